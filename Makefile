@@ -1,0 +1,61 @@
+# make run    everything set up, the library open at http://127.0.0.1:8000 (PORT= changes it)
+# make test   every test; tests that need a browser or PostgreSQL use the one on the machine and say at the end what they left out
+# make check  what CI runs: lint, types, layers, tests
+# make bench  speed and relevance, beside a peer
+# make help   this text
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT ?= 8000
+
+.PHONY: run test check bench help lint format lock
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+run: $(VENV)/.run static/build/.made
+	@$(BIN)/library run
+
+test: $(VENV)/.dev static/build/.made
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev static/build/.made lint
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/djlint templates --lint --quiet
+
+bench: $(VENV)/.dev static/build/.made
+	@$(BIN)/python -m tests.bench
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+lock:
+	uv pip compile pyproject.toml --extra node --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements.txt
+	uv pip compile pyproject.toml --extra node --extra postgres --group dev --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements-dev.txt
+	npm install --package-lock-only
+
+$(VENV)/bin/python:
+	@echo "Making a Python environment …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the library needs (a minute, once) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+static/build/.made: package-lock.json $(wildcard static/scss/*.scss) | $(VENV)/.run
+	@echo "Building the styles …"
+	@$(BIN)/python -m build_static
+	@touch $@

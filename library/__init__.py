@@ -1,0 +1,1 @@
+"""The What Works Library: find, read and send short, honest briefs on preventing violence."""

@@ -1,0 +1,1 @@
+"""What people and the clock do: one function each, used by every face."""

@@ -1,0 +1,40 @@
+"""Browsing by approach: which there are, how many briefs each has, and the briefs of one."""
+
+from dataclasses import dataclass
+
+from library.actions import searches
+from library.domain.searches import Query
+from library.domain.vocabulary import GROUPS, Term
+from library.parts import Parts
+from library.storage import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A group of approaches, each with the number of its briefs."""
+
+    group: Term
+    approaches: tuple[tuple[Term, int], ...]
+
+
+def shelves(parts: Parts) -> list[Shelf]:
+    """Give all approaches that have a brief, by group."""
+    answer = searches.search(parts, Query(size=1))
+    counts = {choice.id: choice.count for choice in answer.facets["approach"]}
+    with parts.store.reading() as database:
+        terms = vocabulary.read(database)
+    grouped = {
+        group: tuple(
+            (term, counts[term.id])
+            for term in terms.terms("approach")
+            if term.group == group.id and counts.get(term.id)
+        )
+        for group in terms.terms(GROUPS)
+    }
+    return [Shelf(group, approaches) for group, approaches in grouped.items() if approaches]
+
+
+def find(parts: Parts, id: str) -> Term | None:
+    """Find an approach."""
+    with parts.store.reading() as database:
+        return vocabulary.read(database).find("approach", id)

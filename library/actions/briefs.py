@@ -1,0 +1,88 @@
+"""What readers do with briefs: read one, list them, and see which stand near it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
+from library.domain.vocabulary import Vocabulary
+from library.links import Links
+from library.parts import Parts
+from library.storage import briefs, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A brief with what its page shows beside it."""
+
+    found: PublishedBrief
+    related: tuple[Listed, ...]
+    terms: Vocabulary
+
+    def linked_data(self, links: Links, organisation: str) -> dict[str, Any]:
+        """Describe the brief as schema.org's Article, for machines."""
+        brief = self.found.brief
+        return {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": brief.title,
+            "description": brief.one_line,
+            "url": links.brief(brief.slug),
+            "inLanguage": brief.language,
+            "datePublished": self.found.published_at.isoformat(),
+            "publisher": {"@type": "Organization", "name": organisation},
+            "citation": [
+                {"@type": "CreativeWork", "name": source.title, "url": source.url} for source in brief.sources
+            ],
+        }
+
+
+def find(parts: Parts, slug: str) -> PublishedBrief | Moved | Withdrawn | None:
+    """Find what readers get at a slug."""
+    with parts.store.reading() as database:
+        return briefs.find(database, slug)
+
+
+def page(parts: Parts, slug: str) -> Page | Moved | Withdrawn | None:
+    """Find a brief with the published briefs related to it and the words for its terms."""
+    with parts.store.reading() as database:
+        found = briefs.find(database, slug)
+        if not isinstance(found, PublishedBrief):
+            return found
+        related = briefs.listed(database, slugs=found.brief.related)
+        return Page(found, tuple(related), vocabulary.read(database))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list of published briefs."""
+
+    total: int
+    page: int
+    pages: int
+    briefs: tuple[Listed, ...]
+
+
+def listing(parts: Parts, page: int = 1, size: int = 20, order: str = "slug") -> Listing:
+    """List published briefs, a page at a time; a page past the last is empty."""
+    with parts.store.reading() as database:
+        total = briefs.count(database)
+        listed = briefs.listed(database, order=order, start=(page - 1) * size, size=size)
+    return Listing(total, page, max(1, -(-total // size)), tuple(listed))
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front page shows."""
+
+    total: int
+    newest: tuple[Listed, ...]
+    checked: tuple[Listed, ...]
+    terms: Vocabulary
+
+
+def front(parts: Parts, size: int = 5) -> Front:
+    """Give the newest and the last checked briefs, and the words for browsing."""
+    with parts.store.reading() as database:
+        newest = briefs.listed(database, order="published", size=size)
+        checked = briefs.listed(database, order="checked", size=size)
+        return Front(briefs.count(database), tuple(newest), tuple(checked), vocabulary.read(database))

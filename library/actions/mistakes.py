@@ -1,0 +1,63 @@
+"""Mistakes that readers report: kept for staff, no account needed, slowed down against floods."""
+
+from datetime import timedelta
+
+from library.actions.people import TooManyTries, attempt_key
+from library.domain.faults import Fault
+from library.domain.mistakes import Mistake
+from library.domain.people import Action, Person, demand
+from library.domain.records import PublishedBrief
+from library.parts import Parts
+from library.storage import attempts, mistakes
+
+MOST_REPORTS, WITHIN = 5, timedelta(hours=1)
+MOST_OF_ALL = 200
+LONGEST = 2000
+
+
+def report(parts: Parts, found: PublishedBrief, words: str, reply_to: str, key: str) -> list[Fault]:
+    """Keep what a reader says is wrong with a brief; `key` is what reports are counted by."""
+    faults = _faults(words, reply_to)
+    if faults:
+        return faults
+    now, counted = parts.clock(), (attempt_key(parts, "mistake", key), attempt_key(parts, "mistake", "everybody"))
+    with parts.store.writing() as database:
+        if any(
+            attempts.count(database, each, now - WITHIN) >= most
+            for each, most in zip(counted, (MOST_REPORTS, MOST_OF_ALL), strict=True)
+        ):
+            raise TooManyTries
+        for each in counted:
+            attempts.keep(database, each, now)
+        mistakes.keep(database, found.id, words.strip(), reply_to.strip(), now)
+    return []
+
+
+def _faults(words: str, reply_to: str) -> list[Fault]:
+    faults = []
+    if not words.strip():
+        faults.append(Fault("words", "Tell us what is wrong: a sentence is enough."))
+    elif len(words) > LONGEST:
+        faults.append(Fault("words", f"Use {LONGEST} characters or fewer. It has {len(words)}."))
+    reply_to = reply_to.strip()
+    if reply_to and (
+        len(reply_to) > 254
+        or reply_to.count("@") != 1
+        or any(letter.isspace() or ord(letter) < 32 for letter in reply_to)
+    ):
+        faults.append(Fault("reply_to", "Write one e-mail address, such as name@example.org, or leave it empty."))
+    return faults
+
+
+def waiting(parts: Parts, person: Person) -> list[Mistake]:
+    """List the reports that nobody has settled."""
+    demand(person, Action.SETTLE_MISTAKE)
+    with parts.store.reading() as database:
+        return mistakes.waiting(database)
+
+
+def settle(parts: Parts, person: Person, mistake_id: int) -> None:
+    """Mark a report as dealt with."""
+    demand(person, Action.SETTLE_MISTAKE)
+    with parts.store.writing() as database:
+        mistakes.settle(database, mistake_id, person.id, parts.clock())

@@ -1,0 +1,127 @@
+"""Carrying what was committed over to the copies that follow it: here, the search index of this machine.
+
+The database's change numbers are the notes. Whoever holds the writer compares them with what the index holds and acts
+on the *current* state of the briefs that differ, so it does not matter how often, by whom or in which order this runs.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+
+from library.domain import texts
+from library.domain.records import PublishedBrief
+from library.domain.vocabulary import Vocabulary
+from library.parts import Parts
+from library.search.port import Document, IndexBusy, IndexUnavailable
+from library.storage import briefs, vocabulary
+
+log = logging.getLogger(__name__)
+TRIES = 100
+SECONDS_BETWEEN_TRIES = 0.02
+
+
+def document(published: PublishedBrief, terms: Vocabulary) -> Document:
+    """Turn a published brief into what a search engine holds."""
+    brief = published.brief
+    labels = [terms.label("approach", term) for term in brief.approaches] + [
+        terms.label("place", place) for place in brief.all_places()
+    ]
+    text = "\n".join([*(texts.plain(part) for _, part in texts.whole(brief)), *labels])
+    return Document(published.id, published.change, brief.title, text, published.published_at, facets(published))
+
+
+def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
+    """Give the terms of a brief in each filter group."""
+    brief = published.brief
+    return {
+        "approach": brief.approaches,
+        "setting": brief.settings,
+        "age": brief.ages,
+        "place": brief.all_places(),
+        "kind": (brief.kind.value,),
+        "level": brief.prevention_levels,
+        "outcome": tuple(dict.fromkeys(outcome.outcome for outcome in brief.outcomes)),
+        "effect": tuple(effect.value for effect in brief.effects()),
+        "violence_type": brief.violence_types,
+        "artform": brief.artforms,
+    }
+
+
+def differing(parts: Parts) -> dict[int, int | None]:
+    """Give the briefs that the index holds wrongly: id -> change number it should hold, or None for not at all."""
+    with parts.store.reading() as database:
+        wanted = briefs.changed(database)
+    held = parts.index.changes()
+    missing = {id: change for id, change in wanted.items() if held.get(id) != change}
+    return missing | {id: None for id in held if id not in wanted}
+
+
+def catch_up(parts: Parts) -> int:
+    """Bring the index up to date; give how many briefs differed. A missing or garbled index is made anew."""
+    try:
+        return _carry_over(parts)
+    except IndexBusy:
+        raise
+    except IndexUnavailable as trouble:
+        log.warning("making the index anew: %s", trouble)
+        return reindex(parts)
+
+
+def _carry_over(parts: Parts) -> int:
+    """Repeat until nothing differs: what is committed while one writer is busy is seen by the next round."""
+    carried = 0
+    for _ in range(TRIES):
+        if not differing(parts):
+            return carried
+        try:
+            carried += _write(parts)
+        except IndexBusy:
+            time.sleep(SECONDS_BETWEEN_TRIES)
+    raise IndexBusy("another process has been writing to the index for long")
+
+
+def _write(parts: Parts) -> int:
+    """Hold the writer, then look at what differs: nobody else can write in between."""
+    with parts.index.writing() as batch:
+        wrong = differing(parts)
+        for each in _documents(parts, [id for id, change in wrong.items() if change is not None]):
+            batch.put(each)
+        for id, change in wrong.items():
+            if change is None:
+                batch.remove(id)
+    return len(wrong)
+
+
+def _documents(parts: Parts, ids: list[int]) -> list[Document]:
+    with parts.store.reading() as database:
+        terms = vocabulary.read(database)
+        return [document(found, terms) for found in briefs.by_ids(database, ids).values()]
+
+
+def everything(parts: Parts) -> Iterator[Document]:
+    """Give every published brief as an engine holds it."""
+    with parts.store.reading() as database:
+        terms, found = vocabulary.read(database), briefs.everything(database)
+    return (document(each, terms) for each in found)
+
+
+def reindex(parts: Parts, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Make the index anew beside the old one, telling how far it is, and switch; give how many briefs it holds."""
+    documents = list(everything(parts))
+    parts.index.rebuild(_told(documents, tell))
+    _carry_over(parts)
+    return len(parts.index.changes())
+
+
+def _told(documents: list[Document], tell: Callable[[int, int], None]) -> Iterator[Document]:
+    for number, each in enumerate(documents, 1):
+        yield each
+        tell(number, len(documents))
+
+
+def after_commit(parts: Parts) -> None:
+    """Bring the index up to date behind a change; if that fails now, the worker does it later and nothing is lost."""
+    try:
+        catch_up(parts)
+    except IndexUnavailable as trouble:
+        log.warning("the index is behind: %s", trouble)

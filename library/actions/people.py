@@ -1,0 +1,138 @@
+"""People: inviting them, choosing a password, signing in and out.
+
+A known and an unknown address get the same answer and take the same time.
+"""
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from library.domain.faults import Fault
+from library.domain.people import SHORTEST_PASSWORD, Person, Role
+from library.parts import Parts
+from library.storage import attempts, audit, people
+
+INVITATION_LASTS = timedelta(hours=24)
+SESSION_LASTS = timedelta(hours=12)
+MOST_TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
+LONGEST_PASSWORD = 1000
+
+_hasher = PasswordHasher()
+_nobody = _hasher.hash(secrets.token_hex())
+
+
+class TooManyTries(Exception):
+    """Too many attempts in a short time: wait."""
+
+
+def token_hash(token: str) -> str:
+    """Give what is kept of a token: its SHA-256."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def add(parts: Parts, email: str, name: str, role: Role) -> str:
+    """Add a person and give the one-time address where they choose a password; an existing person gets a new one."""
+    token, now = secrets.token_urlsafe(32), parts.clock()
+    email = email.strip().lower()
+    with parts.store.writing() as database:
+        known = people.find(database, email)
+        person_id = known[0].id if known else people.add(database, email, name, role, now)
+        people.invite(database, person_id, token_hash(token), now + INVITATION_LASTS)
+        audit.note(database, None, "invite", f"person {person_id}", now)
+    return parts.links.welcome(token)
+
+
+def invited(parts: Parts, token: str) -> Person | None:
+    """Find who an invitation is for, if it still holds."""
+    with parts.store.reading() as database:
+        return people.invited(database, token_hash(token), parts.clock())
+
+
+def choose_password(parts: Parts, token: str, password: str) -> list[Fault] | None:
+    """Keep the password an invited person chose; give its faults, or None when the invitation holds no longer."""
+    person = invited(parts, token)
+    if person is None:
+        return None
+    faults = password_faults(password, person)
+    if not faults:
+        set_password(parts, person, password)
+    return faults
+
+
+def set_password(parts: Parts, person: Person, password: str) -> None:
+    """Keep a password; every session and invitation of the person ends."""
+    hashed = _hasher.hash(password)
+    with parts.store.writing() as database:
+        people.set_password(database, person.id, hashed)
+        audit.note(database, person.id, "choose password", f"person {person.id}", parts.clock())
+
+
+def password_faults(password: str, person: Person) -> list[Fault]:
+    """Say what is wrong with a password."""
+    if len(password) < SHORTEST_PASSWORD:
+        return [
+            Fault(
+                "password",
+                f"Use {SHORTEST_PASSWORD} characters or more. Three or four words you can remember work well.",
+            )
+        ]
+    if len(password) > LONGEST_PASSWORD:
+        return [Fault("password", f"Use {LONGEST_PASSWORD} characters or fewer.")]
+    if len(set(password)) < 5 or person.email.split("@")[0] in password.lower():
+        return [
+            Fault(
+                "password",
+                "Choose one that is harder to guess: not one character again and again, and not your own address.",
+            )
+        ]
+    return []
+
+
+def sign_in(parts: Parts, email: str, password: str, key: str) -> str | None:
+    """Open a session and give its token, or None; `key` is what tries are counted by besides the address."""
+    email, now = email.strip().lower()[:254], parts.clock()
+    keys = [attempt_key(parts, "sign-in", email), attempt_key(parts, "sign-in from", key)]
+    with parts.store.writing() as database:
+        if any(attempts.count(database, each, now - TRIES_WITHIN) >= MOST_TRIES for each in keys):
+            raise TooManyTries
+        for each in keys:
+            attempts.keep(database, each, now)
+        known = people.find(database, email)
+    if not _right(known[1] if known else None, password) or known is None:
+        return None
+    token = secrets.token_urlsafe(32)
+    with parts.store.writing() as database:
+        attempts.forget(database, keys[0])
+        people.open_session(database, known[0].id, token_hash(token), now, now + SESSION_LASTS)
+        audit.note(database, known[0].id, "sign in", f"person {known[0].id}", now)
+    return token
+
+
+def _right(hashed: str | None, password: str) -> bool:
+    try:
+        return _hasher.verify(hashed or _nobody, password[:LONGEST_PASSWORD]) and hashed is not None
+    except VerificationError:
+        return False
+
+
+def attempt_key(parts: Parts, what: str, whose: str) -> str:
+    """Give the keyed hash under which attempts are counted, so that no address is kept."""
+    return hmac.new(
+        parts.settings.secret_key.encode(), f"{what}\n{whose}".encode("utf-8", "replace"), hashlib.sha256
+    ).hexdigest()
+
+
+def signed_in(parts: Parts, token: str) -> Person | None:
+    """Find whose session a token opens."""
+    with parts.store.reading() as database:
+        return people.in_session(database, token_hash(token), parts.clock())
+
+
+def sign_out(parts: Parts, token: str) -> None:
+    """End a session on the server, so that its token opens nothing any more."""
+    with parts.store.writing() as database:
+        people.close_session(database, token_hash(token))

@@ -1,0 +1,164 @@
+"""Searching: the index finds, the database has the last word, and the answer says whether the library knows."""
+
+import logging
+from dataclasses import dataclass
+
+from library.actions import outbox
+from library.domain import texts
+from library.domain.ratings import Effect
+from library.domain.records import PublishedBrief
+from library.domain.searches import GROUPS, Found, Hit, Match, Query
+from library.domain.vocabulary import Term, Vocabulary
+from library.parts import Parts
+from library.search import ranking
+from library.search.excerpts import Piece, excerpt
+from library.search.port import IndexUnavailable
+from library.search.scan_index import ScanIndex
+from library.search.words import stems, words
+from library.storage import briefs, vocabulary
+
+log = logging.getLogger(__name__)
+
+SCHEME_OF = {"level": "prevention_level"}
+"""The scheme of a filter group, where it is not called the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a filter: how many briefs it gives, and whether it is on."""
+
+    id: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One brief found, the passage that speaks to the question, and why it was found."""
+
+    found: PublishedBrief
+    excerpt: tuple[Piece, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search gives a reader. `notices` are sentences about the search itself."""
+
+    query: Query
+    total: int
+    pages: int
+    match: Match
+    results: tuple[Result, ...]
+    facets: dict[str, tuple[Choice, ...]]
+    notices: tuple[str, ...]
+
+
+def search(parts: Parts, query: Query) -> Answer:
+    """Answer a search, from the database itself while the index cannot be read."""
+    notices = []
+    try:
+        found = parts.index.search(query)
+    except IndexUnavailable as trouble:
+        log.warning("searching without the index: %s", trouble)
+        found = ScanIndex(outbox.everything(parts)).search(query)
+        notices.append("Search is being repaired. Your results are complete, but may be slower than usual.")
+    with parts.store.reading() as database:
+        shown = briefs.by_ids(database, [hit.id for hit in found.hits])
+        terms = vocabulary.read(database)
+    results = tuple(_result(hit, shown[hit.id], query) for hit in found.hits if hit.id in shown)
+    pages = max(1, -(-found.total // query.size))
+    return Answer(
+        query,
+        found.total,
+        pages,
+        found.match,
+        results,
+        _facets(found, query, terms),
+        (*notices, *_notices(query, terms)),
+    )
+
+
+def _result(hit: Hit, found: PublishedBrief, query: Query) -> Result:
+    text = "\n".join(
+        texts.plain(part) for field, part in texts.whole(found.brief) if field not in {"title", "one_line"}
+    )
+    return Result(found, excerpt(text, hit.words), _why(hit, query))
+
+
+def _why(hit: Hit, query: Query) -> str:
+    """Name the reader's own words that the brief holds."""
+    said: dict[str, str] = {}
+    for word in words(query.text):
+        if word.stem in hit.words:
+            said.setdefault(word.stem, word.text)
+    return "Matches: " + ", ".join(said.values()) if said else ""
+
+
+def _facets(found: Found, query: Query, terms: Vocabulary) -> dict[str, tuple[Choice, ...]]:
+    return {
+        group: tuple(_choices(group, found.counts.get(group, {}), query.filters.get(group, ()), terms))
+        for group in GROUPS
+    }
+
+
+def _choices(group: str, counts: dict[str, int], chosen: tuple[str, ...], terms: Vocabulary) -> list[Choice]:
+    """List the choices of a group that lead somewhere, in the vocabulary's order, and those that are on."""
+    names = [name for name, _ in known_terms(group, terms)]
+    listed = [id for id in names if counts.get(id) or id in chosen]
+    return [
+        Choice(id, label, counts.get(id, 0), id in chosen) for id, label in known_terms(group, terms) if id in listed
+    ]
+
+
+def known_terms(group: str, terms: Vocabulary) -> list[tuple[str, str]]:
+    """Give (id, label) of all that can be chosen in a filter group."""
+    if group == "effect":
+        return [(effect.value, effect.label) for effect in Effect]
+    return [(term.id, term.label) for term in terms.terms(SCHEME_OF.get(group, group))]
+
+
+def _notices(query: Query, terms: Vocabulary) -> list[str]:
+    """Say what was asked for that could not be used."""
+    notices = []
+    for group, chosen in query.filters.items():
+        known = {id for id, _ in known_terms(group, terms)}
+        notices += [
+            f"There is no {group.replace('_', ' ')} called “{term[:60]}”, so nothing matches it."
+            for term in chosen
+            if term not in known
+        ]
+    if len(set(stems(query.text[:20_000]))) > ranking.MOST_WORDS or len(query.text) > 20_000:
+        notices.append(f"That is a long question. We used its first {ranking.MOST_WORDS} different words.")
+    return notices
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A brief or approach to go to, by its words and path."""
+
+    text: str
+    path: str
+
+
+def suggest(parts: Parts, text: str, most: int = 8) -> list[Suggestion]:
+    """Suggest approaches and briefs whose titles have words that begin as the reader's do."""
+    begun = [word.casefold() for word in text.split()][:8]
+    if not begun:
+        return []
+    with parts.store.reading() as database:
+        terms, listed = vocabulary.read(database), briefs.listed(database, size=20_000)
+    options = [(_title(term), Suggestion(term.label, f"/approaches/{term.id}")) for term in terms.terms("approach")]
+    options += [(line.title, Suggestion(line.title, f"/briefs/{line.slug}")) for line in listed]
+    return [suggestion for words_of, suggestion in options if _begins(words_of, begun)][:most]
+
+
+def _title(term: Term) -> str:
+    return " ".join((term.label, *term.lay_words))
+
+
+def _begins(title: str, begun: list[str]) -> bool:
+    """Tell whether each begun word begins some word of a title."""
+    in_title = [word.strip("“”\"'():,?!") for word in title.casefold().split()]
+    return all(any(word.startswith(start) for word in in_title) for start in begun)

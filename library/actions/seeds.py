@@ -1,0 +1,83 @@
+"""The library's first stock: briefs, vocabulary and fact records read from seed_data/."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from marshmallow import ValidationError
+
+from library.domain import content
+from library.domain.briefs import Brief
+from library.domain.faults import Fault
+from library.schemas.briefs import BRIEF, flat_messages
+from library.settings import ROOT
+
+SEEDS = ROOT / "seed_data"
+Records = dict[str, Any]
+
+
+def brief_files() -> list[Path]:
+    """Give the seed files of all briefs, in order of their slugs."""
+    return sorted((SEEDS / "briefs").glob("*.json"))
+
+
+@cache
+def vocabulary() -> dict[str, list[dict[str, Any]]]:
+    """Read the vocabulary: scheme -> terms with id, label, definition, group, lay_words."""
+    terms: dict[str, list[dict[str, Any]]] = json.loads((SEEDS / "vocabulary.json").read_text("utf-8"))
+    return terms
+
+
+@cache
+def records() -> Records:
+    """Read all fact records, by the name that briefs use, such as yef:mentoring or context:surveys.0."""
+    found: Records = {}
+    for name in ("yef", "reviews", "practice"):
+        found |= {f"{name}:{record['slug']}": record for record in _facts(name)}
+    for part, value in _facts("context").items():
+        if isinstance(value, list):
+            found |= {f"context:{part}.{number}": record for number, record in enumerate(value)}
+        else:
+            found[f"context:{part}"] = value
+    return found
+
+
+@cache
+def _facts(name: str) -> Any:
+    return json.loads((SEEDS / "facts" / f"{name}.json").read_text("utf-8"))
+
+
+def records_of(brief: Brief) -> list[Any]:
+    """Give the fact records a brief may take its figures from: its own, its plan's, and those of its conflicts."""
+    plan: dict[str, Any] = next((entry for entry in _facts("plan") if entry["slug"] == brief.slug), {})
+    conflicts = [conflict for conflict in _facts("conflicts") if brief.slug in conflict["slugs"]]
+    sides = [side for conflict in conflicts for side in conflict["sides"]]
+    names = {*brief.facts, *plan.get("facts", ()), *(side["record"] for side in sides if side.get("record"))}
+    return [*(records()[name] for name in sorted(names) if name in records()), *(side["says"] for side in sides)]
+
+
+def check(files: list[Path]) -> Iterator[tuple[str, list[Fault]]]:
+    """Give (name, faults) for each file, then for the set as a whole."""
+    known = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in vocabulary().items()}
+    briefs = []
+    for file in files:
+        try:
+            brief = BRIEF.load(json.loads(file.read_text("utf-8")))
+        except ValidationError as error:
+            yield file.stem, [Fault(*pair) for pair in flat_messages(error.messages)]
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            yield file.stem, [Fault("", f"This is not JSON: {error}")]
+        else:
+            briefs.append(brief)
+            yield file.stem, [*content.faults(brief, known, records_of(brief)), *_file_faults(file, brief)]
+    yield "all briefs together", list(content.repeated_sentences(briefs))
+
+
+def _file_faults(file: Path, brief: Brief) -> Iterator[Fault]:
+    if file.stem != brief.slug:
+        yield Fault("slug", f"The file is called {file.stem}, the brief {brief.slug}")
+    for name in brief.facts:
+        if name not in records():
+            yield Fault("facts", f"There is no fact record “{name}”")

@@ -1,0 +1,67 @@
+"""Stocking the library with its seed briefs and vocabulary. Seeding again never overwrites what staff have changed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from library.actions import seeds
+from library.domain.records import Moved, PublishedBrief, Withdrawn
+from library.domain.vocabulary import Term
+from library.parts import Parts
+from library.schemas.briefs import BRIEF
+from library.storage import audit, briefs, drafts, vocabulary
+from library.storage.store import Database
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done, of how many."""
+
+
+def seed(parts: Parts, progress: Progress = lambda done, total: None) -> int:
+    """Load vocabulary and seed briefs not there yet, and newer text of untouched ones; give how many changed."""
+    files = seeds.brief_files()
+    with parts.store.writing() as database:
+        _add_terms(database)
+        changed = 0
+        for number, file in enumerate(files, 1):
+            changed += _seed_one(database, parts, json.loads(file.read_text("utf-8")))
+            progress(number, len(files))
+    return changed
+
+
+def load_vocabulary(parts: Parts) -> int:
+    """Load the terms that are not there yet, leaving the others as staff have them; give how many."""
+    with parts.store.writing() as database:
+        return _add_terms(database)
+
+
+def _add_terms(database: Database) -> int:
+    return vocabulary.add_missing(
+        database, [_term(scheme, raw) for scheme, terms in seeds.vocabulary().items() for raw in terms]
+    )
+
+
+def _term(scheme: str, raw: dict[str, Any]) -> Term:
+    return Term(scheme, raw["id"], raw["label"], raw["definition"], raw.get("group"), tuple(raw["lay_words"]))
+
+
+def _seed_one(database: Database, parts: Parts, content: dict[str, Any]) -> bool:
+    brief, now = BRIEF.load(content), parts.clock()
+    found = briefs.find(database, brief.slug)
+    if isinstance(found, Withdrawn | Moved) or (isinstance(found, PublishedBrief) and found.brief == brief):
+        return False
+    if found is None:
+        if drafts.slug_taken(database, brief.slug, 0):
+            return False
+        brief_id: int | None = drafts.create(database, content, None, now, origin="seed")
+    else:
+        brief_id = drafts.untouched_by_staff(database, brief.slug)
+        if brief_id is None:
+            return False
+        draft = drafts.read(database, brief_id)
+        drafts.save(database, brief_id, content, draft.lock if draft else 0, None, now, "seed")
+    assert brief_id is not None
+    drafts.publish(
+        database, brief_id, brief, now, "" if found is None else "Brought up to date with the library's own stock."
+    )
+    audit.note(database, None, "seed", f"brief {brief_id}", now, after=content)
+    return True

@@ -1,0 +1,231 @@
+"""The command line. Every command exits 0 on success and says on one line what was wrong otherwise."""
+
+import argparse
+import logging
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress, TaskID
+
+from library import parts as composition
+from library import server, settings
+from library.actions import outbox, people, seeds, stock, transfers
+from library.domain.people import Role
+from library.parts import Parts
+from library.schemas.files import CannotRead, read_file
+from library.search.port import IndexUnavailable
+from library.settings import SettingsError
+from library.storage.store import StoreUnavailable
+
+SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_FULL_LOOKS = 300.0
+console = Console(highlight=False, soft_wrap=True)
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; give the exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    asked = _parser().parse_args(words)
+    try:
+        return int(asked.run(composition.connect(settings.read()), asked) or 0)
+    except (SettingsError, CannotRead, StoreUnavailable, IndexUnavailable, OSError) as error:
+        print(f"library: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("library: stopped", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "library", description="The What Works Library: find, read and send briefs on preventing violence."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _command(commands, "init", init, "make or update the database and the index")
+    _command(commands, "seed", seed, "load the seed briefs and vocabulary that are not there yet")
+    _command(commands, "serve", serve, "run the site (PORT= changes the port)")
+    work_parser = _command(commands, "work", work, "keep the index up to date and do what is due")
+    work_parser.add_argument("--once", action="store_true", help="do what is due now, then stop (for cron)")
+    _command(commands, "run", run, "init, seed, then the site and the worker together")
+    _command(commands, "reindex", reindex, "make the search index anew, while the old one serves")
+    check_parser = _command(commands, "check", check, "compare database and index; exit 1 and a list where they differ")
+    check_parser.add_argument(
+        "--content",
+        action="store_true",
+        help="check the seed briefs, or the FILES given, against the rules of evidence",
+    )
+    check_parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    import_parser = _command(commands, "import", bring_in, "take briefs in from a .json, .csv or .xlsx file, as drafts")
+    import_parser.add_argument("file", type=Path)
+    import_parser.add_argument(
+        "--good-ones", action="store_true", help="take those without a fault and leave the others"
+    )
+    import_parser.add_argument("--publish", action="store_true", help="publish them at once")
+    export_parser = _command(commands, "export", export, "write all published briefs to a .json, .csv or .xlsx file")
+    export_parser.add_argument("file", type=Path)
+    _people_commands(commands)
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[..., int | None],
+    words: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words.capitalize() + ".")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("people", help="the people who work here")
+    add = parser.add_subparsers(required=True, metavar="COMMAND").add_parser(
+        "add", help="add a person, and print the link where they choose a password"
+    )
+    add.add_argument("email")
+    add.add_argument("--name", required=True)
+    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.add_argument(
+        "--password-stdin", action="store_true", help="read the password from standard input instead of printing a link"
+    )
+    add.set_defaults(run=add_person)
+
+
+def init(parts: Parts, _: argparse.Namespace) -> None:
+    """Make or update the database and the index."""
+    parts.store.migrate()
+    outbox.catch_up(parts)
+    print("The database and the index are ready.")
+
+
+def seed(parts: Parts, _: argparse.Namespace) -> None:
+    """Load what is not there yet."""
+    parts.store.migrate()
+    with _progress("Loading briefs") as tell:
+        changed = stock.seed(parts, tell)
+    outbox.catch_up(parts)
+    print(f"{changed} briefs loaded; those that staff changed were left as they are.")
+
+
+def serve(parts: Parts, _: argparse.Namespace) -> None:
+    """Run the site."""
+    server.serve(parts)
+
+
+def work(parts: Parts, asked: argparse.Namespace) -> None:
+    """Keep the index up to date until stopped."""
+    full_look = 0.0
+    while True:
+        try:
+            outbox.catch_up(parts)
+            if time.monotonic() >= full_look:
+                parts.index.tidy()
+                full_look = time.monotonic() + SECONDS_BETWEEN_FULL_LOOKS
+        except (StoreUnavailable, IndexUnavailable) as trouble:
+            logging.getLogger(__name__).warning("will try again: %s", trouble)
+        if asked.once:
+            return
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def run(parts: Parts, asked: argparse.Namespace) -> int:
+    """Set up what is missing, then run site and worker together."""
+    seed(parts, asked)
+    return server.serve_with_worker(parts)
+
+
+def reindex(parts: Parts, _: argparse.Namespace) -> None:
+    """Make the index anew."""
+    with _progress("Indexing") as tell:
+        count = outbox.reindex(parts, tell)
+    print(f"The index was made anew: {count} briefs.")
+
+
+def check(parts: Parts, asked: argparse.Namespace) -> int:
+    """Compare database and index, or check the content of briefs."""
+    if asked.content:
+        return _check_content(asked.files or seeds.brief_files())
+    wrong = outbox.differing(parts)
+    for id, change in sorted(wrong.items()):
+        print(
+            f"brief {id}: "
+            + ("is in the index, but not published" if change is None else f"the index lacks change {change}")
+        )
+    print(f"{len(wrong)} differences." if wrong else "The database and the index agree.")
+    return 1 if wrong else 0
+
+
+def _check_content(files: list[Path]) -> int:
+    total = 0
+    for name, faults in seeds.check(files):
+        for fault in faults:
+            print(f"{name}: {fault}")
+        total += len(faults)
+    print(f"{len(files)} briefs checked, {total} faults.")
+    return 1 if total else 0
+
+
+def bring_in(parts: Parts, asked: argparse.Namespace) -> int:
+    """Take briefs in from a file."""
+    report = transfers.bring_in(parts, read_file(asked.file), good_ones=asked.good_ones, publish=asked.publish)
+    for name, faults in report.refused:
+        for fault in faults:
+            print(f"{name}: {fault}")
+    kept = "" if report.taken or not report.refused else " Nothing was taken; --good-ones takes those without a fault."
+    print(f"{report.taken} briefs taken in, {len(report.refused)} refused.{kept}")
+    return 1 if report.refused else 0
+
+
+def export(parts: Parts, asked: argparse.Namespace) -> None:
+    """Write all published briefs to a file."""
+    print(f"{transfers.write_out(parts, asked.file)} briefs written to {asked.file}.")
+
+
+def add_person(parts: Parts, asked: argparse.Namespace) -> int:
+    """Add a person."""
+    parts.store.migrate()
+    if asked.email.count("@") != 1 or any(letter.isspace() for letter in asked.email) or len(asked.email) > 254:
+        print(f"library: “{asked.email}” is not an e-mail address", file=sys.stderr)
+        return 1
+    link = people.add(parts, asked.email, asked.name, Role(asked.role))  # type: ignore[call-arg]
+    if not asked.password_stdin:
+        print(f"Give {asked.name} this link. It works once, within 24 hours:\n{link}")
+        return 0
+    faults = people.choose_password(parts, link.rsplit("/", 1)[1], sys.stdin.readline().rstrip("\n")) or []
+    for fault in faults:
+        print(f"library: {fault.message}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+class _progress:  # noqa: N801
+    """Shows a bar on a terminal, and plain lines elsewhere."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.bar = Progress(console=console) if console.is_terminal else None
+        self.task: TaskID | None = None
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        if self.bar:
+            self.bar.start()
+            self.task = self.bar.add_task(self.words, total=None)
+        return self._tell
+
+    def _tell(self, done: int, total: int) -> None:
+        if self.bar and self.task is not None:
+            self.bar.update(self.task, completed=done, total=total)
+        elif done == total or done % 1000 == 0:
+            print(f"{self.words}: {done} of {total}", flush=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar:
+            self.bar.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

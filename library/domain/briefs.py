@@ -1,0 +1,155 @@
+"""What a brief is: plain, frozen values, and the questions that can be asked of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+
+from library.domain.ratings import CostBand, Effect, Kind, Nearness
+
+
+class Status(StrEnum):
+    """Where one version of a brief stands."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    PUBLISHED = "published"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+
+WORKING = (Status.DRAFT, Status.IN_REVIEW)
+"""The states of a working draft; a brief has one working draft at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing a brief draws on. `key` is the letter that the text cites, as in "fewer arrests [a]"."""
+
+    key: str
+    title: str
+    publisher: str
+    url: str
+    checked_on: date
+    year: int | None = None
+    kind: str = ""
+    independent: bool | None = None
+    limitations: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened to one outcome, how sure we are (0 to 5, none where not measured), and why we say so."""
+
+    outcome: str
+    effect: Effect
+    sureness: int | None
+    why: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRating:
+    """Another body's own rating, word for word; never converted, never merged with ours."""
+
+    scheme: str
+    value: str
+    meaning: str = ""
+    dated: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lenses:
+    """What the brief means for one kind of reader, where the facts support it."""
+
+    small_charity: str = ""
+    school: str = ""
+    nhs: str = ""
+    council: str = ""
+    police: str = ""
+
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Give (lens, text) for each lens that has something to say."""
+        for field in fields(self):
+            if text := getattr(self, field.name):
+                yield field.name, text
+
+
+SECTIONS = (
+    "what_it_is",
+    "does_it_work",
+    "why_it_works",
+    "who_for",
+    "how_to_do_it",
+    "costs",
+    "cautions",
+    "what_we_dont_know",
+    "what_to_do_next",
+    "how_to_refer",
+)
+"""The Markdown sections of a brief, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A short summary of what is known about one thing. Texts are plain or Markdown; "" means not given."""
+
+    slug: str
+    kind: Kind
+    title: str
+    one_line: str
+    short_answer: str
+    key_points: tuple[str, ...]
+    what_it_is: str
+    does_it_work: str = ""
+    why_it_works: str = ""
+    who_for: str = ""
+    how_to_do_it: str = ""
+    costs: str = ""
+    cautions: str = ""
+    what_we_dont_know: str = ""
+    what_to_do_next: str = ""
+    how_to_refer: str = ""
+    lenses: Lenses = Lenses()
+    outcomes: tuple[Outcome, ...] = ()
+    source_ratings: tuple[SourceRating, ...] = ()
+    cost_band: CostBand | None = None
+    cost_note: str = ""
+    nearness: Nearness = Nearness.UK
+    approaches: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    prevention_levels: tuple[str, ...] = ()
+    place: str = ""
+    places: tuple[str, ...] = ()
+    violence_types: tuple[str, ...] = ()
+    artforms: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    facts: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    thin: bool = False
+    checked_on: date | None = None
+    check_by: date | None = None
+    owner_role: str = ""
+    language: str = "en"
+    translation_of: str = ""
+    licence: str = ""
+
+    def sections(self) -> Iterator[tuple[str, str]]:
+        """Give (name, Markdown) for each section that has text, in reading order."""
+        for name in SECTIONS:
+            if text := getattr(self, name):
+                yield name, text
+
+    def overdue(self, today: date) -> bool:
+        """Tell whether the date to check it again by has passed."""
+        return self.check_by is not None and self.check_by < today
+
+    def effects(self) -> tuple[Effect, ...]:
+        """Give the effects found, without repeats, in the order of the outcomes."""
+        return tuple(dict.fromkeys(outcome.effect for outcome in self.outcomes))
+
+    def all_places(self) -> tuple[str, ...]:
+        """Give the main place first, then the others."""
+        return tuple(dict.fromkeys(place for place in (self.place, *self.places) if place))

@@ -1,0 +1,110 @@
+"""When a brief may be published: rules of meaning, over and above the shape that the schema holds."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from library.domain import texts
+from library.domain.briefs import Brief
+from library.domain.faults import Fault
+from library.domain.figures import figures
+from library.domain.ratings import Kind
+
+FRONT_WORDS = 400
+WHOLE_WORDS = 900
+MONTHS_TO_CHECK = {Kind.EARLY_LEARNING: 6}
+MOST_MONTHS_TO_CHECK = 24
+
+TAGS = {
+    "approaches": "approach",
+    "settings": "setting",
+    "ages": "age",
+    "prevention_levels": "prevention_level",
+    "places": "place",
+    "violence_types": "violence_type",
+    "artforms": "artform",
+}
+"""The tag fields of a brief and the scheme of the vocabulary each takes its terms from."""
+
+
+def faults(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> list[Fault]:
+    """List what stands between this brief and its readers; `vocabulary` is scheme -> ids of its terms."""
+    return [*_lengths(brief), *_terms(brief, vocabulary), *_sources(brief), *_dates(brief)]
+
+
+def _lengths(brief: Brief) -> Iterator[Fault]:
+    if (count := texts.total_words(texts.front(brief))) > FRONT_WORDS:
+        yield Fault("", f"The front (title to cautions) has {count} words; cut it to {FRONT_WORDS}")
+    if (count := texts.total_words(texts.whole(brief))) > WHOLE_WORDS:
+        yield Fault("", f"The brief has {count} words; cut it to {WHOLE_WORDS}")
+
+
+def _terms(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
+    used = [(field, scheme, term) for field, scheme in TAGS.items() for term in getattr(brief, field)]
+    used.append(("place", "place", brief.place))
+    used += [
+        (f"outcomes-{number}-outcome", "outcome", outcome.outcome) for number, outcome in enumerate(brief.outcomes)
+    ]
+    for field, scheme, term in used:
+        known = vocabulary.get(scheme, frozenset())
+        if term not in known:
+            near = get_close_matches(term, known, 3, 0.5)
+            yield Fault(
+                field, f"“{term}” is not in the vocabulary" + (f"; did you mean {' or '.join(near)}?" if near else "")
+            )
+
+
+def _sources(brief: Brief) -> Iterator[Fault]:
+    keys = [source.key for source in brief.sources]
+    if len(set(keys)) < len(keys):
+        yield Fault("sources", "Two sources have the same letter; give each its own")
+    cited = [(field, key) for field, text in texts.whole(brief) for key in texts.citations(text)]
+    cited += [
+        (f"outcomes-{number}-sources", key) for number, outcome in enumerate(brief.outcomes) for key in outcome.sources
+    ]
+    for field, key in cited:
+        if key not in keys:
+            yield Fault(field, f"It cites [{key}], but no source has that letter")
+    yield from _uncited_figures(brief)
+    if (
+        brief.kind is Kind.WHAT_WORKS
+        and len(keys) == 1
+        and "one source" not in " ".join(text for _, text in texts.whole(brief)).lower()
+    ):
+        yield Fault("sources", "It rests on one source: give a second, or say “one source” in the text")
+
+
+def _uncited_figures(brief: Brief) -> Iterator[Fault]:
+    """Hold that a paragraph with a figure in digits leads to its source."""
+    for field, text in texts.whole(brief):
+        if not field.startswith(("key_points", *dict(brief.sections()))) or field in {
+            "what_to_do_next",
+            "how_to_refer",
+        }:
+            continue
+        for paragraph in filter(str.strip, text.splitlines()):
+            if any(words[:1].isdigit() for words, _ in figures(paragraph)) and not texts.citations(paragraph):
+                yield Fault(
+                    field, "It gives a figure but cites no source; add one, such as [a]", texts.plain(paragraph)
+                )
+
+
+def _dates(brief: Brief) -> Iterator[Fault]:
+    if brief.checked_on is None or brief.check_by is None:
+        return
+    most = MONTHS_TO_CHECK.get(brief.kind, MOST_MONTHS_TO_CHECK)
+    if brief.check_by <= brief.checked_on:
+        yield Fault("check_by", "Check again by: choose a day after the day it was checked")
+    elif brief.check_by > months_after(brief.checked_on, most):
+        yield Fault("check_by", f"Check again by: choose a day at most {most} months after it was checked")
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day of the month `months` later, or the last day that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise ValueError(day)

@@ -1,0 +1,57 @@
+"""What a search is and what it answers. The groups are the filters that readers can set."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+GROUPS = ("approach", "setting", "age", "place", "kind", "level", "outcome", "effect", "violence_type", "artform")
+"""The filter groups, in the order they are shown; each is a parameter of the search address."""
+PAGE_SIZE = 10
+
+
+class Sort(StrEnum):
+    """How results are put in order."""
+
+    BEST = "best"
+    NEWEST = "newest"
+
+
+class Match(StrEnum):
+    """Whether the library knows about what was asked."""
+
+    GOOD = "good"
+    WEAK = "weak"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search: the reader's words, and filters as group -> terms. Terms of a group widen, groups narrow each other."""
+
+    text: str = ""
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Sort = Sort.BEST
+    page: int = 1
+    size: int = PAGE_SIZE
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Give the filters that are on as (group, term)."""
+        return [(group, term) for group, terms in self.filters.items() for term in terms]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One brief found: its id, its score, and the words of the question that it holds."""
+
+    id: int
+    score: float
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine answers: one page of hits, how many there are in all, and per group what each term would give."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    counts: dict[str, dict[str, int]]
+    match: Match

@@ -1,0 +1,62 @@
+"""The words of a brief as one reads them: which fields hold prose, which make its front, how long they are."""
+
+import re
+from collections.abc import Iterator
+
+from library.domain.briefs import Brief
+
+CITATION = re.compile(r"\s*\[([a-z]{1,2})\](?!\()")
+"""A citation of a source by its letter, such as [a]; not a Markdown link."""
+MARKUP = re.compile(r"^\s*(?:[-*+]|\d+\.|#+)\s+|[*_`]{1,3}", re.MULTILINE)
+LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+
+
+def front(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Give (field, text) for the part that fits one A4 side."""
+    yield "title", brief.title
+    yield "one_line", brief.one_line
+    yield "short_answer", brief.short_answer
+    for number, point in enumerate(brief.key_points):
+        yield f"key_points-{number}", point
+    for number, outcome in enumerate(brief.outcomes):
+        yield f"outcomes-{number}-why", outcome.why
+    if brief.cautions:
+        yield "cautions", brief.cautions
+
+
+def whole(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Give (field, text) for all that a reader reads, sources aside."""
+    yield from front(brief)
+    for name, text in brief.sections():
+        if name != "cautions":
+            yield name, text
+    for name, text in brief.lenses.told():
+        yield f"lenses-{name}", text
+    if brief.cost_note:
+        yield "cost_note", brief.cost_note
+
+
+def plain(text: str) -> str:
+    """Take Markdown marks and citations out of a text, leaving what is read aloud."""
+    return MARKUP.sub("", LINK.sub(r"\1", CITATION.sub("", text)))
+
+
+def word_count(text: str) -> int:
+    """Count the words as a reader would."""
+    return len(re.findall(r"[^\W_](?:[\w'’.,%/-]*\w)?%?", plain(text)))
+
+
+def total_words(parts: Iterator[tuple[str, str]]) -> int:
+    """Count the words of several parts together."""
+    return sum(word_count(text) for _, text in parts)
+
+
+def citations(text: str) -> set[str]:
+    """Give the source letters that a text cites."""
+    return set(CITATION.findall(text))
+
+
+def sentences(text: str) -> list[str]:
+    """Split a text into sentences; a line or a list item ends one too."""
+    lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
+    return [part.strip() for line in lines for part in re.split(r"(?<=[.!?])[\"”')]*\s+(?=[\"“'(]?[A-Z0-9£])", line)]

@@ -1,0 +1,30 @@
+"""Static files, whose addresses carry a hash of their content so that browsers may keep them for ever."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, request
+
+
+def set_up(app: Flask) -> None:
+    """Put the hash into every static address, and let what was asked for by its hash be kept."""
+    folder = Path(app.static_folder or "")
+
+    @app.url_defaults
+    def add_hash(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" and "v" not in values and (folder / values["filename"]).is_file():
+            path = folder / values["filename"]
+            values["v"] = _hash(path, path.stat().st_mtime_ns)
+
+    @app.after_request
+    def keep(response: Response) -> Response:
+        if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+@lru_cache(maxsize=256)
+def _hash(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -1,0 +1,101 @@
+"""What people see when something is wrong: a sentence that says what to do, as a page or as JSON."""
+
+import logging
+from typing import Any
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from library.actions.desk import NoSuchBrief
+from library.actions.people import TooManyTries
+from library.domain.people import NotAllowed
+from library.http.guards import TOKEN, FormExpired
+from library.schemas.briefs import flat_messages
+from library.storage.store import StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+SAID = {
+    400: ("We could not read that", "Check the address or what you typed, and try again."),
+    401: ("Sign in to go on", "You are not signed in any more. Sign in, then go back and send the form again."),
+    403: (
+        "You cannot do that",
+        "Your account may not do this, or the form came from another site. Ask a reviewer or admin of the library.",
+    ),
+    404: ("There is no page here", "The address may be mistyped, or the page may have moved. Try searching for it."),
+    405: ("That does not work here", "Go back and use the buttons on the page."),
+    409: ("Somebody else saved first", "Nothing of yours is lost."),
+    410: ("This was withdrawn", "It is no longer in the library."),
+    413: ("That is too large", "Send less at once: a form may hold 2 MB."),
+    429: ("Too many tries", "Wait a quarter of an hour, then try again."),
+    500: (
+        "Something went wrong on our side",
+        "It has been noted. Try again in a minute; what you sent may not have been saved.",
+    ),
+    503: ("The library is busy or being repaired", "Nothing is lost. Try again in a minute."),
+}
+"""Status -> (heading, what to do)."""
+
+
+def set_up(app: Flask) -> None:
+    """Answer every error."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(ValidationError, _invalid)
+    app.register_error_handler(NotAllowed, lambda _: answer(403))
+    app.register_error_handler(NoSuchBrief, lambda _: answer(404))
+    app.register_error_handler(TooManyTries, lambda _: answer(429, retry_after=900))
+    app.register_error_handler(StoreUnavailable, _unavailable)
+    app.register_error_handler(FormExpired, _expired)
+    app.register_error_handler(InternalServerError, lambda _: answer(500))
+
+
+def answer(
+    status: int,
+    *,
+    heading: str = "",
+    advice: str = "",
+    errors: dict[str, list[str]] | None = None,
+    retry_after: int = 0,
+) -> ResponseReturnValue:
+    """Answer with an error page, or its JSON under /api."""
+    known = SAID.get(status, SAID[400 if status < 500 else 500])
+    heading, advice = heading or known[0], advice or known[1]
+    extra = {"Retry-After": str(retry_after)} if retry_after else {}
+    if request.path.startswith("/api/"):
+        return jsonify(code=status, status=heading, message=advice, errors=errors or {}), status, extra
+    return (
+        render_template("errors/error.html", status=status, heading=heading, advice=advice, errors=errors or {}),
+        status,
+        extra,
+    )
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    """Answer an error of the protocol; the API's carry a message or, for parameters, marshmallow's messages."""
+    data = getattr(error, "data", None) or {}
+    messages = data.get("messages", {}).get("query", {})
+    return answer(error.code or 500, advice=data.get("message", ""), errors=_by_field(messages))
+
+
+def _invalid(error: ValidationError) -> ResponseReturnValue:
+    return answer(400, errors=_by_field(error.messages))
+
+
+def _by_field(messages: Any) -> dict[str, list[str]]:
+    errors: dict[str, list[str]] = {}
+    for field, sentence in flat_messages(messages):
+        errors.setdefault(field, []).append(sentence)
+    return errors
+
+
+def _unavailable(error: StoreUnavailable) -> ResponseReturnValue:
+    log.error("the database is unavailable: %s", error)
+    return answer(503, retry_after=30)
+
+
+def _expired(_: FormExpired) -> ResponseReturnValue:
+    """Offer the form again with everything that was typed, passwords aside."""
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name not in {TOKEN, "password"}]
+    return render_template("errors/form_expired.html", typed=typed, path=request.full_path.rstrip("?")), 400

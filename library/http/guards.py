@@ -1,0 +1,91 @@
+"""Who may open what, and which forms are ours. A view that declares no rule is refused.
+
+Forms carry a signed, timed token that is bound to the session of the person, if there is one. A form whose token has
+run out is offered again with everything that was typed; one that comes from another site is refused.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from library.actions.people import token_hash
+from library.http import context
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+FORM_LASTS = 12 * 3600
+"""Seconds."""
+TOKEN = "form_token"  # noqa: S105 (the name of a field)
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class FormExpired(Exception):
+    """A form of ours came back too late or for another session."""
+
+
+def open_to_all(view: View) -> View:
+    """Declare that anybody may open a view."""
+    view.access = "all"  # type: ignore[attr-defined]
+    return view
+
+
+def staff_only(view: View) -> View:
+    """Declare that only a person who is signed in may open a view; what they may do there the actions decide."""
+    view.access = "staff"  # type: ignore[attr-defined]
+    return view
+
+
+def access_of(view: Any) -> str | None:
+    """Give a view's rule: all, staff, or None where it has none."""
+    return getattr(view, "access", None)
+
+
+def set_up(app: Flask) -> None:
+    """Guard every request and give templates the form token."""
+    app.before_request(_check_access)
+    app.before_request(_check_form)
+    app.jinja_env.globals["form_token"] = form_token
+
+
+def _check_access() -> ResponseReturnValue | None:
+    if request.endpoint is None or request.endpoint == "static" or request.blueprint in {"api", "api-docs"}:
+        return None
+    rule = access_of(current_app.view_functions[request.endpoint])
+    if rule is None:
+        abort(403)
+    if rule == "staff" and context.person() is None:
+        if request.method in SAFE:
+            return redirect(url_for("web.sign_in", next=request.path))
+        abort(401)
+    return None
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(context.parts().settings.secret_key, salt="form")
+
+
+def form_token() -> str:
+    """Give a token for a form on the page that is being made."""
+    return _serializer().dumps(token_hash(context.session_token())[:16])
+
+
+def _check_form() -> None:
+    if request.method in SAFE or request.endpoint is None:
+        return
+    origin = request.headers.get("Origin")
+    if origin and origin not in {f"{request.scheme}://{request.host}", _public_origin()}:
+        abort(403)
+    try:
+        bound_to = _serializer().loads(request.form.get(TOKEN, ""), max_age=FORM_LASTS)
+    except (BadData, ValueError) as error:
+        raise FormExpired from error
+    if bound_to != token_hash(context.session_token())[:16]:
+        raise FormExpired
+
+
+def _public_origin() -> str:
+    address = urlsplit(context.parts().settings.address)
+    return f"{address.scheme}://{address.netloc}"

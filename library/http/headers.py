@@ -1,0 +1,50 @@
+"""The headers of every answer, in one place."""
+
+from flask import Flask, Response, request
+
+from library.http import context
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+MAIL_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+"""For the page that is a mail: it has inline styles, and nothing else that runs."""
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+PAGE_LASTS = "public, max-age=0, must-revalidate"
+
+
+def set_up(app: Flask) -> None:
+    """Put the headers on every answer."""
+    app.after_request(_add)
+
+
+def _add(response: Response) -> Response:
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint != "static":
+        _cache(response)
+    return response
+
+
+def _cache(response: Response) -> None:
+    """Keep what staff see out of every cache; let readers' pages be asked for again cheaply."""
+    if context.session_token() or request.method not in {"GET", "HEAD"} or response.status_code != 200:
+        response.headers["Cache-Control"] = "no-store"
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = PAGE_LASTS
+        response.headers["Vary"] = "Cookie"
+        response.add_etag()
+        response.make_conditional(request)

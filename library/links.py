@@ -1,0 +1,31 @@
+"""Absolute addresses of pages, made from LIBRARY_PUBLIC_URL alone and never from what a request claims."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes addresses that start with `base`, which has no slash at its end."""
+
+    base: str
+
+    def home(self) -> str:
+        """Give the address of the front page."""
+        return f"{self.base}/"
+
+    def brief(self, slug: str, suffix: str = "") -> str:
+        """Give the address of a brief, or of one of its twins with a suffix such as ".txt" or "/email"."""
+        return f"{self.base}/briefs/{quote(slug)}{suffix}"
+
+    def approach(self, term: str) -> str:
+        """Give the address of an approach."""
+        return f"{self.base}/approaches/{quote(term)}"
+
+    def welcome(self, token: str) -> str:
+        """Give the one-time address where an invited person chooses a password."""
+        return f"{self.base}/welcome/{quote(token)}"
+
+    def page(self, path: str) -> str:
+        """Give the address of any page by its path, such as /search."""
+        return f"{self.base}{path}"

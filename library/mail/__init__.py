@@ -1,0 +1,1 @@
+"""Mail as a value: rendered from plain words, without a request."""

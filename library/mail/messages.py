@@ -1,0 +1,66 @@
+"""Renders mails from their templates. A mail is a value: a subject, HTML and plain text, to be shown, saved or sent.
+
+Each mail has a folder in templates/email with subject.txt, text.txt and page.mjml.html.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from functools import cache
+from typing import Any
+
+import mrml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from library import present
+from library.settings import ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail, without the person it goes to."""
+
+    subject: str
+    html: str
+    text: str
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "templates" / "email"),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"], default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(present.HELPERS)
+    return environment
+
+
+def render(name: str, **words: Any) -> Mail:
+    """Render the mail `name` with these words; a word that a template lacks is an error, never a gap."""
+    environment = _environment()
+    subject = environment.get_template(f"{name}/subject.txt").render(words)
+    html = mrml.to_html(environment.get_template(f"{name}/page.mjml.html").render(words)).content
+    text = environment.get_template(f"{name}/text.txt").render(words)
+    return Mail(" ".join(subject.split()), str(html), text.strip() + "\n")
+
+
+def as_draft(mail: Mail, sender: str, now: datetime) -> bytes:
+    """Write a mail as an .eml file that opens as a new message, ready to be addressed and sent."""
+    message = EmailMessage()
+    message["Subject"] = mail.subject
+    message["From"] = _address(sender)
+    message["Date"] = format_datetime(now)
+    message["X-Unsent"] = "1"
+    message.set_content(mail.text, cte="quoted-printable")
+    message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    return bytes(message)
+
+
+def _address(sender: str) -> Address:
+    name, address = parseaddr(sender)
+    return Address(name, addr_spec=address)

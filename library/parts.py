@@ -1,0 +1,58 @@
+"""The parts an action works with, put together once and passed on explicitly."""
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from library.links import Links
+from library.search.port import SearchIndex
+from library.search.whoosh_index import WhooshIndex
+from library.settings import Settings
+from library.storage.store import Store
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything from outside that actions need. `clock` gives the time now, with its zone."""
+
+    settings: Settings
+    store: Store
+    index: SearchIndex
+    links: Links
+    clock: Callable[[], datetime]
+
+    def today(self) -> date:
+        """Give the date in London."""
+        return self.clock().astimezone(LONDON).date()
+
+
+def connect(settings: Settings) -> Parts:
+    """Put the parts together; the instance folder is made if it is missing."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
+    return Parts(
+        settings,
+        Store(settings.database),
+        WhooshIndex(settings.index),
+        Links(settings.address),
+        lambda: datetime.now(UTC),
+    )
+
+
+def _kept_key(settings: Settings) -> str:
+    """Give the key that tokens are signed with, made at the first start and kept; whoever comes first makes it."""
+    path = settings.instance / "secret_key"
+    fresh = path.with_name(f"secret_key.{secrets.token_hex(4)}")
+    if not path.exists():
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_hex(32), "utf-8")
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
+    return path.read_text("utf-8").strip()

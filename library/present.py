@@ -1,0 +1,147 @@
+"""How the domain's values read to people: dates, Markdown, headings, ratings. Used by pages and mails alike."""
+
+import re
+import textwrap
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from library.domain import texts
+from library.domain.briefs import Brief, Outcome, Source
+from library.domain.ratings import SURENESS_WORDS, Effect
+from library.schemas.briefs import BRIEF, LensesSchema
+
+LONDON = ZoneInfo("Europe/London")
+SHAPES = {
+    Effect.LARGE_BENEFIT: "▲▲",
+    Effect.SOME_BENEFIT: "▲",
+    Effect.MIXED: "◆",
+    Effect.NO_CLEAR_CHANGE: "▬",
+    Effect.HARM: "▼",
+    Effect.NOT_MEASURED: "?",
+}
+"""One shape to each effect, so that no rating is told by colour alone."""
+TAGS = {"a", "p", "ul", "ol", "li", "em", "strong", "blockquote", "h3", "h4", "br", "code", "hr"}
+SCHEMES = {"http", "https", "mailto", "tel"}
+PLAIN_WIDTH = 72
+
+
+def _citing(_renderer: RendererHTML, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
+    """Draw text with its citations as links to the sources, where the page has them."""
+    text = str(escape(tokens[number].content))
+    if not (env or {}).get("cite"):
+        return text
+    return re.sub(r"\[([a-z]{1,2})\]", r'<a class="cite" href="#source-\1" title="Source \1">[\1]</a>', text)
+
+
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False})
+    markdown.add_render_rule("text", _citing)
+    return markdown
+
+
+_MARKDOWN = _markdown()
+
+
+def _clean(html: str) -> Markup:
+    attributes = {"a": {"href", "class", "title"}}
+    return Markup(nh3.clean(html, tags=TAGS, attributes=attributes, url_schemes=SCHEMES))  # noqa: S704 (cleaned)
+
+
+def markdown(text: str, *, cite: bool = True) -> Markup:
+    """Turn Markdown into clean HTML; with `cite`, [a] leads to #source-a."""
+    return _clean(_MARKDOWN.render(text, {"cite": cite}))
+
+
+def inline(text: str, *, cite: bool = True) -> Markup:
+    """Turn one line of Markdown into clean HTML without a paragraph around it."""
+    return _clean(_MARKDOWN.renderInline(text, {"cite": cite}))
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """Lay Markdown out as plain text of readable width; list items hang, citations stay."""
+    lines = []
+    for line in text.splitlines():
+        bullet = re.match(r"\s*(?:[-*+]|\d+\.) +", line)
+        body = re.sub(
+            r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", texts.LINK.sub(r"\1", line[bullet.end() :] if bullet else line)
+        ).strip()
+        first = indent + ("- " if bullet else "")
+        rest = indent + ("  " if bullet else "")
+        lines.append(
+            textwrap.fill(
+                body,
+                PLAIN_WIDTH,
+                initial_indent=first,
+                subsequent_indent=rest,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        )
+    return "\n".join(lines)
+
+
+def day(value: date | datetime | None) -> str:
+    """Write a date as 22 November 2026; a time is shown in London's date."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(LONDON)
+    return f"{value.day} {value:%B %Y}"
+
+
+def heading(section: str) -> str:
+    """Give the heading of a section: the label of its field."""
+    return str(BRIEF.fields[section].metadata["label"])
+
+
+def lens_heading(lens: str) -> str:
+    """Give the name of the reader a lens speaks to."""
+    return str(LensesSchema().fields[lens].metadata["label"])
+
+
+def shape(effect: Effect) -> str:
+    """Give the shape that stands for an effect."""
+    return SHAPES[effect]
+
+
+def sureness(outcome: Outcome) -> str:
+    """Say how sure we are of an outcome, in words and number."""
+    if outcome.sureness is None:
+        return ""
+    return f"{outcome.sureness} of 5, {SURENESS_WORDS[outcome.sureness]}"
+
+
+def in_short(brief: Brief) -> str:
+    """Say in one line what happened, for a list: the outcomes that were measured, or that none was."""
+    measured = [outcome for outcome in brief.outcomes if outcome.effect is not Effect.NOT_MEASURED]
+    if not measured:
+        return "Not measured" if brief.outcomes else ""
+    return "; ".join(dict.fromkeys(outcome.effect.label for outcome in measured))
+
+
+def is_copy(source: Source) -> bool:
+    """Tell whether a source is a copy on another site, which is named and not linked."""
+    return "copy on another site" in source.limitations.lower()
+
+
+HELPERS: dict[str, Callable[..., Any]] = {
+    "markdown": markdown,
+    "inline": inline,
+    "wrapped": wrapped,
+    "day": day,
+    "heading": heading,
+    "lens_heading": lens_heading,
+    "shape": shape,
+    "sureness": sureness,
+    "in_short": in_short,
+    "is_copy": is_copy,
+}
+"""What every template may call, on pages and in mails alike."""

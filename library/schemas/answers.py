@@ -1,0 +1,60 @@
+"""What the API answers, as schemas that dump and are documented."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+
+class BriefLineSchema(Schema):
+    """One line of a list of briefs."""
+
+    slug = fields.String()
+    title = fields.String()
+    one_line = fields.String()
+    kind = fields.String()
+    url = fields.Url()
+
+
+class ListedSchema(BriefLineSchema):
+    """One line of the list of all briefs."""
+
+    published_at = fields.AwareDateTime()
+    checked_on = fields.Date(allow_none=True)
+
+
+class BriefListSchema(Schema):
+    """One page of all briefs."""
+
+    total = fields.Integer()
+    page = fields.Integer()
+    pages = fields.Integer()
+    briefs = fields.List(fields.Nested(ListedSchema))
+
+
+class ResultSchema(BriefLineSchema):
+    """One brief found."""
+
+    excerpt = fields.String()
+    why = fields.String()
+
+
+class ChoiceSchema(Schema):
+    """One choice of a filter."""
+
+    id = fields.String()
+    label = fields.String()
+    count = fields.Integer()
+
+
+class SearchAnswerSchema(Schema):
+    """What a search finds. `match` says honestly whether the library knows about what was asked."""
+
+    query = fields.String()
+    total = fields.Integer()
+    page = fields.Integer()
+    pages = fields.Integer()
+    match = fields.String(metadata={"enum": ["good", "weak", "none"]})
+    corrected = fields.String(allow_none=True)
+    notices = fields.List(fields.String())
+    results = fields.List(fields.Nested(ResultSchema))
+    facets: Any = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(ChoiceSchema)))

@@ -1,0 +1,200 @@
+"""The one schema of a brief: for the form, the API, a spreadsheet row, the seed files, export and import.
+
+Dumping and loading again gives the same brief; loading what was dumped gives the same data.
+"""
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates_schema
+
+from library.domain.briefs import Brief, Lenses, Outcome, Source, SourceRating
+from library.domain.ratings import CostBand, Effect, Kind, Nearness
+from library.schemas.fields import (
+    address,
+    choice,
+    clean,
+    day,
+    line,
+    lines,
+    number,
+    one_term,
+    prose,
+    rows,
+    tags,
+    term,
+    yes_no,
+)
+
+
+class Strict(Schema):
+    """A schema that names what it does not know instead of losing it, and keeps its fields in order."""
+
+    makes: type
+
+    class Meta:
+        """Refuse unknown names."""
+
+        unknown = RAISE
+
+    error_messages = {  # noqa: RUF012 (as marshmallow declares it)
+        "unknown": "This field is not known here. Check its spelling.",
+        "type": "This must be a set of named values.",
+    }
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Any:
+        """Turn checked data into the domain's value."""
+        return self.makes(**data)
+
+
+def source_key() -> fields.String:
+    """Give the field for the letter that stands for a source in the text."""
+    only = validate.Regexp(r"^[a-z]{1,2}\Z", error="Use one or two small letters, such as a.")
+    return fields.String(
+        required=True,
+        validate=only,
+        metadata={"label": "Letter", "hint": "Cite it in the text as [a]", "widget": "line", "most": 2},
+    )
+
+
+class SourceSchema(Strict):
+    """One source."""
+
+    makes = Source
+    key = source_key()
+    title = line("Title", most=300, required=True)
+    publisher = line("Publisher", most=200, required=True)
+    year = number("Year", 1900, 2100)
+    url = address("Web address", required=True)
+    checked_on = day("Checked on", hint="The day somebody last read it", required=True)
+    kind = line("Kind of document", most=60, hint="Review, trial, evaluation, guidance, law, web page …")
+    independent = yes_no("Independent of those who run the project?", unknown=True)
+    limitations = line("Limits", most=300)
+
+
+class OutcomeSchema(Strict):
+    """One outcome and how it is rated."""
+
+    makes = Outcome
+    outcome = one_term("Outcome", "outcome")
+    effect = choice("What happened", Effect, required=True)
+    sureness = number("How sure we are", 0, 5, hint="0 an idea to 5 several reviews agree; empty when not measured")
+    why = line("Why we say so", most=300, hint="One line", required=True)
+    sources = lines("Sources", source_key(), hint="Their letters, such as a, c", most=26, widget="letters")
+
+    @validates_schema
+    def rated_when_measured(self, data: dict[str, Any], **_: Any) -> None:
+        """Hold that what was measured has a sureness and what was not has none."""
+        measured = data["effect"] is not Effect.NOT_MEASURED
+        if measured and data["sureness"] is None:
+            raise ValidationError("Say how sure we are, from 0 to 5.", "sureness")
+        if not measured and data["sureness"] is not None:
+            raise ValidationError("Leave this empty: what was not measured has no sureness.", "sureness")
+
+
+class SourceRatingSchema(Strict):
+    """Another body's own rating, word for word."""
+
+    makes = SourceRating
+    scheme = line("Whose scale", most=120, required=True)
+    value = line("Its rating, word for word", most=300, required=True)
+    meaning = line("What that means", most=300)
+    dated = line("When it was given", most=60)
+    address = address("Web address")
+
+
+class LensesSchema(Strict):
+    """What the brief means for each kind of reader."""
+
+    makes = Lenses
+    small_charity = prose("A small charity", words=60)
+    school = prose("A school", words=60)
+    nhs = prose("The NHS", words=60)
+    council = prose("A council", words=60)
+    police = prose("The police", words=60)
+
+
+def section(label: str, hint: str = "", *, required: bool = False) -> fields.String:
+    """Give the field for one Markdown section."""
+    return prose(label, words=120, hint=hint, required=required)
+
+
+class BriefSchema(Strict):
+    """A brief. The order here is the order of the form and of the files."""
+
+    makes = Brief
+    slug = fields.String(
+        required=True,
+        validate=term,
+        metadata={
+            "label": "Address",
+            "hint": "Small letters and hyphens; never used again",
+            "widget": "line",
+            "most": 80,
+        },
+    )
+    kind = choice("Kind of answer", Kind, required=True)
+    title = line("Title", most=80, required=True)
+    one_line = line("The answer in one line", most=140, hint="Also the subject of the e-mail", required=True)
+    short_answer = prose("Short answer", words=60, required=True)
+    key_points = lines(
+        "Key points",
+        fields.String(validate=[clean, validate.Length(min=1, max=400, error="Use 1 to 400 characters.")]),
+        hint="Three to five. End one that has a figure with the letter of its source, such as [a]",
+        least=3,
+        most=5,
+        boxes=5,
+    )
+    what_it_is = section("What it is", required=True)
+    does_it_work = section("Does it work?")
+    why_it_works = section("Why it works")
+    who_for = section("Who it is for")
+    how_to_do_it = section("How to do it well")
+    costs = section("What it costs")
+    cautions = section("Take care", "What must never be left out when this is passed on")
+    what_we_dont_know = section("What we don't know")
+    what_to_do_next = section("What to do next")
+    how_to_refer = section("How to refer or join", "Only where a source says so")
+    lenses = fields.Nested(
+        LensesSchema, load_default=Lenses(), metadata={"label": "What it means for you", "hint": "", "widget": "group"}
+    )
+    outcomes = rows("What happened, outcome by outcome", OutcomeSchema, one="outcome")
+    source_ratings = rows("Others' ratings, word for word", SourceRatingSchema, one="rating")
+    cost_band = choice("Cost", CostBand, hint="Only where a source gives it")
+    cost_note = line("Cost, in a line", most=300)
+    nearness = choice("How near to us", Nearness, required=True)
+    approaches = tags("Approaches", "approach", least=1, most=4)
+    settings = tags("Settings", "setting")
+    ages = tags("Ages", "age")
+    prevention_levels = tags("Prevention levels", "prevention_level")
+    place = one_term("Main place", "place")
+    places = tags("Other places", "place")
+    violence_types = tags("Kinds of violence", "violence_type")
+    artforms = tags("Art forms", "artform")
+    sources = rows("Sources", SourceSchema, one="source", least=1)
+    facts = lines("Fact records", fields.String(validate=validate.Length(min=1, max=200)), hint="One to a line")
+    related = lines("Related briefs", fields.String(validate=term), hint="Their addresses, one to a line", most=12)
+    thin = yes_no("Thin: little is known", hint="The page says so")
+    checked_on = day("Checked on", required=True)
+    check_by = day("Check again by", required=True)
+    owner_role = line("Who looks after it", most=120, hint="A role, not a name")
+    language = line("Language", most=12, hint="en for English")
+    translation_of = line("Translation of", most=80, hint="The address of the brief it translates")
+    licence = line("Licence", most=120)
+
+
+BRIEF = BriefSchema()
+"""The schema, ready to use: it keeps nothing between uses."""
+
+
+def flat_messages(messages: Any, field: str = "") -> list[tuple[str, str]]:
+    """Turn marshmallow's nested messages into (field name as in the form, sentence)."""
+    if isinstance(messages, dict):
+        return [
+            pair
+            for name, inner in messages.items()
+            for pair in flat_messages(inner, field if name == "_schema" else f"{field}-{name}" if field else str(name))
+        ]
+    if isinstance(messages, list):
+        return [pair for message in messages for pair in flat_messages(message, field)]
+    return [(field, str(messages))]

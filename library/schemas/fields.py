@@ -1,0 +1,146 @@
+"""The kinds of field a form is made of: each knows its limits, its label, its hint and how it is drawn.
+
+`metadata` holds label and hint (words), widget (a name known to components/field.html) and what that widget needs.
+A field that is not required loads as `empty` when it is left out.
+"""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from library.domain.texts import word_count
+
+
+def _settings(label: str, hint: str, widget: str, *, required: bool, empty: Any, wrong: str = "", **more: Any) -> Any:
+    """Give what every field is made with."""
+    needed = f"{label}: this is needed."
+    messages = {"required": needed, "null": needed, "invalid": wrong or f"{label}: this is not something we can read."}
+    presence = {"required": True} if required else {"load_default": empty, "allow_none": empty is None}
+    return presence | {
+        "error_messages": messages | more.pop("messages", {}),
+        "metadata": {"label": label, "hint": hint, "widget": widget, **more},
+    }
+
+
+class Words:
+    """Validate that a text has no more than `most` words."""
+
+    def __init__(self, most: int) -> None:
+        """Keep the limit, so that a form can show it."""
+        self.most = most
+
+    def __call__(self, value: str) -> str:
+        """Return the text, or say by how much it is too long."""
+        count = word_count(value)
+        if count > self.most:
+            raise ValidationError(f"Use {self.most} words or fewer. It has {count}.")
+        return value
+
+
+def clean(value: str) -> str:
+    """Validate that a text holds no characters that cannot be shown or stored."""
+    if any((ord(letter) < 32 and letter not in "\n\t\r") or 0xD800 <= ord(letter) <= 0xDFFF for letter in value):
+        raise ValidationError("Take out the control characters: they cannot be shown.")
+    return value
+
+
+def term(value: str) -> str:
+    """Validate the form of a term or slug: small letters, digits and hyphens."""
+    if not value or len(value) > 80 or set(value) - set("abcdefghijklmnopqrstuvwxyz0123456789-"):
+        raise ValidationError("Use small letters, digits and hyphens only.")
+    return value
+
+
+def _single_line(value: str) -> str:
+    if "\n" in value or "\r" in value:
+        raise ValidationError("Use one line only.")
+    return value
+
+
+def _filled(label: str, required: bool) -> list[Any]:
+    return [validate.Length(min=1, error=f"{label}: this is needed.")] if required else []
+
+
+class Tuple(fields.List[Any]):
+    """A list that loads as a tuple, so that what is loaded is frozen all the way down."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        return tuple(super()._deserialize(value, attr, data, **kwargs))
+
+
+def line(label: str, *, most: int, hint: str = "", required: bool = False) -> fields.String:
+    """Give a field for one line of text of at most `most` characters."""
+    length = validate.Length(max=most, error=f"Use {most} characters or fewer.")
+    checks = [clean, length, _single_line, *_filled(label, required)]
+    return fields.String(validate=checks, **_settings(label, hint, "line", required=required, empty="", most=most))
+
+
+def prose(label: str, *, words: int, hint: str = "", required: bool = False) -> fields.String:
+    """Give a field for Markdown of at most `words` words."""
+    checks = [clean, Words(words), *_filled(label, required)]
+    return fields.String(validate=checks, **_settings(label, hint, "prose", required=required, empty="", words=words))
+
+
+def choice(label: str, enum: Any, *, hint: str = "", required: bool = False) -> fields.Enum[Any]:
+    """Give a field for one member of an enumeration of the domain."""
+    unknown = f"{label}: choose one of {', '.join(member.value for member in enum)}."
+    messages = {"unknown": unknown}
+    settings = _settings(label, hint, "choice", required=required, empty=None, messages=messages, enum=enum)
+    return fields.Enum(enum, by_value=True, **settings)
+
+
+def one_term(label: str, scheme: str) -> fields.String:
+    """Give a field for one term of a scheme of the vocabulary."""
+    return fields.String(validate=term, **_settings(label, "", "term", required=True, empty="", scheme=scheme))
+
+
+def tags(label: str, scheme: str, *, hint: str = "", least: int = 0, most: int = 40) -> fields.List[Any]:
+    """Give a field for terms of one scheme of the vocabulary."""
+    words = f"Choose {least} to {most}." if least else f"Choose {most} or fewer."
+    settings = _settings(label, hint, "tags", required=bool(least), empty=(), scheme=scheme)
+    return Tuple(fields.String(validate=term), validate=validate.Length(least, most, error=words), **settings)
+
+
+def day(label: str, *, hint: str = "", required: bool = False) -> fields.Date:
+    """Give a field for a date, as 2026-11-22."""
+    wrong = f"{label}: write the date as year-month-day, such as 2026-11-22."
+    return fields.Date(**_settings(label, hint, "day", required=required, empty=None, wrong=wrong))
+
+
+def number(label: str, low: int, high: int, *, hint: str = "") -> fields.Integer:
+    """Give a field for a whole number from `low` to `high`, or nothing."""
+    wrong = f"{label}: write a whole number from {low} to {high}, or leave it empty."
+    settings = _settings(label, hint, "number", required=False, empty=None, wrong=wrong)
+    return fields.Integer(strict=True, validate=validate.Range(low, high, error=wrong), **settings)
+
+
+def address(label: str, *, hint: str = "", required: bool = False) -> fields.String:
+    """Give a field for a web address."""
+    wrong = f"{label}: write a full web address that starts with https:// or http://."
+    is_address = validate.URL(schemes={"http", "https"}, error=wrong)
+    checks: list[Any] = [clean, validate.Length(max=1000, error="Use 1000 characters or fewer.")]
+    checks.append(is_address if required else lambda value: value and is_address(value))
+    return fields.String(validate=checks, **_settings(label, hint, "line", required=required, empty="", most=1000))
+
+
+def yes_no(label: str, *, hint: str = "", unknown: bool = False) -> fields.Boolean:
+    """Give a field for yes or no; with `unknown` also neither."""
+    widget, empty = ("yes_no_unknown", None) if unknown else ("yes_no", False)
+    wrong = f"{label}: choose yes or no."
+    return fields.Boolean(**_settings(label, hint, widget, required=False, empty=empty, wrong=wrong))
+
+
+def lines(
+    label: str, inner: Any, *, hint: str = "", least: int = 0, most: int = 40, widget: str = "lines", boxes: int = 0
+) -> fields.List[Any]:
+    """Give a field for several short texts: one to a line, or in `boxes` boxes of their own."""
+    words = f"{label}: give {least} to {most}." if least else f"{label}: give {most} or fewer."
+    settings = _settings(label, hint, widget, required=bool(least), empty=(), boxes=boxes)
+    return Tuple(inner, validate=validate.Length(least, most, error=words), **settings)
+
+
+def rows(label: str, schema: Any, *, one: str, hint: str = "", least: int = 0, most: int = 60) -> fields.List[Any]:
+    """Give a field for several rows of the same shape; `one` is the word for one of them."""
+    words = f"{label}: give at least {least}." if least else f"{label}: give {most} or fewer."
+    settings = _settings(label, hint, "rows", required=bool(least), empty=(), one=one)
+    return Tuple(fields.Nested(schema), validate=validate.Length(least, most, error=words), **settings)

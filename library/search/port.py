@@ -1,0 +1,61 @@
+"""The port: the few verbs that the library asks of any search engine, and the values that cross it.
+
+An engine holds published briefs only, so a draft cannot leak. It may be behind or gone; the database is the truth.
+"""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from library.domain.searches import Found, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A published brief as an engine sees it: `change` is its change number, `facets` is group -> terms."""
+
+    id: int
+    change: int
+    title: str
+    text: str
+    published: datetime
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class IndexUnavailable(Exception):
+    """The index cannot be read or written now; it has to be rebuilt or tried again."""
+
+
+class IndexBusy(IndexUnavailable):
+    """Another process is writing to the index."""
+
+
+class Batch(Protocol):
+    """Changes that are made together."""
+
+    def put(self, document: Document) -> None:
+        """Add a document, in place of the one with the same id."""
+
+    def remove(self, id: int) -> None:
+        """Take a document out, if it is there."""
+
+
+class SearchIndex(Protocol):
+    """What any engine must do."""
+
+    def search(self, query: Query) -> Found:
+        """Answer a search; raise IndexUnavailable if the index cannot be read."""
+
+    def changes(self) -> dict[int, int]:
+        """Give what the index holds: id -> change number."""
+
+    def writing(self) -> AbstractContextManager[Batch]:
+        """Open the one writer; raise IndexBusy if another holds it. What was put is found once it closes."""
+
+    def rebuild(self, documents: Iterable[Document]) -> None:
+        """Make the whole index anew beside the old one, and switch."""
+
+    def tidy(self) -> None:
+        """Do whatever upkeep the engine needs, away from any request."""

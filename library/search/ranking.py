@@ -1,0 +1,35 @@
+"""How briefs are ranked and how an answer is judged; one place for the numbers, used by every engine.
+
+Scores are BM25 with Lucene's idf, over one combined field, with the title counted a little more.
+"""
+
+import math
+from collections import Counter
+
+from library.domain.searches import Match
+from library.search.words import stems
+
+K1 = 1.2
+B = 0.75
+TITLE_WEIGHT = 0.35
+MOST_WORDS = 40
+"""Different words of a question that are used; the rest of a very long question is left out."""
+GOOD_COVER = 0.6
+WEAK_COVER = 0.34
+
+
+def question(text: str) -> dict[str, int]:
+    """Give the stems of a question and how often each is said, the first MOST_WORDS of them."""
+    return dict(list(Counter(stems(text[:20_000])).items())[:MOST_WORDS])
+
+
+def idf(total: int, holding: int) -> float:
+    """Say how telling a word is that `holding` of `total` briefs hold."""
+    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+
+def judge(weights: dict[str, float], held: set[str]) -> Match:
+    """Say from how much of a question's meaning the best brief holds whether the library knows about it."""
+    meant = sum(weights.values())
+    cover = sum(weight for word, weight in weights.items() if word in held) / meant if meant else 0.0
+    return Match.GOOD if cover >= GOOD_COVER else Match.WEAK if cover >= WEAK_COVER else Match.NONE

@@ -1,0 +1,118 @@
+"""An engine without an index: it reads every document, in memory. Slow and plain.
+
+It answers from the database while the index is away, and it is what the fast engine is compared with in the tests.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from library.domain.searches import GROUPS, Found, Hit, Match, Query, Sort
+from library.search import ranking
+from library.search.port import Document
+from library.search.words import stems
+
+
+class ScanIndex:
+    """Documents in a dictionary, with the words of each counted once."""
+
+    def __init__(self, documents: Iterable[Document] = ()) -> None:
+        """Take a first stock of documents."""
+        self.documents: dict[int, Document] = {}
+        self._words: dict[str, dict[int, Counter[str]]] = {"text": {}, "title": {}}
+        self.rebuild(documents)
+
+    def put(self, document: Document) -> None:
+        """Add or replace a document."""
+        self.documents[document.id] = document
+        self._words["text"][document.id] = Counter(stems(document.text))
+        self._words["title"][document.id] = Counter(stems(document.title))
+
+    def remove(self, id: int) -> None:
+        """Take a document out."""
+        self.documents.pop(id, None)
+        for counted in self._words.values():
+            counted.pop(id, None)
+
+    @contextmanager
+    def writing(self) -> Iterator["ScanIndex"]:
+        """Change the documents in place."""
+        yield self
+
+    def rebuild(self, documents: Iterable[Document]) -> None:
+        """Forget everything and take these documents."""
+        for id in list(self.documents):
+            self.remove(id)
+        for document in documents:
+            self.put(document)
+
+    def changes(self) -> dict[int, int]:
+        """Give id -> change number."""
+        return {document.id: document.change for document in self.documents.values()}
+
+    def tidy(self) -> None:
+        """Nothing to do."""
+
+    def search(self, query: Query) -> Found:
+        """Score every document and count every facet."""
+        asked = ranking.question(query.text)
+        scores = {id: self._score(id, asked) for id in self.documents}
+        matching = {id for id, score in scores.items() if score > 0} if query.text.strip() else set(scores)
+        passing = {id for id in matching if self._passes(id, query.filters)}
+        ranked = sorted(passing, key=lambda id: self._order(id, scores, query))
+        shown = ranked[(query.page - 1) * query.size : query.page * query.size]
+        hits = tuple(Hit(id, scores[id], self._held(id, asked)) for id in shown)
+        return Found(
+            hits, len(passing), self._counts(matching, query.filters), self._match(query, passing, scores, asked)
+        )
+
+    def _score(self, id: int, asked: dict[str, int]) -> float:
+        return self._field_score("text", id, asked) + ranking.TITLE_WEIGHT * self._field_score("title", id, asked)
+
+    def _field_score(self, field: str, id: int, asked: dict[str, int]) -> float:
+        words = self._words[field]
+        length, total = words[id].total(), sum(counted.total() for counted in words.values())
+        score = 0.0
+        for word, said in asked.items():
+            if count := words[id][word]:
+                holding = sum(1 for counted in words.values() if counted[word])
+                norm = ranking.K1 * (1 - ranking.B + ranking.B * length * len(words) / total)
+                score += said * ranking.idf(len(words), holding) * count * (ranking.K1 + 1) / (count + norm)
+        return score
+
+    def _passes(self, id: int, filters: dict[str, tuple[str, ...]]) -> bool:
+        facets = self.documents[id].facets
+        return all(set(terms) & set(facets.get(group, ())) for group, terms in filters.items() if terms)
+
+    def _order(self, id: int, scores: dict[int, float], query: Query) -> tuple[float, float, int]:
+        newest = -self.documents[id].published.timestamp()
+        best = -round(scores[id], 6) if query.sort is Sort.BEST else 0.0
+        return (best, newest, id)
+
+    def _held(self, id: int, asked: dict[str, int]) -> tuple[str, ...]:
+        return tuple(word for word in asked if self._words["text"][id][word] or self._words["title"][id][word])
+
+    def _counts(self, matching: set[int], filters: dict[str, tuple[str, ...]]) -> dict[str, dict[str, int]]:
+        counts: dict[str, dict[str, int]] = {}
+        for group in GROUPS:
+            others = {name: terms for name, terms in filters.items() if name != group}
+            terms = Counter(
+                term
+                for id in matching
+                if self._passes(id, others)
+                for term in set(self.documents[id].facets.get(group, ()))
+            )
+            counts[group] = dict(terms)
+        return counts
+
+    def _match(self, query: Query, passing: set[int], scores: dict[int, float], asked: dict[str, int]) -> Match:
+        if not passing:
+            return Match.NONE
+        if not query.text.strip():
+            return Match.GOOD
+        best = min(passing, key=lambda id: (-round(scores[id], 6), -self.documents[id].published.timestamp(), id))
+        everything = self._words["text"].values()
+        weights = {
+            word: ranking.idf(len(everything), sum(1 for counted in everything if counted[word])) for word in asked
+        }
+        return ranking.judge(weights, set(self._held(best, asked)))

@@ -1,0 +1,201 @@
+"""One search over the arrays of an index: scores, filters and counts for all documents at once, with numpy and bitsets.
+
+A segment never changes, so its arrays are decoded once; a commit changes only which segments there are and which
+documents are deleted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from library.domain.searches import GROUPS, Found, Hit, Match, Query, Sort
+from library.search import ranking
+
+Numbers = NDArray[np.int32]
+Amounts = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Postings = tuple[Numbers, Amounts]
+NOTHING: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float64))
+
+
+class SegmentFile(Protocol):
+    """What the engine's adapter reads from one immutable segment; documents are numbered from 0."""
+
+    size: int
+
+    def stored(self) -> list[dict[str, Any]]:
+        """Give id, change, published (seconds) and lengths (field -> words) of every document."""
+
+    def postings(self, field: str, word: str) -> Postings:
+        """Give the documents that hold a word, and how often each does."""
+
+    def words(self, field: str) -> Iterable[str]:
+        """Give all words of a field."""
+
+
+@dataclass
+class Segment:
+    """A segment with everything that was once decoded from it."""
+
+    file: SegmentFile
+    _postings: dict[tuple[str, str], Postings] = field(default_factory=dict)
+    _lengths: dict[str, Amounts] = field(default_factory=dict)
+
+    @cached_property
+    def stored(self) -> list[dict[str, Any]]:
+        """Give the stored values of every document."""
+        return self.file.stored()
+
+    @cached_property
+    def facets(self) -> dict[str, dict[str, int]]:
+        """Give group -> term -> the documents that have it, as bits."""
+        return {
+            group: {term: _bits(self.postings(group, term)[0], self.file.size) for term in self.file.words(group)}
+            for group in GROUPS
+        }
+
+    def postings(self, field: str, word: str) -> Postings:
+        """Give a word's postings, decoded once."""
+        key = (field, word)
+        if key not in self._postings:
+            self._postings[key] = self.file.postings(field, word)
+        return self._postings[key]
+
+    def lengths(self, field: str) -> Amounts:
+        """Give the lengths of a field, decoded once."""
+        if field not in self._lengths:
+            self._lengths[field] = np.array([row["lengths"][field] for row in self.stored], np.float64)
+        return self._lengths[field]
+
+
+def _bits(documents: Numbers, size: int) -> int:
+    mask = np.zeros(size, np.bool_)
+    mask[documents] = True
+    return mask_bits(mask)
+
+
+def mask_bits(mask: Mask) -> int:
+    """Turn a mask over documents into bits of one whole number."""
+    return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
+
+
+class Snapshot:
+    """All segments as they stood at one commit, searched as one."""
+
+    def __init__(self, segments: list[tuple[Segment, Mask]]) -> None:
+        """Join segments, each with the mask of its documents that are not deleted."""
+        self.segments = [segment for segment, _ in segments]
+        self.starts = np.cumsum([0, *(segment.file.size for segment in self.segments)])
+        self.live: Mask = np.concatenate([live for _, live in segments]) if segments else np.zeros(0, np.bool_)
+        stored = [row for segment in self.segments for row in segment.stored]
+        self.ids = np.array([row["id"] for row in stored], np.int64)
+        self.published = np.array([row["published"] for row in stored], np.float64)
+        self.changes = {row["id"]: row["change"] for row, live in zip(stored, self.live, strict=True) if live}
+        self.total = int(self.live.sum())
+        self._fields: dict[str, tuple[Amounts, float]] = {}
+
+    @cached_property
+    def facets(self) -> dict[str, dict[str, int]]:
+        """Give group -> term -> the documents that have it, as bits over all segments."""
+        joined: dict[str, dict[str, int]] = {group: {} for group in GROUPS}
+        for segment, start in zip(self.segments, self.starts, strict=False):
+            for group, terms in segment.facets.items():
+                for term, bits in terms.items():
+                    joined[group][term] = joined[group].get(term, 0) | bits << int(start)
+        return joined
+
+    def lengths(self, field: str) -> tuple[Amounts, float]:
+        """Give the lengths of a field and their mean over the documents that are not deleted."""
+        if field not in self._fields:
+            lengths = np.concatenate([segment.lengths(field) for segment in self.segments])
+            self._fields[field] = (lengths, float(lengths[self.live].mean()) if self.total else 1.0)
+        return self._fields[field]
+
+    def postings(self, field: str, word: str) -> Postings:
+        """Give a word's postings over all segments, deleted documents left out."""
+        parts = [segment.postings(field, word) for segment in self.segments]
+        if not parts:
+            return NOTHING
+        documents = np.concatenate(
+            [documents + start for (documents, _), start in zip(parts, self.starts, strict=False)]
+        )
+        counts = np.concatenate([counts for _, counts in parts])
+        live = self.live[documents]
+        return documents[live], counts[live]
+
+    def search(self, query: Query) -> Found:
+        """Answer a search."""
+        asked = ranking.question(query.text)
+        scores = self._scores(asked)
+        matching = (scores > 0) if query.text.strip() else self.live
+        groups = {group: self._passing(group, terms) for group, terms in query.filters.items() if terms}
+        bits = mask_bits(matching)
+        passing = self._mask(_meet(bits, groups.values())) if groups else matching
+        order = self._order(np.flatnonzero(passing), scores, query)
+        shown = order[(query.page - 1) * query.size : query.page * query.size]
+        hits = tuple(
+            Hit(int(self.ids[number]), float(scores[number]), self._held(int(number), asked)) for number in shown
+        )
+        match = self._match(query, order, scores, asked)
+        return Found(hits, int(passing.sum()), self._counts(bits, groups), match)
+
+    def _scores(self, asked: dict[str, int]) -> NDArray[np.float64]:
+        scores = np.zeros(len(self.live), np.float64)
+        for name, weight in (("text", 1.0), ("title", ranking.TITLE_WEIGHT)):
+            for word, said in asked.items():
+                documents, counts = self.postings(name, word)
+                if len(documents):
+                    lengths, mean = self.lengths(name)
+                    norm = ranking.K1 * (1 - ranking.B + ranking.B * lengths[documents] / mean)
+                    telling = weight * said * ranking.idf(self.total, len(documents))
+                    scores[documents] += telling * counts * (ranking.K1 + 1) / (counts + norm)
+        return scores
+
+    def _passing(self, group: str, terms: tuple[str, ...]) -> int:
+        bits = 0
+        for term in terms:
+            bits |= self.facets[group].get(term, 0)
+        return bits
+
+    def _mask(self, bits: int) -> Mask:
+        size = len(self.live)
+        packed = np.frombuffer(bits.to_bytes((size + 7) // 8, "little"), np.uint8)
+        return np.unpackbits(packed, count=size, bitorder="little").astype(np.bool_)
+
+    def _order(self, numbers: NDArray[np.intp], scores: NDArray[np.float64], query: Query) -> NDArray[np.intp]:
+        best = -np.round(scores[numbers], 6) if query.sort is Sort.BEST else np.zeros(len(numbers))
+        return numbers[np.lexsort((self.ids[numbers], -self.published[numbers], best))]
+
+    def _held(self, number: int, asked: dict[str, int]) -> tuple[str, ...]:
+        return tuple(
+            word for word in asked if any(number in self.postings(field, word)[0] for field in ("text", "title"))
+        )
+
+    def _counts(self, bits: int, groups: dict[str, int]) -> dict[str, dict[str, int]]:
+        counts = {}
+        for group in GROUPS:
+            within = _meet(bits, (other for name, other in groups.items() if name != group))
+            counted = {term: (within & having).bit_count() for term, having in self.facets[group].items()}
+            counts[group] = {term: count for term, count in counted.items() if count}
+        return counts
+
+    def _match(
+        self, query: Query, order: NDArray[np.intp], scores: NDArray[np.float64], asked: dict[str, int]
+    ) -> Match:
+        if not len(order):
+            return Match.NONE
+        if not query.text.strip():
+            return Match.GOOD
+        best = order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0]
+        weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in asked}
+        return ranking.judge(weights, set(self._held(int(best), asked)))
+
+
+def _meet(bits: int, others: Iterable[int]) -> int:
+    for other in others:
+        bits &= other
+    return bits

@@ -1,0 +1,262 @@
+"""The Whoosh adapter: index files, commits, the lock, and reading segments. The only module that knows Whoosh.
+
+The index lives in <folder>/<generation>/, and <folder>/current names the generation in use, so that a rebuild is made
+beside it and switched to.
+"""
+
+import os
+import shutil
+import threading
+import time
+import uuid
+import weakref
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.index import EmptyIndexError, FileIndex, LockError, create_in, open_dir
+from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.writing import IndexWriter
+
+from library.domain.searches import GROUPS, Found, Query
+from library.search.port import Batch, Document, IndexBusy, IndexUnavailable
+from library.search.segments import NOTHING, Mask, Postings, Segment, Snapshot
+from library.search.words import stems
+
+POINTER = "current"
+MOST_SEGMENTS = 16
+"""More small segments than this are merged, by `tidy`, away from any request."""
+OPENING_TRIES = 20
+SCHEMA = Schema(
+    key=ID(unique=True),
+    text=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False),
+    title=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
+    id=STORED,
+    change=STORED,
+    published=STORED,
+    lengths=STORED,
+    **dict.fromkeys(GROUPS, KEYWORD),
+)
+
+
+class WhooshIndex:
+    """The search index of one machine."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use an index folder, which may be empty or missing; nothing is opened until first used."""
+        self.folder = folder
+        self._lock = threading.RLock()
+        self._segments: dict[str, Segment] = {}
+        self._snapshot: tuple[tuple[str, int], Snapshot] | None = None
+        self._opened: tuple[str, FileIndex] | None = None
+
+    def search(self, query: Query) -> Found:
+        """Answer from the newest commit."""
+        return self._newest().search(query)
+
+    def changes(self) -> dict[int, int]:
+        """Give id -> change number, as of the newest commit."""
+        return dict(self._newest().changes)
+
+    @contextmanager
+    def writing(self) -> Iterator[Batch]:
+        """Put and remove documents in one commit, which is on the disk when this ends."""
+        with _troubles_told():
+            index = self._index()
+            writer = _writer(index)
+        try:
+            yield _WhooshBatch(writer)
+        except BaseException:
+            writer.cancel()
+            raise
+        with _troubles_told():
+            _commit(writer, self._path(), merge=False)
+
+    def rebuild(self, documents: Iterable[Document]) -> None:
+        """Build a new generation beside the old one, switch the pointer, and drop the old one."""
+        name = f"{time.time_ns():x}-{uuid.uuid4().hex[:6]}"
+        path = self.folder / name
+        try:
+            with _troubles_told():
+                path.mkdir(parents=True)
+                writer = _writer(create_in(path, SCHEMA))
+            batch = _WhooshBatch(writer)
+            for document in documents:
+                batch.put(document)
+            with _troubles_told():
+                _commit(writer, path, merge=True)
+                self._switch(name)
+        except BaseException:
+            shutil.rmtree(path, ignore_errors=True)
+            raise
+
+    def tidy(self) -> None:
+        """Merge small segments once there are many, and drop generations that are no longer used."""
+        with _troubles_told():
+            if len(self._newest().segments) > MOST_SEGMENTS:
+                _commit(_writer(self._index()), self._path(), merge=True)
+            for old in self.folder.iterdir():
+                if old.is_dir() and old.name != self._path().name and time.time() - old.stat().st_mtime > 60:
+                    shutil.rmtree(old, ignore_errors=True)
+
+    def _switch(self, name: str) -> None:
+        pointer = self.folder / f"{POINTER}.{name}"
+        pointer.write_text(name, "utf-8")
+        _sync(pointer)
+        pointer.replace(self.folder / POINTER)
+        _sync(self.folder)
+
+    def _path(self) -> Path:
+        name = (self.folder / POINTER).read_text("utf-8").strip()
+        if not name or Path(name).name != name:
+            raise IndexUnavailable("the pointer file is garbled")
+        return self.folder / name
+
+    def _index(self) -> FileIndex:
+        """Open the generation in use, again only when the pointer has moved."""
+        path = self._path()
+        with self._lock:
+            if self._opened is None or self._opened[0] != path.name:
+                self._opened = (path.name, open_dir(path))
+                self._segments.clear()
+            return self._opened[1]
+
+    def _newest(self) -> Snapshot:
+        """Give a snapshot of the newest commit, made again only when there is a newer one."""
+        with _troubles_told(), self._lock:
+            index = self._index()
+            name = self._opened[0] if self._opened else ""
+            for left in reversed(range(OPENING_TRIES)):
+                stamp = (name, index.latest_generation())
+                if self._snapshot and self._snapshot[0] == stamp:
+                    return self._snapshot[1]
+                try:
+                    self._snapshot = (stamp, self._read(index))
+                except (OSError, EmptyIndexError):
+                    if not left:
+                        raise
+                    time.sleep(0.005)
+            raise IndexUnavailable("the index changes faster than it can be read")
+
+    def _read(self, index: FileIndex) -> Snapshot:
+        parts = []
+        for reader, _ in index.reader().leaf_readers():
+            if isinstance(reader, SegmentReader):
+                name = reader.segment().segment_id()
+                live = _live(reader)
+                if name in self._segments:
+                    reader.close()
+                else:
+                    self._segments[name] = Segment(_WhooshSegment(reader))
+                parts.append((self._segments[name], live))
+        kept = {id(segment) for segment, _ in parts}
+        self._segments = {name: segment for name, segment in self._segments.items() if id(segment) in kept}
+        return Snapshot(parts)
+
+
+class _WhooshBatch:
+    """Puts and removals, handed to one writer."""
+
+    def __init__(self, writer: IndexWriter) -> None:
+        self._writer = writer
+
+    def put(self, document: Document) -> None:
+        facets = {group: " ".join(document.facets.get(group, ())) for group in GROUPS}
+        fields = {"text": stems(document.text), "title": stems(document.title)}
+        self._writer.update_document(
+            key=str(document.id),
+            **{name: " ".join(found) for name, found in fields.items() if found},
+            lengths={name: len(found) for name, found in fields.items()},
+            id=document.id,
+            change=document.change,
+            published=document.published.timestamp(),
+            **{group: terms for group, terms in facets.items() if terms},
+        )
+
+    def remove(self, id: int) -> None:
+        self._writer.delete_by_term("key", str(id))
+
+
+class _WhooshSegment:
+    """One segment, read through Whoosh as arrays. Whoosh rounds the lengths it keeps, so ours are stored beside."""
+
+    def __init__(self, reader: SegmentReader) -> None:
+        self._reader = reader
+        self._lock = threading.Lock()
+        self.size = reader.doc_count_all()
+        weakref.finalize(self, reader.close)
+
+    def stored(self) -> list[dict[str, Any]]:
+        return [self._reader.stored_fields(number) for number in range(self.size)]
+
+    def postings(self, field: str, word: str) -> Postings:
+        documents, counts = [], []
+        with self._lock:
+            try:
+                matcher = self._reader.postings(field, word)
+            except TermNotFound:
+                return NOTHING
+            while matcher.is_active():
+                documents.append(matcher.id())
+                counts.append(matcher.weight())
+                matcher.next()
+        return np.array(documents, np.int32), np.array(counts, np.float64)
+
+    def words(self, field: str) -> Iterable[str]:
+        with self._lock:
+            return [word.decode() for word in self._reader.lexicon(field)]
+
+
+def _live(reader: SegmentReader) -> Mask:
+    live = np.ones(reader.doc_count_all(), np.bool_)
+    if reader.has_deletions():
+        live[[number for number in range(len(live)) if reader.is_deleted(number)]] = False
+    return live
+
+
+def _writer(index: FileIndex) -> IndexWriter:
+    try:
+        return index.writer(compound=False)
+    except LockError as error:
+        raise IndexBusy("another process is writing to the index") from error
+
+
+def _commit(writer: IndexWriter, path: Path, *, merge: bool) -> None:
+    """Commit and put on the disk what the commit wrote; a commit that fails frees the lock."""
+    before = set(path.iterdir())
+    try:
+        writer.commit(merge=merge)
+    except BaseException:
+        if not writer.is_closed:
+            writer.cancel()
+        raise
+    for file in set(path.iterdir()) - before:
+        if file.is_file():
+            _sync(file)
+    _sync(path)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _troubles_told() -> Iterator[None]:
+    """Turn whatever Whoosh raises over a missing, garbled or unwritable index into one error of ours.
+
+    Whoosh reads pickles and packed numbers, so a garbled file can raise nearly any exception.
+    """
+    try:
+        yield
+    except IndexUnavailable:
+        raise
+    except Exception as error:
+        raise IndexUnavailable(f"{type(error).__name__}: {error}") from error

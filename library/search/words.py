@@ -1,0 +1,60 @@
+"""What counts as a word, for the index, for questions and for marking excerpts alike."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+POSSESSIVE = re.compile(r"['’]s?$|['’](?=\w)")
+STOP_WORDS = frozenset(
+    """
+    a about actually after again all also am an and any anyone anything are aren't around as at be because
+    been before being but by can can't cannot come could did didn't do does doesn't doing don't done each else
+    even ever every few for from get gets getting give go goes going good got had has have haven't having he
+    her here hers him his how i i'm i've if in into is isn't it it's its itself just keep keeps know known let
+    like lot made make makes making many may me might mine more most much must my need needs never no nobody
+    nor not nothing now of off ok on once one only onto or other our out over own please put really same say
+    says see she should shouldn't so some somebody someone something still such sure take tell than that
+    that's the their them then there there's these they thing things think this those though through to too
+    try trying under until up upon us use used using very want wants was wasn't way we we're well were weren't
+    what what's when where whether which while who who's whom whose why will with within without won't work
+    working works would wouldn't yes yet you you're your yours
+    """.split()  # noqa: SIM905
+)
+"""Words too common to tell briefs apart, those that only make a question included."""
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: as written, its stem, and where it stands."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Give the stem of one word, without accents, capitals or a possessive."""
+    folded = unicodedata.normalize("NFKD", word.casefold())
+    plain = POSSESSIVE.sub("", "".join(letter for letter in folded if not unicodedata.combining(letter)))
+    return str(_stemmer.stemWord(plain))
+
+
+def words(text: str) -> Iterator[Word]:
+    """Give the words of a text that carry meaning, in order."""
+    for match in WORD.finditer(text):
+        if match.group().casefold().replace("’", "'") not in STOP_WORDS:
+            yield Word(match.group(), stem(match.group()), match.start(), match.end())
+
+
+def stems(text: str) -> list[str]:
+    """Give the stems of the words that carry meaning, in order."""
+    return [word.stem for word in words(text)]

@@ -1,0 +1,65 @@
+"""Every setting of the library: its default, and the environment variable it is read from."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The folder of the project: seed data and templates live in it."""
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message says which and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. Each is read from LIBRARY_<NAME>, apart from PORT; docs/settings.md explains them."""
+
+    instance: Path = ROOT / "instance"
+    index: Path = ROOT / "index"
+    database_url: str = ""
+    public_url: str = ""
+    secret_key: str = ""
+    smtp_url: str = ""
+    sender: str = "library@localhost"
+    organisation: str = "Violence Reduction Network"
+    contact: str = ""
+    port: int = 8000
+
+    @property
+    def address(self) -> str:
+        """Give the address readers use, without a slash at its end."""
+        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def database(self) -> str:
+        """Give the address of the database: SQLite in the instance folder unless set."""
+        return self.database_url or f"sqlite:///{self.instance / 'library.sqlite3'}"
+
+
+def variable(name: str) -> str:
+    """Give the environment variable that holds a setting."""
+    return "PORT" if name == "port" else f"LIBRARY_{name.upper()}"
+
+
+def read(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read all settings; raise SettingsError for a value that cannot be used."""
+    given: dict[str, Any] = {
+        field.name: environment.get(variable(field.name), "").strip() for field in fields(Settings)
+    }
+    return Settings(**{name: _converted(name, text) for name, text in given.items() if text})
+
+
+def _converted(name: str, text: str) -> Any:
+    if name in {"instance", "index"}:
+        return Path(text).expanduser().resolve()
+    if name == "port":
+        if not text.isdigit() or not 0 < int(text) < 65536:
+            raise SettingsError(f"PORT is “{text}”; give a number from 1 to 65535")
+        return int(text)
+    if name in {"public_url"} and not text.startswith(("http://", "https://")):
+        raise SettingsError(f"{variable(name)} is “{text}”; give an address that starts with https:// or http://")
+    return text

@@ -1,0 +1,25 @@
+"""Counting attempts, so that sign-in and readers' forms can be slowed down alike in every process."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from library.storage.store import Database
+from library.storage.tables import attempts
+
+
+def count(database: Database, key: str, since: datetime) -> int:
+    """Count the attempts kept under a key since a moment."""
+    query = sa.select(sa.func.count()).select_from(attempts).where(attempts.c.key == key, attempts.c.at > since)
+    return database.scalar(query) or 0
+
+
+def keep(database: Database, key: str, now: datetime) -> None:
+    """Keep one attempt, and forget those over a day old."""
+    database.execute(sa.delete(attempts).where(attempts.c.at < now - timedelta(days=1)))
+    database.execute(sa.insert(attempts).values(key=key, at=now))
+
+
+def forget(database: Database, key: str) -> None:
+    """Forget a key's attempts, as after a sign-in that worked."""
+    database.execute(sa.delete(attempts).where(attempts.c.key == key))

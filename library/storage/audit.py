@@ -1,0 +1,39 @@
+"""The record of who did what, which is only ever added to. It holds hashes, never texts, tokens or passwords."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from library.storage.store import Database
+from library.storage.tables import audit
+
+
+def note(
+    database: Database,
+    person_id: int | None,
+    action: str,
+    thing: str,
+    now: datetime,
+    *,
+    before: Any = None,
+    after: Any = None,
+) -> None:
+    """Add one entry, in the transaction of what it tells of."""
+    row = {
+        "at": now,
+        "person_id": person_id,
+        "action": action,
+        "object": thing,
+        "before": _hash(before),
+        "after": _hash(after),
+    }
+    database.execute(sa.insert(audit).values(**row))
+
+
+def _hash(content: Any) -> str | None:
+    if content is None:
+        return None
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()

@@ -1,0 +1,118 @@
+"""Briefs in the database: what readers see. The desk's side is in storage/drafts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from library.domain.ratings import Kind
+from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
+from library.schemas.briefs import BRIEF
+from library.storage.store import Database, inserted
+from library.storage.tables import briefs, changes, old_slugs, versions
+
+PUBLISHED = briefs.join(versions, versions.c.id == briefs.c.published_version)
+LINE = (
+    briefs.c.slug,
+    versions.c.title,
+    versions.c.one_line,
+    versions.c.kind,
+    versions.c.published_at,
+    versions.c.checked_on,
+)
+
+
+def find(database: Database, slug: str) -> PublishedBrief | Moved | Withdrawn | None:
+    """Find what readers get at a slug: the brief, a pointer to its new slug, a note of withdrawal, or nothing."""
+    row = database.execute(_published().where(briefs.c.slug == slug)).first()
+    if row:
+        return _brief(row)
+    query = (
+        sa.select(briefs.c.slug).join(old_slugs, old_slugs.c.brief_id == briefs.c.id).where(old_slugs.c.slug == slug)
+    )
+    if moved := database.scalar(query):
+        return Moved(moved)
+    return _withdrawn(database, slug)
+
+
+def _withdrawn(database: Database, slug: str) -> Withdrawn | None:
+    query = (
+        sa.select(briefs.c.slug, versions.c.title, briefs.c.withdrawn_at, briefs.c.withdrawn_reason)
+        .select_from(briefs.join(versions, versions.c.id == newest_version(briefs.c.id, published=True)))
+        .where(briefs.c.slug == slug, briefs.c.withdrawn_at.is_not(None))
+    )
+    row = database.execute(query).first()
+    return Withdrawn(row.slug, row.title, row.withdrawn_at, row.withdrawn_reason or "") if row else None
+
+
+def newest_version(brief_id: sa.ColumnElement[int], *, published: bool = False) -> sa.ScalarSelect[int]:
+    """Select the id of a brief's newest version, or of the newest that was ever published."""
+    others = versions.alias()
+    query = sa.select(sa.func.max(others.c.id)).where(others.c.brief_id == brief_id)
+    return (query.where(others.c.published_at.is_not(None)) if published else query).scalar_subquery()
+
+
+def _published() -> sa.Select[Any]:
+    return sa.select(
+        briefs.c.id, briefs.c.change, versions.c.content, versions.c.number, versions.c.published_at
+    ).select_from(PUBLISHED)
+
+
+def _brief(row: sa.Row[Any]) -> PublishedBrief:
+    return PublishedBrief(row.id, BRIEF.load(row.content), row.number, row.published_at, row.change)
+
+
+def by_ids(database: Database, ids: Sequence[int]) -> dict[int, PublishedBrief]:
+    """Read the published briefs among some ids, in one SELECT."""
+    rows = database.execute(_published().where(briefs.c.id.in_(ids)))
+    return {row.id: _brief(row) for row in rows}
+
+
+def everything(database: Database) -> list[PublishedBrief]:
+    """Read every published brief, in order of slugs."""
+    return [_brief(row) for row in database.execute(_published().order_by(briefs.c.slug))]
+
+
+def listed(
+    database: Database, *, slugs: Sequence[str] | None = None, order: str = "slug", start: int = 0, size: int = 100
+) -> list[Listed]:
+    """List published briefs: those with some slugs or all, by `slug`, newest `published` or last `checked` first."""
+    orders: dict[str, list[Any]] = {
+        "slug": [briefs.c.slug],
+        "published": [versions.c.published_at.desc(), briefs.c.slug],
+        "checked": [versions.c.checked_on.desc(), briefs.c.slug],
+    }
+    query = sa.select(*LINE).select_from(PUBLISHED).order_by(*orders[order]).offset(start).limit(size)
+    if slugs is not None:
+        query = query.where(briefs.c.slug.in_(slugs))
+    return [
+        Listed(row.slug, row.title, row.one_line, Kind(row.kind), row.published_at, row.checked_on)  # type: ignore[call-arg]
+        for row in database.execute(query)
+    ]
+
+
+def count(database: Database) -> int:
+    """Count the published briefs."""
+    return database.scalar(sa.select(sa.func.count()).select_from(PUBLISHED)) or 0
+
+
+def changed(database: Database, after: int = -1) -> dict[int, int | None]:
+    """Give, for briefs changed after a change number, id -> change number while published, or None when not."""
+    shown = sa.case((briefs.c.published_version.is_not(None), briefs.c.change))
+    return {
+        row.id: row.shown
+        for row in database.execute(sa.select(briefs.c.id, shown.label("shown")).where(briefs.c.change > after))
+    }
+
+
+def last_change(database: Database) -> int:
+    """Give the highest change number, 0 when nothing was ever published."""
+    return database.scalar(sa.select(sa.func.max(changes.c.number))) or 0
+
+
+def note_change(database: Database, brief_id: int, now: datetime) -> int:
+    """Give a brief its next change number, in the transaction that changes what readers see."""
+    number = inserted(database.execute(sa.insert(changes).values(brief_id=brief_id, at=now)))
+    database.execute(sa.update(briefs).where(briefs.c.id == brief_id).values(change=number))
+    return number

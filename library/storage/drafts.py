@@ -1,0 +1,174 @@
+"""Briefs in the database: the desk's side. Saving, publishing and withdrawing versions."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from library.domain.briefs import WORKING, Brief, Status
+from library.domain.records import DeskLine, Draft
+from library.schemas.briefs import BRIEF
+from library.storage.briefs import newest_version, note_change
+from library.storage.store import Database, inserted
+from library.storage.tables import briefs, form_ids, old_slugs, people, versions
+
+Content = dict[str, Any]
+
+
+def made_by_form(database: Database, form_id: str) -> int | None:
+    """Find the brief that a form has already made."""
+    return database.scalar(sa.select(form_ids.c.brief_id).where(form_ids.c.id == form_id))
+
+
+def create(
+    database: Database, content: Content, person_id: int | None, now: datetime, form_id: str = "", origin: str = "desk"
+) -> int:
+    """Make a brief with a first working draft; give its id."""
+    brief_id = inserted(database.execute(sa.insert(briefs).values(created_at=now, created_by=person_id)))
+    _insert(database, brief_id, content, person_id, now, origin)
+    if form_id:
+        database.execute(sa.insert(form_ids).values(id=form_id, brief_id=brief_id))
+    return brief_id
+
+
+def _insert(
+    database: Database, brief_id: int, content: Content, person_id: int | None, now: datetime, origin: str
+) -> None:
+    highest = database.scalar(sa.select(sa.func.max(versions.c.number)).where(versions.c.brief_id == brief_id)) or 0
+    row = {
+        "brief_id": brief_id,
+        "number": highest + 1,
+        "status": Status.DRAFT,
+        "saved_by": person_id,
+        "saved_at": now,
+        "origin": origin,
+    }
+    database.execute(sa.insert(versions).values(**row, **_columns(content)))
+
+
+def _columns(content: Content) -> dict[str, Any]:
+    """Give the columns that lists need, taken out of a content that may be half typed."""
+    texts = {name: str(content.get(name) or "") for name in ("title", "one_line", "kind")}
+    return {"content": content, **texts, "kind": texts["kind"][:40]}
+
+
+def read(database: Database, brief_id: int) -> Draft | None:
+    """Read what an editor works on: the working draft if there is one, else the newest version."""
+    working_first = sa.case((versions.c.status.in_(WORKING), 0), else_=1)
+    query = (
+        sa.select(versions, briefs.c.slug, briefs.c.created_by, people.c.name)
+        .select_from(
+            versions.join(briefs, briefs.c.id == versions.c.brief_id).outerjoin(
+                people, people.c.id == versions.c.saved_by
+            )
+        )
+        .where(versions.c.brief_id == brief_id)
+        .order_by(working_first, versions.c.number.desc())
+    )
+    row = database.execute(query).first()
+    if row is None:
+        return None
+    return Draft(
+        brief_id, row.content, row.lock, Status(row.status), row.slug, row.saved_at, row.name or "", row.created_by
+    )
+
+
+def save(
+    database: Database,
+    brief_id: int,
+    content: Content,
+    lock: int,
+    person_id: int | None,
+    now: datetime,
+    origin: str = "desk",
+) -> bool:
+    """Save an edit made on the save that `lock` names; False, and nothing is written, if another came first."""
+    current = read(database, brief_id)
+    if current is None or current.lock != lock:
+        return False
+    if not current.working:
+        _insert(database, brief_id, content, person_id, now, origin)
+        database.execute(sa.update(versions).where(_working(brief_id)).values(lock=lock + 1))
+        return True
+    query = sa.update(versions).where(_working(brief_id), versions.c.lock == lock)
+    return bool(
+        database.execute(
+            query.values(**_columns(content), lock=lock + 1, saved_by=person_id, saved_at=now, origin=origin)
+        ).rowcount
+    )
+
+
+def _working(brief_id: int) -> sa.ColumnElement[bool]:
+    return sa.and_(versions.c.brief_id == brief_id, versions.c.status.in_(WORKING))
+
+
+def slug_taken(database: Database, slug: str, brief_id: int) -> bool:
+    """Tell whether another brief has, or ever had, this slug."""
+    now = sa.select(briefs.c.id).where(briefs.c.slug == slug, briefs.c.id != brief_id)
+    before = sa.select(old_slugs.c.brief_id).where(old_slugs.c.slug == slug, old_slugs.c.brief_id != brief_id)
+    return database.execute(sa.union_all(now, before)).first() is not None
+
+
+def publish(database: Database, brief_id: int, brief: Brief, now: datetime, note: str) -> None:
+    """Make the working draft what readers see; the version before is kept as replaced."""
+    slug = database.scalar(sa.select(briefs.c.slug).where(briefs.c.id == brief_id))
+    _keep_old_slug(database, brief_id, slug, brief.slug)
+    shown = sa.and_(versions.c.brief_id == brief_id, versions.c.status == Status.PUBLISHED)
+    database.execute(sa.update(versions).where(shown).values(status=Status.REPLACED))
+    dates = {"checked_on": brief.checked_on, "check_by": brief.check_by}
+    fresh = {
+        **_columns(BRIEF.dump(brief)),
+        **dates,
+        "status": Status.PUBLISHED,
+        "published_at": now,
+        "change_note": note,
+    }
+    version_id = database.scalar(sa.select(versions.c.id).where(_working(brief_id)))
+    database.execute(sa.update(versions).where(versions.c.id == version_id).values(**fresh))
+    row = {"slug": brief.slug, "published_version": version_id, "withdrawn_at": None, "withdrawn_reason": None}
+    database.execute(sa.update(briefs).where(briefs.c.id == brief_id).values(**row))
+    note_change(database, brief_id, now)
+
+
+def _keep_old_slug(database: Database, brief_id: int, old: str | None, new: str) -> None:
+    database.execute(sa.delete(old_slugs).where(old_slugs.c.slug == new, old_slugs.c.brief_id == brief_id))
+    if old and old != new:
+        database.execute(sa.insert(old_slugs).values(slug=old, brief_id=brief_id))
+
+
+def withdraw(database: Database, brief_id: int, reason: str, now: datetime) -> bool:
+    """Take a published brief down, keeping its page as a notice; False if it is not published."""
+    row = {"published_version": None, "withdrawn_at": now, "withdrawn_reason": reason}
+    done = database.execute(
+        sa.update(briefs).where(briefs.c.id == brief_id, briefs.c.published_version.is_not(None)).values(**row)
+    ).rowcount
+    if done:
+        shown = sa.and_(versions.c.brief_id == brief_id, versions.c.status == Status.PUBLISHED)
+        database.execute(sa.update(versions).where(shown).values(status=Status.WITHDRAWN))
+        note_change(database, brief_id, now)
+    return bool(done)
+
+
+def desk(database: Database, start: int = 0, size: int = 50) -> tuple[int, list[DeskLine]]:
+    """List all briefs for staff, last saved first; give how many there are and one page of lines."""
+    query = (
+        sa.select(briefs.c.slug, briefs.c.published_version, versions)
+        .select_from(briefs.join(versions, versions.c.id == newest_version(briefs.c.id)))
+        .order_by(versions.c.saved_at.desc(), briefs.c.id.desc())
+    )
+    total = database.scalar(sa.select(sa.func.count()).select_from(briefs)) or 0
+    return total, [_desk_line(row) for row in database.execute(query.offset(start).limit(size))]
+
+
+def _desk_line(row: sa.Row[Any]) -> DeskLine:
+    status, working = Status(row.status), Status(row.status) in WORKING
+    shown = Status.PUBLISHED if working and row.published_version else status
+    return DeskLine(row.brief_id, row.slug, row.title, row.kind, shown, working, row.saved_at, row.check_by)
+
+
+def untouched_by_staff(database: Database, slug: str) -> int | None:
+    """Find the brief at a slug if nobody but the seeding ever saved it or took it down; give its id."""
+    query = sa.select(briefs.c.id).where(briefs.c.slug == slug, briefs.c.withdrawn_at.is_(None))
+    brief_id = database.scalar(query)
+    touched = sa.select(versions.c.id).where(versions.c.brief_id == brief_id, versions.c.origin != "seed")
+    return None if brief_id is None or database.execute(touched).first() else brief_id

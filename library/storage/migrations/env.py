@@ -1,0 +1,9 @@
+"""Tells Alembic to work inside the transaction that the store has opened."""
+
+from alembic import context
+
+from library.storage.tables import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=False)
+context.run_migrations()

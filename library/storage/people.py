@@ -1,0 +1,71 @@
+"""People, their invitations and their sessions in the database. Tokens are kept as hashes only."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from library.domain.people import Person, Role
+from library.storage.store import Database, inserted
+from library.storage.tables import invitations, people, sessions
+
+
+def _person(row: sa.Row[tuple[object, ...]] | None) -> Person | None:
+    return Person(row.id, row.email, row.name, Role(row.role)) if row else None  # type: ignore[call-arg]
+
+
+def add(database: Database, email: str, name: str, role: Role, now: datetime) -> int:
+    """Add a person; give their id."""
+    row = {"email": email, "name": name, "role": role, "created_at": now}
+    return inserted(database.execute(sa.insert(people).values(**row)))
+
+
+def everyone(database: Database) -> list[Person]:
+    """List all people by name."""
+    return [person for row in database.execute(sa.select(people).order_by(people.c.name)) if (person := _person(row))]
+
+
+def find(database: Database, email: str) -> tuple[Person, str | None] | None:
+    """Find a person who may sign in, with their password hash."""
+    row = database.execute(sa.select(people).where(people.c.email == email, people.c.disabled.is_(False))).first()
+    person = _person(row)
+    return (person, row.password) if row and person else None
+
+
+def set_password(database: Database, person_id: int, password_hash: str) -> None:
+    """Keep a new password and end every session and invitation that the person had."""
+    database.execute(sa.update(people).where(people.c.id == person_id).values(password=password_hash))
+    database.execute(sa.delete(sessions).where(sessions.c.person_id == person_id))
+    database.execute(sa.delete(invitations).where(invitations.c.person_id == person_id))
+
+
+def invite(database: Database, person_id: int, token_hash: str, until: datetime) -> None:
+    """Keep an invitation."""
+    database.execute(sa.insert(invitations).values(token_hash=token_hash, person_id=person_id, expires_at=until))
+
+
+def invited(database: Database, token_hash: str, now: datetime) -> Person | None:
+    """Find who an invitation that still holds is for."""
+    query = sa.select(people).join(invitations, invitations.c.person_id == people.c.id)
+    return _person(
+        database.execute(query.where(invitations.c.token_hash == token_hash, invitations.c.expires_at > now)).first()
+    )
+
+
+def open_session(database: Database, person_id: int, token_hash: str, now: datetime, until: datetime) -> None:
+    """Keep a session, and forget those that have ended."""
+    database.execute(sa.delete(sessions).where(sessions.c.expires_at <= now))
+    database.execute(
+        sa.insert(sessions).values(token_hash=token_hash, person_id=person_id, created_at=now, expires_at=until)
+    )
+
+
+def in_session(database: Database, token_hash: str, now: datetime) -> Person | None:
+    """Find whose session this is."""
+    query = sa.select(people).join(sessions, sessions.c.person_id == people.c.id)
+    holds = (sessions.c.token_hash == token_hash, sessions.c.expires_at > now, people.c.disabled.is_(False))
+    return _person(database.execute(query.where(*holds)).first())
+
+
+def close_session(database: Database, token_hash: str) -> None:
+    """End a session."""
+    database.execute(sa.delete(sessions).where(sessions.c.token_hash == token_hash))

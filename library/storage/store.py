@@ -1,0 +1,99 @@
+"""The store: one database, read and written in transactions; SQLite, or PostgreSQL where one machine is outgrown."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import alembic.command
+import alembic.config
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+Database = sa.Connection
+"""A connection inside a transaction: what every function of this package works on."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = 7_120_242_406
+"""Any fixed number: PostgreSQL's advisory lock that lets one process migrate while others wait."""
+SECONDS_TO_WAIT = 10
+
+
+class StoreUnavailable(Exception):
+    """The database cannot be read or written now; trying again later may help."""
+
+
+class Store:
+    """One database. Reading and writing are separate, so that a write takes its lock at once."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare the engine; nothing is opened until first used."""
+        self.is_sqlite = url.startswith("sqlite")
+        if self.is_sqlite:
+            self.engine = sa.create_engine(
+                url, connect_args={"timeout": SECONDS_TO_WAIT, "isolation_level": None}, pool_size=20
+            )
+            sa.event.listen(self.engine, "connect", _prepare_sqlite)
+            sa.event.listen(self.engine, "begin", _begin_sqlite)
+        else:
+            self.engine = sa.create_engine(
+                url.replace("postgresql://", "postgresql+psycopg://", 1), pool_size=20, pool_pre_ping=True
+            )
+        self._writing = self.engine.execution_options(writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """Read in one transaction, which sees one state of the database."""
+        with _outages_told(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """Write in one transaction, which is kept as a whole or not at all."""
+        with _outages_told(), self._writing.begin() as connection:
+            yield connection
+
+    def migrate(self) -> None:
+        """Bring the tables up to date; of several processes one does it and the others wait."""
+        config = alembic.config.Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with self.writing() as database:
+            if not self.is_sqlite:
+                database.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+            config.attributes["connection"] = database
+            alembic.command.upgrade(config, "head")
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def inserted(result: sa.CursorResult[Any]) -> int:
+    """Give the id of the row that was just inserted."""
+    key = result.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+@contextmanager
+def _outages_told() -> Iterator[None]:
+    """Turn what a driver raises when the database is away, locked or full into one error of ours."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreUnavailable(str(error.orig)) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StoreUnavailable(str(error.orig)) from error
+        raise
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={SECONDS_TO_WAIT * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,207 @@
+"""The tables. Times are kept in UTC; lists and whole briefs are kept as JSON."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time with its zone, kept in UTC; SQLite has no zones, so they are taken off and put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Write it in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
+        """Read it as UTC."""
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(80), unique=True, comment="given at first publication"),
+    Column("published_version", Integer, comment="versions.id of what readers see; none while a draft or withdrawn"),
+    Column("withdrawn_at", Moment),
+    Column("withdrawn_reason", Text),
+    Column(
+        "change",
+        Integer,
+        nullable=False,
+        server_default="0",
+        index=True,
+        comment="changes.number of the last change readers can see",
+    ),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", Integer, ForeignKey("people.id")),
+    sqlite_autoincrement=True,
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), nullable=False),
+    Column("number", Integer, nullable=False, comment="1, 2, 3 … within the brief"),
+    Column("status", String(20), nullable=False),
+    Column("content", JSON, nullable=False, comment="what BriefSchema dumps, or a draft as typed"),
+    Column("title", Text, nullable=False),
+    Column("one_line", Text, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("checked_on", Date),
+    Column("check_by", Date),
+    Column("change_note", Text, nullable=False, server_default=""),
+    Column(
+        "lock",
+        Integer,
+        nullable=False,
+        server_default="1",
+        comment="goes up with each save; an edit names the one it was made on",
+    ),
+    Column("origin", String(20), nullable=False, comment="desk, import or seed"),
+    Column("saved_by", Integer, ForeignKey("people.id")),
+    Column("saved_at", Moment, nullable=False),
+    Column("published_at", Moment),
+    sqlite_autoincrement=True,
+)
+Index("uq_versions_number", versions.c.brief_id, versions.c.number, unique=True)
+Index(
+    "uq_versions_working",
+    versions.c.brief_id,
+    unique=True,
+    sqlite_where=text("status IN ('draft', 'in_review')"),
+    postgresql_where=text("status IN ('draft', 'in_review')"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True, comment="goes up; two machines may commit out of order"),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+old_slugs = Table(
+    "old_slugs",
+    metadata,
+    Column("slug", String(80), primary_key=True),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), nullable=False),
+)
+
+form_ids = Table(
+    "form_ids",
+    metadata,
+    Column(
+        "id", String(64), primary_key=True, comment="given out with a form, so that a second click makes nothing twice"
+    ),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), nullable=False),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("scheme", String(40), primary_key=True),
+    Column("id", String(80), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("group", String(80)),
+    Column("lay_words", JSON, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("name", String(120), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("password", Text, comment="argon2id; none until chosen"),
+    Column("disabled", Boolean, nullable=False, server_default=text("false")),
+    Column("created_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "key", String(64), nullable=False, comment="a keyed hash of what is being limited; never an address as it is"
+    ),
+    Column("at", Moment, nullable=False),
+)
+Index("ix_attempts_key_at", attempts.c.key, attempts.c.at)
+
+mistakes = Table(
+    "mistakes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("reply_to", String(254), nullable=False, server_default=""),
+    Column("at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    Column("settled_by", Integer, ForeignKey("people.id")),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id")),
+    Column("action", String(40), nullable=False),
+    Column("object", String(120), nullable=False),
+    Column("before", String(64), comment="SHA-256 of the content before"),
+    Column("after", String(64), comment="SHA-256 of the content after"),
+    sqlite_autoincrement=True,
+)

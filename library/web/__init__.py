@@ -1,0 +1,1 @@
+"""The pages people see. A view reads the request, calls one action, and answers."""

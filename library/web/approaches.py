@@ -1,0 +1,28 @@
+"""Browsing by approach."""
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from library.actions import approaches, searches
+from library.domain.searches import Query
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.web.routes import web
+
+MOST_BRIEFS = 100
+
+
+@web.get("/approaches")
+@open_to_all
+def all_approaches() -> ResponseReturnValue:
+    """List all approaches."""
+    return render_template("approaches/all.html", shelves=approaches.shelves(parts()))
+
+
+@web.get("/approaches/<term>")
+@open_to_all
+def approach(term: str) -> ResponseReturnValue:
+    """Show the briefs of one approach."""
+    found = approaches.find(parts(), term) or abort(404)
+    answer = searches.search(parts(), Query(filters={"approach": (term,)}, size=MOST_BRIEFS))
+    return render_template("approaches/one.html", term=found, answer=answer)

@@ -1,0 +1,71 @@
+"""A brief and its twins."""
+
+from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from library.actions import briefs, twins
+from library.actions.briefs import Page
+from library.domain.records import Moved, Withdrawn
+from library.http.context import parts
+from library.http.errors import answer
+from library.http.guards import open_to_all
+from library.http.headers import MAIL_POLICY
+from library.schemas.briefs import BRIEF
+from library.web.routes import web
+
+
+def page_or_answer(slug: str) -> Page | ResponseReturnValue:
+    """Find a brief's page; for one that moved, was withdrawn or never was, give what to answer instead."""
+    found = briefs.page(parts(), slug)
+    if isinstance(found, Moved):
+        return redirect(url_for(request.endpoint or "web.brief", slug=found.slug), 301)
+    if isinstance(found, Withdrawn):
+        return render_template("briefs/withdrawn.html", withdrawn=found), 410
+    return found or answer(404)
+
+
+@web.get("/briefs/<slug>")
+@open_to_all
+def brief(slug: str) -> ResponseReturnValue:
+    """Show a brief."""
+    page = page_or_answer(slug)
+    return render_template("briefs/brief.html", page=page) if isinstance(page, Page) else page
+
+
+@web.get("/briefs/<slug>/email")
+@open_to_all
+def brief_email(slug: str) -> ResponseReturnValue:
+    """Show the very mail of a brief."""
+    page = page_or_answer(slug)
+    if not isinstance(page, Page):
+        return page
+    response = make_response(twins.mail(parts(), page).html)
+    response.headers["Content-Security-Policy"] = MAIL_POLICY
+    return response
+
+
+@web.get("/briefs/<slug>.txt")
+@open_to_all
+def brief_text(slug: str) -> ResponseReturnValue:
+    """Give a brief as plain text."""
+    page = page_or_answer(slug)
+    return Response(twins.mail(parts(), page).text, mimetype="text/plain") if isinstance(page, Page) else page
+
+
+@web.get("/briefs/<slug>.eml")
+@open_to_all
+def brief_message(slug: str) -> ResponseReturnValue:
+    """Give a brief as a message that opens ready to be sent."""
+    page = page_or_answer(slug)
+    if not isinstance(page, Page):
+        return page
+    headers = {"Content-Disposition": f'attachment; filename="{page.found.brief.slug}.eml"'}
+    return Response(twins.draft(parts(), page), mimetype="message/rfc822", headers=headers)
+
+
+@web.get("/briefs/<slug>.json")
+@open_to_all
+def brief_data(slug: str) -> ResponseReturnValue:
+    """Give a brief's exact data."""
+    page = page_or_answer(slug)
+    return jsonify(BRIEF.dump(page.found.brief)) if isinstance(page, Page) else page

@@ -1,0 +1,52 @@
+"""What machines expect: a feed, a sitemap, robots, OpenSearch, and whether we are alive and ready."""
+
+from flask import Response, jsonify, render_template
+from flask.typing import ResponseReturnValue
+
+from library.actions import feeds, health
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.web.routes import web
+
+
+@web.get("/feed.atom")
+@open_to_all
+def feed() -> ResponseReturnValue:
+    """Give the newest briefs as an Atom feed."""
+    return Response(feeds.atom(parts()), mimetype="application/atom+xml")
+
+
+@web.get("/sitemap.xml")
+@open_to_all
+def sitemap() -> ResponseReturnValue:
+    """List every public page."""
+    return Response(render_template("pages/sitemap.xml", pages=feeds.public_pages(parts())), mimetype="application/xml")
+
+
+@web.get("/robots.txt")
+@open_to_all
+def robots() -> ResponseReturnValue:
+    """Tell robots what to leave alone."""
+    return Response(render_template("pages/robots.txt"), mimetype="text/plain")
+
+
+@web.get("/opensearch.xml")
+@open_to_all
+def opensearch() -> ResponseReturnValue:
+    """Let browsers search the library from their address bar."""
+    return Response(render_template("pages/opensearch.xml"), mimetype="application/opensearchdescription+xml")
+
+
+@web.get("/healthz")
+@open_to_all
+def alive() -> ResponseReturnValue:
+    """Say that the process answers."""
+    return jsonify(status="alive")
+
+
+@web.get("/readyz")
+@open_to_all
+def ready() -> ResponseReturnValue:
+    """Say whether the database can be read, and what is degraded."""
+    state = health.ready(parts())
+    return jsonify(ready=state.ready, degraded=state.degraded), 200 if state.ready else 503

@@ -1,0 +1,51 @@
+"""Reporting a mistake in a brief, without an account, and settling reports."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from library.actions import mistakes
+from library.actions.briefs import Page
+from library.http import context
+from library.http.context import parts, staff
+from library.http.guards import open_to_all, staff_only
+from library.web.briefs import page_or_answer
+from library.web.routes import web
+
+
+@web.route("/briefs/<slug>/mistake", methods=["GET", "POST"])
+@open_to_all
+def mistake(slug: str) -> ResponseReturnValue:
+    """Show the form, and keep what a reader reports."""
+    page = page_or_answer(slug)
+    if not isinstance(page, Page):
+        return page
+    words, reply_to = request.form.get("words", ""), request.form.get("reply_to", "")
+    faults = mistakes.report(parts(), page.found, words, reply_to, context.caller()) if request.method == "POST" else []
+    if request.method == "POST" and not faults:
+        return redirect(url_for("web.mistake_kept", slug=slug), 303)
+    return render_template(
+        "briefs/mistake.html", page=page, words=words, reply_to=reply_to, faults=faults
+    ), 400 if faults else 200
+
+
+@web.get("/briefs/<slug>/mistake/thanks")
+@open_to_all
+def mistake_kept(slug: str) -> ResponseReturnValue:
+    """Thank a reader."""
+    page = page_or_answer(slug)
+    return render_template("briefs/mistake_kept.html", page=page) if isinstance(page, Page) else page
+
+
+@web.get("/staff/mistakes")
+@staff_only
+def mistakes_waiting() -> ResponseReturnValue:
+    """List the reports that wait for staff."""
+    return render_template("desk/mistakes.html", waiting=mistakes.waiting(parts(), staff()))
+
+
+@web.post("/staff/mistakes/<int:mistake_id>")
+@staff_only
+def settle_mistake(mistake_id: int) -> ResponseReturnValue:
+    """Mark a report as dealt with."""
+    mistakes.settle(parts(), staff(), mistake_id)
+    return redirect(url_for("web.mistakes_waiting"), 303)

@@ -1,0 +1,7 @@
+"""The blueprint of all pages; the modules beside this one hang their views on it."""
+
+from flask import Blueprint
+
+web = Blueprint("web", __name__)
+
+from library.web import approaches, briefs, desk, home, machines, mistakes, people, searches  # noqa: E402, F401

@@ -1,0 +1,33 @@
+"""Searching."""
+
+from flask import jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from library.actions import searches
+from library.http.context import parts
+from library.http.errors import answer
+from library.http.guards import open_to_all
+from library.schemas.searches import SEARCH
+from library.web.routes import web
+
+LONGEST_START = 100
+"""Characters of what is being typed that suggestions look at."""
+
+
+@web.get("/search")
+@open_to_all
+def search() -> ResponseReturnValue:
+    """Show what a search finds."""
+    found = searches.search(parts(), SEARCH.load(request.args))
+    if found.query.page > found.pages:
+        last = f"The last page of results is page {found.pages}."
+        return answer(404, heading="That page is past the last", advice=last)
+    return render_template("searches/results.html", answer=found)
+
+
+@web.get("/suggest")
+@open_to_all
+def suggest() -> ResponseReturnValue:
+    """Suggest where to go while somebody types."""
+    found = searches.suggest(parts(), request.args.get("q", "")[:LONGEST_START])
+    return jsonify([{"text": each.text, "url": each.path} for each in found])

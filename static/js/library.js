@@ -1,0 +1,78 @@
+// Makes quicker what works without it: suggestions while typing, copying a brief, words left, a form sent once.
+"use strict";
+
+const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+every("[data-suggest]", (box) => {
+  const list = document.getElementById(box.getAttribute("list"));
+  let asked = 0;
+  box.addEventListener("input", async () => {
+    const found = [...list.options].find((option) => option.value === box.value);
+    if (found) { location.assign(found.dataset.url); return; }
+    if (box.value.trim().length < 2) { list.replaceChildren(); return; }
+    const mine = ++asked;
+    try {
+      const answer = await fetch(`/suggest?q=${encodeURIComponent(box.value)}`);
+      if (!answer.ok || mine !== asked) return;
+      list.replaceChildren(...(await answer.json()).map(({ text, url }) => {
+        const option = document.createElement("option");
+        option.value = text;
+        option.dataset.url = url;
+        return option;
+      }));
+    } catch { /* Without an answer the search itself still works. */ }
+  });
+});
+
+every("[data-copy]", (button) => {
+  const item = button.closest("li");
+  const instead = item.querySelector("[data-copy-instead]");
+  const told = item.querySelector("[role=status]");
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  instead.hidden = true;
+  button.addEventListener("click", async () => {
+    try {
+      const text = await (await fetch(button.dataset.copy)).text();
+      await navigator.clipboard.writeText(text);
+      told.textContent = "Copied.";
+    } catch {
+      told.textContent = "That did not work: use the plain text.";
+      instead.hidden = false;
+    }
+  });
+});
+
+every("[data-filters]", (filters) => {
+  filters.querySelectorAll("input[type=checkbox]").forEach((box) => box.addEventListener("change", () => box.form.requestSubmit()));
+});
+
+every("[data-words]", (box) => {
+  const hint = document.getElementById(`${box.id}-hint`);
+  if (!hint) return;
+  const most = Number(box.dataset.words);
+  const left = document.createElement("span");
+  hint.append(" ", left);
+  const count = () => {
+    const words = box.value.trim() ? box.value.trim().split(/\s+/).length : 0;
+    left.textContent = words > most ? `(${words - most} too many)` : `(${most - words} left)`;
+  };
+  box.addEventListener("input", count);
+  count();
+});
+
+every("form[method=post]", (form) => {
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  addEventListener("pageshow", () => { sent = false; });
+});
+
+every("[data-keep]", (form) => {
+  let typed = false;
+  form.addEventListener("input", () => { typed = true; });
+  form.addEventListener("submit", () => { typed = false; });
+  addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
+});

@@ -1,0 +1,1 @@
+"""Tests: behaviour, through the doors people use, on real parts."""

@@ -1,0 +1,107 @@
+"""Builds what tests need: valid content, briefs, documents, people."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from library.actions import desk, people, stock
+from library.actions.desk import Published, Saved
+from library.domain.briefs import Brief
+from library.domain.people import Person, Role
+from library.parts import Parts
+from library.schemas.briefs import BRIEF
+from library.search.port import Document
+from library.storage import people as people_table
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+PASSWORD = "correct horse battery staple"
+
+
+def content(slug: str = "street-games", **changes: Any) -> dict[str, Any]:
+    """Give the content of a brief that may be published."""
+    source = {
+        "key": "a",
+        "title": "Street games: what we learned",
+        "publisher": "A Council",
+        "year": 2024,
+        "url": "https://example.org/street-games",
+        "checked_on": "2026-11-22",
+        "kind": "Evaluation",
+        "independent": True,
+        "limitations": "One town.",
+    }
+    whole = {
+        "slug": slug,
+        "kind": "good_practice",
+        "title": "Street games on summer evenings",
+        "one_line": "Young people came. Whether it cut violence was not measured.",
+        "short_answer": "Games in the street brought young people out on summer evenings. Nobody measured violence.",
+        "key_points": ["Many came.", "Neighbours liked it.", "Violence was not counted."],
+        "what_it_is": "Youth workers close a street and run games.",
+        "cautions": "Do not say that it cuts violence.",
+        "outcomes": [
+            {
+                "outcome": "engagement",
+                "effect": "some_benefit",
+                "sureness": 2,
+                "why": "Counts at the gate.",
+                "sources": ["a"],
+            },
+            {
+                "outcome": "any-violence",
+                "effect": "not_measured",
+                "sureness": None,
+                "why": "Nobody counted.",
+                "sources": [],
+            },
+        ],
+        "nearness": "uk",
+        "approaches": ["youth-work"],
+        "settings": ["street"],
+        "ages": ["10-13", "14-17"],
+        "prevention_levels": ["primary"],
+        "place": "england",
+        "violence_types": ["any-violence"],
+        "sources": [source],
+        "checked_on": "2026-11-22",
+        "check_by": "2027-11-22",
+    }
+    return BRIEF.dump(BRIEF.load(whole | changes))
+
+
+def brief(slug: str = "street-games", **changes: Any) -> Brief:
+    """Give a brief that may be published."""
+    loaded: Brief = BRIEF.load(content(slug))
+    return replace(loaded, **changes)
+
+
+def document(id: int, text: str, *, change: int = 1, title: str = "", **facets: tuple[str, ...]) -> Document:
+    """Give what a search engine holds of a brief."""
+    return Document(id, change, title or text, text, NOW, facets)
+
+
+def person(parts: Parts, role: Role = Role.REVIEWER, email: str = "") -> Person:
+    """Add a person with PASSWORD and give them."""
+    email = email or f"{role.value}@example.org"
+    link = people.add(parts, email, f"{role.label} Example", role)
+    people.choose_password(parts, link.rsplit("/", 1)[1], PASSWORD)
+    with parts.store.reading() as database:
+        found = people_table.find(database, email)
+    assert found is not None
+    return found[0]
+
+
+def vocabulary(parts: Parts) -> None:
+    """Load the vocabulary and nothing else."""
+    stock.load_vocabulary(parts)
+
+
+def published(parts: Parts, editor: Person, slug: str = "street-games", **changes: Any) -> int:
+    """Publish a brief as staff would; give its id."""
+    typed = content(slug, **changes)
+    saved = desk.start(parts, editor, typed, f"form-{slug}")
+    assert isinstance(saved, Saved)
+    lock = desk.open_draft(parts, editor, saved.brief_id).lock
+    done = desk.publish(parts, editor, saved.brief_id, typed, lock)
+    assert isinstance(done, Published), done
+    return saved.brief_id

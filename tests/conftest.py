@@ -1,0 +1,106 @@
+"""The parts that tests run on: a real SQLite file or PostgreSQL server, a real index folder, the real application."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from library.app import create_app
+from library.domain.people import Person
+from library.parts import Parts, connect
+from library.settings import Settings
+from tests import builders, left_out
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Give settings whose data lives in a folder of the test."""
+    return Settings(instance=tmp_path / "instance", index=tmp_path / "index", contact="library@example.org")
+
+
+@pytest.fixture
+def parts(settings: Settings) -> Iterator[Parts]:
+    """Give parts with empty tables and the vocabulary."""
+    made = connect(settings)
+    made.store.migrate()
+    builders.vocabulary(made)
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def reviewer(parts: Parts) -> Person:
+    """Give a reviewer."""
+    return builders.person(parts)
+
+
+@pytest.fixture
+def app(parts: Parts) -> Flask:
+    """Give the application on the test's parts."""
+    made = create_app(parts)
+    made.testing = False
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Give a reader's client."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Give the address of a real PostgreSQL: the one in TEST_DATABASE_URL, or one started in a temporary folder."""
+    if address := os.environ.get("TEST_DATABASE_URL"):
+        yield address
+        return
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not programs:
+        pytest.skip(left_out.tell("PostgreSQL's server programs"))
+    folder = Path(tempfile.mkdtemp(prefix="library-postgres-", dir="/tmp"))
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_user:
+        shutil.chown(folder, "postgres")
+    run = lambda *words: subprocess.run([*as_user, *words], check=True, capture_output=True)  # noqa: E731
+    run(
+        str(programs[-1] / "initdb"),
+        "-D",
+        str(folder / "data"),
+        "-U",
+        "library",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+    )
+    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+    run(
+        str(programs[-1] / "pg_ctl"),
+        "-D",
+        str(folder / "data"),
+        "-o",
+        options,
+        "-w",
+        "-l",
+        str(folder / "log"),
+        "start",
+    )
+    yield f"postgresql://library@/postgres?host={folder}"
+    run(str(programs[-1] / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what was left out, and why."""
+    reasons = sorted(
+        {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
+    )
+    for reason in reasons:
+        terminalreporter.write_line(f"LEFT OUT: {reason.removeprefix('Skipped: ')}", yellow=True)
