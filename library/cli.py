@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "serve", serve, "run the site (PORT= changes the port)")
     work_parser = _command(commands, "work", work, "keep the index up to date and do what is due")
     work_parser.add_argument("--once", action="store_true", help="do what is due now, then stop (for cron)")
+    work_parser.add_argument("--under", type=int, metavar="PID", help="stop once this parent process is gone")
     _command(commands, "run", run, "init, seed, then the site and the worker together")
     _command(commands, "reindex", reindex, "make the search index anew, while the old one serves")
     check_parser = _command(commands, "check", check, "compare database and index; exit 1 and a list where they differ")
@@ -118,9 +120,9 @@ def serve(parts: Parts, _: argparse.Namespace) -> None:
 
 
 def work(parts: Parts, asked: argparse.Namespace) -> None:
-    """Keep the index up to date until stopped."""
+    """Keep the index up to date until stopped, or until the process it works under is gone."""
     full_look = 0.0
-    while True:
+    while asked.under in {None, os.getppid()}:
         try:
             outbox.catch_up(parts)
             if time.monotonic() >= full_look:

@@ -1,9 +1,10 @@
 """Runs the site with gunicorn, alone or with the worker beside it."""
 
 import os
-import signal
 import subprocess
 import sys
+import threading
+import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -14,6 +15,7 @@ from library.settings import ROOT
 
 PROCESSES = 2
 THREADS = 8
+SECONDS_BEFORE_RESTART = 1.0
 
 
 class Site(BaseApplication):  # type: ignore[misc]
@@ -31,6 +33,7 @@ class Site(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """Make the application, in each process anew."""
+        sys.path.insert(0, str(ROOT))
         return import_app("wsgi:app")
 
 
@@ -47,20 +50,23 @@ def serve(parts: Parts) -> None:
         "workers": PROCESSES,
         "threads": THREADS,
         "worker_class": "gthread",
+        "preload_app": True,
         "when_ready": tell,
         "loglevel": "warning",
-        "chdir": str(ROOT),
     }
     Site(options).run()
 
 
 def serve_with_worker(parts: Parts) -> int:
-    """Serve, with the worker as a child that is stopped with the site."""
-    worker = subprocess.Popen([sys.executable, "-m", "library.cli", "work"], cwd=ROOT)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    try:
-        serve(parts)
-    finally:
-        worker.terminate()
-        worker.wait(timeout=10)
+    """Serve, with the worker as a child that is started again if it dies, and stops when the site does."""
+    threading.Thread(target=_keep_working, daemon=True).start()
+    serve(parts)
     return os.EX_OK
+
+
+def _keep_working() -> None:
+    """Run `library work`, again and again; it ends by itself once its parent is gone."""
+    command = (sys.executable, "-m", "library.cli", "work", "--under")
+    while True:
+        subprocess.run([*command, str(os.getpid())], cwd=ROOT, check=False)
+        time.sleep(SECONDS_BEFORE_RESTART)

@@ -21,9 +21,10 @@ def seed(parts: Parts, progress: Progress = lambda done, total: None) -> int:
     files = seeds.brief_files()
     with parts.store.writing() as database:
         _add_terms(database)
-        changed = 0
+        changed, shown = 0, briefs.contents(database)
         for number, file in enumerate(files, 1):
-            changed += _seed_one(database, parts, json.loads(file.read_text("utf-8")))
+            content = json.loads(file.read_text("utf-8"))
+            changed += shown.get(file.stem) != content and _seed_one(database, parts, content)
             progress(number, len(files))
     return changed
 

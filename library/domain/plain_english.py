@@ -85,13 +85,17 @@ def sentence_faults(sentence: str, explained: set[str]) -> Iterator[str]:
     """Give what is wrong with one sentence, in words."""
     if (count := texts.word_count(sentence)) > LONGEST_SENTENCE:
         yield f"This sentence has {count} words; split it"
-    lowered = sentence.lower()
     for word, swap in SWAPS.items():
-        if re.search(rf"\b{re.escape(word)}", lowered):
+        if any(not _is_name(found) for found in re.finditer(rf"\b{re.escape(word)}", sentence, re.IGNORECASE)):
             yield f"Say it in plainer words: instead of “{word}”, {swap}"
     for acronym in ACRONYM.findall(sentence):
         if acronym not in WELL_KNOWN and acronym.rstrip("s") not in explained | WELL_KNOWN:
             yield f"Spell out {acronym} once, as in “full name ({acronym})”"
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    """Tell whether a word is part of a name: a capital in the middle of a sentence."""
+    return found.start() > 0 and found.group()[0].isupper()
 
 
 def _explained(brief: Brief) -> set[str]:

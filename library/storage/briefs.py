@@ -74,6 +74,12 @@ def everything(database: Database) -> list[PublishedBrief]:
     return [_brief(row) for row in database.execute(_published().order_by(briefs.c.slug))]
 
 
+def contents(database: Database) -> dict[str, Any]:
+    """Read what is published as it is kept: slug -> content."""
+    query = sa.select(briefs.c.slug, versions.c.content).select_from(PUBLISHED)
+    return {row.slug: row.content for row in database.execute(query)}
+
+
 def listed(
     database: Database, *, slugs: Sequence[str] | None = None, order: str = "slug", start: int = 0, size: int = 100
 ) -> list[Listed]:
