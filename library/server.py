@@ -68,5 +68,5 @@ def _keep_working() -> None:
     """Run `library work`, again and again; it ends by itself once its parent is gone."""
     command = (sys.executable, "-m", "library.cli", "work", "--under")
     while True:
-        subprocess.run([*command, str(os.getpid())], cwd=ROOT, check=False)
+        subprocess.run([*command, str(os.getpid())], cwd=ROOT, check=False)  # noqa: S603 (our own command)
         time.sleep(SECONDS_BEFORE_RESTART)

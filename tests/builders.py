@@ -75,7 +75,7 @@ def brief(slug: str = "street-games", **changes: Any) -> Brief:
     return replace(loaded, **changes)
 
 
-def document(id: int, text: str, *, change: int = 1, title: str = "", **facets: tuple[str, ...]) -> Document:
+def document(id: int, text: str, *, change: str = "1", title: str = "", **facets: tuple[str, ...]) -> Document:
     """Give what a search engine holds of a brief."""
     return Document(id, change, title or text, text, NOW, facets)
 

@@ -1,7 +1,7 @@
 """Carrying what was committed over to the copies that follow it: here, the search index of this machine.
 
-The database's change numbers are the notes. Whoever holds the writer compares them with what the index holds and acts
-on the *current* state of the briefs that differ, so it does not matter how often, by whom or in which order this runs.
+The marks of change in the database are the notes. Whoever holds the writer compares them with what the index holds and
+acts on the *current* state of the briefs that differ, so it does not matter how often or in which order this runs.
 """
 
 import logging
@@ -47,8 +47,8 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
     }
 
 
-def differing(parts: Parts) -> dict[int, int | None]:
-    """Give the briefs that the index holds wrongly: id -> change number it should hold, or None for not at all."""
+def differing(parts: Parts) -> dict[int, str | None]:
+    """Give the briefs that the index holds wrongly: id -> change it should hold, or None for not at all."""
     with parts.store.reading() as database:
         wanted = briefs.changed(database)
     held = parts.index.changes()

@@ -82,7 +82,7 @@ def password_faults(password: str, person: Person) -> list[Fault]:
         ]
     if len(password) > LONGEST_PASSWORD:
         return [Fault("password", f"Use {LONGEST_PASSWORD} characters or fewer.")]
-    if len(set(password)) < 5 or person.email.split("@")[0] in password.lower():
+    if len(set(password)) < 5 or person.email in password.lower():
         return [
             Fault(
                 "password",

@@ -10,13 +10,16 @@ from library.domain.ratings import Kind
 
 @dataclass(frozen=True, slots=True)
 class PublishedBrief:
-    """A brief as readers see it, with the number and time of the version."""
+    """A brief as readers see it, with the number and time of the version.
+
+    `change` marks its last change: it goes up, and is never the same in two databases.
+    """
 
     id: int
     brief: Brief
     version: int
     published_at: datetime
-    change: int
+    change: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from library.domain.searches import Found, Query
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A published brief as an engine sees it: `change` is its change number, `facets` is group -> terms."""
+    """A published brief as an engine sees it: `change` is the mark of its last change, `facets` is group -> terms."""
 
     id: int
-    change: int
+    change: str
     title: str
     text: str
     published: datetime
@@ -48,8 +48,8 @@ class SearchIndex(Protocol):
     def search(self, query: Query) -> Found:
         """Answer a search; raise IndexUnavailable if the index cannot be read."""
 
-    def changes(self) -> dict[int, int]:
-        """Give what the index holds: id -> change number."""
+    def changes(self) -> dict[int, str]:
+        """Give what the index holds: id -> mark of its last change."""
 
     def writing(self) -> AbstractContextManager[Batch]:
         """Open the one writer; raise IndexBusy if another holds it. What was put is found once it closes."""

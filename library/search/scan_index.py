@@ -46,8 +46,8 @@ class ScanIndex:
         for document in documents:
             self.put(document)
 
-    def changes(self) -> dict[int, int]:
-        """Give id -> change number."""
+    def changes(self) -> dict[int, str]:
+        """Give id -> mark of its last change."""
         return {document.id: document.change for document in self.documents.values()}
 
     def tidy(self) -> None:

@@ -58,8 +58,8 @@ class WhooshIndex:
         """Answer from the newest commit."""
         return self._newest().search(query)
 
-    def changes(self) -> dict[int, int]:
-        """Give id -> change number, as of the newest commit."""
+    def changes(self) -> dict[int, str]:
+        """Give id -> mark of its last change, as of the newest commit."""
         return dict(self._newest().changes)
 
     @contextmanager

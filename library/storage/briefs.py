@@ -1,5 +1,6 @@
 """Briefs in the database: what readers see. The desk's side is in storage/drafts."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,8 @@ from library.schemas.briefs import BRIEF
 from library.storage.store import Database, inserted
 from library.storage.tables import briefs, changes, old_slugs, versions
 
+MARK = (sa.cast(briefs.c.change, sa.String) + "-" + briefs.c.stamp).label("mark")
+"""Marks a change so that an index made from another database, or an older backup, is never taken for current."""
 PUBLISHED = briefs.join(versions, versions.c.id == briefs.c.published_version)
 LINE = (
     briefs.c.slug,
@@ -54,13 +57,13 @@ def newest_version(brief_id: sa.ColumnElement[int], *, published: bool = False) 
 
 
 def _published() -> sa.Select[Any]:
-    return sa.select(
-        briefs.c.id, briefs.c.change, versions.c.content, versions.c.number, versions.c.published_at
-    ).select_from(PUBLISHED)
+    return sa.select(briefs.c.id, MARK, versions.c.content, versions.c.number, versions.c.published_at).select_from(
+        PUBLISHED
+    )
 
 
 def _brief(row: sa.Row[Any]) -> PublishedBrief:
-    return PublishedBrief(row.id, BRIEF.load(row.content), row.number, row.published_at, row.change)
+    return PublishedBrief(row.id, BRIEF.load(row.content), row.number, row.published_at, row.mark)
 
 
 def by_ids(database: Database, ids: Sequence[int]) -> dict[int, PublishedBrief]:
@@ -103,13 +106,11 @@ def count(database: Database) -> int:
     return database.scalar(sa.select(sa.func.count()).select_from(PUBLISHED)) or 0
 
 
-def changed(database: Database, after: int = -1) -> dict[int, int | None]:
-    """Give, for briefs changed after a change number, id -> change number while published, or None when not."""
-    shown = sa.case((briefs.c.published_version.is_not(None), briefs.c.change))
-    return {
-        row.id: row.shown
-        for row in database.execute(sa.select(briefs.c.id, shown.label("shown")).where(briefs.c.change > after))
-    }
+def changed(database: Database, after: int = -1) -> dict[int, str | None]:
+    """Give, for briefs changed after a change number, id -> mark of the change while published, or None when not."""
+    shown = sa.case((briefs.c.published_version.is_not(None), MARK))
+    query = sa.select(briefs.c.id, shown.label("shown")).where(briefs.c.change > after)
+    return {row.id: row.shown for row in database.execute(query)}
 
 
 def last_change(database: Database) -> int:
@@ -120,5 +121,6 @@ def last_change(database: Database) -> int:
 def note_change(database: Database, brief_id: int, now: datetime) -> int:
     """Give a brief its next change number, in the transaction that changes what readers see."""
     number = inserted(database.execute(sa.insert(changes).values(brief_id=brief_id, at=now)))
-    database.execute(sa.update(briefs).where(briefs.c.id == brief_id).values(change=number))
+    row = {"change": number, "stamp": secrets.token_hex(4)}
+    database.execute(sa.update(briefs).where(briefs.c.id == brief_id).values(**row))
     return number

@@ -62,6 +62,7 @@ briefs = Table(
         index=True,
         comment="changes.number of the last change readers can see",
     ),
+    Column("stamp", String(8), nullable=False, server_default="", comment="random, new with each change"),
     Column("created_at", Moment, nullable=False),
     Column("created_by", Integer, ForeignKey("people.id")),
     sqlite_autoincrement=True,

@@ -82,6 +82,13 @@ def upgrade() -> None:
             nullable=False,
             comment="changes.number of the last change readers can see",
         ),
+        sa.Column(
+            "stamp",
+            sa.String(length=8),
+            server_default="",
+            nullable=False,
+            comment="random, new with each change",
+        ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["created_by"], ["people.id"], name=op.f("fk_briefs_created_by_people")),

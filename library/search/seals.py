@@ -1,0 +1,60 @@
+"""Seals: checksums of index files, which never change once written, so that a garbled one is noticed and not believed."""
+
+import json
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+Marks = dict[Path, tuple[int, int]]
+"""Size and time of change of each file of a segment, as they were when it was checked."""
+
+
+def seal(folder: Path, files: Iterable[Path]) -> list[Path]:
+    """Write the checksums of new files into one seal for each segment; give the seals."""
+    segments: dict[str, dict[str, int]] = {}
+    for file in files:
+        segment, dot, _ = file.name.partition(".")
+        if dot and not segment.startswith("_"):
+            segments.setdefault(segment, {})[file.name] = _sum(file)
+    for segment, sums in segments.items():
+        fresh = folder / f".{segment}.seal"
+        fresh.write_text(json.dumps(sums), "utf-8")
+        fresh.replace(_seal(folder, segment))
+    return [_seal(folder, segment) for segment in segments]
+
+
+def check(folder: Path, segment: str) -> Marks:
+    """Raise ValueError if a file of a segment is not as it was sealed; give its marks. Without a seal all is believed."""
+    if not _seal(folder, segment).exists():
+        return {}
+    sums = json.loads(_seal(folder, segment).read_text("utf-8"))
+    marks = {folder / name: _mark(folder / name) for name in sums}
+    for name, known in sums.items():
+        if _sum(folder / name) != known:
+            raise ValueError(f"{name} is not as it was written")
+    return marks
+
+
+def touched(marks: Marks) -> bool:
+    """Tell whether a file has gone or was changed since it was checked."""
+    try:
+        return any(_mark(file) != known for file, known in marks.items())
+    except OSError:
+        return True
+
+
+def _seal(folder: Path, segment: str) -> Path:
+    return folder / f"{segment}.seal"
+
+
+def _mark(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _sum(file: Path) -> int:
+    total = 0
+    with file.open("rb") as opened:
+        while block := opened.read(1 << 20):
+            total = zlib.crc32(block, total)
+    return total
