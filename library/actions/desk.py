@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 
 from library.actions import outbox
 from library.domain import publishing
-from library.domain.briefs import Brief
+from library.domain.briefs import Brief, slug_from
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
 from library.domain.records import DeskLine, Draft, PublishedBrief
@@ -71,13 +71,19 @@ def _draft(database: Database, brief_id: int) -> Draft:
 def start(parts: Parts, person: Person, content: Content, form_id: str) -> Saved:
     """Make a brief from a first save; the same form sent twice makes one brief."""
     demand(person, Action.WRITE)
-    now = parts.clock()
+    now, content = parts.clock(), _addressed(content)
     with parts.store.writing() as database:
         brief_id = drafts.made_by_form(database, form_id)
         if brief_id is None:
             brief_id = drafts.create(database, content, person.id, now, form_id)
             audit.note(database, person.id, "start", f"brief {brief_id}", now, after=content)
         return Saved(brief_id, inspect(database, content, brief_id)[1])
+
+
+def _addressed(content: Content) -> Content:
+    """Give a brief that has a title but no address one made from the title."""
+    made = slug_from(str(content.get("title") or ""))
+    return content if content.get("slug") or not made else {**content, "slug": made}
 
 
 def save(parts: Parts, person: Person, brief_id: int, content: Content, lock: int) -> Saved | Conflict:

@@ -53,6 +53,7 @@ class Answer:
     results: tuple[Result, ...]
     facets: dict[str, tuple[Choice, ...]]
     notices: tuple[str, ...]
+    terms: Vocabulary
 
 
 def search(parts: Parts, query: Query) -> Answer:
@@ -77,6 +78,7 @@ def search(parts: Parts, query: Query) -> Answer:
         results,
         _facets(found, query, terms),
         (*notices, *_notices(query, terms)),
+        terms,
     )
 
 
@@ -104,12 +106,9 @@ def _facets(found: Found, query: Query, terms: Vocabulary) -> dict[str, tuple[Ch
 
 
 def _choices(group: str, counts: dict[str, int], chosen: tuple[str, ...], terms: Vocabulary) -> list[Choice]:
-    """List the choices of a group that lead somewhere, in the vocabulary's order, and those that are on."""
-    names = [name for name, _ in known_terms(group, terms)]
-    listed = [id for id in names if counts.get(id) or id in chosen]
-    return [
-        Choice(id, label, counts.get(id, 0), id in chosen) for id, label in known_terms(group, terms) if id in listed
-    ]
+    """List those that are on, then the choices that lead somewhere, in the vocabulary's order."""
+    choices = [Choice(id, label, counts.get(id, 0), id in chosen) for id, label in known_terms(group, terms)]
+    return sorted((choice for choice in choices if choice.count or choice.chosen), key=lambda choice: not choice.chosen)
 
 
 def known_terms(group: str, terms: Vocabulary) -> list[tuple[str, str]]:

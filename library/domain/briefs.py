@@ -1,5 +1,7 @@
 """What a brief is: plain, frozen values, and the questions that can be asked of them."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -18,6 +20,7 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+LONGEST_SLUG = 80
 WORKING = (Status.DRAFT, Status.IN_REVIEW)
 """The states of a working draft; a brief has one working draft at most."""
 
@@ -153,3 +156,10 @@ class Brief:
     def all_places(self) -> tuple[str, ...]:
         """Give the main place first, then the others."""
         return tuple(dict.fromkeys(place for place in (self.place, *self.places) if place))
+
+
+def slug_from(title: str) -> str:
+    """Make an address out of a title: small letters, digits and hyphens, cut at a word."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
+    return slug if len(slug) <= LONGEST_SLUG else slug[:LONGEST_SLUG].rpartition("-")[0]

@@ -128,7 +128,7 @@ class BriefSchema(Strict):
         validate=term,
         metadata={
             "label": "Address",
-            "hint": "Small letters and hyphens; never used again",
+            "hint": "Small letters and hyphens; made from the title if you leave it empty",
             "widget": "line",
             "most": 80,
         },

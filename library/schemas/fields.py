@@ -4,11 +4,14 @@
 A field that is not required loads as `empty` when it is left out.
 """
 
+import re
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
 from library.domain.texts import word_count
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 def _settings(label: str, hint: str, widget: str, *, required: bool, empty: Any, wrong: str = "", **more: Any) -> Any:
@@ -39,7 +42,7 @@ class Words:
 
 def clean(value: str) -> str:
     """Validate that a text holds no characters that cannot be shown or stored."""
-    if any((ord(letter) < 32 and letter not in "\n\t\r") or 0xD800 <= ord(letter) <= 0xDFFF for letter in value):
+    if CONTROL.search(value):
         raise ValidationError("Take out the control characters: they cannot be shown.")
     return value
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from library.search.words import Word, words
 
@@ -20,7 +21,7 @@ class Piece:
 def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
     """Cut the passage that holds most of the wanted stems, and mark them; the beginning when none is there."""
     text = " ".join(text.split())
-    found = [word for word in words(text) if word.stem in wanted]
+    found = [word for word in _words(text) if word.stem in wanted]
     start = _best_start(text, found)
     end = min(len(text), start + LENGTH)
     end = len(text) if end == len(text) else max(text.rfind(" ", start, end), start + 1)
@@ -31,6 +32,11 @@ def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
         here = word.end
     pieces.append(Piece(text[here:end] + (" …" if end < len(text) else "")))
     return tuple(piece for piece in pieces if piece.text)
+
+
+@lru_cache(maxsize=500)
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(words(text))
 
 
 def _best_start(text: str, found: list[Word]) -> int:

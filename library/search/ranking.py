@@ -14,8 +14,8 @@ B = 0.75
 TITLE_WEIGHT = 0.35
 MOST_WORDS = 40
 """Different words of a question that are used; the rest of a very long question is left out."""
-GOOD_COVER = 0.6
-WEAK_COVER = 0.34
+GOOD_COVER = 0.5
+WEAK_COVER = 0.25
 
 
 def question(text: str) -> dict[str, int]:

@@ -1,30 +1,34 @@
-"""Seals: checksums of index files, which never change once written, so that a garbled one is noticed and not believed."""
+"""Seals: checksums of index files, which never change once written, so that a garbled one is noticed."""
 
 import json
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+SEGMENT = "MAIN_"
+"""How the names of segment files begin."""
 Marks = dict[Path, tuple[int, int]]
 """Size and time of change of each file of a segment, as they were when it was checked."""
 
 
-def seal(folder: Path, files: Iterable[Path]) -> list[Path]:
-    """Write the checksums of new files into one seal for each segment; give the seals."""
-    segments: dict[str, dict[str, int]] = {}
-    for file in files:
-        segment, dot, _ = file.name.partition(".")
-        if dot and not segment.startswith("_"):
-            segments.setdefault(segment, {})[file.name] = _sum(file)
-    for segment, sums in segments.items():
-        fresh = folder / f".{segment}.seal"
-        fresh.write_text(json.dumps(sums), "utf-8")
-        fresh.replace(_seal(folder, segment))
-    return [_seal(folder, segment) for segment in segments]
+def seal(folder: Path) -> list[Path]:
+    """Keep checksums of each segment that has none yet; give its files and its seal."""
+    segments: dict[str, list[Path]] = {}
+    for file in folder.glob(f"{SEGMENT}*.*"):
+        segments.setdefault(file.name.partition(".")[0], []).append(file)
+    sealed = []
+    for segment, files in segments.items():
+        whole = _seal(folder, segment)
+        if whole not in files:
+            fresh = folder / f".{whole.name}"
+            fresh.write_text(json.dumps({file.name: _sum(file) for file in files}), "utf-8")
+            fresh.replace(whole)
+            sealed += [*files, whole]
+    return sealed
 
 
 def check(folder: Path, segment: str) -> Marks:
-    """Raise ValueError if a file of a segment is not as it was sealed; give its marks. Without a seal all is believed."""
+    """Raise ValueError if a file of a segment is not as it was sealed; give its marks. What has no seal is believed."""
     if not _seal(folder, segment).exists():
         return {}
     sums = json.loads(_seal(folder, segment).read_text("utf-8"))

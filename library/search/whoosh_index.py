@@ -10,7 +10,7 @@ import threading
 import time
 import uuid
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import IndexWriter
 
 from library.domain.searches import GROUPS, Found, Query
+from library.search import seals
 from library.search.port import Batch, Document, IndexBusy, IndexUnavailable
 from library.search.segments import NOTHING, Mask, Postings, Segment, Snapshot
 from library.search.words import stems
@@ -51,16 +52,24 @@ class WhooshIndex:
         self.folder = folder
         self._lock = threading.RLock()
         self._segments: dict[str, Segment] = {}
+        self._marks: dict[str, seals.Marks] = {}
         self._snapshot: tuple[tuple[str, int], Snapshot] | None = None
         self._opened: tuple[str, FileIndex] | None = None
 
     def search(self, query: Query) -> Found:
         """Answer from the newest commit."""
-        return self._newest().search(query)
+        with _troubles_told():
+            return self._newest().search(query)
 
     def changes(self) -> dict[int, str]:
-        """Give id -> mark of its last change, as of the newest commit."""
-        return dict(self._newest().changes)
+        """Give id -> mark of its last change, as of the newest commit; raise IndexUnavailable if a file was touched."""
+        with self._lock:
+            snapshot = self._newest()
+            while any(seals.touched(marks) for marks in self._marks.values()):
+                if self._newest() is snapshot:
+                    raise IndexUnavailable("a file of the index has gone or was changed")
+                snapshot = self._newest()
+            return dict(snapshot.changes)
 
     @contextmanager
     def writing(self) -> Iterator[Batch]:
@@ -68,13 +77,16 @@ class WhooshIndex:
         with _troubles_told():
             index = self._index()
             writer = _writer(index)
+        batch = _WhooshBatch()
         try:
-            yield _WhooshBatch(writer)
+            yield batch
+            with _troubles_told():
+                batch.write(writer)
         except BaseException:
             writer.cancel()
             raise
         with _troubles_told():
-            _commit(writer, self._path(), merge=False)
+            _commit(writer, self._path())
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         """Build a new generation beside the old one, switch the pointer, and drop the old one."""
@@ -84,11 +96,10 @@ class WhooshIndex:
             with _troubles_told():
                 path.mkdir(parents=True)
                 writer = _writer(create_in(path, SCHEMA))
-            batch = _WhooshBatch(writer)
             for document in documents:
-                batch.put(document)
+                _put(writer, document)
             with _troubles_told():
-                _commit(writer, path, merge=True)
+                _commit(writer, path)
                 self._switch(name)
         except BaseException:
             shutil.rmtree(path, ignore_errors=True)
@@ -98,10 +109,10 @@ class WhooshIndex:
         """Merge small segments once there are many, and drop generations that are no longer used."""
         with _troubles_told():
             if len(self._newest().segments) > MOST_SEGMENTS:
-                _commit(_writer(self._index()), self._path(), merge=True)
+                _commit(_writer(self._index()), self._path(), _small_ones)
             for old in self.folder.iterdir():
-                if old.is_dir() and old.name != self._path().name and time.time() - old.stat().st_mtime > 60:
-                    shutil.rmtree(old, ignore_errors=True)
+                if old.name != self._path().name and time.time() - old.stat().st_mtime > 60:
+                    _drop(old)
 
     def _switch(self, name: str) -> None:
         pointer = self.folder / f"{POINTER}.{name}"
@@ -151,34 +162,47 @@ class WhooshIndex:
                 if name in self._segments:
                     reader.close()
                 else:
+                    self._marks[name] = seals.check(Path(index.storage.folder), name)
                     self._segments[name] = Segment(_WhooshSegment(reader))
                 parts.append((self._segments[name], live))
         kept = {id(segment) for segment, _ in parts}
         self._segments = {name: segment for name, segment in self._segments.items() if id(segment) in kept}
+        self._marks = {name: self._marks[name] for name in self._segments}
         return Snapshot(parts)
 
 
 class _WhooshBatch:
-    """Puts and removals, handed to one writer."""
+    """What is to be put and removed, the last word on each id: Whoosh replaces only what was committed before."""
 
-    def __init__(self, writer: IndexWriter) -> None:
-        self._writer = writer
+    def __init__(self) -> None:
+        self._wanted: dict[int, Document | None] = {}
 
     def put(self, document: Document) -> None:
-        facets = {group: " ".join(document.facets.get(group, ())) for group in GROUPS}
-        fields = {"text": stems(document.text), "title": stems(document.title)}
-        self._writer.update_document(
-            key=str(document.id),
-            **{name: " ".join(found) for name, found in fields.items() if found},
-            lengths={name: len(found) for name, found in fields.items()},
-            id=document.id,
-            change=document.change,
-            published=document.published.timestamp(),
-            **{group: terms for group, terms in facets.items() if terms},
-        )
+        self._wanted[document.id] = document
 
     def remove(self, id: int) -> None:
-        self._writer.delete_by_term("key", str(id))
+        self._wanted[id] = None
+
+    def write(self, writer: IndexWriter) -> None:
+        for id, document in self._wanted.items():
+            if document:
+                _put(writer, document)
+            else:
+                writer.delete_by_term("key", str(id))
+
+
+def _put(writer: IndexWriter, document: Document) -> None:
+    facets = {group: " ".join(document.facets.get(group, ())) for group in GROUPS}
+    fields = {"text": stems(document.text), "title": stems(document.title)}
+    writer.update_document(
+        key=str(document.id),
+        **{name: " ".join(found) for name, found in fields.items() if found},
+        lengths={name: len(found) for name, found in fields.items()},
+        id=document.id,
+        change=document.change,
+        published=document.published.timestamp(),
+        **{group: terms for group, terms in facets.items() if terms},
+    )
 
 
 class _WhooshSegment:
@@ -225,19 +249,33 @@ def _writer(index: FileIndex) -> IndexWriter:
         raise IndexBusy("another process is writing to the index") from error
 
 
-def _commit(writer: IndexWriter, path: Path, *, merge: bool) -> None:
-    """Commit and put on the disk what the commit wrote; a commit that fails frees the lock."""
-    before = set(path.iterdir())
+def _commit(writer: IndexWriter, path: Path, merge: Callable[..., list[Any]] = lambda _, segments: segments) -> None:
+    """Commit, seal and put on the disk what the commit wrote; a commit that fails frees the lock."""
     try:
-        writer.commit(merge=merge)
+        writer.commit(mergetype=merge)
     except BaseException:
         if not writer.is_closed:
             writer.cancel()
         raise
-    for file in set(path.iterdir()) - before:
-        if file.is_file():
-            _sync(file)
-    _sync(path)
+    for file in [*seals.seal(path), *path.glob("*.toc"), path]:
+        _sync(file)
+
+
+def _small_ones(writer: IndexWriter, segments: list[Any]) -> list[Any]:
+    """Merge all but the biggest half of MOST_SEGMENTS; Whoosh's own way leaves more behind than it merges."""
+    by_size = sorted(segments, key=lambda segment: segment.doc_count())
+    for segment in by_size[: -MOST_SEGMENTS // 2]:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return by_size[-MOST_SEGMENTS // 2 :]
+
+
+def _drop(old: Path) -> None:
+    if old.is_dir():
+        shutil.rmtree(old, ignore_errors=True)
+    elif old.name.startswith(f"{POINTER}."):
+        old.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:
