@@ -5,6 +5,7 @@ from flask import Flask
 from library import settings
 from library.api import api
 from library.http import assets, errors, guards, headers, templating
+from library.http.routing import Id
 from library.parts import Parts, connect
 from library.settings import ROOT
 from library.web.routes import web
@@ -16,6 +17,7 @@ LARGEST_FORM = 2_000_000
 def create_app(parts: Parts | None = None) -> Flask:
     """Make the application from its parts; without any, from the environment's settings."""
     app = Flask("library", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app.url_map.converters["id"] = Id
     app.extensions["parts"] = parts or connect(settings.read())
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_FORM,

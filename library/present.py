@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 
 from library.domain import texts
 from library.domain.briefs import Brief, Outcome, Source
-from library.domain.ratings import SURENESS_WORDS, Effect
-from library.schemas.briefs import BRIEF, LensesSchema
+from library.domain.ratings import SURENESS_WORDS, Effect, Reader
+from library.schemas.briefs import BRIEF
 
 LONDON = ZoneInfo("Europe/London")
 SHAPES = {
@@ -104,7 +104,7 @@ def heading(section: str) -> str:
 
 def lens_heading(lens: str) -> str:
     """Give the name of the reader a lens speaks to."""
-    return str(LensesSchema().fields[lens].metadata["label"])
+    return Reader(lens).label  # type: ignore[call-arg]
 
 
 def shape(effect: Effect) -> str:

@@ -23,8 +23,6 @@ class Settings:
     database_url: str = ""
     public_url: str = ""
     secret_key: str = ""
-    smtp_url: str = ""
-    sender: str = "library@localhost"
     organisation: str = "Violence Reduction Network"
     contact: str = ""
     port: int = 8000
@@ -57,9 +55,11 @@ def _converted(name: str, text: str) -> Any:
     if name in {"instance", "index"}:
         return Path(text).expanduser().resolve()
     if name == "port":
-        if not text.isdigit() or not 0 < int(text) < 65536:
+        if not text.isdecimal() or not 0 < int(text) < 65536:
             raise SettingsError(f"PORT is “{text}”; give a number from 1 to 65535")
         return int(text)
     if name in {"public_url"} and not text.startswith(("http://", "https://")):
         raise SettingsError(f"{variable(name)} is “{text}”; give an address that starts with https:// or http://")
+    if name == "database_url" and not text.startswith(("sqlite:///", "postgresql://")):
+        raise SettingsError(f"{variable(name)} must start with sqlite:/// or postgresql://")
     return text

@@ -7,6 +7,7 @@ from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
 from library.domain.vocabulary import Vocabulary
 from library.links import Links
 from library.parts import Parts
+from library.present import is_copy
 from library.storage import briefs, vocabulary
 
 
@@ -27,11 +28,12 @@ class Page:
             "headline": brief.title,
             "description": brief.one_line,
             "url": links.brief(brief.slug),
-            "inLanguage": brief.language,
+            "inLanguage": brief.language or "en",
             "datePublished": self.found.published_at.isoformat(),
             "publisher": {"@type": "Organization", "name": organisation},
             "citation": [
-                {"@type": "CreativeWork", "name": source.title, "url": source.url} for source in brief.sources
+                {"@type": "CreativeWork", "name": source.title} | ({} if is_copy(source) else {"url": source.url})
+                for source in brief.sources
             ],
         }
 

@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 
 from library.actions import outbox
 from library.domain import publishing
-from library.domain.briefs import Brief, slug_from
+from library.domain.briefs import Brief, Status, slug_from
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
 from library.domain.records import DeskLine, Draft, PublishedBrief
@@ -68,8 +68,8 @@ def _draft(database: Database, brief_id: int) -> Draft:
     return draft
 
 
-def start(parts: Parts, person: Person, content: Content, form_id: str) -> Saved:
-    """Make a brief from a first save; the same form sent twice makes one brief."""
+def start(parts: Parts, person: Person, content: Content, form_id: str) -> Saved | Conflict:
+    """Make a brief from a first save; the same form sent twice makes one brief, with what it said last."""
     demand(person, Action.WRITE)
     now, content = parts.clock(), _addressed(content)
     with parts.store.writing() as database:
@@ -77,6 +77,8 @@ def start(parts: Parts, person: Person, content: Content, form_id: str) -> Saved
         if brief_id is None:
             brief_id = drafts.create(database, content, person.id, now, form_id)
             audit.note(database, person.id, "start", f"brief {brief_id}", now, after=content)
+        elif conflict := _save(database, person, brief_id, content, drafts.FIRST_LOCK, now):
+            return conflict
         return Saved(brief_id, inspect(database, content, brief_id)[1])
 
 
@@ -88,7 +90,7 @@ def _addressed(content: Content) -> Content:
 
 def save(parts: Parts, person: Person, brief_id: int, content: Content, lock: int) -> Saved | Conflict:
     """Save an edit that was made on the save that `lock` names."""
-    now = parts.clock()
+    now, content = parts.clock(), _addressed(content)
     with parts.store.writing() as database:
         if conflict := _save(database, person, brief_id, content, lock, now):
             return conflict
@@ -100,7 +102,7 @@ def _save(
 ) -> Conflict | None:
     before = _draft(database, brief_id)
     demand(person, Action.EDIT, before.owner_id)
-    if before.content == content:
+    if before.content == content and before.status is not Status.WITHDRAWN:
         return None
     if not drafts.save(database, brief_id, content, lock, person.id, now):
         return Conflict(before)
@@ -113,7 +115,7 @@ def publish(
 ) -> Published | Saved | Conflict:
     """Save an edit and, if nothing is wrong with it, make it what readers see; found by search before this returns."""
     demand(person, Action.PUBLISH)
-    now = parts.clock()
+    now, content = parts.clock(), _addressed(content)
     with parts.store.writing() as database:
         if conflict := _save(database, person, brief_id, content, lock, now):
             return conflict

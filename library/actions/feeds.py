@@ -7,7 +7,18 @@ from library.parts import Parts
 from library.storage import briefs
 
 NEWEST = 30
-PAGES = ("/", "/approaches", "/about", "/about/method", "/help-now")
+PAGES = (
+    "/",
+    "/approaches",
+    "/roles",
+    "/what-does-not-work",
+    "/not-known-yet",
+    "/new",
+    "/due",
+    "/about",
+    "/about/method",
+    "/help-now",
+)
 
 
 def atom(parts: Parts) -> str:

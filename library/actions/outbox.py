@@ -10,23 +10,19 @@ from collections.abc import Callable, Iterator
 
 from library.domain import texts
 from library.domain.records import PublishedBrief
-from library.domain.vocabulary import Vocabulary
 from library.parts import Parts
 from library.search.port import Document, IndexBusy, IndexUnavailable
-from library.storage import briefs, vocabulary
+from library.storage import briefs
 
 log = logging.getLogger(__name__)
 TRIES = 100
 SECONDS_BETWEEN_TRIES = 0.02
 
 
-def document(published: PublishedBrief, terms: Vocabulary) -> Document:
+def document(published: PublishedBrief) -> Document:
     """Turn a published brief into what a search engine holds."""
     brief = published.brief
-    labels = [terms.label("approach", term) for term in brief.approaches] + [
-        terms.label("place", place) for place in brief.all_places()
-    ]
-    text = "\n".join([*(texts.plain(part) for _, part in texts.whole(brief)), *labels])
+    text = "\n".join(texts.plain(part) for _, part in texts.whole(brief))
     return Document(published.id, published.change, brief.title, text, published.published_at, facets(published))
 
 
@@ -44,6 +40,7 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
         "effect": tuple(effect.value for effect in brief.effects()),
         "violence_type": brief.violence_types,
         "artform": brief.artforms,
+        "reader": tuple(reader for reader, _ in brief.lenses.told()),
     }
 
 
@@ -94,15 +91,14 @@ def _write(parts: Parts) -> int:
 
 def _documents(parts: Parts, ids: list[int]) -> list[Document]:
     with parts.store.reading() as database:
-        terms = vocabulary.read(database)
-        return [document(found, terms) for found in briefs.by_ids(database, ids).values()]
+        return [document(found) for found in briefs.by_ids(database, ids).values()]
 
 
 def everything(parts: Parts) -> Iterator[Document]:
     """Give every published brief as an engine holds it."""
     with parts.store.reading() as database:
-        terms, found = vocabulary.read(database), briefs.everything(database)
-    return (document(each, terms) for each in found)
+        found = briefs.everything(database)
+    return (document(each) for each in found)
 
 
 def reindex(parts: Parts, tell: Callable[[int, int], None] = lambda done, total: None) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from library.actions import outbox
 from library.domain import texts
-from library.domain.ratings import Effect
+from library.domain.ratings import Effect, LabelledEnum, Reader
 from library.domain.records import PublishedBrief
 from library.domain.searches import GROUPS, Found, Hit, Match, Query
 from library.domain.vocabulary import Term, Vocabulary
@@ -19,6 +19,8 @@ from library.storage import briefs, vocabulary
 
 log = logging.getLogger(__name__)
 
+WITHOUT_SCHEME: dict[str, type[LabelledEnum]] = {"effect": Effect, "reader": Reader}
+"""The filter groups whose choices are fixed, not terms of the vocabulary."""
 SCHEME_OF = {"level": "prevention_level"}
 """The scheme of a filter group, where it is not called the same."""
 
@@ -113,8 +115,8 @@ def _choices(group: str, counts: dict[str, int], chosen: tuple[str, ...], terms:
 
 def known_terms(group: str, terms: Vocabulary) -> list[tuple[str, str]]:
     """Give (id, label) of all that can be chosen in a filter group."""
-    if group == "effect":
-        return [(effect.value, effect.label) for effect in Effect]
+    if group in WITHOUT_SCHEME:
+        return [(member.value, member.label) for member in WITHOUT_SCHEME[group]]
     return [(term.id, term.label) for term in terms.terms(SCHEME_OF.get(group, group))]
 
 

@@ -30,6 +30,12 @@ def vocabulary() -> dict[str, list[dict[str, Any]]]:
     return terms
 
 
+def help_lines() -> list[dict[str, Any]]:
+    """Read the numbers to call for help: id, words, number."""
+    lines: list[dict[str, Any]] = json.loads((SEEDS / "help_lines.json").read_text("utf-8"))
+    return lines
+
+
 @cache
 def records() -> Records:
     """Read all fact records, by the name that briefs use, such as yef:mentoring or context:surveys.0."""

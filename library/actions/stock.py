@@ -5,11 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 from library.actions import seeds
+from library.domain.help_lines import HelpLine
 from library.domain.records import Moved, PublishedBrief, Withdrawn
 from library.domain.vocabulary import Term
 from library.parts import Parts
 from library.schemas.briefs import BRIEF
-from library.storage import audit, briefs, drafts, vocabulary
+from library.storage import audit, briefs, drafts, help_lines, vocabulary
 from library.storage.store import Database
 
 Progress = Callable[[int, int], None]
@@ -21,6 +22,7 @@ def seed(parts: Parts, progress: Progress = lambda done, total: None) -> int:
     files = seeds.brief_files()
     with parts.store.writing() as database:
         _add_terms(database)
+        help_lines.add_missing(database, (HelpLine(**raw) for raw in seeds.help_lines()))
         changed, shown = 0, briefs.contents(database)
         for number, file in enumerate(files, 1):
             content = json.loads(file.read_text("utf-8"))

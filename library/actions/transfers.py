@@ -1,5 +1,6 @@
 """Import and export of briefs in bulk."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,10 @@ def bring_in(parts: Parts, rows: list[dict[str, Any]], *, good_ones: bool = Fals
     """Take briefs in, as drafts or published at once. One bad brief stops all, unless told to take the good ones."""
     report = Imported()
     with parts.store.writing() as database:
-        checked = [(number, row, *_checked(database, row)) for number, row in enumerate(rows, 1)]
+        slugs = Counter(_slug(row) for row in rows)
+        checked = [(number, row, *_checked(database, row, slugs)) for number, row in enumerate(rows, 1)]
         report.refused = [
-            (f"row {number} ({row.get('slug') or row.get('title') or 'no name'})", faults)
+            (f"row {number} ({_slug(row) or row.get('title') or 'no name'})", faults)
             for number, row, _, faults in checked
             if faults
         ]
@@ -42,10 +44,16 @@ def bring_in(parts: Parts, rows: list[dict[str, Any]], *, good_ones: bool = Fals
     return report
 
 
-def _checked(database: Database, row: dict[str, Any]) -> tuple[int, list[Fault]]:
-    found = briefs.find(database, str(row.get("slug") or ""))
+def _slug(row: dict[str, Any]) -> str:
+    """Give the address of a brief, without what no database or screen can take."""
+    return str(row.get("slug") or "").encode("utf-8", "replace").decode()
+
+
+def _checked(database: Database, row: dict[str, Any], slugs: Counter[str]) -> tuple[int, list[Fault]]:
+    found = briefs.find(database, _slug(row))
     brief_id = found.id if isinstance(found, PublishedBrief) else 0
-    return brief_id, desk.inspect(database, row, brief_id)[1]
+    twice = [Fault("slug", "Two rows have this address; give each its own.")] if slugs[_slug(row)] > 1 else []
+    return brief_id, desk.inspect(database, row, brief_id)[1] or twice
 
 
 def _take(database: Database, parts: Parts, row: dict[str, Any], brief_id: int, publish: bool) -> None:

@@ -21,4 +21,4 @@ def mail(parts: Parts, page: Page) -> Mail:
 
 def draft(parts: Parts, page: Page) -> bytes:
     """Write a brief as an .eml file that opens as a new message."""
-    return messages.as_draft(mail(parts, page), parts.settings.sender, page.found.published_at)
+    return messages.as_draft(mail(parts, page), page.found.published_at)

@@ -22,6 +22,8 @@ class Action(StrEnum):
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
     SETTLE_MISTAKE = "settle_mistake"
+    EDIT_VOCABULARY = "edit_vocabulary"
+    CONFIRM_NUMBERS = "confirm_numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ LEAST_ROLE = {
     Action.SETTLE_MISTAKE: Role.CONTRIBUTOR,
     Action.PUBLISH: Role.REVIEWER,
     Action.WITHDRAW: Role.REVIEWER,
+    Action.EDIT_VOCABULARY: Role.ADMIN,
+    Action.CONFIRM_NUMBERS: Role.ADMIN,
 }
 SHORTEST_PASSWORD = 15
 

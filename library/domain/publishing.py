@@ -83,10 +83,9 @@ def _uncited_figures(brief: Brief) -> Iterator[Fault]:
         }:
             continue
         for paragraph in filter(str.strip, text.splitlines()):
-            if any(words[:1].isdigit() for words, _ in figures(paragraph)) and not texts.citations(paragraph):
-                yield Fault(
-                    field, "It gives a figure but cites no source; add one, such as [a]", texts.plain(paragraph)
-                )
+            said = texts.plain(paragraph)
+            if any(words[:1].isdigit() for words, _ in figures(said)) and not texts.citations(paragraph):
+                yield Fault(field, "It gives a figure but cites no source; add one, such as [a]", said)
 
 
 def _dates(brief: Brief) -> Iterator[Fault]:

@@ -58,6 +58,16 @@ class Nearness(LabelledEnum):
     ELSEWHERE = "elsewhere", "From elsewhere"
 
 
+class Reader(LabelledEnum):
+    """The kinds of reader a brief may speak to, each through a lens of its own."""
+
+    SMALL_CHARITY = "small_charity", "A small charity"
+    SCHOOL = "school", "A school"
+    NHS = "nhs", "The NHS"
+    COUNCIL = "council", "A council"
+    POLICE = "police", "The police"
+
+
 SURENESS_WORDS = (
     "an idea, not yet tested",
     "a clear account of why it should work",

@@ -32,6 +32,7 @@ class Listed:
     kind: Kind
     published_at: datetime
     checked_on: date | None
+    check_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

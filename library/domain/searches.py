@@ -3,7 +3,19 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-GROUPS = ("approach", "setting", "age", "place", "kind", "level", "outcome", "effect", "violence_type", "artform")
+GROUPS = (
+    "approach",
+    "setting",
+    "age",
+    "place",
+    "kind",
+    "level",
+    "outcome",
+    "effect",
+    "violence_type",
+    "artform",
+    "reader",
+)
 """The filter groups, in the order they are shown; each is a parameter of the search address."""
 PAGE_SIZE = 10
 

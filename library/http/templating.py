@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from library import present
 from library.domain.people import Action, may
-from library.domain.ratings import Kind
+from library.domain.ratings import Kind, Reader
 from library.http import context
 from library.settings import ROOT
 
@@ -20,7 +20,7 @@ def set_up(app: Flask) -> None:
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(ROOT / "templates"), macros])
     app.jinja_env.globals.update(present.HELPERS)
-    app.jinja_env.globals.update(search_address=search_address, Kind=Kind, Action=Action)
+    app.jinja_env.globals.update(search_address=search_address, Kind=Kind, Action=Action, Reader=Reader)
     app.jinja_env.filters["term_label"] = lambda id, scheme, terms: terms.label(scheme, id)
     app.context_processor(_everywhere)
 

@@ -3,11 +3,11 @@
 Each mail has a folder in templates/email with subject.txt, text.txt and page.mjml.html.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from functools import cache
 from typing import Any
 
@@ -49,18 +49,13 @@ def render(name: str, **words: Any) -> Mail:
     return Mail(" ".join(subject.split()), str(html), text.strip() + "\n")
 
 
-def as_draft(mail: Mail, sender: str, now: datetime) -> bytes:
-    """Write a mail as an .eml file that opens as a new message, ready to be addressed and sent."""
+def as_draft(mail: Mail, now: datetime) -> bytes:
+    """Write a mail as an .eml file that opens as a new message of whoever opens it, ready to be addressed and sent."""
     message = EmailMessage()
     message["Subject"] = mail.subject
-    message["From"] = _address(sender)
     message["Date"] = format_datetime(now)
     message["X-Unsent"] = "1"
     message.set_content(mail.text, cte="quoted-printable")
     message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    message.set_boundary(hashlib.sha256(mail.html.encode()).hexdigest()[:40])
     return bytes(message)
-
-
-def _address(sender: str) -> Address:
-    name, address = parseaddr(sender)
-    return Address(name, addr_spec=address)

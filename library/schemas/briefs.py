@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from library.domain.briefs import Brief, Lenses, Outcome, Source, SourceRating
-from library.domain.ratings import CostBand, Effect, Kind, Nearness
+from library.domain.ratings import CostBand, Effect, Kind, Nearness, Reader
 from library.schemas.fields import (
     address,
     choice,
@@ -107,11 +107,7 @@ class LensesSchema(Strict):
     """What the brief means for each kind of reader."""
 
     makes = Lenses
-    small_charity = prose("A small charity", words=60)
-    school = prose("A school", words=60)
-    nhs = prose("The NHS", words=60)
-    council = prose("A council", words=60)
-    police = prose("The police", words=60)
+    small_charity, school, nhs, council, police = (prose(reader.label, words=60) for reader in Reader)
 
 
 def section(label: str, hint: str = "", *, required: bool = False) -> fields.String:
@@ -172,7 +168,7 @@ class BriefSchema(Strict):
     violence_types = tags("Kinds of violence", "violence_type")
     artforms = tags("Art forms", "artform")
     sources = rows("Sources", SourceSchema, one="source", least=1)
-    facts = lines("Fact records", fields.String(validate=validate.Length(min=1, max=200)), hint="One to a line")
+    facts = lines("Fact records", fields.String(validate=[clean, validate.Length(1, 200)]), hint="One to a line")
     related = lines("Related briefs", fields.String(validate=term), hint="Their addresses, one to a line", most=12)
     thin = yes_no("Thin: little is known", hint="The page says so")
     checked_on = day("Checked on", required=True)

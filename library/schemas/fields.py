@@ -11,7 +11,7 @@ from marshmallow import ValidationError, fields, validate
 
 from library.domain.texts import word_count
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _settings(label: str, hint: str, widget: str, *, required: bool, empty: Any, wrong: str = "", **more: Any) -> Any:

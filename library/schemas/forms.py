@@ -86,7 +86,14 @@ def lettered(rows: list[Data]) -> list[Data]:
     """Give each source that has no letter the next one that is free."""
     used = {row.get("key") for row in rows}
     free = (a + b for a in ("", *ascii_lowercase) for b in ascii_lowercase if a + b not in used)
-    return [{**row, "key": next(free)} if "publisher" in row and not row.get("key") else row for row in rows]
+    return [{**row, "key": next(free, "")} if "publisher" in row and not row.get("key") else row for row in rows]
+
+
+def told_at(schema: Schema, name: str) -> str:
+    """Give the field of the form where a fault is told: that of a part of a list without boxes is told at the list."""
+    head, _, last = name.rpartition("-")
+    about = schema.fields[head].metadata if head in schema.fields else {}
+    return name if not last.isdigit() or about.get("widget") == "rows" or about.get("boxes") else head
 
 
 class Row:

@@ -28,6 +28,8 @@ def to_row(schema: Schema, data: Data, prefix: str = "") -> dict[str, str]:
                 row |= to_row(field.inner.schema, inner, f"{prefix}{name}-{number}-")  # type: ignore[attr-defined]
         elif widget == "group":
             row |= to_row(field.schema, value or {}, f"{prefix}{name}-")  # type: ignore[attr-defined]
+        elif field.metadata.get("boxes"):
+            row |= {f"{prefix}{name}-{number}": _quoted(_cell(part)) for number, part in enumerate(value or ())}
         else:
             row[prefix + name] = _quoted(_cell(value))
     return row

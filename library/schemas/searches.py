@@ -31,7 +31,7 @@ class SearchSchema(Schema):
         validate=validate.Range(1, 100, error="page_size: give a number from 1 to 100."),
         error_messages={"invalid": "page_size: give a number from 1 to 100."},
     )
-    approach, setting, age, place, kind, level, outcome, effect, violence_type, artform = (
+    approach, setting, age, place, kind, level, outcome, effect, violence_type, artform, reader = (
         fields.List(
             fields.String(),
             load_default=list,

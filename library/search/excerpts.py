@@ -22,9 +22,10 @@ def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
     """Cut the passage that holds most of the wanted stems, and mark them; the beginning when none is there."""
     text = " ".join(text.split())
     found = [word for word in _words(text) if word.stem in wanted]
-    start = _best_start(text, found)
+    start = _best_start(text, found) if len(text) > LENGTH else 0
     end = min(len(text), start + LENGTH)
-    end = len(text) if end == len(text) else max(text.rfind(" ", start, end), start + 1)
+    if end < len(text) and (space := text.rfind(" ", start, end)) > start + LENGTH // 2:
+        end = space
     pieces = [Piece("… ")] if start else []
     here = start
     for word in (word for word in found if word.start >= start and word.end <= end):

@@ -2,13 +2,12 @@
 
 import json
 import zlib
-from collections.abc import Iterable
 from pathlib import Path
 
 SEGMENT = "MAIN_"
 """How the names of segment files begin."""
-Marks = dict[Path, tuple[int, int]]
-"""Size and time of change of each file of a segment, as they were when it was checked."""
+Marks = dict[str, dict[Path, tuple[int, int]]]
+"""Segment -> file -> its size and time of change, as they were when it was checked."""
 
 
 def seal(folder: Path) -> list[Path]:
@@ -27,10 +26,13 @@ def seal(folder: Path) -> list[Path]:
     return sealed
 
 
-def check(folder: Path, segment: str) -> Marks:
-    """Raise ValueError if a file of a segment is not as it was sealed; give its marks. What has no seal is believed."""
-    if not _seal(folder, segment).exists():
-        return {}
+def check(folder: Path, known: Marks) -> Marks:
+    """Give the marks of all sealed segments; raise ValueError if a file that is not `known` yet is not as it was."""
+    segments = [seal.stem for seal in folder.glob(f"{SEGMENT}*.seal")]
+    return {segment: known.get(segment) or _checked(folder, segment) for segment in segments}
+
+
+def _checked(folder: Path, segment: str) -> dict[Path, tuple[int, int]]:
     sums = json.loads(_seal(folder, segment).read_text("utf-8"))
     marks = {folder / name: _mark(folder / name) for name in sums}
     for name, known in sums.items():
@@ -42,7 +44,7 @@ def check(folder: Path, segment: str) -> Marks:
 def touched(marks: Marks) -> bool:
     """Tell whether a file has gone or was changed since it was checked."""
     try:
-        return any(_mark(file) != known for file, known in marks.items())
+        return any(_mark(file) != known for files in marks.values() for file, known in files.items())
     except OSError:
         return True
 

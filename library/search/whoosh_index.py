@@ -11,7 +11,7 @@ import time
 import uuid
 import weakref
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from library.search.segments import NOTHING, Mask, Postings, Segment, Snapshot
 from library.search.words import stems
 
 POINTER = "current"
+LAYOUT = "v1"
+"""Changed with the schema below or the cutting of words: an index of another layout is made anew."""
 MOST_SEGMENTS = 16
 """More small segments than this are merged, by `tidy`, away from any request."""
 OPENING_TRIES = 20
@@ -65,7 +67,7 @@ class WhooshIndex:
         """Give id -> mark of its last change, as of the newest commit; raise IndexUnavailable if a file was touched."""
         with self._lock:
             snapshot = self._newest()
-            while any(seals.touched(marks) for marks in self._marks.values()):
+            while seals.touched(self._marks):
                 if self._newest() is snapshot:
                     raise IndexUnavailable("a file of the index has gone or was changed")
                 snapshot = self._newest()
@@ -77,29 +79,28 @@ class WhooshIndex:
         with _troubles_told():
             index = self._index()
             writer = _writer(index)
-        batch = _WhooshBatch()
-        try:
+        with _cancelled_on_failure(writer):
+            batch = _WhooshBatch()
             yield batch
             with _troubles_told():
                 batch.write(writer)
-        except BaseException:
-            writer.cancel()
-            raise
-        with _troubles_told():
-            _commit(writer, self._path())
+                _commit(writer, self._path())
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         """Build a new generation beside the old one, switch the pointer, and drop the old one."""
-        name = f"{time.time_ns():x}-{uuid.uuid4().hex[:6]}"
+        name = f"{LAYOUT}-{time.time_ns():x}-{uuid.uuid4().hex[:6]}"
         path = self.folder / name
         try:
             with _troubles_told():
                 path.mkdir(parents=True)
                 writer = _writer(create_in(path, SCHEMA))
-            for document in documents:
-                _put(writer, document)
+            with _cancelled_on_failure(writer):
+                for document in documents:
+                    with _troubles_told():
+                        _put(writer, document)
+                with _troubles_told():
+                    _commit(writer, path)
             with _troubles_told():
-                _commit(writer, path)
                 self._switch(name)
         except BaseException:
             shutil.rmtree(path, ignore_errors=True)
@@ -109,7 +110,9 @@ class WhooshIndex:
         """Merge small segments once there are many, and drop generations that are no longer used."""
         with _troubles_told():
             if len(self._newest().segments) > MOST_SEGMENTS:
-                _commit(_writer(self._index()), self._path(), _small_ones)
+                writer = _writer(self._index())
+                with _cancelled_on_failure(writer):
+                    _commit(writer, self._path(), _small_ones)
             for old in self.folder.iterdir():
                 if old.name != self._path().name and time.time() - old.stat().st_mtime > 60:
                     _drop(old)
@@ -125,6 +128,8 @@ class WhooshIndex:
         name = (self.folder / POINTER).read_text("utf-8").strip()
         if not name or Path(name).name != name:
             raise IndexUnavailable("the pointer file is garbled")
+        if not name.startswith(f"{LAYOUT}-"):
+            raise IndexUnavailable("the index was made by another version of the library")
         return self.folder / name
 
     def _index(self) -> FileIndex:
@@ -148,13 +153,15 @@ class WhooshIndex:
                 try:
                     self._snapshot = (stamp, self._read(index))
                 except (OSError, EmptyIndexError):
-                    if not left:
+                    if not left or 0 <= stamp[1] == index.latest_generation():
                         raise
                     time.sleep(0.005)
             raise IndexUnavailable("the index changes faster than it can be read")
 
     def _read(self, index: FileIndex) -> Snapshot:
+        """Read the newest commit, its seals first: of garbled files Whoosh may believe anything, or try for long."""
         parts = []
+        self._marks = seals.check(Path(index.storage.folder), self._marks)
         for reader, _ in index.reader().leaf_readers():
             if isinstance(reader, SegmentReader):
                 name = reader.segment().segment_id()
@@ -162,12 +169,10 @@ class WhooshIndex:
                 if name in self._segments:
                     reader.close()
                 else:
-                    self._marks[name] = seals.check(Path(index.storage.folder), name)
                     self._segments[name] = Segment(_WhooshSegment(reader))
                 parts.append((self._segments[name], live))
         kept = {id(segment) for segment, _ in parts}
         self._segments = {name: segment for name, segment in self._segments.items() if id(segment) in kept}
-        self._marks = {name: self._marks[name] for name in self._segments}
         return Snapshot(parts)
 
 
@@ -250,15 +255,23 @@ def _writer(index: FileIndex) -> IndexWriter:
 
 
 def _commit(writer: IndexWriter, path: Path, merge: Callable[..., list[Any]] = lambda _, segments: segments) -> None:
-    """Commit, seal and put on the disk what the commit wrote; a commit that fails frees the lock."""
-    try:
-        writer.commit(mergetype=merge)
-    except BaseException:
-        if not writer.is_closed:
-            writer.cancel()
-        raise
+    """Commit, seal, and put on the disk what the commit wrote."""
+    writer.commit(mergetype=merge)
     for file in [*seals.seal(path), *path.glob("*.toc"), path]:
         _sync(file)
+
+
+@contextmanager
+def _cancelled_on_failure(writer: IndexWriter) -> Iterator[None]:
+    """Close a writer that cannot finish and free its lock, even where closing fails too, as on a full disk."""
+    try:
+        yield
+    except BaseException:
+        with suppress(Exception):
+            writer.cancel()
+        if not writer.is_closed:
+            writer.writelock.release()
+        raise
 
 
 def _small_ones(writer: IndexWriter, segments: list[Any]) -> list[Any]:

@@ -44,14 +44,15 @@ class Word:
 def stem(word: str) -> str:
     """Give the stem of one word, without accents, capitals or a possessive."""
     folded = unicodedata.normalize("NFKD", word.casefold())
-    plain = POSSESSIVE.sub("", "".join(letter for letter in folded if not unicodedata.combining(letter)))
+    letters = (letter for letter in folded if not unicodedata.combining(letter) and not letter.isspace())
+    plain = POSSESSIVE.sub("", "".join(letters))
     return str(_stemmer.stemWord(plain))
 
 
 def words(text: str) -> Iterator[Word]:
     """Give the words of a text that carry meaning, in order."""
     for match in WORD.finditer(text):
-        if match.group().casefold().replace("’", "'") not in STOP_WORDS:
+        if match.group().casefold().replace("’", "'") not in STOP_WORDS and stem(match.group()):
             yield Word(match.group(), stem(match.group()), match.start(), match.end())
 
 

@@ -27,6 +27,7 @@ LINE = (
     versions.c.kind,
     versions.c.published_at,
     versions.c.checked_on,
+    versions.c.check_by,
 )
 
 
@@ -95,17 +96,18 @@ def contents(database: Database) -> dict[str, Any]:
 def listed(
     database: Database, *, slugs: Sequence[str] | None = None, order: str = "slug", start: int = 0, size: int = 100
 ) -> list[Listed]:
-    """List published briefs: those with some slugs or all, by `slug`, newest `published` or last `checked` first."""
+    """List published briefs, those with some slugs or all, by `slug`, or by what was `published`, `checked` or is `due`."""
     orders: dict[str, list[Any]] = {
         "slug": [briefs.c.slug],
         "published": [versions.c.published_at.desc(), briefs.c.slug],
+        "due": [versions.c.check_by, briefs.c.slug],
         "checked": [versions.c.checked_on.desc(), briefs.c.slug],
     }
     query = sa.select(*LINE).select_from(PUBLISHED).order_by(*orders[order]).offset(start).limit(size)
     if slugs is not None:
         query = query.where(briefs.c.slug.in_(slugs))
     return [
-        Listed(row.slug, row.title, row.one_line, Kind(row.kind), row.published_at, row.checked_on)  # type: ignore[call-arg]
+        Listed(row.slug, row.title, row.one_line, Kind(row.kind), row.published_at, row.checked_on, row.check_by)  # type: ignore[call-arg]
         for row in database.execute(query)
     ]
 

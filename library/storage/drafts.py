@@ -13,6 +13,8 @@ from library.storage.store import Database, inserted
 from library.storage.tables import briefs, form_ids, old_slugs, people, versions
 
 Content = dict[str, Any]
+FIRST_LOCK = 1
+"""The lock of a brief that was never saved again."""
 
 
 def made_by_form(database: Database, form_id: str) -> int | None:

@@ -15,8 +15,8 @@ Database = sa.Connection
 """A connection inside a transaction: what every function of this package works on."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-MIGRATION_LOCK = 7_120_242_406
-"""Any fixed number: PostgreSQL's advisory lock that lets one process migrate while others wait."""
+WRITE_LOCK = 7_120_242_406
+"""Any fixed number: PostgreSQL's advisory lock that lets one writer in at a time, as SQLite does by itself."""
 SECONDS_TO_WAIT = 10
 
 
@@ -40,18 +40,24 @@ class Store:
             self.engine = sa.create_engine(
                 url.replace("postgresql://", "postgresql+psycopg://", 1), pool_size=20, pool_pre_ping=True
             )
+            sa.event.listen(self.engine, "connect", _prepare_postgres)
+        one_state = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reading = self.engine.execution_options(**one_state)
         self._writing = self.engine.execution_options(writes=True)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
         """Read in one transaction, which sees one state of the database."""
-        with _outages_told(), self.engine.connect() as connection, connection.begin():
+        with _outages_told(), self._reading.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """Write in one transaction, which is kept as a whole or not at all."""
         with _outages_told(), self._writing.begin() as connection:
+            if not self.is_sqlite:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{SECONDS_TO_WAIT}s'")
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITE_LOCK)))
             yield connection
 
     def migrate(self) -> None:
@@ -59,8 +65,6 @@ class Store:
         config = alembic.config.Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self.writing() as database:
-            if not self.is_sqlite:
-                database.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
             config.attributes["connection"] = database
             alembic.command.upgrade(config, "head")
 
@@ -92,6 +96,17 @@ def _outages_told() -> Iterator[None]:
 def _prepare_sqlite(connection: sqlite3.Connection, _: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={SECONDS_TO_WAIT * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgres(connection: Any, _: Any) -> None:
+    """PostgreSQL refuses a text with a NUL in it, which anybody can send: the mark for “no letter” stands for it."""
+    from psycopg.types.string import StrDumper
+
+    class Dumper(StrDumper):
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", "\ufffd"))
+
+    connection.adapters.register_dumper(str, Dumper)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

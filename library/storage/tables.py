@@ -141,6 +141,17 @@ terms = Table(
     Column("lay_words", JSON, nullable=False),
 )
 
+help_lines = Table(
+    "help_lines",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("confirmed_at", Moment),
+    Column("confirmed_by", Integer, ForeignKey("people.id")),
+)
+
 people = Table(
     "people",
     metadata,

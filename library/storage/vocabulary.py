@@ -17,6 +17,12 @@ def read(database: Database) -> Vocabulary:
     )
 
 
+def change(database: Database, term: Term) -> None:
+    """Keep the words of a term; its scheme, id and group stay."""
+    row = {"label": term.label, "definition": term.definition, "lay_words": list(term.lay_words)}
+    database.execute(sa.update(terms).where(terms.c.scheme == term.scheme, terms.c.id == term.id).values(**row))
+
+
 def add_missing(database: Database, wanted: Iterable[Term]) -> int:
     """Add the terms that are not there yet, leaving the others as staff have them; give how many."""
     known = {(row.scheme, row.id) for row in database.execute(sa.select(terms.c.scheme, terms.c.id))}

@@ -8,7 +8,7 @@ from library.actions.briefs import Page
 from library.domain.records import Moved, Withdrawn
 from library.http.context import parts
 from library.http.errors import answer
-from library.http.guards import open_to_all
+from library.http.guards import SAFE, open_to_all
 from library.http.headers import MAIL_POLICY
 from library.schemas.briefs import BRIEF
 from library.web.routes import web
@@ -18,7 +18,8 @@ def page_or_answer(slug: str) -> Page | ResponseReturnValue:
     """Find a brief's page; for one that moved, was withdrawn or never was, give what to answer instead."""
     found = briefs.page(parts(), slug)
     if isinstance(found, Moved):
-        return redirect(url_for(request.endpoint or "web.brief", slug=found.slug), 301)
+        address = url_for(request.endpoint or "web.brief", slug=found.slug)
+        return redirect(address, 301 if request.method in SAFE else 308)
     if isinstance(found, Withdrawn):
         return render_template("briefs/withdrawn.html", withdrawn=found), 410
     return found or answer(404)

@@ -1,10 +1,12 @@
 """The staff desk: list, write, edit, publish and withdraw briefs."""
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from library.actions import desk as actions
 from library.actions import vocabulary
@@ -15,10 +17,11 @@ from library.domain.records import Draft
 from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.schemas.briefs import BRIEF
-from library.schemas.forms import from_form
+from library.schemas.forms import from_form, told_at
 from library.web.routes import web
 
 PAGE_SIZE = 50
+LAST_PAGE = 1_000_000
 ROWS = {
     str(field.metadata["one"]): name for name, field in BRIEF.fields.items() if field.metadata.get("widget") == "rows"
 }
@@ -29,8 +32,8 @@ ROWS = {
 @staff_only
 def desk() -> ResponseReturnValue:
     """List all briefs for staff."""
-    page = request.args.get("page", 1, int)
-    total, lines = actions.desk(parts(), staff(), max(page, 1), PAGE_SIZE)
+    page = min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
+    total, lines = actions.desk(parts(), staff(), page, PAGE_SIZE)
     return render_template("desk/list.html", lines=lines, total=total, page=page, pages=max(1, -(-total // PAGE_SIZE)))
 
 
@@ -39,29 +42,28 @@ def desk() -> ResponseReturnValue:
 def new_brief() -> ResponseReturnValue:
     """Show an empty form, and make a draft of what comes back."""
     demand(staff(), Action.WRITE)
-    content, form_id = from_form(BRIEF, request.form), request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
-    action = request.form.get("action", "")
+    action, form_id = request.form.get("action", ""), request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
+    content = _typed(action)
     if request.method == "GET" or _rearranged(content, action):
         return _form(content if request.method == "POST" else {}, form_id=form_id)
     saved = actions.start(parts(), staff(), content, form_id)
+    if isinstance(saved, Conflict):
+        return _conflict(saved, content)
     if action != "publish":
         return redirect(url_for("web.edit_brief", brief_id=saved.brief_id, saved=1), 303)
     draft = actions.open_draft(parts(), staff(), saved.brief_id)
     return _published(saved.brief_id, content, draft.lock)
 
 
-@web.route("/staff/briefs/<int:brief_id>/edit", methods=["GET", "POST"])
+@web.route("/staff/briefs/<id:brief_id>/edit", methods=["GET", "POST"])
 @staff_only
 def edit_brief(brief_id: int) -> ResponseReturnValue:
     """Show a brief to edit, and save or publish what comes back."""
     draft = actions.open_draft(parts(), staff(), brief_id)
     if request.method == "GET":
         return _form(draft.content, draft=draft, faults=actions.what_is_missing(parts(), draft))
-    content, action, lock = (
-        from_form(BRIEF, request.form),
-        request.form.get("action", "save"),
-        request.form.get("lock", 0, int),
-    )
+    action, lock = request.form.get("action", "save"), request.form.get("lock", 0, int)
+    content = _typed(action)
     if _rearranged(content, action):
         return _form(content, draft=draft, lock=lock)
     if action == "publish":
@@ -74,7 +76,7 @@ def edit_brief(brief_id: int) -> ResponseReturnValue:
     return redirect(url_for("web.edit_brief", brief_id=brief_id, saved=1), 303)
 
 
-@web.route("/staff/briefs/<int:brief_id>/withdraw", methods=["GET", "POST"])
+@web.route("/staff/briefs/<id:brief_id>/withdraw", methods=["GET", "POST"])
 @staff_only
 def withdraw_brief(brief_id: int) -> ResponseReturnValue:
     """Ask why a brief is withdrawn, and take it down."""
@@ -87,17 +89,19 @@ def withdraw_brief(brief_id: int) -> ResponseReturnValue:
     return render_template("desk/withdraw.html", draft=draft, reason=reason, faults=faults), 400 if faults else 200
 
 
+def _typed(action: str) -> dict[str, Any]:
+    """Read what was typed, without the row that a button takes out."""
+    verb, _, row = action.partition("-")
+    kept = [pair for pair in request.form.items(multi=True) if verb != "remove" or not pair[0].startswith(f"{row}-")]
+    return from_form(BRIEF, MultiDict(kept))
+
+
 def _rearranged(content: dict[str, Any], action: str) -> bool:
-    """Add or take away a row, as a button asks; tell whether one did."""
+    """Add a row, as a button asks; tell whether a button added or took out one."""
     verb, _, what = action.partition("-")
     if verb == "add" and what in ROWS:
         content.setdefault(ROWS[what], []).append({})
-        return True
-    field, _, number = what.rpartition("-")
-    if verb == "remove" and field in ROWS.values() and number.isdigit() and int(number) < len(content.get(field, [])):
-        del content[field][int(number)]
-        return True
-    return False
+    return (verb == "add" and what in ROWS) or (verb == "remove" and what.rpartition("-")[0] in ROWS.values())
 
 
 def _published(brief_id: int, content: dict[str, Any], lock: int) -> ResponseReturnValue:
@@ -145,7 +149,7 @@ def _form(
         content=content,
         draft=draft,
         lock=lock if lock is not None else draft.lock if draft else 0,
-        faults=faults or [],
+        faults=[replace(fault, field=told_at(BRIEF, fault.field)) for fault in faults or []],
         refused=refused,
         differing=differing or [],
         form_id=form_id,

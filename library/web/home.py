@@ -1,12 +1,12 @@
 """The front page and the pages that say what this is."""
 
-from flask import render_template
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from library.actions import approaches, briefs
+from library.actions import approaches, briefs, help_lines
 from library.domain.ratings import SURENESS_WORDS
-from library.http.context import parts
-from library.http.guards import open_to_all
+from library.http.context import parts, staff
+from library.http.guards import open_to_all, staff_only
 from library.web.routes import web
 
 QUESTIONS = (
@@ -47,4 +47,13 @@ def method() -> ResponseReturnValue:
 @open_to_all
 def help_now() -> ResponseReturnValue:
     """Show where to turn in an emergency."""
-    return render_template("pages/help_now.html")
+    return render_template("pages/help_now.html", help_lines=help_lines.read(parts()))
+
+
+@web.post("/staff/help-lines/<line_id>")
+@staff_only
+def confirm_number(line_id: str) -> ResponseReturnValue:
+    """Keep that an admin has checked a number."""
+    if not help_lines.confirm(parts(), staff(), line_id):
+        abort(404)
+    return redirect(url_for("web.help_now"), 303)

@@ -43,7 +43,7 @@ def mistakes_waiting() -> ResponseReturnValue:
     return render_template("desk/mistakes.html", waiting=mistakes.waiting(parts(), staff()))
 
 
-@web.post("/staff/mistakes/<int:mistake_id>")
+@web.post("/staff/mistakes/<id:mistake_id>")
 @staff_only
 def settle_mistake(mistake_id: int) -> ResponseReturnValue:
     """Mark a report as dealt with."""

@@ -6,8 +6,9 @@ const every = (selector, act) => document.querySelectorAll(selector).forEach(act
 every("[data-suggest]", (box) => {
   const list = document.getElementById(box.getAttribute("list"));
   let asked = 0;
-  box.addEventListener("input", async () => {
-    const found = [...list.options].find((option) => option.value === box.value);
+  box.addEventListener("input", async ({ inputType }) => {
+    const chosen = !inputType || inputType === "insertReplacementText";
+    const found = chosen && [...list.options].find((option) => option.value === box.value);
     if (found) { location.assign(found.dataset.url); return; }
     if (box.value.trim().length < 2) { list.replaceChildren(); return; }
     const mine = ++asked;
@@ -43,8 +44,12 @@ every("[data-copy]", (button) => {
   });
 });
 
+// With a mouse, beside the results: at once. By keyboard and on a phone the button does it, after as many as are wanted.
 every("[data-filters]", (filters) => {
-  filters.querySelectorAll("input[type=checkbox]").forEach((box) => box.addEventListener("change", () => box.form.requestSubmit()));
+  const quick = matchMedia("(min-width: 50em) and (pointer: fine)");
+  filters.addEventListener("click", ({ target, detail }) => {
+    if (target.type === "checkbox" && detail && quick.matches) target.form.requestSubmit();
+  });
 });
 
 every("[data-words]", (box) => {

@@ -1,0 +1,44 @@
+"""The lists that readers browse: what does not work, what is not known, what is new or due, advice for a reader."""
+
+from library.actions import searches
+from library.actions.searches import Answer
+from library.domain.ratings import Effect, Kind, Reader
+from library.domain.records import Listed
+from library.domain.searches import Query, Sort
+from library.parts import Parts
+from library.storage import briefs
+
+MOST = 100
+"""Briefs on one page of a list."""
+FAILED = (Effect.HARM, Effect.NO_CLEAR_CHANGE)
+
+
+def what_does_not_work(parts: Parts, page: int = 1) -> Answer:
+    """Find the briefs with an outcome that did not change, or got worse."""
+    return _found(parts, "effect", tuple(effect.value for effect in FAILED), page)
+
+
+def not_known_yet(parts: Parts, page: int = 1) -> Answer:
+    """Find the briefs whose answer is that nobody knows."""
+    return _found(parts, "kind", (Kind.NOT_KNOWN_YET.value,), page)
+
+
+def advice_for(parts: Parts, reader: Reader, page: int = 1) -> Answer:
+    """Find the briefs that speak to one kind of reader."""
+    return _found(parts, "reader", (reader.value,), page)
+
+
+def _found(parts: Parts, group: str, terms: tuple[str, ...], page: int) -> Answer:
+    return searches.search(parts, Query(filters={group: terms}, sort=Sort.NEWEST, page=page, size=MOST))
+
+
+def new(parts: Parts) -> list[Listed]:
+    """List what was published last."""
+    with parts.store.reading() as database:
+        return briefs.listed(database, order="published", size=MOST)
+
+
+def due(parts: Parts) -> list[Listed]:
+    """List what has to be checked again, soonest first; what is overdue comes first of all."""
+    with parts.store.reading() as database:
+        return briefs.listed(database, order="due", size=MOST)

@@ -1,0 +1,27 @@
+"""One term of the vocabulary, as staff edit it: its id stays for ever, its words may change."""
+
+from marshmallow import fields, validate
+
+from library.schemas.briefs import Strict
+from library.schemas.fields import clean, line, lines
+
+MOST_LAY_WORDS = 60
+LAY_WORD = fields.String(validate=[clean, validate.Length(1, 80, error="Use 1 to 80 characters for each.")])
+
+
+class TermWordsSchema(Strict):
+    """The words of a term."""
+
+    makes = dict
+    label = line("Label", most=60, hint="What readers see on a filter or heading", required=True)
+    definition = line("Definition", most=300, hint="One plain sentence", required=True)
+    lay_words = lines(
+        "Words people use for it",
+        LAY_WORD,
+        hint="Slang, short forms, local names, common misspellings; one to a line. Only words that mean this",
+        most=MOST_LAY_WORDS,
+    )
+
+
+TERM_WORDS = TermWordsSchema()
+"""The schema, ready to use."""

@@ -1,0 +1,350 @@
+"""The index follows the database, whatever happens to it; search goes on meanwhile."""
+
+import gc
+import os
+import resource
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from library.actions import desk, health, outbox, searches
+from library.domain.people import Person
+from library.domain.searches import Query
+from library.parts import Parts, connect
+from library.search.port import IndexBusy, IndexUnavailable
+from library.storage import briefs
+from tests import builders
+
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+"""Whoosh leaves files open that it fails to read or write; they close when they are forgotten."""
+REPAIRED = "Search is being repaired. Your results are complete, but may be slower than usual."
+
+
+def found(parts: Parts, text: str = "evenings") -> list[str]:
+    """Give the slugs that a search finds."""
+    return sorted(result.found.brief.slug for result in searches.search(parts, Query(text)).results)
+
+
+def repairing(parts: Parts) -> bool:
+    """Tell whether search says that it answers from the database."""
+    return REPAIRED in searches.search(parts, Query("evenings")).notices
+
+
+def generation(parts: Parts) -> Path:
+    """Give the folder of the index in use."""
+    folder = parts.settings.index
+    return folder / (folder / "current").read_text("utf-8")
+
+
+def edit(parts: Parts, editor: Person, brief_id: int, slug: str = "street-games", **changes: object) -> None:
+    """Publish an edit."""
+    lock = desk.open_draft(parts, editor, brief_id).lock
+    done = desk.publish(parts, editor, brief_id, builders.content(slug, **changes), lock)
+    assert isinstance(done, desk.Published)
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """Forget what a test left behind before the next one counts it."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture
+def stocked(parts: Parts, reviewer: Person) -> Parts:
+    """Give parts with two published briefs."""
+    builders.published(parts, reviewer, "one")
+    builders.published(parts, reviewer, "two")
+    return parts
+
+
+@pytest.fixture
+def started_anew(stocked: Parts) -> Iterator[Parts]:
+    """Give the same library as another process has it."""
+    other = connect(stocked.settings)
+    yield other
+    other.store.close()
+
+
+def test_a_published_brief_is_found_at_once(parts: Parts, reviewer: Person) -> None:
+    builders.published(parts, reviewer)
+    assert found(parts) == ["street-games"]
+    assert not repairing(parts)
+    assert outbox.differing(parts) == {}
+
+
+def test_an_edit_is_found_at_once_by_its_new_words_only(parts: Parts, reviewer: Person) -> None:
+    brief_id = builders.published(parts, reviewer)
+    edit(parts, reviewer, brief_id, title="Midnight basketball", what_it_is="Youth workers open a hall.")
+    assert found(parts, "basketball hall") == ["street-games"]
+    assert found(parts, "close") == []
+
+
+def test_a_draft_is_not_found(parts: Parts, reviewer: Person) -> None:
+    brief_id = builders.published(parts, reviewer)
+    draft = desk.open_draft(parts, reviewer, brief_id)
+    desk.save(parts, reviewer, brief_id, builders.content(title="Midnight basketball"), draft.lock)
+    desk.start(parts, reviewer, builders.content("other", title="Basketball"), "form-other")
+    outbox.catch_up(parts)
+    assert found(parts, "basketball") == []
+
+
+def test_a_withdrawn_brief_is_gone_at_once(stocked: Parts, reviewer: Person) -> None:
+    desk.withdraw(stocked, reviewer, 1, "It was wrong.")
+    assert found(stocked) == ["two"]
+    assert outbox.differing(stocked) == {}
+
+
+def test_catching_up_again_does_nothing(stocked: Parts) -> None:
+    assert outbox.catch_up(stocked) == 0
+    assert outbox.catch_up(stocked) == 0
+
+
+def test_what_another_machine_published_is_carried_over(stocked: Parts, reviewer: Person, tmp_path: Path) -> None:
+    other = connect(type(stocked.settings)(instance=stocked.settings.instance, index=tmp_path / "another index"))
+    outbox.catch_up(other)
+    builders.published(other, reviewer, "three")
+    desk.withdraw(other, reviewer, 1, "It was wrong.")
+    assert len(outbox.differing(stocked)) == 2
+    assert outbox.catch_up(stocked) == 2
+    assert found(stocked) == found(other) == ["three", "two"]
+    other.store.close()
+
+
+def test_a_brief_that_is_gone_from_the_database_is_not_shown_and_then_forgotten(stocked: Parts) -> None:
+    with stocked.index.writing() as batch:
+        batch.put(builders.document(999, "evenings"))
+    assert found(stocked) == ["one", "two"]
+    assert outbox.differing(stocked) == {999: None}
+    outbox.catch_up(stocked)
+    assert 999 not in stocked.index.changes()
+
+
+def test_publishing_succeeds_while_another_process_writes_to_the_index(
+    stocked: Parts, started_anew: Parts, reviewer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "TRIES", 2)
+    with started_anew.index.writing():
+        brief_id = builders.published(stocked, reviewer, "three")
+        with pytest.raises(IndexBusy):
+            outbox.catch_up(stocked)
+    with stocked.store.reading() as database:
+        assert brief_id in briefs.by_ids(database, [brief_id])
+    outbox.catch_up(started_anew)
+    assert found(stocked) == ["one", "three", "two"]
+
+
+Damage = Callable[[Path, Path], None]
+"""Something that befalls an index folder and the generation in it."""
+
+
+def delete_all(folder: Path, _: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def delete_generation(_: Path, used: Path) -> None:
+    shutil.rmtree(used)
+
+
+def empty_generation(_: Path, used: Path) -> None:
+    for file in used.iterdir():
+        file.unlink()
+
+
+def delete_pointer(folder: Path, _: Path) -> None:
+    (folder / "current").unlink()
+
+
+def garble_pointer(folder: Path, _: Path) -> None:
+    (folder / "current").write_bytes(b"\xff\xfe\0../../etc")
+
+
+def empty_pointer(folder: Path, _: Path) -> None:
+    (folder / "current").write_bytes(b"")
+
+
+def mislead_pointer(folder: Path, _: Path) -> None:
+    (folder / "current").write_text("no-such-generation")
+
+
+def to_each(pattern: str, change: Callable[[bytes], bytes]) -> Damage:
+    def damage(_: Path, used: Path) -> None:
+        files = list(used.glob(pattern))
+        assert files
+        for file in files:
+            file.write_bytes(change(file.read_bytes()))
+
+    return damage
+
+
+def cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def flipped(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 64]) + data[middle + 1 :]
+
+
+def noise(data: bytes) -> bytes:
+    return bytes((byte * 7 + 13) % 256 for byte in data)
+
+
+FILES = {"terms": "*.trm", "postings": "*.pst", "stored": "*._stored.col"}
+FILE_DAMAGE = {
+    f"{name} {change.__name__}": to_each(pattern, change)
+    for name, pattern in FILES.items()
+    for change in (cut, flipped, noise)
+}
+DAMAGE: dict[str, Damage] = {
+    each.__name__: each
+    for each in (
+        delete_all,
+        delete_generation,
+        empty_generation,
+        delete_pointer,
+        garble_pointer,
+        empty_pointer,
+        mislead_pointer,
+    )
+} | FILE_DAMAGE
+TOC_DAMAGE = {f"contents {change.__name__}": to_each("*.toc", change) for change in (cut, noise)}
+
+
+@pytest.mark.parametrize("damage", (DAMAGE | TOC_DAMAGE).values(), ids=DAMAGE | TOC_DAMAGE)
+def test_after_a_start_a_damaged_index_is_told_answered_around_and_made_anew(
+    stocked: Parts, started_anew: Parts, damage: Damage
+) -> None:
+    damage(stocked.settings.index, generation(stocked))
+    assert (found(started_anew), repairing(started_anew)) == (["one", "two"], True)
+    assert health.ready(started_anew).degraded
+    outbox.catch_up(started_anew)
+    assert (found(started_anew), repairing(started_anew)) == (["one", "two"], False)
+    assert not health.ready(started_anew).degraded
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_running_process_sees_damage_answers_and_is_well_once_the_worker_has_been(
+    stocked: Parts, started_anew: Parts, damage: Damage
+) -> None:
+    assert found(stocked) == found(started_anew) == ["one", "two"]
+    damage(stocked.settings.index, generation(stocked))
+    searches.search(stocked, Query("street games"))
+    assert health.ready(stocked).degraded
+    outbox.catch_up(started_anew)
+    assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
+    assert health.ready(stocked).degraded == []
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_publishing_over_a_damaged_index_heals_it(stocked: Parts, reviewer: Person, damage: Damage) -> None:
+    damage(stocked.settings.index, generation(stocked))
+    builders.published(stocked, reviewer, "three")
+    assert (found(stocked), repairing(stocked)) == (["one", "three", "two"], False)
+
+
+def test_an_index_made_from_another_database_is_not_taken_for_current(
+    stocked: Parts, reviewer: Person, tmp_path: Path
+) -> None:
+    other = connect(type(stocked.settings)(instance=tmp_path / "other", index=tmp_path / "other index"))
+    other.store.migrate()
+    builders.vocabulary(other)
+    builders.published(other, builders.person(other), "one", title="Midnight basketball")
+    shutil.rmtree(stocked.settings.index)
+    shutil.copytree(other.settings.index, stocked.settings.index)
+    outbox.catch_up(stocked)
+    assert found(stocked, "basketball") == []
+    assert found(stocked) == ["one", "two"]
+    other.store.close()
+
+
+@contextmanager
+def a_file_in_place_of(folder: Path) -> Iterator[None]:
+    """Make a folder impossible to read and to write, for root too."""
+    shutil.rmtree(folder)
+    folder.write_text("This is not a folder.")
+    yield
+    folder.unlink()
+
+
+def test_while_the_index_cannot_be_written_publishing_and_searching_go_on(stocked: Parts, reviewer: Person) -> None:
+    with a_file_in_place_of(stocked.settings.index):
+        builders.published(stocked, reviewer, "three")
+        assert (found(stocked), repairing(stocked)) == (["one", "three", "two"], True)
+        with pytest.raises(IndexUnavailable):
+            outbox.catch_up(stocked)
+    outbox.catch_up(stocked)
+    assert (found(stocked), repairing(stocked)) == (["one", "three", "two"], False)
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Let no file grow over a size, as on a disk that is full."""
+    before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+@pytest.mark.parametrize("size", [0, 100, 2000])
+def test_a_disk_too_full_for_the_index_is_told_and_the_index_is_well_once_there_is_room(
+    stocked: Parts, started_anew: Parts, size: int
+) -> None:
+    with started_anew.index.writing() as batch:
+        batch.remove(1)
+    with files_of_at_most(size), pytest.raises(IndexUnavailable):
+        outbox.catch_up(stocked)
+    assert outbox.catch_up(stocked) == 1
+    assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
+
+
+@pytest.mark.parametrize("size", [0, 100, 2000])
+def test_a_rebuild_on_a_full_disk_leaves_no_half_made_index(stocked: Parts, size: int) -> None:
+    used = generation(stocked)
+    with files_of_at_most(size), pytest.raises(IndexUnavailable):
+        outbox.reindex(stocked)
+    assert [path for path in stocked.settings.index.iterdir() if path.is_dir()] == [used]
+    assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
+
+
+def test_a_rebuild_tells_how_far_it_is_and_replaces_the_old_generation(stocked: Parts) -> None:
+    told: list[tuple[int, int]] = []
+    before = generation(stocked)
+    assert outbox.reindex(stocked, lambda done, total: told.append((done, total))) == 2
+    assert told == [(1, 2), (2, 2)]
+    assert generation(stocked) != before
+
+
+def test_leftovers_of_older_generations_are_dropped_once_they_are_old(stocked: Parts) -> None:
+    folder = stocked.settings.index
+    used = generation(stocked)
+    half_made, pointer, young, readme = (folder / name for name in ("1f", "current.1f", "2f", "README.md"))
+    half_made.mkdir()
+    young.mkdir()
+    (half_made / "MAIN_x.trm").write_bytes(b"half")
+    pointer.write_text("1f")
+    readme.write_text("Somebody's own file.")
+    for old in (half_made, pointer, readme, folder / "current", used):
+        os.utime(old, (0, 0))
+    stocked.index.tidy()
+    assert set(folder.iterdir()) == {used, folder / "current", young, readme}
+    assert not repairing(stocked)
+
+
+def test_what_is_committed_during_a_rebuild_is_in_the_new_index(
+    stocked: Parts, started_anew: Parts, reviewer: Person
+) -> None:
+    def publish_another(done: int, total: int) -> None:
+        if done == total:
+            builders.published(started_anew, reviewer, "three")
+
+    outbox.reindex(stocked, publish_another)
+    assert found(stocked) == ["one", "three", "two"]
+    assert outbox.differing(stocked) == {}

@@ -1,0 +1,102 @@
+"""A property: whatever is put, replaced, removed and merged, the fast engine answers as an exhaustive search does."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from library.domain.searches import Found, Query, Sort
+from library.search import whoosh_index
+from library.search.port import Document
+from library.search.scan_index import ScanIndex
+from library.search.whoosh_index import WhooshIndex
+from tests.contracts.engines import document, put, remove
+
+WORDS = ["knife", "knives", "school", "schools'", "A&E", "café", "the", "mentor", "ﷺ", "ﾞ", "hot-spot"]
+TERMS = {"approach": ["arches", "mentoring"], "age": ["10-13", "14-17", "18-24"], "setting": ["school"]}
+
+texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+facets = st.fixed_dictionaries(
+    {group: st.lists(st.sampled_from(terms)).map(" ".join) for group, terms in TERMS.items()}
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Draw a document; few ids and dates, so that it often replaces or ties with another."""
+    id, days, change = draw(st.tuples(st.integers(1, 9), st.integers(0, 2), st.integers(1, 99)))
+    return document(id, draw(texts), days=days, title=draw(texts) or " ", change=f"{change}-x", **draw(facets))
+
+
+chosen = st.fixed_dictionaries(
+    {}, optional={group: st.lists(st.sampled_from([*terms, "none"]), max_size=2) for group, terms in TERMS.items()}
+).map(lambda filters: {group: tuple(terms) for group, terms in filters.items()})
+queries = st.builds(Query, texts, chosen, st.sampled_from(Sort), st.integers(1, 3), st.sampled_from([1, 3, 100]))
+
+Step = Callable[[Path, WhooshIndex, ScanIndex], WhooshIndex]
+
+
+def putting(drawn: list[Document]) -> Step:
+    def step(_: Path, fast: WhooshIndex, plain: ScanIndex) -> WhooshIndex:
+        put(fast, *drawn)
+        put(plain, *drawn)
+        return fast
+
+    return step
+
+
+def removing(drawn: list[int]) -> Step:
+    def step(_: Path, fast: WhooshIndex, plain: ScanIndex) -> WhooshIndex:
+        remove(fast, *drawn)
+        remove(plain, *drawn)
+        return fast
+
+    return step
+
+
+def tidying(_: Path, fast: WhooshIndex, plain: ScanIndex) -> WhooshIndex:
+    fast.tidy()
+    return fast
+
+
+def reopening(folder: Path, fast: WhooshIndex, plain: ScanIndex) -> WhooshIndex:
+    return WhooshIndex(folder)
+
+
+def rebuilding(_: Path, fast: WhooshIndex, plain: ScanIndex) -> WhooshIndex:
+    fast.rebuild(list(plain.documents.values()))
+    return fast
+
+
+steps = st.one_of(
+    st.lists(documents(), min_size=1, max_size=4).map(putting),
+    st.lists(documents(), min_size=1, max_size=4).map(putting),
+    st.lists(st.integers(1, 9), min_size=1, max_size=3).map(removing),
+    st.sampled_from([tidying, reopening, rebuilding]),
+)
+
+
+def plainly(found: Found) -> object:
+    """Give an answer in a form that leaves out only the last digits of its scores."""
+    hits = [(hit.id, pytest.approx(hit.score), hit.words) for hit in found.hits]
+    return hits, found.total, found.counts, found.match
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(steps, st.lists(queries, min_size=1, max_size=3)), min_size=1, max_size=8))
+def test_the_fast_engine_answers_as_an_exhaustive_search_does(
+    monkeypatch: pytest.MonkeyPatch, history: list[tuple[Step, list[Query]]]
+) -> None:
+    monkeypatch.setattr(whoosh_index, "MOST_SEGMENTS", 2)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        fast, plain = WhooshIndex(folder), ScanIndex()
+        fast.rebuild([])
+        for step, asked in history:
+            fast = step(folder, fast, plain)
+            assert fast.changes() == plain.changes()
+            for query in asked:
+                assert plainly(fast.search(query)) == plainly(plain.search(query))

@@ -1,0 +1,73 @@
+"""Habits of the house that no single test would hold."""
+
+import ast
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from library.http.guards import access_of
+from library.settings import ROOT, Settings, variable
+
+MODULES = [path for path in sorted((ROOT / "library").rglob("*.py")) if path.parent.name != "versions"]
+LONGEST_FILE, LONGEST_FUNCTION = 320, 50
+FOREIGN = re.compile(r"\b(registry\.npm" + r"js|py" + r"pi\.org|python" + r"hosted)|(/wo" + r"rk/|/ro" + r"ot/)")
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in listed.splitlines()]
+
+
+def test_every_route_declares_who_may_open_it(app: Flask) -> None:
+    ours = [rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("web.")]
+    assert ours
+    assert [endpoint for endpoint in ours if access_of(app.view_functions[endpoint]) is None] == []
+
+
+def test_every_setting_is_documented() -> None:
+    told = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    assert [field.name for field in fields(Settings) if f"`{variable(field.name)}`" not in told] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(ROOT)) for path in MODULES])
+def test_a_module_is_short_and_says_what_it_is_for(path: Path) -> None:
+    text = path.read_text("utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree)
+    assert text.count("\n") <= LONGEST_FILE
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION] == []
+    assert [
+        node.name
+        for node in functions
+        if not node.name.startswith("_") and _public(node, tree) and not ast.get_docstring(node)
+    ] == []
+
+
+def _public(function: ast.FunctionDef, tree: ast.Module) -> bool:
+    """Tell whether a function stands where others can reach it: in the module, or in a class with a public name."""
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+    return any(function in parent.body for parent in [tree, *classes])
+
+
+def test_the_layers_hold() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_nothing_kept_names_a_registry_or_a_path_of_one_machine() -> None:
+    text_files = [path for path in tracked() if path.is_file() and path.suffix not in {".png", ".woff2", ".xlsx"}]
+    assert [str(path) for path in text_files if FOREIGN.search(path.read_text("utf-8", errors="replace"))] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name)
+def test_every_form_that_is_posted_carries_a_token(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count('method="post"') <= text.count('name="form_token"')

@@ -1,0 +1,112 @@
+"""A browser without JavaScript: it keeps cookies, reads the form on a page, fills it in and sends it back whole."""
+
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from typing import Any
+
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from library.domain.people import Person
+from library.schemas.briefs import BRIEF
+from tests.builders import PASSWORD
+
+
+class Forms(HTMLParser):
+    """Collects the forms that are sent with POST: their addresses and what a browser would send of each."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, MultiDict[str, str]]] = []
+        self.inside: MultiDict[str, str] | None = None
+        self.name = self.text = ""
+        self.select: list[tuple[str, bool]] | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        about = dict(attrs)
+        if tag == "form":
+            self.inside = MultiDict()
+            if (about.get("method") or "").lower() == "post":
+                self.found.append((about.get("action") or "", self.inside))
+        if self.inside is None:
+            return
+        if tag == "input" and about.get("name"):
+            if about.get("type") not in {"checkbox", "radio"} or "checked" in about:
+                self.inside.add(about["name"], about.get("value") or "")
+        elif tag == "textarea":
+            self.name, self.text = about["name"] or "", ""
+        elif tag == "select":
+            self.name, self.select = about["name"] or "", []
+        elif tag == "option" and self.select is not None:
+            self.select.append((about.get("value") or "", "selected" in about))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.inside is not None and tag == "textarea":
+            self.inside.add(self.name, self.text.removeprefix("\n").replace("\n", "\r\n"))
+        elif self.inside is not None and tag == "select" and self.select is not None:
+            chosen = [value for value, selected in self.select if selected] or [self.select[0][0]]
+            self.inside.add(self.name, chosen[-1])
+            self.select = None
+        elif tag == "form":
+            self.inside = None
+
+
+class Browser:
+    """One person's browser."""
+
+    def __init__(self, app: Flask, person: Person | None = None) -> None:
+        self.client = app.test_client()
+        if person:
+            self.send("/sign-in", {"email": person.email, "password": PASSWORD})
+
+    def get(self, path: str, **more: Any) -> TestResponse:
+        return self.client.get(path, **more)
+
+    def form(self, path: str, page: TestResponse | None = None) -> tuple[str, MultiDict[str, str]]:
+        """Give where the first form of a page goes and what stands in it; sign-out in the footer comes last."""
+        page = page or self.get(path)
+        action, fields = Forms(page.text).found[0]
+        return action or path, fields
+
+    def send(self, path: str, typed: Mapping[str, Any], page: TestResponse | None = None, **more: Any) -> TestResponse:
+        """Open a page, type into its form, and send all of it; `page` is one that is open already."""
+        action, fields = self.form(path, page)
+        for name, value in typed.items():
+            fields.setlist(name, value if isinstance(value, list) else [value])
+        return self.client.post(action, data=fields, **more)
+
+
+def typed(content: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Write the content of a brief as somebody types it into the form."""
+    flat: dict[str, Any] = {}
+    for name, value in content.items():
+        key = prefix + name
+        if isinstance(value, dict):
+            flat |= typed(value, f"{key}-")
+        elif isinstance(value, list):
+            flat |= dict(_listed(key, value))
+        elif isinstance(value, bool):
+            flat[key] = "yes" if value else "no"
+        else:
+            flat[key] = "" if value is None else str(value)
+    return flat
+
+
+def _listed(key: str, values: list[Any]) -> Iterator[tuple[str, Any]]:
+    widget = BRIEF.fields[key].metadata if key in BRIEF.fields else {}
+    for number, value in enumerate(values):
+        if isinstance(value, dict):
+            yield from typed(value, f"{key}-{number}-").items()
+        elif widget.get("boxes"):
+            yield f"{key}-{number}", value
+    if widget.get("widget") == "tags":
+        yield key, values
+    elif not widget:
+        yield key, ", ".join(values)
+    elif widget["widget"] == "lines" and not widget.get("boxes"):
+        yield key, "\r\n".join(values)

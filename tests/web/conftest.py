@@ -1,0 +1,87 @@
+"""What the tests of the pages share: browsers of staff, and a stocked library that readers only read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from library.actions import desk
+from library.app import create_app
+from library.domain.people import Person, Role
+from library.parts import Parts, connect
+from library.settings import Settings
+from tests import builders
+from tests.web.browser import Browser
+
+
+@pytest.fixture
+def staff(app: Flask, reviewer: Person) -> Browser:
+    """Give the browser of a reviewer who is signed in."""
+    return Browser(app, reviewer)
+
+
+@pytest.fixture
+def contributor(app: Flask, parts: Parts) -> Browser:
+    """Give the browser of a contributor who is signed in."""
+    return Browser(app, builders.person(parts, Role.CONTRIBUTOR))
+
+
+@dataclass
+class Library:
+    """A stocked library: published briefs, a draft, a withdrawn and a renamed one."""
+
+    parts: Parts
+    app: Flask
+    client: FlaskClient
+
+
+TITLES = {
+    "street-games": "Street games on summer evenings",
+    "boxing-clubs": "Boxing clubs for teenagers",
+    "mentoring-girls": "Mentoring girls after school",
+    "family-visits": "Nurses who visit young families",
+    "lamp-posts": "Brighter lamp posts",
+    "drama-groups": "Drama groups and conflict",
+    "choirs": "Choirs in custody",
+    "job-coaches": "Coaches who help with a first job",
+    "bus-patrols": "Patrols on night buses",
+    "canteen-rules": "Calmer school canteens",
+    "gardens": "Gardens on waste land",
+    "murals": "Murals made by young people",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Give a library that tests only read; one for a whole module, since stocking takes a while."""
+    folder: Path = tmp_path_factory.mktemp("library")
+    parts = connect(
+        Settings(instance=folder / "instance", index=folder / "index", public_url="https://library.example")
+    )
+    parts.store.migrate()
+    builders.vocabulary(parts)
+    reviewer = builders.person(parts)
+    for slug, title in TITLES.items():
+        builders.published(
+            parts, reviewer, slug, title=title, short_answer=f"{title}: people liked it.", settings=["street"]
+        )
+    builders.published(parts, reviewer, "in-schools", title="Talks in schools", settings=["school"], ages=["5-9"])
+    gone = builders.published(parts, reviewer, "unicycles", title="Unicycles and violence")
+    desk.withdraw(parts, reviewer, gone, "The study <b>was</b> taken back.")
+    desk.start(parts, reviewer, builders.content("zeppelins", title="Zeppelins over town"), "a draft")
+    moved = builders.published(parts, reviewer, "old-name", title="Skateparks")
+    lock = desk.open_draft(parts, reviewer, moved).lock
+    desk.publish(parts, reviewer, moved, builders.content("skateparks", title="Skateparks"), lock)
+    app = create_app(parts)
+    app.testing = False
+    yield Library(parts, app, app.test_client())
+    parts.store.close()
+
+
+@pytest.fixture
+def reader(library: Library) -> FlaskClient:
+    """Give a reader of the stocked library."""
+    return library.app.test_client()

@@ -1,0 +1,186 @@
+"""A brief and its twins: page, mail, message, plain text and data."""
+
+import email
+import email.policy
+import html
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from library.app import create_app
+from library.present import day, sureness
+from library.schemas.briefs import BRIEF
+from tests import builders
+
+TWINS = ("", ".txt", ".eml", ".json", "/email")
+RICH = {
+    "cautions": "Do not say that it cuts violence. Nobody has *counted* it.",
+    "how_to_do_it": "- Ask the street first\n- Close it early\n\nThen **play**.",
+    "lenses": {"school": "Tell families when the street is closed."},
+    "cost_band": "low",
+    "cost_note": "Two workers for an evening.",
+    "source_ratings": [
+        {"scheme": "A Toolkit", "value": "Promising", "meaning": "Some studies", "dated": "May 2025", "address": ""}
+    ],
+}
+
+
+def said(page) -> str:
+    """Give the words of a page, mail or text as one line, as somebody reads them."""
+    text = page if isinstance(page, str) else page.text
+    text = re.sub(r"<(style|head|script).*?</\1>", " ", text, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).replace("*", "").split())
+
+
+def message(client, slug="street-games"):
+    return email.message_from_bytes(client.get(f"/briefs/{slug}.eml").data, policy=email.policy.default)
+
+
+@pytest.fixture
+def rich(parts, reviewer):
+    builders.published(parts, reviewer, **RICH)
+
+
+def test_page_mail_message_and_text_hold_the_same_facts_cautions_sources_and_dates(client, rich):
+    brief = BRIEF.load(client.get("/briefs/street-games.json").json)
+    source, rating = brief.sources[0], brief.source_ratings[0]
+    facts = [
+        brief.title,
+        brief.one_line,
+        brief.short_answer,
+        *brief.key_points,
+        "Do not say that it cuts violence. Nobody has counted it.",
+        "Ask the street first",
+        brief.lenses.school,
+        brief.cost_band.label,
+        brief.cost_note,
+        *(outcome.effect.label for outcome in brief.outcomes),
+        *(outcome.why for outcome in brief.outcomes),
+        sureness(brief.outcomes[0]),
+        *(source.title, source.publisher, str(source.year), source.limitations),
+        *(rating.scheme, rating.value, rating.meaning, rating.dated),
+        day(brief.checked_on),
+        day(brief.check_by),
+        brief.nearness.label,
+    ]
+    told = {
+        "page": said(client.get("/briefs/street-games")),
+        "mail": said(client.get("/briefs/street-games/email")),
+        "text": said(client.get("/briefs/street-games.txt")),
+        "message, HTML": said(message(client).get_body(("html",)).get_content()),
+        "message, text": said(message(client).get_body(("plain",)).get_content()),
+    }
+    missing = [(twin, fact) for twin, text in told.items() for fact in facts if fact not in text]
+    assert missing == []
+
+
+def test_each_twin_gives_the_address_of_each_source(client, rich):
+    for twin in TWINS:
+        answer = client.get(f"/briefs/street-games{twin}")
+        assert "https://example.org/street-games" in answer.text, twin
+
+
+def test_the_data_is_the_brief_as_it_was_given(client, parts, reviewer):
+    builders.published(parts, reviewer)
+    assert client.get("/briefs/street-games.json").json == builders.content()
+
+
+def test_the_mail_that_is_shown_is_the_very_mail_that_is_sent(client, rich):
+    shown = client.get("/briefs/street-games/email").text
+    assert message(client).get_body(("html",)).get_content().strip() == shown.strip()
+    assert message(client).get_body(("plain",)).get_content() == client.get("/briefs/street-games.txt").text
+
+
+def test_the_message_opens_as_a_new_one_with_the_answer_as_its_subject(client, rich):
+    answer, opened = client.get("/briefs/street-games.eml"), message(client)
+    assert opened["X-Unsent"] == "1"
+    assert opened["To"] is None
+    assert opened["Subject"] == "Young people came. Whether it cut violence was not measured."
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="street-games.eml"'
+    assert answer.mimetype == "message/rfc822"
+    assert all(len(line) < 999 for line in answer.data.split(b"\n"))
+
+
+def test_the_page_leads_to_its_twins_and_cites_its_sources(client, rich):
+    page = client.get("/briefs/street-games").text
+    for twin in TWINS[1:]:
+        assert f'href="/briefs/street-games{twin}"' in page
+    assert 'href="#source-a"' in page
+    assert 'id="source-a"' in page
+
+
+def test_ratings_are_told_in_words_and_not_measured_has_no_number(client, rich):
+    page = said(client.get("/briefs/street-games"))
+    assert "Some benefit" in page
+    assert "Sure: 2 of 5" in page
+    assert "Not measured" in page
+    assert "An open question" in page
+    assert "None of 5" not in page
+
+
+@pytest.mark.parametrize("twin", ["", ".txt", "/email"])
+def test_a_brief_that_is_overdue_says_so(parts, reviewer, twin):
+    builders.published(parts, reviewer)
+    later = replace(parts, clock=lambda: datetime(2029, 1, 1, tzinfo=UTC))
+    assert "overdue for checking" in said(create_app(later).test_client().get(f"/briefs/street-games{twin}")).lower()
+    earlier = replace(parts, clock=lambda: datetime(2026, 12, 1, tzinfo=UTC))
+    told = said(create_app(earlier).test_client().get(f"/briefs/street-games{twin}")).lower()
+    assert "overdue for checking" not in told
+
+
+@pytest.mark.parametrize("twin", ["", ".txt", "/email"])
+def test_a_thin_brief_says_so(client, parts, reviewer, twin):
+    builders.published(parts, reviewer, thin=True)
+    assert "Little is known about this" in said(client.get(f"/briefs/street-games{twin}"))
+
+
+def test_what_staff_type_is_text_and_never_markup(client, parts, reviewer):
+    nasty = "<script>alert()</script> & \"so\" 'on'"
+    builders.published(parts, reviewer, title=nasty, short_answer=nasty, what_it_is=nasty, cautions=nasty)
+    for twin in ("", "/email"):
+        text = client.get(f"/briefs/street-games{twin}").text
+        assert "<script>alert" not in text
+        assert nasty in said(text)
+    assert nasty in client.get("/briefs/street-games.txt").text
+
+
+def test_a_copy_on_another_site_is_named_and_not_linked(client, parts, reviewer):
+    source = builders.content()["sources"][0] | {"limitations": "A copy on another site."}
+    builders.published(parts, reviewer, sources=[source])
+    for twin in ("", ".txt", "/email"):
+        answer = client.get(f"/briefs/street-games{twin}").text
+        assert "Street games: what we learned" in answer
+        assert "https://example.org/street-games" not in answer
+
+
+def test_related_briefs_are_shown_once_they_are_published(client, parts, reviewer):
+    builders.published(parts, reviewer, related=["murals"])
+    assert 'href="/briefs/murals"' not in client.get("/briefs/street-games").text
+    builders.published(parts, reviewer, "murals", title="Murals")
+    assert 'href="/briefs/murals"' in client.get("/briefs/street-games").text
+
+
+@pytest.mark.parametrize("twin", [*TWINS, "/mistake"])
+def test_an_old_address_leads_to_the_new_one_for_good(reader, twin):
+    answer = reader.get(f"/briefs/old-name{twin}")
+    assert answer.status_code == 301
+    assert answer.location == f"/briefs/skateparks{twin}"
+
+
+@pytest.mark.parametrize("twin", TWINS)
+def test_a_withdrawn_brief_says_when_and_why(reader, twin):
+    answer = reader.get(f"/briefs/unicycles{twin}")
+    assert answer.status_code == 410
+    assert "“Unicycles and violence” was taken down on" in answer.text
+    assert "The study &lt;b&gt;was&lt;/b&gt; taken back." in answer.text
+    assert "Street games: what we learned" not in answer.text
+
+
+@pytest.mark.parametrize("twin", TWINS)
+@pytest.mark.parametrize("slug", ["zeppelins", "never-was", "%00", "%ff", "..%2f..%2fetc", "x" * 5000])
+def test_what_never_was_published_is_a_404(reader, slug, twin):
+    answer = reader.get(f"/briefs/{slug}{twin}")
+    assert answer.status_code == 404
+    assert "There is no page here" in answer.text

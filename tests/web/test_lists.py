@@ -1,0 +1,83 @@
+"""The lists readers browse, the numbers to call, and the vocabulary desk."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from library.domain.help_lines import HelpLine
+from library.domain.people import Person, Role
+from library.parts import Parts
+from library.storage import help_lines
+from tests import builders
+from tests.web.browser import Browser
+
+
+def harmful(slug: str) -> dict[str, object]:
+    outcome = {
+        "outcome": "reoffending",
+        "effect": "harm",
+        "sureness": 4,
+        "why": "More went on to offend.",
+        "sources": ["a"],
+    }
+    return {"slug": slug, "title": "Shock visits", "kind": "does_not_work", "outcomes": [outcome]}
+
+
+def test_what_does_not_work_lists_the_outcome_that_got_worse_and_why(
+    client: FlaskClient, parts: Parts, reviewer: Person
+) -> None:
+    builders.published(parts, reviewer, **harmful("shock-visits"))
+    builders.published(parts, reviewer)
+    page = client.get("/what-does-not-work").text
+    assert "Shock visits" in page
+    assert "More went on to offend." in page
+    assert "Street games" not in page
+
+
+def test_not_known_yet_lists_that_kind_only(client: FlaskClient, parts: Parts, reviewer: Person) -> None:
+    builders.published(parts, reviewer, kind="not_known_yet", title="Do knife bins help?")
+    builders.published(parts, reviewer, "other", title="Another thing")
+    page = client.get("/not-known-yet").text
+    assert "Do knife bins help?" in page
+    assert "Another thing" not in page
+
+
+def test_a_reader_finds_the_advice_meant_for_them(client: FlaskClient, parts: Parts, reviewer: Person) -> None:
+    builders.published(parts, reviewer, lenses={"school": "Open the gym at lunch."})
+    assert "Open the gym at lunch." in client.get("/roles/school").text
+    assert "Open the gym" not in client.get("/roles/police").text
+    assert client.get("/roles/pirate").status_code == 404
+
+
+def test_due_says_which_briefs_are_overdue(client: FlaskClient, parts: Parts, reviewer: Person) -> None:
+    builders.published(parts, reviewer, checked_on="2024-01-01", check_by="2025-01-01", title="Old news")
+    assert "overdue since 1 January 2025" in client.get("/due").text
+
+
+@pytest.mark.parametrize("path", ["/new", "/due", "/not-known-yet", "/what-does-not-work", "/roles", "/roles/nhs"])
+def test_an_empty_library_has_no_broken_list(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+
+
+def test_a_number_asks_to_be_checked_until_an_admin_has(app: Flask, client: FlaskClient, parts: Parts) -> None:
+    with parts.store.writing() as database:
+        help_lines.add_missing(database, [HelpLine("childline", "Childline", "0800 1111")])
+    assert "Check before you rely on it" in client.get("/help-now").text
+    admin = Browser(app, builders.person(parts, Role.ADMIN))
+    assert admin.send("/help-now", {}).status_code == 303
+    assert "Check before you rely on it" not in client.get("/help-now").text
+
+
+def test_an_admin_changes_the_words_of_a_term_without_a_developer(app: Flask, parts: Parts) -> None:
+    admin = Browser(app, builders.person(parts, Role.ADMIN))
+    words = {"label": "A steady adult", "definition": "One adult who stays.", "lay_words": "big brother\nbuddy"}
+    assert admin.send("/staff/vocabulary/approach/mentoring", words).status_code == 303
+    assert "big brother, buddy" in admin.get("/staff/vocabulary").text
+    wrong = admin.send("/staff/vocabulary/approach/mentoring", {"label": "", "lay_words": "kept words"})
+    assert wrong.status_code == 400
+    assert "kept words" in wrong.text
+
+
+def test_a_reviewer_may_not_change_the_vocabulary_or_confirm_a_number(staff: Browser) -> None:
+    assert staff.get("/staff/vocabulary").status_code == 403
+    assert "I have checked" not in staff.get("/help-now").text

@@ -1,0 +1,85 @@
+"""Reporting a mistake without an account, and settling reports."""
+
+import re
+
+import pytest
+
+from library.actions import desk, mistakes
+from tests import builders
+from tests.web.browser import Browser
+
+FORM = "/briefs/street-games/mistake"
+
+
+@pytest.fixture
+def reader(app, parts, reviewer):
+    builders.published(parts, reviewer)
+    return Browser(app)
+
+
+def test_a_report_is_kept_and_shown_to_staff(reader, staff):
+    answer = reader.send(FORM, {"words": "It was <not> 2024.", "reply_to": "ann@example.org"}, follow_redirects=True)
+    assert "Your report is with the people who look after this brief." in answer.text
+    page = staff.get("/staff/mistakes").text
+    assert "It was &lt;not&gt; 2024." in page
+    assert "answer to ann@example.org" in page
+
+
+def test_a_settled_report_is_gone_and_so_is_the_address_to_reply_to(reader, staff, parts, reviewer):
+    reader.send(FORM, {"words": "Wrong year.", "reply_to": "ann@example.org"})
+    settled = staff.send("/staff/mistakes", {}, follow_redirects=True)
+    assert "Nothing is waiting." in settled.text
+    assert mistakes.waiting(parts, reviewer) == []
+    with parts.store.reading() as database:
+        assert list(database.exec_driver_sql("SELECT reply_to FROM mistakes")) == [("",)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"words": "  "}, "Tell us what is wrong: a sentence is enough."),
+        ({"words": "x" * 2001}, "Use 2000 characters or fewer. It has 2001."),
+        ({"words": "Wrong.", "reply_to": "ann at home"}, "Write one e-mail address, such as name@example.org"),
+        ({"words": "Wrong.", "reply_to": "a@b.org\r\nBcc: c@d.org"}, "Write one e-mail address"),
+        ({"words": "Wrong.", "reply_to": "a@" + "b" * 300}, "Write one e-mail address"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_beside_its_field_and_what_was_typed_stays(reader, typed, sentence):
+    answer = reader.send(FORM, typed)
+    field = "reply_to" if "reply_to" in typed else "words"
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert f'href="#{field}"' in answer.text
+    assert f'id="{field}-error"' in answer.text
+    assert re.search(rf'id="{field}"[^>]*aria-describedby="{field}-hint {field}-error"', answer.text)
+    assert re.sub(r"\s", "", typed[field]) in re.sub(r"\s", "", answer.text)
+
+
+def test_the_sixth_report_in_an_hour_has_to_wait(reader):
+    page = reader.get(FORM)
+    for number in range(5):
+        assert reader.send(FORM, {"words": f"Mistake {number}."}, page).status_code == 303
+    answer = reader.send(FORM, {"words": "Mistake 5."}, page)
+    assert answer.status_code == 429
+    assert answer.headers["Retry-After"]
+    assert "Too many tries" in answer.text
+
+
+def test_a_report_sent_to_an_old_address_is_sent_on_whole(reader, parts, reviewer):
+    page = reader.get(FORM)
+    lock = desk.open_draft(parts, reviewer, 1).lock
+    desk.publish(parts, reviewer, 1, builders.content("street-play"), lock)
+    answer = reader.send(FORM, {"words": "Wrong year."}, page)
+    assert (answer.status_code, answer.location) == (308, "/briefs/street-play/mistake")
+
+
+def test_a_withdrawn_brief_takes_no_reports(reader, parts, reviewer):
+    page = reader.get(FORM)
+    desk.withdraw(parts, reviewer, 1, "Wrong.")
+    assert reader.send(FORM, {"words": "Wrong year."}, page).status_code == 410
+    assert mistakes.waiting(parts, reviewer) == []
+
+
+def test_reports_are_for_staff_only(reader):
+    answer = reader.get("/staff/mistakes")
+    assert (answer.status_code, answer.location) == (302, "/sign-in?next=/staff/mistakes")

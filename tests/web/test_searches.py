@@ -1,0 +1,177 @@
+"""Searching, as readers do it."""
+
+import re
+
+import pytest
+
+from library.schemas.searches import MOST_TERMS
+
+
+def heading(page) -> str:
+    return " ".join(re.search(r"<h1[^>]*>(.*?)</h1>", page.text, re.DOTALL)[1].split())
+
+
+def titles(page) -> list[str]:
+    return re.findall(r'<h3 class="line__heading"><a[^>]*>([^<]*)</a>', page.text)
+
+
+def test_a_search_shows_title_answer_excerpt_and_why_it_was_found(reader):
+    page = reader.get("/search?q=boxing")
+    assert heading(page) == "1 brief on “boxing”"
+    assert titles(page) == ["Boxing clubs for teenagers"]
+    assert "Whether it cut violence was not measured." in page.text
+    assert "<mark>Boxing</mark>" in page.text
+    assert "Matches: boxing" in page.text
+
+
+def test_other_forms_of_a_word_are_found(reader):
+    assert titles(reader.get("/search?q=boxer+club")) == titles(reader.get("/search?q=boxing+clubs"))
+
+
+def test_no_words_give_every_brief_a_page_at_a_time(reader):
+    first, second = reader.get("/search"), reader.get("/search?page=2")
+    assert heading(first) == "14 briefs"
+    assert len(titles(first)) == 10
+    assert len(titles(second)) == 4
+    assert not set(titles(first)) & set(titles(second))
+
+
+def test_a_filter_carries_its_count_and_gives_that_many(reader):
+    page = reader.get("/search?q=young")
+    count = re.search(r'name="setting" value="school".*?<span class="count">(\d+)</span>', page.text, re.DOTALL)[1]
+    narrowed = reader.get("/search?q=young&setting=school")
+    assert len(titles(narrowed)) == int(count) == 1
+
+
+def test_terms_of_one_group_widen_and_groups_narrow_each_other(reader):
+    assert heading(reader.get("/search?setting=school")) == "1 brief"
+    assert heading(reader.get("/search?setting=school&setting=street")) == "14 briefs"
+    assert heading(reader.get("/search?setting=school&setting=street&age=5-9")) == "1 brief"
+
+
+def test_a_filter_that_is_on_stays_on_through_a_new_search_and_to_the_next_page(reader):
+    page = reader.get("/search?setting=street")
+    assert '<input type="hidden" name="setting" value="street">' in page.text
+    assert 'href="/search?setting=street&amp;page=2"' in page.text
+    assert 'value="street" checked' in page.text
+
+
+def test_empty_parameters_as_forms_send_them_say_nothing(reader):
+    assert heading(reader.get("/search?q=&setting=&age=&sort=&page=")) == "14 briefs"
+
+
+def test_newest_first_puts_the_last_published_first(reader):
+    assert titles(reader.get("/search?q=violence&sort=newest"))[0] == "Skateparks"
+
+
+def test_an_unknown_term_is_named_and_matches_nothing(reader):
+    page = reader.get("/search", query_string={"place": "atlantis<b>"})
+    assert page.status_code == 200
+    assert "There is no place called “atlantis&lt;b&gt;”, so nothing matches it." in page.text
+    assert heading(page) == "No brief has all of these"
+
+
+def test_a_question_we_know_nothing_of_says_so_and_shows_where_to_turn(reader):
+    page = reader.get("/search?q=submarine+cables")
+    assert heading(page) == "We have nothing on “submarine cables” yet"
+    assert '<a href="/approaches">' in page.text
+    assert '<a href="/help-now">' in page.text
+    assert "Put your question to the Violence Reduction Network" in page.text
+
+
+def test_a_question_we_half_know_is_answered_with_a_warning(reader):
+    page = reader.get("/search?q=boxing+submarine+gloves")
+    assert heading(page) == "We may not have an answer to “boxing submarine gloves”"
+    assert titles(page)[0] == "Boxing clubs for teenagers"
+
+
+def test_a_page_past_the_last_is_a_404_that_says_which_is_last(reader):
+    page = reader.get("/search?q=violence&page=9")
+    assert page.status_code == 404
+    assert "The last page of results is page 2." in page.text
+
+
+@pytest.mark.parametrize("page", ["x", "0", "-1", "1.5", "99999999999999999999"])
+def test_a_page_that_is_no_number_is_a_400_with_a_sentence(reader, page):
+    answer = reader.get("/search", query_string={"page": page})
+    assert answer.status_code == 400
+    assert "page: give a page number from 1 up." in answer.text
+
+
+def test_an_unknown_order_is_a_400_with_a_sentence(reader):
+    answer = reader.get("/search?sort=loudest")
+    assert answer.status_code == 400
+    assert "sort: choose best or newest." in answer.text
+
+
+def test_more_terms_than_anybody_chooses_are_a_400_with_a_sentence(reader):
+    answer = reader.get("/search", query_string={"age": [str(number) for number in range(MOST_TERMS + 1)]})
+    assert answer.status_code == 400
+    assert f"Choose {MOST_TERMS} or fewer." in answer.text
+
+
+ABSURD = [
+    " ".join(f"word{number}" for number in range(3000)),
+    "w" * 30_000,
+    "\0",
+    "box\0ing",
+    "*",
+    "box*",
+    "b?xing",
+    "title:boxing",
+    "text:* OR key:*",
+    '"boxing clubs"~5',
+    "[a TO z]",
+    "boxing^99 AND NOT (clubs",
+    "((((((((((",
+    "\\",
+    "' OR 1=1; DROP TABLE briefs; --",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "%s%n",
+    "\u202eboxing",
+    "\ud7ff\uffff\U0010ffff",
+    "the of and",
+    "𝕓𝕠𝕩𝕚𝕟𝕘",
+    "كيف نمنع العنف",
+]
+
+
+@pytest.mark.parametrize("question", ABSURD, ids=range(len(ABSURD)))
+def test_no_question_is_too_absurd_for_an_answer(reader, question):
+    answer = reader.get("/search", query_string={"q": question})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.text
+    assert heading(answer)
+
+
+def test_bytes_that_are_no_letters_are_searched_for_and_not_found(reader):
+    assert reader.get("/search?q=%ff%fe%00%80&approach=%ff").status_code == 200
+
+
+def test_a_long_question_says_how_much_of_it_was_used(reader):
+    assert "We used its first" in reader.get("/search", query_string={"q": ABSURD[0]}).text
+
+
+def test_what_was_asked_stands_in_the_box_again(reader):
+    page = reader.get("/search", query_string={"q": 'say "no" & <go>'})
+    assert 'value="say &#34;no&#34; &amp; &lt;go&gt;"' in page.text
+
+
+def test_drafts_and_withdrawn_briefs_are_not_found_nor_counted(reader):
+    for word in ("zeppelins", "unicycles"):
+        assert titles(reader.get(f"/search?q={word}")) == []
+    assert heading(reader.get("/search?approach=youth-work")) == "14 briefs"
+
+
+def test_suggestions_lead_to_approaches_and_briefs_whose_words_begin_so(reader):
+    found = reader.get("/suggest?q=box+cl").json
+    assert {"text": "Boxing clubs for teenagers", "url": "/briefs/boxing-clubs"} in found
+    assert {"text": "Mentoring", "url": "/approaches/mentoring"} in reader.get("/suggest?q=mento").json
+    assert all(reader.get(each["url"]).status_code == 200 for each in found)
+
+
+@pytest.mark.parametrize("start", ["", " ", "zepp", "unicy", "\0", "*", "x" * 5000])
+def test_nothing_is_suggested_for_nothing_for_drafts_or_for_the_absurd(reader, start):
+    answer = reader.get("/suggest", query_string={"q": start})
+    assert (answer.status_code, answer.json) == (200, [])
