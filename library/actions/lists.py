@@ -1,7 +1,9 @@
 """The lists that readers browse: what does not work, what is not known, what is new or due, advice for a reader."""
 
+from dataclasses import replace
+
 from library.actions import searches
-from library.actions.searches import Answer
+from library.actions.searches import Answer, Result
 from library.domain.ratings import Effect, Kind, Reader
 from library.domain.records import Listed
 from library.domain.searches import Query, Sort
@@ -14,8 +16,16 @@ FAILED = (Effect.HARM, Effect.NO_CLEAR_CHANGE)
 
 
 def what_does_not_work(parts: Parts, page: int = 1) -> Answer:
-    """Find the briefs with an outcome that did not change, or got worse."""
-    return _found(parts, "effect", tuple(effect.value for effect in FAILED), page)
+    """Find the briefs with an outcome that did not change, or got worse; the surest on each page first."""
+    answer = _found(parts, "effect", tuple(effect.value for effect in FAILED), page)
+    return replace(answer, results=tuple(sorted(answer.results, key=_failure_first)))
+
+
+def _failure_first(result: Result) -> tuple[bool, int]:
+    """Order briefs that are about failure before others, and the surest failures first."""
+    brief = result.found.brief
+    sureness = max(outcome.sureness or 0 for outcome in brief.outcomes if outcome.effect in FAILED)
+    return brief.kind is not Kind.DOES_NOT_WORK, -sureness
 
 
 def not_known_yet(parts: Parts, page: int = 1) -> Answer:

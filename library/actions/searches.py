@@ -1,7 +1,8 @@
 """Searching: the index finds, the database has the last word, and the answer says whether the library knows."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from library.actions import outbox
 from library.domain import texts
@@ -14,6 +15,7 @@ from library.search import ranking
 from library.search.excerpts import Piece, excerpt
 from library.search.port import IndexUnavailable
 from library.search.scan_index import ScanIndex
+from library.search.widening import Widener
 from library.search.words import stems, words
 from library.storage import briefs, vocabulary
 
@@ -55,49 +57,74 @@ class Answer:
     results: tuple[Result, ...]
     facets: dict[str, tuple[Choice, ...]]
     notices: tuple[str, ...]
+    widened: tuple[str, ...]
     terms: Vocabulary
 
 
 def search(parts: Parts, query: Query) -> Answer:
-    """Answer a search, from the database itself while the index cannot be read."""
-    notices = []
-    try:
-        found = parts.index.search(query)
-    except IndexUnavailable as trouble:
-        log.warning("searching without the index: %s", trouble)
-        found = ScanIndex(outbox.everything(parts)).search(query)
-        notices.append("Search is being repaired. Your results are complete, but may be slower than usual.")
+    """Answer a search, widened by the words people use; from the database itself while the index cannot be read."""
+    terms = _vocabulary(parts)
+    query = replace(query, leads=_widener(terms).leads(query.text))
+    found, notices = _found(parts, query)
     with parts.store.reading() as database:
         shown = briefs.by_ids(database, [hit.id for hit in found.hits])
-        terms = vocabulary.read(database)
-    results = tuple(_result(hit, shown[hit.id], query) for hit in found.hits if hit.id in shown)
-    pages = max(1, -(-found.total // query.size))
+    results = tuple(_result(hit, shown[hit.id], query, terms) for hit in found.hits if hit.id in shown)
     return Answer(
         query,
         found.total,
-        pages,
+        max(1, -(-found.total // query.size)),
         found.match,
         results,
         _facets(found, query, terms),
         (*notices, *_notices(query, terms)),
+        _widened(query, terms),
         terms,
     )
 
 
-def _result(hit: Hit, found: PublishedBrief, query: Query) -> Result:
+def _vocabulary(parts: Parts) -> Vocabulary:
+    with parts.store.reading() as database:
+        return vocabulary.read(database)
+
+
+@lru_cache(maxsize=2)
+def _widener(terms: Vocabulary) -> Widener:
+    return Widener(terms)
+
+
+def _found(parts: Parts, query: Query) -> tuple[Found, list[str]]:
+    try:
+        return parts.index.search(query), []
+    except IndexUnavailable as trouble:
+        log.warning("searching without the index: %s", trouble)
+        notice = "Search is being repaired. Your results are complete, but may be slower than usual."
+        return ScanIndex(outbox.everything(parts)).search(query), [notice]
+
+
+def _widened(query: Query, terms: Vocabulary) -> tuple[str, ...]:
+    """Name the terms that were searched for although the reader said something else."""
+    labels = [(terms.label(SCHEME_OF.get(lead.group, lead.group), lead.term), lead.said) for lead in query.leads]
+    return tuple(dict.fromkeys(label for label, said in labels if not set(stems(said)) & set(stems(label))))
+
+
+def _result(hit: Hit, found: PublishedBrief, query: Query, terms: Vocabulary) -> Result:
     text = "\n".join(
         texts.plain(part) for field, part in texts.whole(found.brief) if field not in {"title", "one_line"}
     )
-    return Result(found, excerpt(text, hit.words), _why(hit, query))
+    return Result(found, excerpt(text, hit.words), _why(hit, found, query, terms))
 
 
-def _why(hit: Hit, query: Query) -> str:
-    """Name the reader's own words that the brief holds."""
+def _why(hit: Hit, found: PublishedBrief, query: Query, terms: Vocabulary) -> str:
+    """Name the reader's own words that the brief holds, and the terms their words led to."""
     said: dict[str, str] = {}
     for word in words(query.text):
         if word.stem in hit.words:
             said.setdefault(word.stem, word.text)
-    return "Matches: " + ", ".join(said.values()) if said else ""
+    facets = outbox.facets(found)
+    led = [replace(query, leads=(lead,)) for lead in query.leads if lead.term in facets[lead.group]]
+    about = list(dict.fromkeys(label for each in led for label in _widened(each, terms)))
+    parts = ["Matches: " + ", ".join(said.values())] if said else []
+    return ". ".join([*parts, *(["About: " + ", ".join(about)] if about else [])])
 
 
 def _facets(found: Found, query: Query, terms: Vocabulary) -> dict[str, tuple[Choice, ...]]:

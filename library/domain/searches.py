@@ -36,6 +36,16 @@ class Match(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A term of a filter group that the reader's own words lead to; `words` are the stems that lead there."""
+
+    group: str
+    term: str
+    words: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A search: the reader's words, and filters as group -> terms. Terms of a group widen, groups narrow each other."""
 
@@ -44,6 +54,7 @@ class Query:
     sort: Sort = Sort.BEST
     page: int = 1
     size: int = PAGE_SIZE
+    leads: tuple[Lead, ...] = ()
 
     def pairs(self) -> list[tuple[str, str]]:
         """Give the filters that are on as (group, term)."""

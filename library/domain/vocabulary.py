@@ -18,19 +18,20 @@ class Term:
     lay_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """All terms, in order: scheme -> id -> term."""
 
     schemes: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
+    stamp: str = ""
 
     @classmethod
-    def of(cls, terms: Iterable[Term]) -> "Vocabulary":
+    def of(cls, terms: Iterable[Term], stamp: str = "") -> "Vocabulary":
         """Gather terms by scheme, keeping their order."""
         schemes: dict[str, dict[str, Term]] = {}
         for term in terms:
             schemes.setdefault(term.scheme, {})[term.id] = term
-        return cls(schemes)
+        return cls(schemes, stamp)
 
     def terms(self, scheme: str) -> Iterator[Term]:
         """Give the terms of a scheme, in order."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from library.domain.searches import GROUPS, Found, Hit, Match, Query, Sort
+from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
 from library.search import ranking
 from library.search.port import Document
 from library.search.words import stems
@@ -56,12 +56,12 @@ class ScanIndex:
     def search(self, query: Query) -> Found:
         """Score every document and count every facet."""
         asked = ranking.question(query.text)
-        scores = {id: self._score(id, asked) for id in self.documents}
+        scores = {id: self._score(id, asked) + self._led(id, query.leads) for id in self.documents}
         matching = {id for id, score in scores.items() if score > 0} if query.text.strip() else set(scores)
         passing = {id for id in matching if self._passes(id, query.filters)}
         ranked = sorted(passing, key=lambda id: self._order(id, scores, query))
         shown = ranked[(query.page - 1) * query.size : query.page * query.size]
-        hits = tuple(Hit(id, scores[id], self._held(id, asked)) for id in shown)
+        hits = tuple(Hit(id, scores[id], self._held(id, asked, query.leads)) for id in shown)
         return Found(
             hits, len(passing), self._counts(matching, query.filters), self._match(query, passing, scores, asked)
         )
@@ -80,6 +80,15 @@ class ScanIndex:
                 score += said * ranking.idf(len(words), holding) * count * (ranking.K1 + 1) / (count + norm)
         return score
 
+    def _led(self, id: int, leads: tuple[Lead, ...]) -> float:
+        """Score the terms that the reader's words lead to."""
+        score = 0.0
+        for lead in leads:
+            having = [each.id for each in self.documents.values() if lead.term in each.facets.get(lead.group, ())]
+            if id in having:
+                score += ranking.LEAD_WEIGHT * ranking.idf(len(self.documents), len(having))
+        return score
+
     def _passes(self, id: int, filters: dict[str, tuple[str, ...]]) -> bool:
         facets = self.documents[id].facets
         return all(set(terms) & set(facets.get(group, ())) for group, terms in filters.items() if terms)
@@ -89,8 +98,11 @@ class ScanIndex:
         best = -round(scores[id], 6) if query.sort is Sort.BEST else 0.0
         return (best, newest, id)
 
-    def _held(self, id: int, asked: dict[str, int]) -> tuple[str, ...]:
-        return tuple(word for word in asked if self._words["text"][id][word] or self._words["title"][id][word])
+    def _held(self, id: int, asked: dict[str, int], leads: tuple[Lead, ...]) -> tuple[str, ...]:
+        facets = self.documents[id].facets
+        led = {word for lead in leads if lead.term in facets.get(lead.group, ()) for word in lead.words}
+        said = self._words["text"][id] + self._words["title"][id]
+        return tuple(word for word in asked if word in led or said[word])
 
     def _counts(self, matching: set[int], filters: dict[str, tuple[str, ...]]) -> dict[str, dict[str, int]]:
         counts: dict[str, dict[str, int]] = {}
@@ -115,4 +127,4 @@ class ScanIndex:
         weights = {
             word: ranking.idf(len(everything), sum(1 for counted in everything if counted[word])) for word in asked
         }
-        return ranking.judge(weights, set(self._held(best, asked)))
+        return ranking.judge(weights, set(self._held(best, asked, query.leads)))

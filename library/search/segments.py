@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from library.domain.searches import GROUPS, Found, Hit, Match, Query, Sort
+from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
 from library.search import ranking
 
 Numbers = NDArray[np.int32]
@@ -130,7 +130,7 @@ class Snapshot:
     def search(self, query: Query) -> Found:
         """Answer a search."""
         asked = ranking.question(query.text)
-        scores = self._scores(asked)
+        scores = self._scores(asked, query.leads)
         matching = (scores > 0) if query.text.strip() else self.live
         groups = {group: self._passing(group, terms) for group, terms in query.filters.items() if terms}
         bits = mask_bits(matching)
@@ -138,12 +138,13 @@ class Snapshot:
         order = self._order(np.flatnonzero(passing), scores, query)
         shown = order[(query.page - 1) * query.size : query.page * query.size]
         hits = tuple(
-            Hit(int(self.ids[number]), float(scores[number]), self._held(int(number), asked)) for number in shown
+            Hit(int(self.ids[number]), float(scores[number]), self._held(int(number), asked, query.leads))
+            for number in shown
         )
         match = self._match(query, order, scores, asked)
         return Found(hits, int(passing.sum()), self._counts(bits, groups), match)
 
-    def _scores(self, asked: dict[str, int]) -> NDArray[np.float64]:
+    def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
         scores = np.zeros(len(self.live), np.float64)
         for name, weight in (("text", 1.0), ("title", ranking.TITLE_WEIGHT)):
             for word, said in asked.items():
@@ -153,7 +154,15 @@ class Snapshot:
                     norm = ranking.K1 * (1 - ranking.B + ranking.B * lengths[documents] / mean)
                     telling = weight * said * ranking.idf(self.total, len(documents))
                     scores[documents] += telling * counts * (ranking.K1 + 1) / (counts + norm)
+        for lead in leads:
+            having = self.facets[lead.group].get(lead.term, 0) & self._live_bits
+            if having:
+                scores[self._mask(having)] += ranking.LEAD_WEIGHT * ranking.idf(self.total, having.bit_count())
         return scores
+
+    @cached_property
+    def _live_bits(self) -> int:
+        return mask_bits(self.live)
 
     def _passing(self, group: str, terms: tuple[str, ...]) -> int:
         bits = 0
@@ -170,10 +179,14 @@ class Snapshot:
         best = -np.round(scores[numbers], 6) if query.sort is Sort.BEST else np.zeros(len(numbers))
         return numbers[np.lexsort((self.ids[numbers], -self.published[numbers], best))]
 
-    def _held(self, number: int, asked: dict[str, int]) -> tuple[str, ...]:
-        return tuple(
-            word for word in asked if any(number in self.postings(field, word)[0] for field in ("text", "title"))
-        )
+    def _held(self, number: int, asked: dict[str, int], leads: tuple[Lead, ...]) -> tuple[str, ...]:
+        """Give the words of the question that a document holds, or holds the term of."""
+        bit = 1 << number
+        led = {word for lead in leads if self.facets[lead.group].get(lead.term, 0) & bit for word in lead.words}
+        return tuple(word for word in asked if word in led or self._says(number, word))
+
+    def _says(self, number: int, word: str) -> bool:
+        return any(number in self.postings(field, word)[0] for field in ("text", "title"))
 
     def _counts(self, bits: int, groups: dict[str, int]) -> dict[str, dict[str, int]]:
         counts = {}
@@ -192,7 +205,7 @@ class Snapshot:
             return Match.GOOD
         best = order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0]
         weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in asked}
-        return ranking.judge(weights, set(self._held(int(best), asked)))
+        return ranking.judge(weights, set(self._held(int(best), asked, query.leads)))
 
 
 def _meet(bits: int, others: Iterable[int]) -> int:

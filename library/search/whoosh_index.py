@@ -54,7 +54,7 @@ class WhooshIndex:
         self.folder = folder
         self._lock = threading.RLock()
         self._segments: dict[str, Segment] = {}
-        self._marks: dict[str, seals.Marks] = {}
+        self._marks: seals.Marks = {}
         self._snapshot: tuple[tuple[str, int], Snapshot] | None = None
         self._opened: tuple[str, FileIndex] | None = None
 

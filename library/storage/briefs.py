@@ -96,7 +96,7 @@ def contents(database: Database) -> dict[str, Any]:
 def listed(
     database: Database, *, slugs: Sequence[str] | None = None, order: str = "slug", start: int = 0, size: int = 100
 ) -> list[Listed]:
-    """List published briefs, those with some slugs or all, by `slug`, or by what was `published`, `checked` or is `due`."""
+    """List published briefs, those with some slugs or all, by `slug`, or when `published`, `checked` or `due`."""
     orders: dict[str, list[Any]] = {
         "slug": [briefs.c.slug],
         "published": [versions.c.published_at.desc(), briefs.c.slug],

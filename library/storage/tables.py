@@ -141,6 +141,13 @@ terms = Table(
     Column("lay_words", JSON, nullable=False),
 )
 
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("stamp", String(16), nullable=False, comment="random, new whenever what it marks has changed"),
+)
+
 help_lines = Table(
     "help_lines",
     metadata,

@@ -26,16 +26,18 @@ every("[data-suggest]", (box) => {
 });
 
 every("[data-copy]", (button) => {
-  const item = button.closest("li");
-  const instead = item.querySelector("[data-copy-instead]");
-  const told = item.querySelector("[role=status]");
-  if (!navigator.clipboard) return;
+  const row = button.closest("li");
+  const instead = row.querySelector("[data-copy-instead]");
+  const told = row.querySelector("[role=status]");
+  if (!navigator.clipboard || !window.ClipboardItem) return;
   button.hidden = false;
   instead.hidden = true;
   button.addEventListener("click", async () => {
     try {
-      const text = await (await fetch(button.dataset.copy)).text();
-      await navigator.clipboard.writeText(text);
+      const text = fetch(button.dataset.copy).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)));
+      // Safari lets a page copy only right after a tap, so it is given the promise of the text.
+      const item = new ClipboardItem({ "text/plain": text.then((said) => new Blob([said], { type: "text/plain" })) });
+      await navigator.clipboard.write([item]);
       told.textContent = "Copied.";
     } catch {
       told.textContent = "That did not work: use the plain text.";
@@ -76,7 +78,7 @@ every("form[method=post]", (form) => {
 });
 
 every("[data-keep]", (form) => {
-  let typed = false;
+  let typed = form.dataset.keep === "unsaved";
   form.addEventListener("input", () => { typed = true; });
   form.addEventListener("submit", () => { typed = false; });
   addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });

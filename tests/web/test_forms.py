@@ -86,7 +86,9 @@ def test_a_token_of_one_session_does_not_serve_another(staff, contributor):
     assert staff.send("/staff/briefs/new", {"title": "X", "form_token": theirs}).status_code == 400
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:1", "http://localhost.evil.example"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://localhost:1", "http://localhost.evil.example"]
+)
 def test_a_form_sent_from_another_site_is_refused(reader, parts, reviewer, origin):
     answer = reader.send(FORM, {"words": WORDS}, headers={"Origin": origin})
     assert answer.status_code == 403

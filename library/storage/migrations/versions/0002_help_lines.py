@@ -1,4 +1,4 @@
-"""help lines."""
+"""Numbers to call for help, and marks of what changed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,14 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the change."""
+    op.create_table(
+        "marks",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column(
+            "stamp", sa.String(length=16), nullable=False, comment="random, new whenever what it marks has changed"
+        ),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_marks")),
+    )
     op.create_table(
         "help_lines",
         sa.Column("id", sa.String(length=80), nullable=False),
@@ -27,3 +35,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the change back."""
     op.drop_table("help_lines")
+    op.drop_table("marks")

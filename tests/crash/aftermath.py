@@ -1,0 +1,77 @@
+"""What is looked at after a crash, in a fresh set of parts as a restart makes them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from library.actions import outbox, searches
+from library.domain.records import PublishedBrief
+from library.domain.searches import Query
+from library.parts import Parts, connect
+from library.settings import Settings
+from library.storage import briefs
+
+RULES = {
+    "what readers see is a published version of its own brief": """
+        SELECT b.id FROM briefs b LEFT JOIN versions v ON v.id = b.published_version
+        WHERE b.published_version IS NOT NULL
+        AND (v.id IS NULL OR v.brief_id <> b.id OR v.status <> 'published' OR v.published_at IS NULL)""",
+    "a published version is what readers see": """
+        SELECT v.id FROM versions v JOIN briefs b ON b.id = v.brief_id
+        WHERE v.status = 'published' AND (b.published_version IS NULL OR b.published_version <> v.id)""",
+    "a brief has one working draft at most": """
+        SELECT brief_id FROM versions WHERE status IN ('draft', 'in_review') GROUP BY brief_id HAVING COUNT(*) > 1""",
+    "a brief has a version": "SELECT id FROM briefs WHERE id NOT IN (SELECT brief_id FROM versions)",
+    "a brief knows its last change": """
+        SELECT id FROM briefs b
+        WHERE b.change <> (SELECT COALESCE(MAX(number), 0) FROM changes WHERE brief_id = b.id)""",
+    "a brief is withdrawn or shown, not both": """
+        SELECT id FROM briefs WHERE withdrawn_at IS NOT NULL AND published_version IS NOT NULL""",
+    "each publication is in the record": """
+        SELECT 1 WHERE (SELECT COUNT(*) FROM versions WHERE published_at IS NOT NULL)
+        <> (SELECT COUNT(*) FROM audit WHERE action = 'publish')""",
+    "each withdrawal is in the record": """
+        SELECT 1 WHERE (SELECT COUNT(*) FROM briefs WHERE withdrawn_at IS NOT NULL)
+        <> (SELECT COUNT(*) FROM audit WHERE action = 'withdraw')""",
+    "each key leads somewhere": "PRAGMA foreign_key_check",
+    "the file is whole": "SELECT 1 FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+}
+
+
+@contextmanager
+def restarted(settings: Settings) -> Iterator[Parts]:
+    """Give the library as it is after a restart."""
+    parts = connect(settings)
+    yield parts
+    parts.store.close()
+
+
+def torn(parts: Parts) -> list[str]:
+    """List the rules that the database breaks."""
+    with parts.store.reading() as database:
+        return [rule for rule, query in RULES.items() if database.execute(sa.text(query)).first()]
+
+
+def shown(parts: Parts) -> dict[str, str]:
+    """Give slug -> title of what readers see."""
+    with parts.store.reading() as database:
+        found: list[PublishedBrief] = briefs.everything(database)
+    return {each.brief.slug: each.brief.title for each in found}
+
+
+def found(parts: Parts, text: str = "") -> dict[str, str]:
+    """Give slug -> title of what a search finds, with the index and not around it."""
+    answer = searches.search(parts, Query(text, size=100))
+    assert answer.notices == ()
+    return {each.found.brief.slug: each.found.brief.title for each in answer.results}
+
+
+def check_whole(settings: Settings) -> dict[str, str]:
+    """Check that nothing is torn and that the index follows the database; give what readers see."""
+    with restarted(settings) as parts:
+        assert torn(parts) == []
+        outbox.catch_up(parts)
+        assert outbox.differing(parts) == {}
+        assert found(parts) == shown(parts)
+        return shown(parts)

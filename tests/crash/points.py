@@ -1,0 +1,48 @@
+"""The points at which processes are killed, and what readers see before and after each deed."""
+
+from tests import builders
+from tests.crash.victim import NEW, Point
+
+TITLE = builders.brief().title
+BEFORE = {"old": TITLE, "other": TITLE}
+AFTER = {
+    "publish": BEFORE | {"new": NEW},
+    "edit": BEFORE | {"old": NEW},
+    "withdraw": {"other": TITLE},
+}
+IN_THE_TRANSACTION = {
+    "on the change number": Point("library.storage.drafts:note_change"),
+    "on the record of it": Point("library.storage.audit:note"),
+}
+BEHIND_THE_COMMIT = {
+    "before the index hears of it": Point("library.actions.outbox:after_commit"),
+    "before the first comparison": Point("library.actions.outbox:differing"),
+    "holding the index's writer": Point("library.actions.outbox:differing", 2),
+    "before documents are read": Point("library.actions.outbox:_documents"),
+    "before the index commits": Point("whoosh.writing:SegmentWriter.commit"),
+    "before the segment is closed": Point("whoosh.writing:SegmentWriter._close_segment"),
+    "before the contents are written": Point("whoosh.writing:SegmentWriter._commit_toc"),
+    "before the contents are renamed": Point("whoosh.filedb.filestore:FileStorage.rename_file"),
+    "before old files are cleaned": Point("whoosh.index:clean_files"),
+    "before the lock is freed": Point("whoosh.writing:SegmentWriter._finish"),
+    "before the seal": Point("library.search.seals:seal"),
+    "on naming the seal": Point("pathlib:Path.replace"),
+    "before the first sync": Point("library.search.whoosh_index:_sync"),
+    "before the last comparison": Point("library.actions.outbox:differing", 3),
+}
+MERGING = {
+    "before anything is merged": Point("library.search.whoosh_index:_small_ones"),
+    "half way through": Point("whoosh.writing:SegmentWriter.add_reader", 5),
+    "before the contents are written": Point("whoosh.writing:SegmentWriter._commit_toc"),
+    "before old files are cleaned": Point("whoosh.index:clean_files"),
+    "with some old files cleaned": Point("whoosh.filedb.filestore:FileStorage.delete_file", 7),
+    "before the seal": Point("library.search.seals:seal"),
+}
+REBUILDING = {
+    "before the first document": Point("library.search.whoosh_index:_put"),
+    "half way through": Point("library.search.whoosh_index:_put", 2),
+    "before the commit": Point("library.search.whoosh_index:_commit"),
+    "before the contents are written": Point("whoosh.writing:SegmentWriter._commit_toc"),
+    "before the switch": Point("library.search.whoosh_index:WhooshIndex._switch"),
+    "on the switch": Point("pathlib:Path.replace", 2),
+}

@@ -1,0 +1,116 @@
+"""A process that changes the library and kills itself, as `kill -9` would, at a chosen point on its way."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import count
+from typing import Any
+
+import sqlalchemy as sa
+
+from library import cli
+from library.actions import desk, outbox
+from library.domain.people import Person
+from library.parts import Parts, connect
+from library.settings import Settings
+from library.storage import people
+from tests import builders
+
+NEW = "Midnight basketball"
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload([__name__])
+KILLED = -signal.SIGKILL
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where to die: on the `nth` call of a function (module:name), or, if it has no name, on the nth SQL statement."""
+
+    function: str = ""
+    nth: int = 1
+
+
+def run(settings: Settings, deed: str, point: Point | None = None) -> int:
+    """Do a deed in a process of its own that dies at a point, or straight after it; give the exit code."""
+    process = CONTEXT.Process(target=_live, args=(settings, deed, point))
+    process.start()
+    process.join()
+    assert process.exitcode is not None
+    return process.exitcode
+
+
+def _live(settings: Settings, deed: str, point: Point | None) -> None:
+    parts = connect(settings)
+    if point and point.function:
+        _die_in(point)
+    elif point:
+        sa.event.listen(parts.store.engine, "before_cursor_execute", _dying(point.nth))
+        sa.event.listen(parts.store.engine, "commit", _dying(point.nth))
+    DEEDS[deed](parts)
+    os._exit(0) if point else _die()
+
+
+def _die(*_: object, **__: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _dying(nth: int, function: Callable[..., Any] = lambda *_, **__: None) -> Callable[..., Any]:
+    calls = count(1)
+
+    def wrapped(*values: Any, **named: Any) -> Any:
+        if next(calls) == nth:
+            _die()
+        return function(*values, **named)
+
+    return wrapped
+
+
+def _die_in(point: Point) -> None:
+    module, _, path = point.function.partition(":")
+    *owners, name = path.split(".")
+    owner: Any = import_module(module)
+    for each in owners:
+        owner = getattr(owner, each)
+    setattr(owner, name, _dying(point.nth, getattr(owner, name)))
+
+
+def _editor(parts: Parts) -> Person:
+    with parts.store.reading() as database:
+        found = people.find(database, "reviewer@example.org")
+    assert found is not None
+    return found[0]
+
+
+def publish(parts: Parts) -> None:
+    """Publish a new brief."""
+    builders.published(parts, _editor(parts), "new", title=NEW)
+
+
+def edit(parts: Parts) -> None:
+    """Publish an edit of the first brief."""
+    editor = _editor(parts)
+    desk.publish(parts, editor, 1, builders.content("old", title=NEW), desk.open_draft(parts, editor, 1).lock)
+
+
+def withdraw(parts: Parts) -> None:
+    """Take the first brief down."""
+    desk.withdraw(parts, _editor(parts), 1, "It was wrong.")
+
+
+def work(parts: Parts) -> None:
+    """Do once what the worker does."""
+    os.environ["LIBRARY_INSTANCE"], os.environ["LIBRARY_INDEX"] = map(
+        str, (parts.settings.instance, parts.settings.index)
+    )
+    cli.main(["work", "--once"])
+
+
+def reindex(parts: Parts) -> None:
+    """Make the index anew."""
+    outbox.reindex(parts)
+
+
+DEEDS = {each.__name__: each for each in (publish, edit, withdraw, work, reindex)}

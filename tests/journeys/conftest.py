@@ -1,0 +1,117 @@
+"""A real browser, and libraries of their own for it to visit."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from library.actions import desk, outbox, people, stock
+from library.actions.desk import Saved
+from library.domain.people import Person, Role
+from library.storage import people as people_table
+from tests import builders, left_out
+from tests.journeys.sites import Site, Visitor, connected, opened
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
+PHONE = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+
+Visiting = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the machine's Chromium."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not found:
+        pytest.skip(left_out.tell("Chromium"))
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=ARGUMENTS.split())
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the seed briefs, one withdrawn brief, one half-written one and two editors."""
+    folder = tmp_path_factory.mktemp("stocked")
+    parts = connected(folder)
+    parts.store.migrate()
+    stock.seed(parts)
+    outbox.reindex(parts)
+    editor = builders.person(parts)
+    builders.person(parts, Role.ADMIN)
+    desk.withdraw(parts, editor, builders.published(parts, editor, "withdrawn-games"), "The figures were wrong.")
+    half = builders.content("half-games") | {"title": "Half-written games", "key_points": ["One."], "sources": []}
+    assert isinstance(desk.start(parts, editor, half, "half"), Saved)
+    parts.store.close()
+    return folder
+
+
+def _copy(folder: Path, place: Path) -> Path:
+    return Path(shutil.copytree(folder, place, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="session")
+def library(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Open one library for all who only read."""
+    with opened(_copy(stocked, tmp_path_factory.mktemp("library"))) as site:
+        yield site
+
+
+@pytest.fixture
+def own_library(stocked: Path, tmp_path: Path) -> Iterator[Site]:
+    """Open a library for one test, to write in."""
+    with opened(_copy(stocked, tmp_path)) as site:
+        yield site
+
+
+@pytest.fixture
+def visit(own_or_shared: Site, browser: Browser) -> Iterator[Visiting]:
+    """Send in visitors; at the end hold that no browser's console complained, of the content policy or anything."""
+    visitors: list[Visitor] = []
+
+    def send(as_person: str = "", **how: Any) -> Visitor:
+        context = browser.new_context(base_url=own_or_shared.address, **how)
+        if as_person:
+            own_or_shared.sign_in(context, member(own_or_shared, as_person))
+        visitors.append(Visitor(context))
+        return visitors[-1]
+
+    yield send
+    for visitor in visitors:
+        visitor.context.close()
+    assert [said for visitor in visitors for said in visitor.console()] == []
+
+
+@pytest.fixture
+def own_or_shared(request: pytest.FixtureRequest) -> Site:
+    """Give the test's own library if it has one, or else the one that all share."""
+    name = "own_library" if "own_library" in request.fixturenames else "library"
+    site: Site = request.getfixturevalue(name)
+    return site
+
+
+def member(site: Site, role: str) -> Person:
+    """Find the member of staff with a role."""
+    with site.parts.store.reading() as database:
+        found = people_table.find(database, f"{role}@example.org")
+    assert found is not None
+    return found[0]
+
+
+@pytest.fixture
+def invitation(own_library: Site) -> str:
+    """Give the one-time link of a new reviewer."""
+    return people.add(own_library.parts, "new@example.org", "New Person", Role.REVIEWER)
+
+
+@pytest.fixture(params=[320, 375])
+def phone(request: pytest.FixtureRequest, visit: Visiting) -> Visitor:
+    """Send in a partner with a phone."""
+    return visit(viewport={"width": request.param, "height": 667}, **PHONE)

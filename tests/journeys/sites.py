@@ -1,0 +1,83 @@
+"""The whole library on a port of its own, and visitors who note what their browser complains about."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from werkzeug.serving import make_server
+
+from library.actions import people
+from library.app import create_app
+from library.domain.people import Person
+from library.http.context import COOKIE
+from library.parts import Parts, connect
+from library.settings import Settings
+from tests import builders
+
+
+def connected(folder: Path, port: int = 8000) -> Parts:
+    return connect(
+        Settings(instance=folder / "instance", index=folder / "index", port=port, contact="library@example.org")
+    )
+
+
+@dataclass(frozen=True)
+class Site:
+    parts: Parts
+    address: str
+
+    def sign_in(self, context: BrowserContext, person: Person) -> None:
+        token = people.sign_in(self.parts, person.email, builders.PASSWORD, person.email)
+        assert token is not None
+        context.add_cookies([{"name": COOKIE, "value": token, "url": self.address}])
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Site]:
+    """Serve the library whose data is in a folder."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        parts = connected(folder, port)
+        server = make_server("127.0.0.1", port, create_app(parts), threaded=True, fd=door.fileno())
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield Site(parts, f"http://127.0.0.1:{port}")
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        parts.store.close()
+
+
+class Visitor:
+    """One browser of one person. What its console says is kept, apart from the status of the pages asked for."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self.expected: list[str] = []
+        self._said: list[tuple[str, str]] = []
+        self._pages: set[str] = set()
+        context.on("console", self._note)
+        context.on("weberror", lambda error: self._said.append(("", str(error.error))))
+        context.on("response", self._note_page)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self._said.append((message.location["url"], message.text))
+
+    def _note_page(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self._pages.add(response.url)
+
+    def console(self) -> list[str]:
+        """Give what the console said that is neither expected nor simply the status of a page that was asked for."""
+        return [
+            f"{text} ({where})"
+            for where, text in self._said
+            if not ("status of" in text and where in self._pages) and not any(part in text for part in self.expected)
+        ]
+

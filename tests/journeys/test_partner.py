@@ -1,0 +1,237 @@
+"""A partner with a phone, who has no account."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from library.actions import desk, mistakes
+from tests.journeys.conftest import PHONE, Visiting, member
+from tests.journeys.sites import Site, Visitor
+
+pytestmark = pytest.mark.xdist_group("browser")
+BRIEF = "/briefs/mentoring"
+
+
+def ask(page: Page, question: str) -> None:
+    page.goto("/")
+    page.get_by_label("What do you want to know?").fill(question)
+    page.get_by_role("button", name="Search").tap()
+
+
+def test_a_question_leads_to_results_and_to_a_brief(phone: Visitor):
+    page = phone.page
+    ask(page, "does mentoring work?")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("briefs on “does mentoring work?”")
+    page.get_by_role("link", name="Mentoring: a steady adult helps, by a modest amount").tap()
+    expect(page).to_have_url(re.compile("/briefs/mentoring$"))
+    expect(page.locator(".brief__answer")).to_be_in_viewport()
+    expect(page.locator(".brief__kind time")).to_be_in_viewport()
+
+
+def test_an_example_question_can_be_tapped(phone: Visitor):
+    phone.page.goto("/")
+    phone.page.get_by_role("link", name="police officers in schools").tap()
+    expect(phone.page.locator(".line__title").first).to_contain_text("Police")
+
+
+def test_typing_the_name_of_an_approach_does_not_lead_away(phone: Visitor):
+    page = phone.page
+    page.goto("/")
+    with page.expect_response("**/suggest?q=Mentorin"):
+        page.get_by_label("What do you want to know?").press_sequentially("Mentorin")
+    expect(page.locator("#suggestions option[value=Mentoring]")).to_be_attached()
+    page.keyboard.type("g in schools")
+    expect(page.get_by_label("What do you want to know?")).to_have_value("Mentoring in schools")
+
+
+def test_choosing_a_suggestion_leads_to_it(phone: Visitor):
+    page = phone.page
+    page.goto("/")
+    box = page.get_by_label("What do you want to know?")
+    box.press_sequentially("Mentorin")
+    expect(page.locator("#suggestions option[value=Mentoring]")).to_be_attached()
+    box.evaluate("(box) => { box.value = 'Mentoring'; box.dispatchEvent(new Event('input')); }")
+    expect(page).to_have_url(re.compile("/approaches/mentoring$"))
+
+
+def test_a_result_says_what_happened_how_sure_we_are_and_why_it_was_found(phone: Visitor):
+    ask(phone.page, "scared straight prison visits")
+    result = phone.page.locator(".line", has_text="more crime, not less")
+    expect(result.locator(".effect").first).to_contain_text("Harm")
+    expect(result.locator(".marks")).to_contain_text("sure: 4 of 5")
+    expect(result.locator(".line__why")).to_contain_text("Matches: ")
+
+
+def test_the_mail_of_a_brief_opens_as_a_page(phone: Visitor):
+    page = phone.page
+    page.goto(BRIEF)
+    page.get_by_role("link", name="See the e-mail").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Mentoring")
+    page.get_by_role("link", name="Read this brief on the web").tap()
+    expect(page.locator(".brief__title")).to_be_visible()
+
+
+def test_a_brief_opens_as_a_mail_to_send(phone: Visitor):
+    phone.page.goto(BRIEF)
+    with phone.page.expect_download() as download:
+        phone.page.get_by_role("link", name="Open as an e-mail to send").tap()
+    assert download.value.suggested_filename == "mentoring.eml"
+    assert b"X-Unsent: 1" in download.value.path().read_bytes()
+
+
+def test_the_copied_text_is_the_plain_text(phone: Visitor):
+    page = phone.page
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(BRIEF)
+    page.get_by_role("button", name="Copy as text").tap()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    whole = page.request.get(f"{BRIEF}.txt").text()
+    assert page.evaluate("navigator.clipboard.readText()") == whole
+    assert whole.startswith("Mentoring: a steady adult helps")
+
+
+def test_without_leave_to_copy_the_plain_text_is_offered(phone: Visitor):
+    page = phone.page
+    phone.context.grant_permissions(["geolocation"])
+    page.goto(BRIEF)
+    page.get_by_role("button", name="Copy as text").tap()
+    expect(page.get_by_text("That did not work: use the plain text.")).to_be_visible()
+    page.get_by_role("link", name="Plain text").tap()
+    expect(page.locator("body")).to_contain_text("IN SHORT")
+
+
+def test_a_brief_withdrawn_while_it_was_open_cannot_be_copied(own_library: Site, visit: Visiting):
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    visitor.page.goto(BRIEF)
+    with own_library.parts.store.reading() as database:
+        found = next(line for line in desk.drafts.desk(database, 0, 500)[1] if line.slug == "mentoring")
+    desk.withdraw(own_library.parts, member(own_library, "reviewer"), found.id, "It was wrong.")
+    visitor.expected.append("410 (GONE)")
+    visitor.page.get_by_role("button", name="Copy as text").click()
+    expect(visitor.page.get_by_text("That did not work")).to_be_visible()
+
+
+def test_a_citation_leads_to_its_source(phone: Visitor):
+    page = phone.page
+    page.goto(BRIEF)
+    page.locator(".points .cite", has_text="[c]").first.tap()
+    expect(page).to_have_url(re.compile("#source-c$"))
+    expect(page.locator("#source-c")).to_be_in_viewport()
+    expect(page.locator("#source-c a")).to_have_attribute("href", re.compile("^https://"))
+
+
+def test_the_reason_for_a_rating_is_one_tap_away(phone: Visitor):
+    page = phone.page
+    page.goto(BRIEF)
+    why = page.locator(".outcome__why").first
+    expect(why.locator("p")).to_be_hidden()
+    why.locator("summary").tap()
+    expect(why.locator("p")).to_be_visible()
+
+
+def test_a_mistake_without_words_is_sent_back_and_then_kept(own_library: Site, phone: Visitor):
+    page = phone.page
+    page.goto(BRIEF)
+    page.get_by_role("link", name="Report a mistake").tap()
+    page.get_by_label("Your e-mail address").fill("nurse@example.org")
+    page.get_by_role("button", name="Send the report").tap()
+    page.get_by_role("alert").get_by_role("link", name="Tell us what is wrong").tap()
+    expect(page.get_by_label("What is wrong?")).to_be_focused()
+    expect(page.get_by_label("Your e-mail address")).to_have_value("nurse@example.org")
+    page.keyboard.type("The figure in point 1 is 20%.")
+    page.get_by_role("button", name="Send the report").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+    kept = mistakes.waiting(own_library.parts, member(own_library, "reviewer"))
+    assert [(one.words, one.reply_to) for one in kept] == [("The figure in point 1 is 20%.", "nurse@example.org")]
+
+
+def test_filters_fold_away_and_say_how_many_are_on(phone: Visitor):
+    page = phone.page
+    page.goto("/search?q=young+people")
+    summary, found = page.locator(".filters__summary"), page.get_by_role("heading", level=1)
+    expect(page.get_by_label("Schools")).to_be_hidden()
+    expect(summary).to_have_text("Filters")
+    summary.tap()
+    page.get_by_label("Schools").check()
+    page.locator(".filter > summary", has_text="Age").tap()
+    page.get_by_label("14 to 17").check()
+    before = found.inner_text()
+    page.get_by_role("button", name="Show results").tap()
+    expect(summary).to_have_text("Filters (2 on)")
+    expect(page.get_by_label("Schools")).to_be_hidden()
+    expect(found).not_to_have_text(before)
+    summary.tap()
+    page.get_by_role("link", name="Take all filters off").tap()
+    expect(found).to_have_text(before)
+
+
+def test_no_filter_on_offer_leads_to_an_empty_page(visit: Visiting):
+    page = visit().page
+    page.goto("/search?q=hospital&place=leicester")
+    for choice in page.locator(".choice input:not(:checked)").all()[::7]:
+        name, value = choice.get_attribute("name"), choice.get_attribute("value")
+        answer = page.request.get(f"/search?q=hospital&place=leicester&{name}={value}")
+        assert '<li class="line">' in answer.text(), (name, value)
+
+
+def test_with_a_mouse_a_filter_works_at_once(visit: Visiting):
+    page = visit(viewport={"width": 1280, "height": 800}).page
+    page.goto("/search?q=young+people")
+    page.locator(".choice", has_text="Schools").click()
+    expect(page).to_have_url(re.compile("setting=schools?"))
+
+
+def test_by_keyboard_a_filter_waits_for_its_button(visit: Visiting):
+    page = visit(viewport={"width": 1280, "height": 800}).page
+    page.goto("/search?q=young+people")
+    page.get_by_label("Schools").press("Space")
+    expect(page.get_by_label("Schools")).to_be_checked()
+    page.get_by_role("button", name="Show results").press("Enter")
+    expect(page).to_have_url(re.compile("setting=schools?"))
+
+
+def test_a_question_the_library_cannot_answer_is_told_so_with_somewhere_to_turn(phone: Visitor):
+    page = phone.page
+    ask(page, "quantum chromodynamics")
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have nothing on “quantum chromodynamics” yet")
+    expect(page.get_by_role("link", name="library@example.org")).to_be_visible()
+    page.get_by_role("link", name="where to get help").tap()
+    expect(page.get_by_role("link", name="999").first).to_have_attribute("href", "tel:999")
+
+
+def test_a_question_half_understood_is_not_sold_as_an_answer(phone: Visitor):
+    ask(phone.page, "what is the capital of france")
+    expect(phone.page.get_by_role("heading", level=1)).to_contain_text("We may not have an answer to")
+
+
+def test_a_very_long_word_in_a_question_does_not_widen_the_page(phone: Visitor):
+    ask(phone.page, "w" * 300)
+    assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_withdrawn_brief_says_when_and_why(phone: Visitor):
+    phone.page.goto("/briefs/withdrawn-games")
+    expect(phone.page.get_by_text("Why: The figures were wrong.")).to_be_visible()
+
+
+def test_everything_works_with_javascript_off(own_library: Site, visit: Visiting):
+    page = visit(viewport={"width": 320, "height": 667}, java_script_enabled=False, **PHONE).page
+    ask(page, "does mentoring work?")
+    page.locator(".filters__summary").tap()
+    page.locator(".choice", has_text="In the community").tap()
+    page.get_by_role("button", name="Show results").tap()
+    expect(page.locator(".filters__summary")).to_have_text("Filters (1 on)")
+    page.get_by_role("link", name="Mentoring: a steady adult helps").tap()
+    page.locator(".outcome__why summary").first.tap()
+    expect(page.locator(".outcome__why p").first).to_be_visible()
+    expect(page.get_by_role("button", name="Copy as text")).to_be_hidden()
+    page.get_by_role("link", name="Report a mistake").tap()
+    page.get_by_role("button", name="Send the report").tap()
+    expect(page.get_by_role("alert")).to_contain_text("Tell us what is wrong")
+    page.get_by_label("What is wrong?").fill("A figure.")
+    page.get_by_role("button", name="Send the report").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+    page.goto(BRIEF)
+    page.get_by_role("link", name="Plain text").tap()
+    expect(page.locator("body")).to_contain_text("KEY POINTS")
