@@ -42,10 +42,14 @@ class PageSchema(Schema):
         unknown = EXCLUDE
 
     page = fields.Integer(
-        load_default=1, validate=validate.Range(1, 1_000_000, error="page: give a page number from 1 up.")
+        load_default=1,
+        validate=validate.Range(1, 1_000_000, error="page: give a page number from 1 up."),
+        error_messages={"invalid": "page: give a page number from 1 up."},
     )
     page_size = fields.Integer(
-        load_default=20, validate=validate.Range(1, 100, error="page_size: give a number from 1 to 100.")
+        load_default=20,
+        validate=validate.Range(1, 100, error="page_size: give a number from 1 to 100."),
+        error_messages={"invalid": "page_size: give a number from 1 to 100."},
     )
 
 

@@ -35,7 +35,7 @@ NOT_FIGURES = re.compile(
     r"https?://\S+|\b\d{1,2}(?:st|nd|rd|th)? (?:"
     + MONTHS
     + r")\b|\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b(?!\s*(?:people|children))"
-    r"|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\b(?:999|111|101)\b|\bA4\b|\b\d+(?:st|nd|rd|th)\b"
+    r"|\b0\d{3,4}(?: ?\d{3,4}){1,2}\b|\b(?:999|111|101)\b|\bA4\b|\b\d+(?:st|nd|rd|th)\b"
 )
 WORDS = "|".join((*UNITS, *TENS))
 FIGURE = re.compile(

@@ -45,9 +45,16 @@ def access_of(view: Any) -> str | None:
 
 def set_up(app: Flask) -> None:
     """Guard every request and give templates the form token."""
+    app.before_request(_check_origin)
     app.before_request(_check_access)
     app.before_request(_check_form)
     app.jinja_env.globals["form_token"] = form_token
+
+
+def _check_origin() -> None:
+    origin = request.headers.get("Origin")
+    if request.method not in SAFE and origin and origin not in {f"{request.scheme}://{request.host}", _public_origin()}:
+        abort(403)
 
 
 def _check_access() -> ResponseReturnValue | None:
@@ -75,9 +82,6 @@ def form_token() -> str:
 def _check_form() -> None:
     if request.method in SAFE or request.endpoint is None:
         return
-    origin = request.headers.get("Origin")
-    if origin and origin not in {f"{request.scheme}://{request.host}", _public_origin()}:
-        abort(403)
     try:
         bound_to = _serializer().loads(request.form.get(TOKEN, ""), max_age=FORM_LASTS)
     except (BadData, ValueError) as error:

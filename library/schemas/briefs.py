@@ -49,7 +49,7 @@ class Strict(Schema):
 
 def source_key() -> fields.String:
     """Give the field for the letter that stands for a source in the text."""
-    only = validate.Regexp(r"^[a-z]{1,2}\Z", error="Use one or two small letters, such as a.")
+    only = validate.Regexp(r"^[a-z]{1,2}(?!\n)$", error="Use one or two small letters, such as a.")
     return fields.String(
         required=True,
         validate=only,

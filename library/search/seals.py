@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 SEGMENT = "MAIN_"
@@ -26,10 +27,13 @@ def seal(folder: Path) -> list[Path]:
     return sealed
 
 
-def check(folder: Path, known: Marks) -> Marks:
-    """Give the marks of all sealed segments; raise ValueError if a file that is not `known` yet is not as it was."""
-    segments = [seal.stem for seal in folder.glob(f"{SEGMENT}*.seal")]
-    return {segment: known.get(segment) or _checked(folder, segment) for segment in segments}
+def check(folder: Path, segments: Iterable[str], known: Marks) -> Marks:
+    """Give the marks of those segments that are sealed; raise ValueError if one not `known` yet is not as it was."""
+    return {
+        segment: known.get(segment) or _checked(folder, segment)
+        for segment in segments
+        if _seal(folder, segment).exists()
+    }
 
 
 def _checked(folder: Path, segment: str) -> dict[Path, tuple[int, int]]:

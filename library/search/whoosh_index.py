@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
-from whoosh.index import EmptyIndexError, FileIndex, LockError, create_in, open_dir
+from whoosh.index import TOC, EmptyIndexError, FileIndex, LockError, create_in, open_dir
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import IndexWriter
 
@@ -159,21 +159,16 @@ class WhooshIndex:
             raise IndexUnavailable("the index changes faster than it can be read")
 
     def _read(self, index: FileIndex) -> Snapshot:
-        """Read the newest commit, its seals first: of garbled files Whoosh may believe anything, or try for long."""
-        parts = []
-        self._marks = seals.check(Path(index.storage.folder), self._marks)
-        for reader, _ in index.reader().leaf_readers():
-            if isinstance(reader, SegmentReader):
-                name = reader.segment().segment_id()
-                live = _live(reader)
-                if name in self._segments:
-                    reader.close()
-                else:
-                    self._segments[name] = Segment(_WhooshSegment(reader))
-                parts.append((self._segments[name], live))
-        kept = {id(segment) for segment, _ in parts}
-        self._segments = {name: segment for name, segment in self._segments.items() if id(segment) in kept}
-        return Snapshot(parts)
+        """Read the newest commit, seals first, as Whoosh may believe a garbled file. Known segments are kept."""
+        contents = TOC.read(index.storage, index.indexname, schema=SCHEMA)
+        named = {segment.segment_id(): segment for segment in contents.segments}
+        self._marks = seals.check(Path(index.storage.folder), named, self._marks)
+        self._segments = {
+            name: self._segments.get(name)
+            or Segment(_WhooshSegment(SegmentReader(index.storage, contents.schema, segment)))
+            for name, segment in named.items()
+        }
+        return Snapshot([(self._segments[name], _live(segment)) for name, segment in named.items()])
 
 
 class _WhooshBatch:
@@ -240,10 +235,9 @@ class _WhooshSegment:
             return [word.decode() for word in self._reader.lexicon(field)]
 
 
-def _live(reader: SegmentReader) -> Mask:
-    live = np.ones(reader.doc_count_all(), np.bool_)
-    if reader.has_deletions():
-        live[[number for number in range(len(live)) if reader.is_deleted(number)]] = False
+def _live(segment: Any) -> Mask:
+    live = np.ones(segment.doc_count_all(), np.bool_)
+    live[list(segment.deleted_docs())] = False
     return live
 
 
