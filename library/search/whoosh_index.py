@@ -29,7 +29,7 @@ from library.search.segments import NOTHING, Mask, Postings, Segment, Snapshot
 from library.search.words import stems
 
 POINTER = "current"
-LAYOUT = "v1"
+LAYOUT = "v2"
 """Changed with the schema below or the cutting of words: an index of another layout is made anew."""
 MOST_SEGMENTS = 16
 """More small segments than this are merged, by `tidy`, away from any request."""

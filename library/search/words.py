@@ -27,6 +27,17 @@ STOP_WORDS = frozenset(
 )
 """Words too common to tell briefs apart, those that only make a question included."""
 
+IRREGULAR = {
+    "knives": "knife",
+    "lives": "life",
+    "wives": "wife",
+    "halves": "half",
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+}
+"""Plurals that the stemmer does not bring together with their singulars."""
+
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -46,7 +57,7 @@ def stem(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word.casefold())
     letters = (letter for letter in folded if not unicodedata.combining(letter) and not letter.isspace())
     plain = POSSESSIVE.sub("", "".join(letters))
-    return str(_stemmer.stemWord(plain))
+    return str(_stemmer.stemWord(IRREGULAR.get(plain, plain)))
 
 
 def words(text: str) -> Iterator[Word]:

@@ -16,7 +16,7 @@ from library.domain.people import Person
 from library.domain.searches import Query
 from library.parts import Parts, connect
 from library.search.port import IndexBusy, IndexUnavailable
-from library.storage import briefs
+from library.storage import briefs, drafts
 from tests import builders
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
@@ -113,6 +113,24 @@ def test_what_another_machine_published_is_carried_over(stocked: Parts, reviewer
     assert outbox.catch_up(stocked) == 2
     assert found(stocked) == found(other) == ["three", "two"]
     other.store.close()
+
+
+def test_what_is_committed_while_the_index_is_written_comes_with_the_next_round(
+    stocked: Parts, reviewer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = outbox._write
+
+    def write_and_be_overtaken(parts: Parts) -> int:
+        monkeypatch.setattr(outbox, "_write", write)
+        carried = write(parts)
+        with parts.store.writing() as database:
+            drafts.withdraw(database, 1, "It was wrong.", builders.NOW)
+        return carried
+
+    monkeypatch.setattr(outbox, "_write", write_and_be_overtaken)
+    builders.published(stocked, reviewer, "three")
+    assert outbox.differing(stocked) == {}
+    assert found(stocked) == ["three", "two"]
 
 
 def test_a_brief_that_is_gone_from_the_database_is_not_shown_and_then_forgotten(stocked: Parts) -> None:

@@ -44,6 +44,7 @@ def test_what_was_put_is_found_at_once(index: SearchIndex) -> None:
 
 def test_what_was_replaced_is_found_by_its_new_words_only(index: SearchIndex) -> None:
     put(index, document(1, "knife crime", age="10-13"))
+    assert search(index, "knife") == search(index, age="10-13") == [1]
     put(index, document(1, "street lighting", age="14-17"))
     assert search(index, "knife") == []
     assert search(index, "lighting") == [1]
@@ -57,6 +58,7 @@ def test_what_was_put_twice_in_one_batch_is_there_once(index: SearchIndex) -> No
 
 
 def test_what_was_removed_is_gone_at_once(stocked: SearchIndex) -> None:
+    assert len(search(stocked, "knife")) == 3
     remove(stocked, 1, 4)
     assert search(stocked, "knife") == [2]
     assert search(stocked, setting="street") == [3]

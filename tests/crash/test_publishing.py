@@ -60,13 +60,15 @@ def test_killed_at_any_statement_it_is_all_there_or_not_at_all(stocked: Settings
     assert seen == {True, False}
 
 
-@pytest.mark.parametrize("point", BEHIND_THE_COMMIT.values(), ids=BEHIND_THE_COMMIT)
+@pytest.mark.parametrize(
+    "name", ["before the index hears of it", "before the contents are renamed", "on naming the seal"]
+)
 def test_after_a_kill_init_makes_it_whole_and_check_agrees(
-    stocked: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], point: Point
+    stocked: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     monkeypatch.setenv("LIBRARY_INSTANCE", str(stocked.instance))
     monkeypatch.setenv("LIBRARY_INDEX", str(stocked.index))
-    run(stocked, "edit", point)
+    assert run(stocked, "edit", BEHIND_THE_COMMIT[name]) == KILLED
     assert cli.main(["init"]) == 0
     assert cli.main(["check"]) == 0
     assert capsys.readouterr().out.endswith("The database and the index agree.\n")

@@ -83,3 +83,8 @@ def test_a_stem_is_never_empty_and_holds_no_space(text: str) -> None:
 def test_a_stem_does_not_depend_on_capitals(text: str) -> None:
     assert [stem(word.text.lower()) for word in words(text.lower())] == stems(text.lower())
     assert stem(text.upper()) == stem(text.upper().casefold())
+
+
+@pytest.mark.parametrize(("one", "many"), [("knife", "knives"), ("knife", "knifes"), ("child", "children"), ("woman", "women")])
+def test_an_irregular_plural_finds_its_singular(one: str, many: str) -> None:
+    assert stem(one) == stem(many)
