@@ -13,12 +13,16 @@ from library.domain.vocabulary import Term, Vocabulary
 from library.parts import Parts
 from library.search import ranking
 from library.search.excerpts import Piece, excerpt
-from library.search.port import IndexUnavailable
+from library.search.port import IndexUnavailable, SearchIndex
 from library.search.scan_index import ScanIndex
 from library.search.widening import Widener
-from library.search.words import stems, words
+from library.search.words import WORD, spoken, stems, words
 from library.storage import briefs, vocabulary
 
+LONGEST_CORRECTED = 400
+"""Characters of a question whose spelling is looked at."""
+MOST_CORRECTED = 12
+"""Words of a question that are corrected."""
 log = logging.getLogger(__name__)
 
 WITHOUT_SCHEME: dict[str, type[LabelledEnum]] = {"effect": Effect, "reader": Reader}
@@ -48,7 +52,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search gives a reader. `notices` are sentences about the search itself."""
+    """What a search gives a reader.
+
+    `query` is what was searched for, `asked` what the reader typed, `corrected` the text with its spelling put right;
+    `notices` are sentences about the search itself, `widened` the terms that were searched for besides.
+    """
 
     query: Query
     total: int
@@ -58,14 +66,21 @@ class Answer:
     facets: dict[str, tuple[Choice, ...]]
     notices: tuple[str, ...]
     widened: tuple[str, ...]
+    asked: str
+    corrected: str | None
     terms: Vocabulary
 
 
 def search(parts: Parts, query: Query) -> Answer:
-    """Answer a search, widened by the words people use; from the database itself while the index cannot be read."""
-    terms = _vocabulary(parts)
-    query = replace(query, leads=_widener(terms).leads(query.text))
-    found, notices = _found(parts, query)
+    """Answer a search, put right and widened; from the database itself while the index cannot be read."""
+    terms, asked = _vocabulary(parts), query.text
+    widener, notices = _widener(terms), []
+    try:
+        query, found = _ask(parts.index, query, widener)
+    except IndexUnavailable as trouble:
+        log.warning("searching without the index: %s", trouble)
+        query, found = _ask(ScanIndex(outbox.everything(parts)), query, widener)
+        notices.append("Search is being repaired. Your results are complete, but may be slower than usual.")
     with parts.store.reading() as database:
         shown = briefs.by_ids(database, [hit.id for hit in found.hits])
     results = tuple(_result(hit, shown[hit.id], query, terms) for hit in found.hits if hit.id in shown)
@@ -78,6 +93,8 @@ def search(parts: Parts, query: Query) -> Answer:
         _facets(found, query, terms),
         (*notices, *_notices(query, terms)),
         _widened(query, terms),
+        asked,
+        query.text if query.text != asked else None,
         terms,
     )
 
@@ -92,13 +109,19 @@ def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)
 
 
-def _found(parts: Parts, query: Query) -> tuple[Found, list[str]]:
-    try:
-        return parts.index.search(query), []
-    except IndexUnavailable as trouble:
-        log.warning("searching without the index: %s", trouble)
-        notice = "Search is being repaired. Your results are complete, but may be slower than usual."
-        return ScanIndex(outbox.everything(parts)).search(query), [notice]
+def _ask(engine: SearchIndex, query: Query, widener: Widener) -> tuple[Query, Found]:
+    """Put a question's spelling right, widen it, and ask an engine; give what was asked in the end, and the answer."""
+    text = _corrected(engine, query.text, widener)
+    query = replace(query, text=text, leads=widener.leads(text))
+    return query, engine.search(query)
+
+
+def _corrected(engine: SearchIndex, text: str, widener: Widener) -> str:
+    """Give a question with its misspelt words put right. A word that leads to a term is known, however it is spelt."""
+    known = {word for lead in widener.leads(text) for word in spoken(lead.said)}
+    unsure = [word for word in spoken(text[:LONGEST_CORRECTED]) if word not in known][:MOST_CORRECTED]
+    swaps = engine.correct(unsure)
+    return WORD.sub(lambda match: swaps.get(match.group().casefold().replace("’", "'"), match.group()), text)
 
 
 def _widened(query: Query, terms: Vocabulary) -> tuple[str, ...]:

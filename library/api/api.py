@@ -107,12 +107,12 @@ def search(query: Query) -> dict[str, Any]:
 
 def _answer(found: Answer) -> dict[str, Any]:
     return {
-        "query": found.query.text,
+        "query": found.asked,
         "total": found.total,
         "page": found.query.page,
         "pages": found.pages,
         "match": found.match.value,
-        "corrected": None,
+        "corrected": found.corrected,
         "notices": list(found.notices),
         "results": [_result(result) for result in found.results],
         "facets": {

@@ -53,7 +53,7 @@ def _read_csv(path: Path) -> list[dict[str, Any]]:
 
 
 def _read_xlsx(path: Path) -> list[dict[str, Any]]:
-    sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    sheet = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True).worksheets[0]
     lines = sheet.iter_rows(values_only=True)
     names = [str(cell) if cell is not None else "" for cell in next(lines, ())]
     cells = ({name: _cell(cell) for name, cell in zip(names, line, strict=False) if name} for line in lines)

@@ -67,7 +67,7 @@ def _row(field: Any, form: Form, prefix: str) -> Data:
 def _lines(form: Form, name: str) -> list[str]:
     numbered = [form.get(f"{name}-{number}") or "" for number in _numbers(form, name)]
     typed = numbered or (form.get(name) or "").splitlines()
-    return [line.strip() for line in typed if line.strip()]
+    return [line.replace("\r\n", "\n").strip() for line in typed if line.strip()]
 
 
 def _single(widget: str | None, field: fields.Field[Any], text: str) -> Any:

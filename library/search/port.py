@@ -48,6 +48,9 @@ class SearchIndex(Protocol):
     def search(self, query: Query) -> Found:
         """Answer a search; raise IndexUnavailable if the index cannot be read."""
 
+    def correct(self, words: Iterable[str]) -> dict[str, str]:
+        """Give, for words in small letters that no document uses, the nearest that some do."""
+
     def changes(self) -> dict[int, str]:
         """Give what the index holds: id -> mark of its last change."""
 

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
 from library.search import ranking
 from library.search.port import Document
-from library.search.words import stems
+from library.search.spelling import Speller
+from library.search.words import spoken, stems
 
 
 class ScanIndex:
@@ -49,6 +50,12 @@ class ScanIndex:
     def changes(self) -> dict[int, str]:
         """Give id -> mark of its last change."""
         return {document.id: document.change for document in self.documents.values()}
+
+    def correct(self, words: Iterable[str]) -> dict[str, str]:
+        """Give the nearest word for each that no document uses."""
+        used = (set(spoken(f"{each.title} {each.text}")) for each in self.documents.values())
+        speller = Speller(Counter(word for words_of in used for word in words_of))
+        return {word: near for word in words if (near := speller.nearest(word))}
 
     def tidy(self) -> None:
         """Nothing to do."""

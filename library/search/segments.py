@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
 from library.search import ranking
+from library.search.spelling import Speller
 
 Numbers = NDArray[np.int32]
 Amounts = NDArray[np.float64]
@@ -57,6 +58,11 @@ class Segment:
             group: {term: _bits(self.postings(group, term)[0], self.file.size) for term in self.file.words(group)}
             for group in GROUPS
         }
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Give every word that is used, as it is written."""
+        return frozenset(self.file.words("spoken"))
 
     def postings(self, field: str, word: str) -> Postings:
         """Give a word's postings, decoded once."""
@@ -126,6 +132,16 @@ class Snapshot:
         counts = np.concatenate([counts for _, counts in parts])
         live = self.live[documents]
         return documents[live], counts[live]
+
+    def correct(self, words: Iterable[str]) -> dict[str, str]:
+        """Give the nearest word for each that no document uses."""
+        return {word: near for word in words if (near := self._speller.nearest(word))}
+
+    @cached_property
+    def _speller(self) -> Speller:
+        used = {word for segment in self.segments for word in segment.spoken}
+        holding = {word: len(self.postings("spoken", word)[0]) for word in used}
+        return Speller({word: count for word, count in holding.items() if count})
 
     def search(self, query: Query) -> Found:
         """Answer a search."""

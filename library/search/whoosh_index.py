@@ -26,10 +26,10 @@ from library.domain.searches import GROUPS, Found, Query
 from library.search import seals
 from library.search.port import Batch, Document, IndexBusy, IndexUnavailable
 from library.search.segments import NOTHING, Mask, Postings, Segment, Snapshot
-from library.search.words import stems
+from library.search.words import spoken, stems
 
 POINTER = "current"
-LAYOUT = "v2"
+LAYOUT = "v3"
 """Changed with the schema below or the cutting of words: an index of another layout is made anew."""
 MOST_SEGMENTS = 16
 """More small segments than this are merged, by `tidy`, away from any request."""
@@ -38,6 +38,7 @@ SCHEMA = Schema(
     key=ID(unique=True),
     text=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False),
     title=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
+    spoken=KEYWORD,
     id=STORED,
     change=STORED,
     published=STORED,
@@ -62,6 +63,11 @@ class WhooshIndex:
         """Answer from the newest commit."""
         with _troubles_told():
             return self._newest().search(query)
+
+    def correct(self, words: Iterable[str]) -> dict[str, str]:
+        """Give the nearest word for each that no document of the newest commit uses."""
+        with _troubles_told():
+            return self._newest().correct(words)
 
     def changes(self) -> dict[int, str]:
         """Give id -> mark of its last change, as of the newest commit; raise IndexUnavailable if a file was touched."""
@@ -197,6 +203,7 @@ def _put(writer: IndexWriter, document: Document) -> None:
     writer.update_document(
         key=str(document.id),
         **{name: " ".join(found) for name, found in fields.items() if found},
+        spoken=" ".join(dict.fromkeys(spoken(f"{document.title} {document.text}"))),
         lengths={name: len(found) for name, found in fields.items()},
         id=document.id,
         change=document.change,

@@ -67,6 +67,11 @@ def words(text: str) -> Iterator[Word]:
             yield Word(match.group(), stem(match.group()), match.start(), match.end())
 
 
+def spoken(text: str) -> Iterator[str]:
+    """Give the words that carry meaning as they are written, in small letters."""
+    return (word.text.casefold().replace("’", "'") for word in words(text))
+
+
 def stems(text: str) -> list[str]:
     """Give the stems of the words that carry meaning, in order."""
     return [word.stem for word in words(text)]

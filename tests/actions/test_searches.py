@@ -1,0 +1,29 @@
+"""Searching as a partner does: in their own words, with their own spelling."""
+
+from library.actions import searches
+from library.domain.people import Person
+from library.domain.searches import Query
+from library.parts import Parts
+from tests import builders
+
+
+def test_a_lay_word_leads_to_the_topic_and_the_answer_says_so(parts: Parts, reviewer: Person) -> None:
+    builders.published(parts, reviewer, "navigators", title="Workers beside the bed", settings=["hospital"])
+    builders.published(parts, reviewer, "games", title="Games in the park")
+    answer = searches.search(parts, Query("casualty"))
+    assert [result.found.brief.slug for result in answer.results] == ["navigators"]
+    assert answer.widened
+    assert answer.widened[0] in answer.results[0].why
+
+
+def test_a_misspelt_question_is_put_right_and_both_are_told(parts: Parts, reviewer: Person) -> None:
+    for slug in ("one", "two"):
+        builders.published(parts, reviewer, slug, title=f"Neighbours meet, part {slug}", what_it_is="Neighbours meet.")
+    answer = searches.search(parts, Query("nieghbours"))
+    assert (answer.asked, answer.corrected, answer.total) == ("nieghbours", "neighbours", 2)
+
+
+def test_a_word_that_is_spelt_right_is_left_alone(parts: Parts, reviewer: Person) -> None:
+    builders.published(parts, reviewer)
+    answer = searches.search(parts, Query("mosque"))
+    assert (answer.corrected, answer.match) == (None, "none")
