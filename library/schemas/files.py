@@ -112,4 +112,6 @@ def _write_xlsx(path: Path, rows: list[dict[str, Any]]) -> None:
     sheet.append(names)
     for row in flat:
         sheet.append([row.get(name, "") for name in names])
-    book.save(path)
+    whole = io.BytesIO()
+    book.save(whole)
+    path.write_bytes(whole.getvalue())

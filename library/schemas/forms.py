@@ -5,10 +5,13 @@ Blank becomes absent here, never in a schema.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from string import ascii_lowercase
 from typing import Any, Protocol
 
 from marshmallow import Schema, fields
+
+from library.domain.faults import Fault
 
 Data = dict[str, Any]
 YES = {"yes", "true", "1", "on"}
@@ -89,8 +92,12 @@ def lettered(rows: list[Data]) -> list[Data]:
     return [{**row, "key": next(free, "")} if "publisher" in row and not row.get("key") else row for row in rows]
 
 
-def told_at(schema: Schema, name: str) -> str:
-    """Give the field of the form where a fault is told: that of a part of a list without boxes is told at the list."""
+def told_at(schema: Schema, faults: list[Fault]) -> list[Fault]:
+    """Give faults the fields of the form where they are told: that of a part of a list without boxes, the list."""
+    return [replace(fault, field=_told_at(schema, fault.field)) for fault in faults]
+
+
+def _told_at(schema: Schema, name: str) -> str:
     head, _, last = name.rpartition("-")
     about = schema.fields[head].metadata if head in schema.fields else {}
     return name if not last.isdigit() or about.get("widget") == "rows" or about.get("boxes") else head

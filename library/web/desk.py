@@ -1,7 +1,6 @@
 """The staff desk: list, write, edit, publish and withdraw briefs."""
 
 import secrets
-from dataclasses import replace
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -149,7 +148,7 @@ def _form(
         content=content,
         draft=draft,
         lock=lock if lock is not None else draft.lock if draft else 0,
-        faults=[replace(fault, field=told_at(BRIEF, fault.field)) for fault in faults or []],
+        faults=told_at(BRIEF, faults or []),
         refused=refused,
         differing=differing or [],
         form_id=form_id,

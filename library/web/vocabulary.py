@@ -7,7 +7,7 @@ from library.actions import vocabulary
 from library.domain.people import Action, demand
 from library.http.context import parts, staff
 from library.http.guards import staff_only
-from library.schemas.forms import from_form
+from library.schemas.forms import from_form, told_at
 from library.schemas.vocabulary import TERM_WORDS
 from library.web.routes import web
 
@@ -30,7 +30,7 @@ def term(scheme: str, term_id: str) -> ResponseReturnValue:
         words = {"label": found.label, "definition": found.definition, "lay_words": list(found.lay_words)}
         return render_template("desk/term.html", schema=TERM_WORDS, term=found, words=words, faults=[])
     words = from_form(TERM_WORDS, request.form)
-    faults = vocabulary.change(parts(), staff(), found, words)
+    faults = told_at(TERM_WORDS, vocabulary.change(parts(), staff(), found, words))
     if faults:
         return render_template("desk/term.html", schema=TERM_WORDS, term=found, words=words, faults=faults), 400
     return redirect(url_for("web.terms", _anchor=f"{scheme}-{term_id}"), 303)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library.domain.searches import Found, Query, Sort
-from library.search import whoosh_index
+from library.search import whoosh_files, whoosh_index
 from library.search.port import Document
 from library.search.scan_index import ScanIndex
 from library.search.whoosh_index import WhooshIndex
@@ -90,7 +90,8 @@ def plainly(found: Found) -> object:
 def test_the_fast_engine_answers_as_an_exhaustive_search_does(
     monkeypatch: pytest.MonkeyPatch, history: list[tuple[Step, list[Query]]]
 ) -> None:
-    monkeypatch.setattr(whoosh_index, "MOST_SEGMENTS", 2)
+    for module in (whoosh_index, whoosh_files):
+        monkeypatch.setattr(module, "MOST_SEGMENTS", 2)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         fast, plain = WhooshIndex(folder), ScanIndex()

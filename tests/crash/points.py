@@ -27,11 +27,11 @@ BEHIND_THE_COMMIT = {
     "before the lock is freed": Point("whoosh.writing:SegmentWriter._finish"),
     "before the seal": Point("library.search.seals:seal"),
     "on naming the seal": Point("pathlib:Path.replace"),
-    "before the first sync": Point("library.search.whoosh_index:_sync"),
+    "before the first sync": Point("library.search.whoosh_files:sync"),
     "before the last comparison": Point("library.actions.outbox:differing", 3),
 }
 MERGING = {
-    "before anything is merged": Point("library.search.whoosh_index:_small_ones"),
+    "before anything is merged": Point("library.search.whoosh_index:small_ones"),
     "half way through": Point("whoosh.writing:SegmentWriter.add_reader", 5),
     "before the contents are written": Point("whoosh.writing:SegmentWriter._commit_toc"),
     "before old files are cleaned": Point("whoosh.index:clean_files"),
@@ -39,9 +39,9 @@ MERGING = {
     "before the seal": Point("library.search.seals:seal"),
 }
 REBUILDING = {
-    "before the first document": Point("library.search.whoosh_index:_put"),
-    "half way through": Point("library.search.whoosh_index:_put", 2),
-    "before the commit": Point("library.search.whoosh_index:_commit"),
+    "before the first document": Point("library.search.whoosh_index:put"),
+    "half way through": Point("library.search.whoosh_index:put", 2),
+    "before the commit": Point("library.search.whoosh_index:commit"),
     "before the contents are written": Point("whoosh.writing:SegmentWriter._commit_toc"),
     "before the switch": Point("library.search.whoosh_index:WhooshIndex._switch"),
     "on the switch": Point("pathlib:Path.replace", 2),

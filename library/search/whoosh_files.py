@@ -1,0 +1,181 @@
+"""Whoosh's files: what a document becomes in them, one commit, and one segment read as arrays.
+
+Together with whoosh_index, which keeps the whole index, the only modules that know Whoosh.
+"""
+
+import os
+import threading
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.index import FileIndex, LockError
+from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.writing import IndexWriter
+
+from library.domain.searches import GROUPS
+from library.search import seals
+from library.search.port import Document, IndexBusy, IndexUnavailable
+from library.search.segments import NOTHING, Mask, Postings
+from library.search.words import spoken, stems
+
+MOST_SEGMENTS = 16
+"""More small segments than this are merged, by `tidy`, away from any request."""
+SCHEMA = Schema(
+    key=ID(unique=True),
+    text=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False),
+    title=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
+    spoken=KEYWORD,
+    id=STORED,
+    change=STORED,
+    published=STORED,
+    lengths=STORED,
+    **dict.fromkeys(GROUPS, KEYWORD),
+)
+
+
+class WhooshBatch:
+    """What is to be put and removed, the last word on each id: Whoosh replaces only what was committed before."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._wanted: dict[int, Document | None] = {}
+
+    def put(self, document: Document) -> None:
+        """Add or replace a document."""
+        self._wanted[document.id] = document
+
+    def remove(self, id: int) -> None:
+        """Take a document out."""
+        self._wanted[id] = None
+
+    def write(self, writer: IndexWriter) -> None:
+        """Hand everything over to a writer."""
+        for id, document in self._wanted.items():
+            if document:
+                put(writer, document)
+            else:
+                writer.delete_by_term("key", str(id))
+
+
+def put(writer: IndexWriter, document: Document) -> None:
+    """Hand one document to a writer, its words cut and stemmed."""
+    facets = {group: " ".join(document.facets.get(group, ())) for group in GROUPS}
+    fields = {"text": stems(document.text), "title": stems(document.title)}
+    writer.update_document(
+        key=str(document.id),
+        **{name: " ".join(found) for name, found in fields.items() if found},
+        spoken=" ".join(dict.fromkeys(spoken(f"{document.title} {document.text}"))),
+        lengths={name: len(found) for name, found in fields.items()},
+        id=document.id,
+        change=document.change,
+        published=document.published.timestamp(),
+        **{group: terms for group, terms in facets.items() if terms},
+    )
+
+
+class WhooshSegment:
+    """One segment, read through Whoosh as arrays. Whoosh rounds the lengths it keeps, so ours are stored beside."""
+
+    def __init__(self, reader: SegmentReader) -> None:
+        """Read through a reader, which is closed with this."""
+        self._reader = reader
+        self._lock = threading.Lock()
+        self.size = reader.doc_count_all()
+        weakref.finalize(self, reader.close)
+
+    def stored(self) -> list[dict[str, Any]]:
+        """Give the stored values of every document."""
+        return [self._reader.stored_fields(number) for number in range(self.size)]
+
+    def postings(self, field: str, word: str) -> Postings:
+        """Give the documents that hold a word, and how often each does."""
+        documents, counts = [], []
+        with self._lock:
+            try:
+                matcher = self._reader.postings(field, word)
+            except TermNotFound:
+                return NOTHING
+            while matcher.is_active():
+                documents.append(matcher.id())
+                counts.append(matcher.weight())
+                matcher.next()
+        return np.array(documents, np.int32), np.array(counts, np.float64)
+
+    def words(self, field: str) -> Iterable[str]:
+        """Give all words of a field."""
+        with self._lock:
+            return [word.decode() for word in self._reader.lexicon(field)]
+
+
+def live(segment: Any) -> Mask:
+    """Give the mask of the documents of a segment that are not deleted."""
+    live = np.ones(segment.doc_count_all(), np.bool_)
+    live[list(segment.deleted_docs())] = False
+    return live
+
+
+def open_writer(index: FileIndex) -> IndexWriter:
+    """Open the one writer; raise IndexBusy if another process holds it."""
+    try:
+        return index.writer(compound=False)
+    except LockError as error:
+        raise IndexBusy("another process is writing to the index") from error
+
+
+def commit(writer: IndexWriter, path: Path, merge: Callable[..., list[Any]] = lambda _, segments: segments) -> None:
+    """Commit, seal, and put on the disk what the commit wrote."""
+    writer.commit(mergetype=merge)
+    for file in [*seals.seal(path), *path.glob("*.toc"), path]:
+        sync(file)
+
+
+@contextmanager
+def cancelled_on_failure(writer: IndexWriter) -> Iterator[None]:
+    """Close a writer that cannot finish and free its lock, even where closing fails too, as on a full disk."""
+    try:
+        yield
+    except BaseException:
+        with suppress(Exception):
+            writer.cancel()
+        if not writer.is_closed:
+            writer.writelock.release()
+        raise
+
+
+def small_ones(writer: IndexWriter, segments: list[Any]) -> list[Any]:
+    """Merge all but the biggest half of MOST_SEGMENTS; Whoosh's own way leaves more behind than it merges."""
+    by_size = sorted(segments, key=lambda segment: segment.doc_count())
+    for segment in by_size[: -MOST_SEGMENTS // 2]:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return by_size[-MOST_SEGMENTS // 2 :]
+
+
+def sync(path: Path) -> None:
+    """Put a file or folder on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def troubles_told() -> Iterator[None]:
+    """Turn whatever Whoosh raises over a missing, garbled or unwritable index into one error of ours.
+
+    Whoosh reads pickles and packed numbers, so a garbled file can raise nearly any exception.
+    """
+    try:
+        yield
+    except IndexUnavailable:
+        raise
+    except Exception as error:
+        raise IndexUnavailable(f"{type(error).__name__}: {error}") from error
