@@ -9,7 +9,7 @@ from library.domain import texts
 from library.domain.ratings import Effect, LabelledEnum, Reader
 from library.domain.records import PublishedBrief
 from library.domain.searches import GROUPS, Found, Hit, Match, Query
-from library.domain.vocabulary import Term, Vocabulary
+from library.domain.vocabulary import Vocabulary
 from library.parts import Parts
 from library.search import ranking
 from library.search.excerpts import Piece, excerpt
@@ -183,33 +183,3 @@ def _notices(query: Query, terms: Vocabulary) -> list[str]:
     if len(set(stems(query.text[:20_000]))) > ranking.MOST_WORDS or len(query.text) > 20_000:
         notices.append(f"That is a long question. We used its first {ranking.MOST_WORDS} different words.")
     return notices
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A brief or approach to go to, by its words and path."""
-
-    text: str
-    path: str
-
-
-def suggest(parts: Parts, text: str, most: int = 8) -> list[Suggestion]:
-    """Suggest approaches and briefs whose titles have words that begin as the reader's do."""
-    begun = [word.casefold() for word in text.split()][:8]
-    if not begun:
-        return []
-    with parts.store.reading() as database:
-        terms, listed = vocabulary.read(database), briefs.listed(database, size=20_000)
-    options = [(_title(term), Suggestion(term.label, f"/approaches/{term.id}")) for term in terms.terms("approach")]
-    options += [(line.title, Suggestion(line.title, f"/briefs/{line.slug}")) for line in listed]
-    return [suggestion for words_of, suggestion in options if _begins(words_of, begun)][:most]
-
-
-def _title(term: Term) -> str:
-    return " ".join((term.label, *term.lay_words))
-
-
-def _begins(title: str, begun: list[str]) -> bool:
-    """Tell whether each begun word begins some word of a title."""
-    in_title = [word.strip("“”\"'():,?!") for word in title.casefold().split()]
-    return all(any(word.startswith(start) for word in in_title) for start in begun)

@@ -129,6 +129,11 @@ def last_change(database: Database) -> int:
     return database.scalar(sa.select(sa.func.max(changes.c.number))) or 0
 
 
+def newest_change(database: Database) -> str:
+    """Give the mark of the newest change that readers can see, "" when nothing was ever published."""
+    return database.scalar(sa.select(MARK).order_by(briefs.c.change.desc()).limit(1)) or ""
+
+
 def note_change(database: Database, brief_id: int, now: datetime) -> int:
     """Give a brief its next change number, in the transaction that changes what readers see."""
     number = inserted(database.execute(sa.insert(changes).values(brief_id=brief_id, at=now)))

@@ -3,7 +3,7 @@
 from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from library.actions import searches
+from library.actions import searches, suggestions
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all
@@ -29,5 +29,5 @@ def search() -> ResponseReturnValue:
 @open_to_all
 def suggest() -> ResponseReturnValue:
     """Suggest where to go while somebody types."""
-    found = searches.suggest(parts(), request.args.get("q", "")[:LONGEST_START])
+    found = suggestions.suggest(parts(), request.args.get("q", "")[:LONGEST_START])
     return jsonify([{"text": each.text, "url": each.path} for each in found])
