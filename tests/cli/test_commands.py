@@ -1,139 +1,228 @@
-"""The command line, as it is typed."""
+"""The command line: what each command does, what it says, and how it ends."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
+import re
 
 import pytest
 
-from library.settings import ROOT
+from library import cli
+from library.actions import people
+from library.app import create_app
+from library.parts import connect
+from library.settings import Settings
 from tests import builders
+from tests.builders import PASSWORD
+from tests.web.browser import Browser
 
 COMMANDS = ["init", "seed", "serve", "work", "run", "reindex", "check", "import", "export", "people", "people add"]
 
 
-class Typed:
-    """Types commands into a shell whose library lives in a folder of the test."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = os.environ | {
-            "LIBRARY_INSTANCE": str(folder / "instance"),
-            "LIBRARY_INDEX": str(folder / "index"),
-        }
-
-    def __call__(self, *words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "library.cli", *words]
-        return subprocess.run(
-            command,
-            cwd=ROOT,
-            env=self.environment | environment,
-            input=typed,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-
 @pytest.fixture
-def library(tmp_path: Path) -> Typed:
-    return Typed(tmp_path)
-
-
-@pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Typed:
-    """Give a library with the seed briefs; for tests that change nothing others look at."""
-    made = Typed(tmp_path_factory.mktemp("stocked"))
-    assert made("seed").returncode == 0
-    return made
+def library(settings, monkeypatch):
+    """Run commands in this process on the test's own folders; give a function that does."""
+    monkeypatch.setenv("LIBRARY_INSTANCE", str(settings.instance))
+    monkeypatch.setenv("LIBRARY_INDEX", str(settings.index))
+    for name in ("LIBRARY_DATABASE_URL", "LIBRARY_PUBLIC_URL", "LIBRARY_SECRET_KEY", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    return lambda *words: cli.main(list(words))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself(library: Typed, command: str) -> None:
-    done = library(*command.split(), "--help")
-    assert done.returncode == 0
-    assert "usage: library" in done.stdout
+def test_every_command_explains_itself(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*command.split(), "--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: library {command}")
 
 
-def test_seeding_again_loads_nothing_twice(stocked: Typed) -> None:
-    assert stocked("seed").stdout.endswith("0 briefs loaded; those that staff changed were left as they are.\n")
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    listed = re.findall(r"^    (\w+)", capsys.readouterr().out, re.MULTILINE)
+    assert set(listed) >= {command.split()[0] for command in COMMANDS}
 
 
-def test_database_and_index_agree_after_seeding(stocked: Typed) -> None:
-    done = stocked("check")
-    assert (done.returncode, done.stdout) == (0, "The database and the index agree.\n")
+@pytest.mark.parametrize("words", [[], ["fly"], ["import"], ["people"], ["people", "add", "a@example.org"]])
+def test_a_command_that_is_not_whole_says_how_it_is_used(words, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(words)
+    assert ended.value.code == 2
+    assert "usage: library" in capsys.readouterr().err
 
 
-def test_what_was_exported_can_be_imported_and_changes_nothing(stocked: Typed, tmp_path: Path) -> None:
-    for name in ("all.json", "all.csv", "all.xlsx"):
-        assert stocked("export", str(tmp_path / name)).returncode == 0
-    taken = [stocked("import", str(tmp_path / name)) for name in ("all.json", "all.csv", "all.xlsx")]
-    assert [done.returncode for done in taken] == [0, 0, 0], [done.stdout[-500:] for done in taken]
-    assert json.loads((tmp_path / "all.json").read_text("utf-8"))[0]["slug"]
+def test_init_makes_the_database_and_the_index_and_may_be_run_again(library, capsys, settings):
+    assert [library("init"), library("init")] == [0, 0]
+    assert "The database and the index are ready." in capsys.readouterr().out
+    assert (settings.instance / "library.sqlite3").exists()
+    assert library("check") == 0
 
 
-def test_a_bad_brief_stops_the_import_unless_the_good_ones_are_asked_for(library: Typed, tmp_path: Path) -> None:
-    library("seed")
-    file = tmp_path / "two.json"
-    file.write_text(
-        json.dumps([builders.content("good-one"), builders.content("bad-one") | {"title": "x" * 81}]), "utf-8"
-    )
-    refused = library("import", str(file))
-    assert refused.returncode == 1
-    assert "row 2 (bad-one): title: Use 80 characters or fewer." in refused.stdout
-    assert "0 briefs taken in, 1 refused." in refused.stdout
-    assert "1 briefs taken in, 1 refused." in library("import", "--good-ones", str(file)).stdout
+def test_a_person_gets_a_link_that_works(library, parts, capsys):
+    assert library("people", "add", "Ann@Example.org", "--name", "Ann Other", "--role", "reviewer") == 0
+    said = capsys.readouterr().out
+    assert "Give Ann Other this link. It works once, within 24 hours:" in said
+    path = re.search(r"http://127\.0\.0\.1:8000(/welcome/\S+)", said)[1]
+    newcomer = Browser(create_app(parts))
+    assert newcomer.send(path, {"password": PASSWORD}).location == "/sign-in"
+    assert people.sign_in(parts, "ann@example.org", PASSWORD, "here")
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("broken.json", "{", "is broken, or is not really a .json file"),
-        ("odd.csv", "slug,colour\na,red\n", "colour: This column is not known."),
-        ("odd.xlsx", "not a workbook", "is broken, or is not really a .xlsx file"),
-        ("notes.docx", "", "is not a file this can read"),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_told_on_one_line(
-    library: Typed, tmp_path: Path, name: str, content: str, said: str
-) -> None:
-    (tmp_path / name).write_text(content, "utf-8")
-    library("init")
-    done = library("import", str(tmp_path / name))
-    assert done.returncode == 1
-    assert said in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+def test_a_password_may_be_read_from_standard_input(run, parts, settings):
+    words = ("people", "add", "ann@example.org", "--name", "Ann", "--role", "admin", "--password-stdin")
+    refused = run(*words, typed="short\n")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.startswith("library: Use 15 characters or more.")
+    assert run(*words, typed=f"{PASSWORD}\n").returncode == 0
+    assert people.sign_in(parts, "ann@example.org", PASSWORD, "here")
 
 
-def test_a_person_gets_a_link_or_a_password_of_their_own(library: Typed) -> None:
-    add = ("people", "add", "sam@example.org", "--name", "Sam", "--role", "reviewer")
-    assert "http://127.0.0.1:8000/welcome/" in library(*add).stdout
-    assert library(*add, "--password-stdin", typed=builders.PASSWORD).returncode == 0
-    short = library(*add, "--password-stdin", typed="short")
-    assert short.returncode == 1
-    assert "15 characters or more" in short.stderr
+@pytest.mark.parametrize("address", ["ann", "a@b@c", "a b@example.org", "a@b\nc", "", "x" * 260 + "@example.org"])
+def test_what_is_no_address_is_refused_on_one_line(library, capsys, address):
+    assert library("people", "add", address, "--name", "Ann", "--role", "admin") == 1
+    assert "is not an e-mail address" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("LIBRARY_PUBLIC_URL", "example.org")])
-def test_a_setting_that_cannot_be_used_is_told_on_one_line(library: Typed, name: str, value: str) -> None:
-    done = library("check", **{name: value})
-    assert done.returncode == 1
-    assert name in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+@pytest.mark.parametrize("suffix", ["json", "csv", "xlsx"])
+def test_what_is_exported_can_be_imported_into_an_empty_library(library, parts, reviewer, tmp_path, capsys, suffix):
+    builders.published(parts, reviewer)
+    builders.published(parts, reviewer, "choirs", title="Choirs: =1+1 “é”", lenses={"school": "Sing."})
+    file, again = tmp_path / f"out.{suffix}", tmp_path / "again.json"
+    assert library("export", str(file)) == 0
+    assert f"2 briefs written to {file}." in capsys.readouterr().out
+    other = connect(Settings(instance=tmp_path / "other", index=tmp_path / "other-index"))
+    other.store.migrate()
+    builders.vocabulary(other)
+    command = cli.bring_in(other, cli._parser().parse_args(["import", str(file), "--publish"]))
+    cli.export(other, cli._parser().parse_args(["export", str(again)]))
+    other.store.close()
+    assert command == 0
+    assert [brief["slug"] for brief in json.loads(again.read_text("utf-8"))] == ["choirs", "street-games"]
+    assert json.loads(again.read_text("utf-8"))[1] == builders.content()
+    assert json.loads(again.read_text("utf-8"))[0]["title"] == "Choirs: =1+1 “é”"
 
 
-def test_the_content_check_names_rule_field_and_sentence(library: Typed, tmp_path: Path) -> None:
-    file = tmp_path / "street-games.json"
-    file.write_text(json.dumps(builders.content(short_answer="Stakeholders saw 40% less.")), "utf-8")
-    done = library("check", "--content", str(file))
-    assert done.returncode == 1
-    assert (
-        "short_answer: The figure “40” stands in none of the fact records “Stakeholders saw 40% less.”" in done.stdout
-    )
-    assert "instead of “stakeholder”, partners, or say who" in done.stdout
+def test_an_import_with_a_fault_takes_nothing_and_names_row_field_and_fault(library, parts, tmp_path, capsys):
+    file = tmp_path / "in.json"
+    file.write_text(json.dumps([builders.content("good"), builders.content("bad") | {"title": ""}]))
+    assert library("import", str(file)) == 1
+    said = capsys.readouterr().out
+    assert "row 2 (bad): title: Title: this is needed." in said
+    assert "0 briefs taken in, 1 refused. Nothing was taken; --good-ones takes those without a fault." in said
+    assert library("import", str(file), "--good-ones", "--publish") == 1
+    assert "1 briefs taken in, 1 refused." in capsys.readouterr().out
+    client = create_app(parts).test_client()
+    assert client.get("/briefs/good").status_code == 200
+    assert client.get("/briefs/bad").status_code == 404
 
 
-def test_the_worker_does_what_is_due_once(stocked: Typed) -> None:
-    assert stocked("work", "--once").returncode == 0
+def test_check_names_what_the_index_lacks_and_reindex_mends_it(library, parts, reviewer, capsys):
+    brief_id = builders.published(parts, reviewer)
+    assert library("check") == 0
+    assert "The database and the index agree." in capsys.readouterr().out
+    with parts.index.writing() as batch:
+        batch.remove(brief_id)
+    assert library("check") == 1
+    said = capsys.readouterr().out
+    assert f"brief {brief_id}: the index lacks change" in said
+    assert "1 differences." in said
+    assert library("reindex") == 0
+    assert "The index was made anew: 1 briefs." in capsys.readouterr().out
+    assert library("check") == 0
+
+
+def test_check_names_what_the_index_has_too_much(library, parts, capsys):
+    assert library("init") == 0
+    with parts.index.writing() as batch:
+        batch.put(builders.document(7, "A ghost"))
+    assert library("check") == 1
+    assert "brief 7: is in the index, but not published" in capsys.readouterr().out
+
+
+def test_work_once_brings_the_index_up_to_date(library, parts, reviewer):
+    brief_id = builders.published(parts, reviewer)
+    with parts.index.writing() as batch:
+        batch.remove(brief_id)
+    assert library("work", "--once") == 0
+    assert library("check") == 0
+
+
+def test_check_of_content_names_file_field_and_fault(library, tmp_path, capsys):
+    bad = tmp_path / "street-games.json"
+    bad.write_text(json.dumps(builders.content(short_answer="Stakeholders leverage 47 things.")))
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    assert library("check", "--content", str(bad), str(broken)) == 1
+    said = capsys.readouterr().out
+    assert "street-games: short_answer: The figure “47” stands in none of the fact records" in said
+    assert "instead of “leverage”, use" in said
+    assert "broken: This is not JSON" in said
+    assert "2 briefs checked, " in said
+
+
+WRONG = [
+    ({"PORT": "eighty"}, "PORT is “eighty”"),
+    ({"PORT": "70000"}, "PORT is “70000”"),
+    ({"PORT": "²"}, "PORT is “²”"),
+    ({"LIBRARY_PUBLIC_URL": "library.example"}, "LIBRARY_PUBLIC_URL is “library.example”"),
+    ({"LIBRARY_DATABASE_URL": "nonsense"}, "LIBRARY_DATABASE_URL must start with"),
+    ({"LIBRARY_DATABASE_URL": "mysql://user:secret@host/x"}, "LIBRARY_DATABASE_URL must start with"),
+]
+
+
+@pytest.mark.parametrize(("setting", "sentence"), WRONG)
+def test_a_wrong_setting_is_said_on_one_line(library, monkeypatch, capsys, setting, sentence):
+    for name, value in setting.items():
+        monkeypatch.setenv(name, value)
+    assert library("check") == 1
+    said = capsys.readouterr().err
+    assert said.startswith(f"library: {sentence}")
+    assert said.count("\n") == 1
+    assert "secret" not in said
+
+
+def one_line(ended):
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    lines = [line for line in ended.stderr.splitlines() if line.startswith("library:")]
+    assert len(lines) == 1
+    return lines[0]
+
+
+def test_a_file_that_cannot_be_read_is_said_on_one_line_without_a_traceback(run, tmp_path):
+    (tmp_path / "broken.xlsx").write_bytes(b"PK no")
+    said = one_line(run("import", str(tmp_path / "broken.xlsx")))
+    assert said.startswith("library: broken.xlsx is broken, or is not really a .xlsx file:")
+
+
+def test_an_instance_folder_that_cannot_be_made_is_said_on_one_line_without_a_traceback(run, tmp_path):
+    (tmp_path / "a-file").write_text("")
+    assert "a-file" in one_line(run("init", LIBRARY_INSTANCE=str(tmp_path / "a-file")))
+
+
+def test_a_database_that_is_away_is_said_on_one_line_without_a_traceback(library, monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("LIBRARY_DATABASE_URL", f"sqlite:///{tmp_path / 'nowhere' / 'x.sqlite3'}")
+    for command in ("init", "seed", "check", "reindex"):
+        assert library(command) == 1
+        said = capsys.readouterr().err.strip().splitlines()
+        assert said[-1] == "library: unable to open database file"
+
+
+@pytest.mark.parametrize("name", ["missing.json", "notes.docx", "folder.csv"])
+def test_an_import_of_what_is_no_file_of_briefs_says_why(library, parts, tmp_path, capsys, name):
+    (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "notes.docx").write_text("")
+    assert library("import", str(tmp_path / name)) == 1
+    assert capsys.readouterr().err.startswith(f"library: {name} ")
+
+
+@pytest.mark.parametrize("name", ["out.docx", "nowhere/out.json", "nowhere/out.xlsx"])
+def test_an_export_that_cannot_be_written_says_why(library, parts, tmp_path, capsys, name):
+    assert library("export", str(tmp_path / name)) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("library: ")
+    assert said.count("\n") == 1
+
+
+def test_check_of_content_that_is_not_there_is_said_on_one_line(library, tmp_path, capsys):
+    assert library("check", "--content", str(tmp_path / "missing.json")) == 1
+    assert "missing.json" in capsys.readouterr().err

@@ -28,6 +28,18 @@ from tests import builders
         ("less crime [a]", []),
         ("see https://example.org/100", []),
         ("one A4 side", []),
+        ("three out of four young people", [0.75]),
+        ("9 out of every 10 children", [0.9]),
+        ("a quarter", [0.25]),
+        ("three-quarters", [0.75]),
+        ("12k views and 3m plays", [12_000, 3_000_000]),
+        ("violence halved", [0.5]),
+        ("TWENTY people", [20]),
+        ("ages 10-13", [10, 13]),
+        ("2,019 people", [2019]),
+        ("1990 people", [1990]),
+        ("on the 3rd floor", []),
+        ("", []),
     ],
 )
 def test_the_figures_of_a_text(text: str, values: list[float]) -> None:

@@ -32,3 +32,16 @@ def test_a_contributor_edits_only_what_they_began() -> None:
 def test_nobody_may_do_anything() -> None:
     with pytest.raises(NotAllowed):
         demand(None, Action.WRITE)
+
+
+def test_each_action_is_for_somebody_and_each_role_may_do_all_that_the_one_before_may() -> None:
+    for action in Action:
+        allowed = [may(person(role), action) for role in Role]
+        assert allowed == sorted(allowed)
+        assert allowed[-1]
+
+
+def test_what_may_not_be_done_is_refused_by_its_name() -> None:
+    with pytest.raises(NotAllowed, match="publish"):
+        demand(person(Role.CONTRIBUTOR), Action.PUBLISH)
+    demand(person(Role.REVIEWER), Action.PUBLISH)

@@ -1,6 +1,7 @@
 """When a brief may be published, and what is said when it may not."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -28,6 +29,40 @@ def test_an_unknown_term_offers_the_nearest() -> None:
 def test_a_figure_needs_the_letter_of_its_source() -> None:
     assert "cites no source" in told(what_it_is="It reached 40 people.")[0]
     assert told(what_it_is="It reached 40 people [a].") == []
+
+
+@pytest.mark.parametrize("text", ["1. Ask first\n2. Close the street", "Ask one person.", "It began in 2019."])
+def test_a_numbered_list_a_single_one_and_a_year_are_no_figures(text: str) -> None:
+    assert told(how_to_do_it=text) == []
+
+
+def test_what_is_to_be_done_next_may_name_numbers_without_a_source() -> None:
+    assert told(what_to_do_next="Ring 3 schools by Friday.") == []
+
+
+def test_a_citation_in_another_line_does_not_count() -> None:
+    assert "cites no source" in told(what_it_is="It reached 40 people.\nIt was liked [a].")[0]
+
+
+def test_two_sources_with_one_letter_are_pointed_out() -> None:
+    assert "Two sources have the same letter" in told(sources=builders.brief().sources * 2)[0]
+
+
+def test_an_outcome_may_cite_only_sources_that_are_there() -> None:
+    outcome = replace(builders.brief().outcomes[0], sources=("a", "q"), outcome="magic")
+    said = told(outcomes=(outcome,))
+    assert any(each.startswith("outcomes-0-sources: It cites [q]") for each in said)
+    assert any(each.startswith("outcomes-0-outcome: “magic” is not in the vocabulary") for each in said)
+
+
+def test_a_brief_of_over_900_words_says_how_long_it_is() -> None:
+    assert any("The brief has" in each for each in told(how_to_do_it="word " * 900))
+
+
+@pytest.mark.parametrize("later", [0, -1])
+def test_the_next_check_comes_after_the_last(later: int) -> None:
+    checked = builders.brief().checked_on
+    assert "choose a day after the day it was checked" in told(check_by=checked + timedelta(days=later))[0]
 
 
 def test_a_letter_needs_a_source() -> None:

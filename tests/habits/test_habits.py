@@ -29,9 +29,28 @@ def test_every_route_declares_who_may_open_it(app: Flask) -> None:
     assert [endpoint for endpoint in ours if access_of(app.view_functions[endpoint]) is None] == []
 
 
+def test_every_other_route_belongs_to_the_api_or_is_a_file(app: Flask) -> None:
+    others = {rule.endpoint.partition(".")[0] for rule in app.url_map.iter_rules()} - {"web"}
+    assert others == {"api", "api-docs", "static"}
+
+
+def test_a_route_that_declares_nothing_is_refused(app: Flask) -> None:
+    app.add_url_rule("/undeclared", view_func=lambda: "secret")
+    answer = app.test_client().get("/undeclared")
+    assert answer.status_code == 403
+    assert "secret" not in answer.text
+
+
+def test_every_staff_page_leads_readers_to_the_sign_in(app: Flask) -> None:
+    guarded = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/staff")]
+    assert len(guarded) > 5
+    assert [rule.rule for rule in guarded if access_of(app.view_functions[rule.endpoint]) != "staff"] == []
+
+
 def test_every_setting_is_documented() -> None:
     told = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    assert [field.name for field in fields(Settings) if f"`{variable(field.name)}`" not in told] == []
+    known = {variable(field.name) for field in fields(Settings)}
+    assert set(re.findall(r"^\| `(\w+)`", told, re.MULTILINE)) == known
 
 
 @pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(ROOT)) for path in MODULES])

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,15 +72,15 @@ def own_library(stocked: Path, tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture
-def visit(own_or_shared: Site, browser: Browser) -> Iterator[Visiting]:
+@contextmanager
+def visiting(site: Site, browser: Browser) -> Iterator[Visiting]:
     """Send in visitors; at the end hold that no browser's console complained, of the content policy or anything."""
     visitors: list[Visitor] = []
 
-    def send(as_person: str = "", **how: Any) -> Visitor:
-        context = browser.new_context(base_url=own_or_shared.address, **how)
-        if as_person:
-            own_or_shared.sign_in(context, member(own_or_shared, as_person))
+    def send(role: str = "", **how: Any) -> Visitor:
+        context = browser.new_context(base_url=site.address, **how)
+        if role:
+            site.sign_in(context, member(site, role))
         visitors.append(Visitor(context))
         return visitors[-1]
 
@@ -87,6 +88,13 @@ def visit(own_or_shared: Site, browser: Browser) -> Iterator[Visiting]:
     for visitor in visitors:
         visitor.context.close()
     assert [said for visitor in visitors for said in visitor.console()] == []
+
+
+@pytest.fixture
+def visit(own_or_shared: Site, browser: Browser) -> Iterator[Visiting]:
+    """Send in visitors, who may be staff with a role."""
+    with visiting(own_or_shared, browser) as send:
+        yield send
 
 
 @pytest.fixture
@@ -111,7 +119,7 @@ def invitation(own_library: Site) -> str:
     return people.add(own_library.parts, "new@example.org", "New Person", Role.REVIEWER)
 
 
-@pytest.fixture(params=[320, 375])
+@pytest.fixture
 def phone(request: pytest.FixtureRequest, visit: Visiting) -> Visitor:
-    """Send in a partner with a phone."""
-    return visit(viewport={"width": request.param, "height": 667}, **PHONE)
+    """Send in a partner with a phone, 320 pixels wide unless the test says otherwise."""
+    return visit(viewport={"width": getattr(request, "param", 320), "height": 667}, **PHONE)

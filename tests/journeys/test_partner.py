@@ -11,6 +11,7 @@ from tests.journeys.sites import Site, Visitor
 
 pytestmark = pytest.mark.xdist_group("browser")
 BRIEF = "/briefs/mentoring"
+on_phones = pytest.mark.parametrize("phone", [320, 375], indirect=True)
 
 
 def ask(page: Page, question: str) -> None:
@@ -19,6 +20,7 @@ def ask(page: Page, question: str) -> None:
     page.get_by_role("button", name="Search").tap()
 
 
+@on_phones
 def test_a_question_leads_to_results_and_to_a_brief(phone: Visitor):
     page = phone.page
     ask(page, "does mentoring work?")
@@ -32,7 +34,7 @@ def test_a_question_leads_to_results_and_to_a_brief(phone: Visitor):
 def test_an_example_question_can_be_tapped(phone: Visitor):
     phone.page.goto("/")
     phone.page.get_by_role("link", name="police officers in schools").tap()
-    expect(phone.page.locator(".line__title").first).to_contain_text("Police")
+    expect(phone.page.locator(".line__title").first).to_contain_text("police officer")
 
 
 def test_typing_the_name_of_an_approach_does_not_lead_away(phone: Visitor):
@@ -63,13 +65,16 @@ def test_a_result_says_what_happened_how_sure_we_are_and_why_it_was_found(phone:
     expect(result.locator(".line__why")).to_contain_text("Matches: ")
 
 
+@on_phones
 def test_the_mail_of_a_brief_opens_as_a_page(phone: Visitor):
     page = phone.page
     page.goto(BRIEF)
     page.get_by_role("link", name="See the e-mail").tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Mentoring")
-    page.get_by_role("link", name="Read this brief on the web").tap()
-    expect(page.locator(".brief__title")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Read this brief on the web").tap()
+    expect(opened.value.locator(".brief__title")).to_be_visible()
 
 
 def test_a_brief_opens_as_a_mail_to_send(phone: Visitor):
@@ -146,6 +151,7 @@ def test_a_mistake_without_words_is_sent_back_and_then_kept(own_library: Site, p
     assert [(one.words, one.reply_to) for one in kept] == [("The figure in point 1 is 20%.", "nurse@example.org")]
 
 
+@on_phones
 def test_filters_fold_away_and_say_how_many_are_on(phone: Visitor):
     page = phone.page
     page.goto("/search?q=young+people")
@@ -169,10 +175,10 @@ def test_filters_fold_away_and_say_how_many_are_on(phone: Visitor):
 def test_no_filter_on_offer_leads_to_an_empty_page(visit: Visiting):
     page = visit().page
     page.goto("/search?q=hospital&place=leicester")
-    for choice in page.locator(".choice input:not(:checked)").all()[::7]:
-        name, value = choice.get_attribute("name"), choice.get_attribute("value")
-        answer = page.request.get(f"/search?q=hospital&place=leicester&{name}={value}")
-        assert '<li class="line">' in answer.text(), (name, value)
+    choices = page.eval_on_selector_all(".choice input:not(:checked)", "all => all.map((one) => [one.name, one.value])")
+    for name, value in choices[::5]:
+        page.goto(f"/search?q=hospital&place=leicester&{name}={value}")
+        expect(page.locator(".line").first, f"{name}={value}").to_be_visible()
 
 
 def test_with_a_mouse_a_filter_works_at_once(visit: Visiting):
@@ -185,10 +191,12 @@ def test_with_a_mouse_a_filter_works_at_once(visit: Visiting):
 def test_by_keyboard_a_filter_waits_for_its_button(visit: Visiting):
     page = visit(viewport={"width": 1280, "height": 800}).page
     page.goto("/search?q=young+people")
+    before = page.evaluate("history.length")
     page.get_by_label("Schools").press("Space")
-    expect(page.get_by_label("Schools")).to_be_checked()
+    page.get_by_label("In the community").press("Space")
     page.get_by_role("button", name="Show results").press("Enter")
-    expect(page).to_have_url(re.compile("setting=schools?"))
+    expect(page.locator(".choice input:checked")).to_have_count(2)
+    assert page.evaluate("history.length") == before + 1
 
 
 def test_a_question_the_library_cannot_answer_is_told_so_with_somewhere_to_turn(phone: Visitor):
@@ -207,6 +215,7 @@ def test_a_question_half_understood_is_not_sold_as_an_answer(phone: Visitor):
 
 def test_a_very_long_word_in_a_question_does_not_widen_the_page(phone: Visitor):
     ask(phone.page, "w" * 300)
+    expect(phone.page.get_by_role("heading", level=1)).to_contain_text("We have nothing on")
     assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -85,6 +85,8 @@ def test_a_stem_does_not_depend_on_capitals(text: str) -> None:
     assert stem(text.upper()) == stem(text.upper().casefold())
 
 
-@pytest.mark.parametrize(("one", "many"), [("knife", "knives"), ("knife", "knifes"), ("child", "children"), ("woman", "women")])
+@pytest.mark.parametrize(
+    ("one", "many"), [("knife", "knives"), ("knife", "knifes"), ("child", "children"), ("woman", "women")]
+)
 def test_an_irregular_plural_finds_its_singular(one: str, many: str) -> None:
     assert stem(one) == stem(many)

@@ -1,5 +1,6 @@
 """A browser without JavaScript: it keeps cookies, reads the form on a page, fills it in and sends it back whole."""
 
+import secrets
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -8,9 +9,12 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from library.actions.people import SESSION_LASTS, token_hash
 from library.domain.people import Person
+from library.http.context import COOKIE
+from library.parts import Parts
 from library.schemas.briefs import BRIEF
-from tests.builders import PASSWORD
+from library.storage import people
 
 
 class Forms(HTMLParser):
@@ -25,22 +29,24 @@ class Forms(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        about = dict(attrs)
+        about = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.inside = MultiDict()
-            if (about.get("method") or "").lower() == "post":
-                self.found.append((about.get("action") or "", self.inside))
-        if self.inside is None:
-            return
-        if tag == "input" and about.get("name"):
+            if about.get("method", "").lower() == "post":
+                self.found.append((about.get("action", ""), self.inside))
+        elif self.inside is not None:
+            self._control(tag, about)
+
+    def _control(self, tag: str, about: dict[str, str]) -> None:
+        if tag == "input" and "name" in about:
             if about.get("type") not in {"checkbox", "radio"} or "checked" in about:
-                self.inside.add(about["name"], about.get("value") or "")
+                self.inside.add(about["name"], about.get("value", ""))
         elif tag == "textarea":
-            self.name, self.text = about["name"] or "", ""
+            self.name, self.text = about["name"], ""
         elif tag == "select":
-            self.name, self.select = about["name"] or "", []
+            self.name, self.select = about["name"], []
         elif tag == "option" and self.select is not None:
-            self.select.append((about.get("value") or "", "selected" in about))
+            self.select.append((about.get("value", ""), "selected" in about))
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -62,7 +68,14 @@ class Browser:
     def __init__(self, app: Flask, person: Person | None = None) -> None:
         self.client = app.test_client()
         if person:
-            self.send("/sign-in", {"email": person.email, "password": PASSWORD})
+            self._sign_in(app.extensions["parts"], person)
+
+    def _sign_in(self, parts: Parts, person: Person) -> None:
+        """Open a session without its password, which is slow by design; tests/web/test_people goes the whole way."""
+        token, now = secrets.token_urlsafe(), parts.clock()
+        with parts.store.writing() as database:
+            people.open_session(database, person.id, token_hash(token), now, now + SESSION_LASTS)
+        self.client.set_cookie(COOKIE, token)
 
     def get(self, path: str, **more: Any) -> TestResponse:
         return self.client.get(path, **more)

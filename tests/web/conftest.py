@@ -1,5 +1,6 @@
 """What the tests of the pages share: browsers of staff, and a stocked library that readers only read."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from library.actions import desk
 from library.app import create_app
@@ -15,6 +17,40 @@ from library.parts import Parts, connect
 from library.settings import Settings
 from tests import builders
 from tests.web.browser import Browser
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Give a place where templates are compiled to once, and not again for each application."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give an instance folder with empty tables and the vocabulary, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("fresh") / "instance"
+    parts = connect(Settings(instance=folder, index=folder / "index"))
+    parts.store.migrate()
+    builders.vocabulary(parts)
+    parts.store.close()
+    return folder
+
+
+@pytest.fixture
+def parts(settings: Settings, fresh: Path) -> Iterator[Parts]:
+    """Give parts with empty tables and the vocabulary."""
+    shutil.copytree(fresh, settings.instance)
+    made = connect(settings)
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def app(parts: Parts, compiled: FileSystemBytecodeCache) -> Flask:
+    """Give the application on the test's parts."""
+    made = create_app(parts)
+    made.testing, made.jinja_env.bytecode_cache = False, compiled
+    return made
 
 
 @pytest.fixture
@@ -55,7 +91,7 @@ TITLES = {
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def library(tmp_path_factory: pytest.TempPathFactory, compiled: FileSystemBytecodeCache) -> Iterator[Library]:
     """Give a library that tests only read; one for a whole module, since stocking takes a while."""
     folder: Path = tmp_path_factory.mktemp("library")
     parts = connect(
@@ -76,7 +112,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     lock = desk.open_draft(parts, reviewer, moved).lock
     desk.publish(parts, reviewer, moved, builders.content("skateparks", title="Skateparks"), lock)
     app = create_app(parts)
-    app.testing = False
+    app.testing, app.jinja_env.bytecode_cache = False, compiled
     yield Library(parts, app, app.test_client())
     parts.store.close()
 

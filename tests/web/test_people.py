@@ -165,8 +165,21 @@ def test_a_form_sent_without_a_session_is_refused_with_a_sentence_and_nothing_ha
     builders.published(parts, reviewer)
     answer = client.post("/staff/briefs/1/withdraw", data={"reason": "Because."})
     assert answer.status_code == 401
-    assert "Sign in, then go back and send the form again." in answer.text
+    assert "You are not signed in any more." in answer.text
     assert client.get("/briefs/street-games").status_code == 200
+
+
+def test_a_form_sent_after_the_session_ended_is_offered_whole_and_goes_through_after_signing_in(staff, parts, reviewer):
+    page = staff.get("/staff/briefs/new")
+    kept = staff.client.get_cookie(COOKIE).value
+    people.sign_out(parts, kept)
+    refused = staff.send("/staff/briefs/new", {"title": "Typed for an hour", "ages": ["10-13", "14-17"]}, page)
+    assert refused.status_code == 401
+    sign_in(staff)
+    offered = staff.send("/staff/briefs/new", {}, refused)
+    saved = staff.send("/staff/briefs/new", {}, offered, follow_redirects=True)
+    fields = staff.form("", saved)[1]
+    assert (fields["title"], fields.getlist("ages")) == ("Typed for an hour", ["10-13", "14-17"])
 
 
 def link(parts, email="new@example.org"):

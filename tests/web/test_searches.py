@@ -91,9 +91,9 @@ def test_a_page_past_the_last_is_a_404_that_says_which_is_last(reader):
     assert "The last page of results is page 2." in page.text
 
 
-@pytest.mark.parametrize("page", ["x", "0", "-1", "1.5", "99999999999999999999"])
-def test_a_page_that_is_no_number_is_a_400_with_a_sentence(reader, page):
-    answer = reader.get("/search", query_string={"page": page})
+@pytest.mark.parametrize("number", ["x", "0", "-1", "1.5", "99999999999999999999"])
+def test_a_page_that_is_no_number_is_a_400_with_a_sentence(reader, number):
+    answer = reader.get("/search", query_string={"page": number})
     assert answer.status_code == 400
     assert "page: give a page number from 1 up." in answer.text
 

@@ -1,0 +1,70 @@
+"""The description of the API is true: what it promises is what comes back, for whatever is asked."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from jsonschema_rs import Draft202012Validator
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from library.app import create_app
+from library.parts import connect
+from library.settings import Settings
+from tests import builders
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("described")
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
+    parts.store.migrate()
+    builders.vocabulary(parts)
+    reviewer = builders.person(parts)
+    for number in range(3):
+        builders.published(parts, reviewer, f"brief-{number}", title=f"Brief {number}")
+    yield create_app(parts)
+    parts.store.close()
+
+
+def test_every_schema_of_the_description_is_one(app):
+    described = app.test_client().get("/api/v1/openapi.json").json
+    assert described["openapi"].startswith("3.1")
+    assert set(described["paths"]) == {"/api/v1/briefs", "/api/v1/briefs/{slug}", "/api/v1/search"}
+    for schema in described["components"]["schemas"].values():
+        assert Draft202012Validator({**schema, "components": described["components"]}, validate_formats=True)
+
+
+def test_the_description_names_every_parameter_of_a_search(app):
+    described = app.test_client().get("/api/v1/openapi.json").json
+    named = {parameter["name"] for parameter in described["paths"]["/api/v1/search"]["get"]["parameters"]}
+    assert named >= {"q", "approach", "setting", "age", "place", "kind", "level", "outcome", "effect", "sort", "page"}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/briefs", "/api/v1/briefs/{slug}", "/api/v1/search"])
+def test_answers_are_as_described_for_whatever_is_asked(app, path):
+    described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+
+    @settings(
+        max_examples=40,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=described[path]["get"].as_strategy())
+    def ask(case):
+        case.call_and_validate(
+            checks=[
+                not_a_server_error,
+                status_code_conformance,
+                content_type_conformance,
+                response_schema_conformance,
+            ]
+        )
+
+    ask()

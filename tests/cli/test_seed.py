@@ -1,0 +1,127 @@
+"""Seeding again loses nothing that staff changed."""
+
+import pytest
+
+from library.actions import desk, outbox, seeds, stock, transfers, vocabulary
+from library.app import create_app
+from library.domain.people import Role
+from library.parts import connect
+from library.schemas.files import read_file
+from library.settings import Settings
+from library.storage import briefs, drafts
+from tests import builders
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory):
+    """Give a library that was seeded, changed by staff in every way, and seeded again."""
+    folder = tmp_path_factory.mktemp("stocked")
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
+    parts.store.migrate()
+    told = []
+    first = stock.seed(parts, lambda done, total: told.append((done, total)))
+    again = stock.seed(parts)
+    editor = builders.person(parts, Role.ADMIN)
+    edited, drafted, gone, moved = (file.stem for file in seeds.brief_files()[:4])
+    _publish(parts, editor, edited, one_line="Staff wrote this line.")
+    draft = desk.open_draft(parts, editor, _id(parts, drafted))
+    desk.save(parts, editor, draft.brief_id, draft.content | {"title": "Staff began this"}, draft.lock)
+    desk.withdraw(parts, editor, _id(parts, gone), "Staff took it down.")
+    _publish(parts, editor, moved, slug="staff-moved-it")
+    third = stock.seed(parts)
+    outbox.catch_up(parts)
+    client = create_app(parts).test_client()
+    yield {
+        "parts": parts,
+        "editor": editor,
+        "client": client,
+        "counts": (first, again, third),
+        "told": told,
+        "slugs": (edited, drafted, gone, moved),
+    }
+    parts.store.close()
+
+
+def _id(parts, slug):
+    with parts.store.reading() as database:
+        return briefs.find(database, slug).id
+
+
+def _publish(parts, editor, at, **changes):
+    draft = desk.open_draft(parts, editor, _id(parts, at))
+    done = desk.publish(parts, editor, draft.brief_id, draft.content | changes, draft.lock)
+    assert isinstance(done, desk.Published), done
+
+
+def test_every_seed_brief_is_loaded_once(stocked):
+    count = len(seeds.brief_files())
+    assert stocked["counts"] == (count, 0, 0)
+    assert stocked["told"][-1] == (count, count)
+
+
+def test_a_line_that_staff_changed_stays(stocked):
+    assert "Staff wrote this line." in stocked["client"].get(f"/briefs/{stocked['slugs'][0]}").text
+
+
+def test_a_draft_that_staff_began_stays(stocked):
+    draft = desk.open_draft(stocked["parts"], stocked["editor"], _id(stocked["parts"], stocked["slugs"][1]))
+    assert draft.content["title"] == "Staff began this"
+
+
+def test_what_staff_withdrew_stays_withdrawn(stocked):
+    answer = stocked["client"].get(f"/briefs/{stocked['slugs'][2]}")
+    assert answer.status_code == 410
+    assert "Staff took it down." in answer.text
+
+
+def test_a_brief_that_staff_renamed_is_not_made_a_second_time(stocked):
+    answer = stocked["client"].get(f"/briefs/{stocked['slugs'][3]}")
+    assert (answer.status_code, answer.location) == (301, "/briefs/staff-moved-it")
+    assert stocked["client"].get("/briefs/staff-moved-it").status_code == 200
+
+
+def test_newer_stock_reaches_what_nobody_touched_and_nothing_else(stocked, tmp_path):
+    parts = stocked["parts"]
+    untouched, edited = seeds.brief_files()[4].stem, stocked["slugs"][0]
+    with parts.store.reading() as database:
+        assert drafts.untouched_by_staff(database, untouched) == _id(parts, untouched)
+        assert drafts.untouched_by_staff(database, edited) is None
+
+
+def test_the_index_holds_every_brief_after_seeding(stocked):
+    assert outbox.differing(stocked["parts"]) == {}
+    assert stocked["client"].get("/readyz").json["degraded"] == []
+
+
+def test_every_seed_brief_and_its_twins_can_be_read(stocked):
+    for file in seeds.brief_files()[4:]:
+        for twin in ("", ".txt", ".eml", ".json", "/email"):
+            answer = stocked["client"].get(f"/briefs/{file.stem}{twin}")
+            assert answer.status_code == 200, (file.stem, twin)
+
+
+def test_a_term_that_staff_renamed_stays_renamed(stocked):
+    parts = stocked["parts"]
+    term = vocabulary.read(parts).find("approach", "mentoring")
+    words = {"label": "Ours", "definition": term.definition, "lay_words": ["big brother"]}
+    assert vocabulary.change(parts, stocked["editor"], term, words) == []
+    stock.seed(parts)
+    assert vocabulary.read(parts).label("approach", "mentoring") == "Ours"
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv", "xlsx"])
+def test_all_of_it_can_be_exported_and_imported_and_is_the_same(stocked, tmp_path, suffix):
+    parts, file = stocked["parts"], tmp_path / f"all.{suffix}"
+    with parts.store.reading() as database:
+        before = {found.id: found.brief for found in briefs.everything(database)}
+    assert transfers.write_out(parts, file) == len(before)
+    assert transfers.bring_in(parts, read_file(file)).taken == len(before)
+    with parts.store.reading() as database:
+        assert {found.id: found.brief for found in briefs.everything(database)} == before
+
+
+def test_seed_says_how_many_it_loaded(run):
+    ended = run("seed")
+    assert ended.returncode == 0
+    assert f"{len(seeds.brief_files())} briefs loaded; those that staff changed were left as they are." in ended.stdout
+    assert "Loading briefs: " in ended.stdout

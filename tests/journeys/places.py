@@ -1,0 +1,117 @@
+"""Every kind of page, and how to get there: an address, or a few steps."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from library.actions import people
+from library.domain.people import Role
+from tests.journeys.sites import Site
+
+Way = Callable[[Site, Page], None]
+
+
+def at(address: str) -> Way:
+    def go(_: Site, page: Page) -> None:
+        page.goto(address)
+
+    return go
+
+
+def sent_empty(address: str, button: str) -> Way:
+    """Send a form in which nothing was filled in, so that its errors show."""
+
+    def go(_: Site, page: Page) -> None:
+        page.goto(address)
+        page.get_by_role("button", name=button, exact=True).last.click()
+        expect(page.get_by_role("alert")).to_be_visible()
+
+    return go
+
+
+def welcome(site: Site, page: Page) -> None:
+    page.goto(people.add(site.parts, "guest@example.org", "Guest", Role.CONTRIBUTOR))
+
+
+def edit(_: Site, page: Page) -> None:
+    page.goto("/staff/briefs")
+    page.get_by_role("link", name="Half-written games").click()
+    expect(page.locator("#title")).to_be_visible()
+
+
+def edit_with_errors(site: Site, page: Page) -> None:
+    edit(site, page)
+    page.locator("#url, #sources-0-url").fill("no address")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def conflict(site: Site, page: Page) -> None:
+    """Send an edit made on a save that is no longer the last."""
+    edit(site, page)
+    page.locator("#one_line").fill("Another line, and a very long one without end, to see how it is laid out.")
+    page.locator("[name=lock]").evaluate("(lock) => { lock.value = '-1'; }")
+    page.get_by_role("button", name="Save as a draft").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def withdraw(site: Site, page: Page) -> None:
+    page.goto("/staff/briefs")
+    page.get_by_role("link", name="Prison visits to scare").click()
+    page.get_by_role("button", name="Withdraw …").click()
+    page.get_by_role("button", name="Withdraw it").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def form_expired(_: Site, page: Page) -> None:
+    page.goto("/sign-in")
+    page.locator("[name=form_token]").first.evaluate("(token) => { token.value = 'old'; }")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name="Send it again")).to_be_visible()
+
+
+READERS: dict[str, Way] = {
+    "home": at("/"),
+    "all briefs": at("/search"),
+    "good results": at("/search?q=does+mentoring+work&age=14-17"),
+    "weak results": at("/search?q=what+is+the+capital+of+france"),
+    "no results": at("/search?q=quantum+chromodynamics"),
+    "what works": at("/briefs/mentoring"),
+    "what does not work": at("/briefs/prison-visits-scared-straight"),
+    "not known yet": at("/briefs/youth-arts-evidence"),
+    "how others do it": at("/briefs/cardiff-model"),
+    "early learning": at("/briefs/people-zones"),
+    "local project": at("/briefs/vip-hospital-leicester"),
+    "who must act": at("/briefs/serious-violence-duty"),
+    "facts and figures": at("/briefs/children-and-violence-figures"),
+    "approaches": at("/approaches"),
+    "approach": at("/approaches/mentoring"),
+    "about": at("/about"),
+    "method": at("/about/method"),
+    "help now": at("/help-now"),
+    "mistake form": at("/briefs/mentoring/mistake"),
+    "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send the report"),
+    "mistake kept": at("/briefs/mentoring/mistake/thanks"),
+    "withdrawn brief": at("/briefs/withdrawn-games"),
+    "no such page": at("/no-such-page"),
+    "sign-in": at("/sign-in?next=/staff/briefs"),
+    "sign-in with errors": sent_empty("/sign-in", "Sign in"),
+    "welcome": welcome,
+    "form expired": form_expired,
+    "mail": at("/briefs/mentoring/email"),
+}
+STAFF: dict[str, Way] = {
+    "desk": at("/staff/briefs"),
+    "reported mistakes": at("/staff/mistakes"),
+    "new brief": at("/staff/briefs/new"),
+    "edit": edit,
+    "edit with errors": edit_with_errors,
+    "conflict": conflict,
+    "withdraw with errors": withdraw,
+}
+EVERY = READERS | STAFF
+
+
+def open_place(place: str, site: Site, page: Page) -> None:
+    EVERY[place](site, page)
+    page.wait_for_load_state()

@@ -1,0 +1,122 @@
+"""Without a mouse, with large text, and on paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.conftest import Visiting
+
+pytestmark = pytest.mark.xdist_group("browser")
+BRIEF = "/briefs/mentoring"
+OUTLINE = """() => {
+    if (document.activeElement === document.body) return null;
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth);
+}"""
+NAME = "document.activeElement.outerHTML.slice(0, 120)"
+HIDDEN_BEHIND = """() => {
+    const one = document.activeElement, box = one.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 20));
+    return !(top && (one.contains(top) || top.contains(one) || top.closest("label")?.contains(one)));
+}"""
+
+
+@pytest.fixture
+def page(visit: Visiting) -> Page:
+    return visit(viewport={"width": 1280, "height": 720}).page
+
+
+def in_focus(page: Page) -> Locator:
+    return page.locator(":focus")
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=mentoring", BRIEF, "/sign-in", "/no-such-page"])
+def test_the_skip_link_comes_first_and_leads_past_the_head(page: Page, address: str):
+    page.goto(address)
+    page.keyboard.press("Tab")
+    expect(in_focus(page)).to_have_text("Skip to the main part")
+    expect(in_focus(page)).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_a_question_is_asked_and_its_answer_opened_by_keyboard_alone(page: Page):
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(in_focus(page)).to_have_attribute("name", "q")
+    page.keyboard.type("does mentoring work?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("briefs on")
+    page.get_by_role("link", name="Mentoring: a steady adult helps").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".brief__title")).to_be_visible()
+
+
+def test_why_opens_and_closes_by_keyboard(page: Page):
+    page.goto(BRIEF)
+    why = page.locator(".outcome__why").first
+    why.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(why.locator("p")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(why.locator("p")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/search?q=mentoring&age=14-17", BRIEF, f"{BRIEF}/mistake"])
+def test_whatever_has_the_focus_shows_it(page: Page, address: str, scheme: str):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    page.keyboard.press("Tab")
+    stops = 0
+    while stops < 40 and (outline := page.evaluate(OUTLINE)) is not None:
+        assert outline >= 2, page.evaluate(NAME)
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops > 8
+
+
+def test_the_bar_of_buttons_never_hides_what_has_the_focus(visit: Visiting):
+    page = visit("reviewer", viewport={"width": 375, "height": 667}).page
+    page.goto("/staff/briefs/new")
+    page.locator("#title").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(HIDDEN_BEHIND), page.evaluate(NAME)
+
+
+def test_the_head_of_the_errors_leads_to_each_field_by_keyboard(page: Page):
+    page.goto(f"{BRIEF}/mistake")
+    page.get_by_role("button", name="Send the report").press("Enter")
+    page.get_by_role("alert").get_by_role("link").press("Enter")
+    expect(page.get_by_label("What is wrong?")).to_be_focused()
+    expect(page.get_by_label("What is wrong?")).to_have_accessible_description(re.compile("Tell us what is wrong"))
+
+
+def test_a_printed_brief_has_no_navigation_and_all_its_reasons(page: Page):
+    page.goto(BRIEF)
+    page.emulate_media(media="print")
+    for part in (".masthead", ".footing", ".brief__side", ".govuk-skip-link"):
+        expect(page.locator(part)).to_be_hidden()
+    for reason in page.locator(".outcome__why p").all():
+        expect(reason).to_be_visible()
+    expect(page.locator(".take-care")).to_be_visible()
+
+
+def test_a_brief_prints_black_on_white_from_a_dark_screen(page: Page):
+    page.goto(BRIEF)
+    page.emulate_media(media="print", color_scheme="dark")
+    for part in ("body", ".brief__title", ".brief__short"):
+        expect(page.locator(part)).to_have_css("color", "rgb(0, 0, 0)")
+    expect(page.locator(".take-care")).to_have_css("background-color", "rgb(253, 240, 216)")
+
+
+def test_a_printed_source_shows_its_address(page: Page):
+    page.goto(BRIEF)
+    page.emulate_media(media="print")
+    shown = page.locator("#source-a a").evaluate("(link) => getComputedStyle(link, '::after').content")
+    assert "https://" in shown

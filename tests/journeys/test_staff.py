@@ -1,0 +1,320 @@
+"""Staff at the desk: from the one-time link to a brief that is published, edited and withdrawn."""
+
+import re
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from library.actions import people
+from tests import builders
+from tests.journeys.conftest import Visiting
+from tests.journeys.sites import Site
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("own_library")]
+NEW = "/staff/briefs/new"
+HALF = {
+    "title": "Chess in the park",
+    "one_line": "Young people came to play chess.",
+    "short_answer": "Chess brought people together. Nobody measured violence.",
+    "key_points-0": "Many came.",
+}
+REST = {
+    "key_points-1": "Neighbours liked it.",
+    "key_points-2": "Violence was not counted.",
+    "what_it_is": "Youth workers set up boards in a park.",
+    "outcomes-0-why": "Nobody counted.",
+    "sources-0-key": "a",
+    "sources-0-title": "Chess in the park: what we saw",
+    "sources-0-publisher": "A Council",
+    "sources-0-url": "https://example.org/chess",
+    "sources-0-checked_on": "2026-11-22",
+    "checked_on": "2026-11-22",
+    "check_by": "2027-11-22",
+}
+CHOSEN = {
+    "kind": "not_known_yet",
+    "nearness": "llr",
+    "place": "leicester",
+    "outcomes-0-outcome": "any-violence",
+    "outcomes-0-effect": "not_measured",
+}
+
+
+def field(page: Page, name: str):
+    return page.locator(f"[name='{name}']")
+
+
+def type_in(page: Page, typed: dict[str, str]) -> None:
+    for name, words in typed.items():
+        field(page, name).fill(words)
+
+
+def complete(page: Page) -> None:
+    type_in(page, HALF | REST)
+    for name, value in CHOSEN.items():
+        field(page, name).select_option(value)
+    page.locator("[name=approaches][value=youth-work]").check()
+
+
+def press(page: Page, button: str) -> None:
+    page.get_by_role("button", name=button, exact=True).last.click()
+
+
+def chess_found(page: Page) -> bool:
+    page.goto("/search?q=chess+in+the+park")
+    return page.get_by_role("link", name=HALF["title"]).is_visible()
+
+
+def test_a_newcomer_chooses_a_password_and_signs_in(invitation: str, visit: Visiting):
+    page = visit().page
+    page.goto(invitation)
+    page.get_by_label("Choose a password").fill("short")
+    press(page, "Keep this password")
+    expect(page.get_by_role("alert")).to_contain_text("Use 15 characters or more")
+    page.get_by_label("Choose a password").fill(builders.PASSWORD)
+    press(page, "Keep this password")
+    page.get_by_label("E-mail address").fill("new@example.org")
+    page.get_by_label("Password").fill("not the right one")
+    press(page, "Sign in")
+    expect(page.get_by_role("alert")).to_contain_text("do not go together")
+    expect(page.get_by_label("E-mail address")).to_have_value("new@example.org")
+    page.get_by_label("Password").fill(builders.PASSWORD)
+    press(page, "Sign in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
+    press(page, "Sign out New Person")
+    page.goto("/staff/briefs")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_a_one_time_link_works_once(invitation: str, visit: Visiting):
+    page = visit().page
+    page.goto(invitation)
+    page.get_by_label("Choose a password").fill(builders.PASSWORD)
+    press(page, "Keep this password")
+    page.goto(invitation)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link no longer works")
+
+
+def test_signing_in_leads_to_the_page_that_was_asked_for(visit: Visiting):
+    page = visit().page
+    page.goto(NEW)
+    page.get_by_label("E-mail address").fill("reviewer@example.org")
+    page.get_by_label("Password").fill(builders.PASSWORD)
+    press(page, "Sign in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Write a brief")
+
+
+def test_half_a_brief_is_kept_and_says_what_is_missing(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    type_in(page, HALF)
+    press(page, "Save as a draft")
+    expect(page.get_by_role("status")).to_contain_text("Saved as a draft")
+    page.get_by_role("link", name="Sources: give at least 1.").click()
+    expect(page.locator("#sources")).to_be_in_viewport()
+    page.reload()
+    for name, words in HALF.items():
+        expect(field(page, name)).to_have_value(words)
+
+
+def test_rows_come_and_go_and_the_rest_stays_as_typed(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    type_in(page, HALF | {"outcomes-0-why": "First."})
+    press(page, "Add another outcome")
+    expect(page.locator("#outcomes-1")).to_be_focused()
+    expect(page.locator("#outcomes-1")).to_be_in_viewport()
+    field(page, "outcomes-1-why").fill("Second.")
+    page.locator("#outcomes-0").get_by_role("button", name="Take this outcome out").click()
+    expect(field(page, "outcomes-0-why")).to_have_value("Second.")
+    expect(page.locator("#outcomes-1")).to_have_count(0)
+    for name, words in HALF.items():
+        expect(field(page, name)).to_have_value(words)
+
+
+def test_publishing_what_is_not_ready_keeps_it_and_leads_to_each_fault(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    type_in(page, HALF)
+    press(page, "Publish")
+    faults = page.get_by_role("alert")
+    expect(faults).to_contain_text("Saved as a draft. Mend this before it can be published")
+    for link in faults.get_by_role("link").all():
+        expect(page.locator(f"[id='{link.get_attribute('href')[1:]}']"), link.inner_text()).to_have_count(1)
+    complete(page)
+    press(page, "Publish")
+    expect(page).to_have_url(re.compile("/briefs/chess-in-the-park$"))
+
+
+def test_a_brief_is_written_published_edited_and_withdrawn(visit: Visiting):
+    page, reader = visit("reviewer").page, visit().page
+    page.goto(NEW)
+    complete(page)
+    press(page, "Save as a draft")
+    expect(page.get_by_text("Nothing is missing: this can be published.")).to_be_visible()
+    assert not chess_found(reader)
+    press(page, "Publish")
+    expect(page.locator(".brief__title")).to_have_text(HALF["title"])
+    assert chess_found(reader)
+
+    page.get_by_role("link", name="Edit", exact=True).click()
+    field(page, "one_line").fill("Young and old came to play chess.")
+    press(page, "Save as a draft")
+    expect(page.get_by_role("status")).to_contain_text("Readers see nothing of it")
+    reader.goto("/briefs/chess-in-the-park")
+    expect(reader.locator(".brief__answer")).to_have_text(HALF["one_line"])
+    press(page, "Publish")
+    expect(page.locator(".brief__answer")).to_have_text("Young and old came to play chess.")
+    reader.reload()
+    expect(reader.locator(".brief__answer")).to_have_text("Young and old came to play chess.")
+
+    page.get_by_role("link", name="Edit", exact=True).click()
+    press(page, "Withdraw …")
+    press(page, "Withdraw it")
+    expect(page.get_by_role("alert")).to_contain_text("Say in a sentence why")
+    page.get_by_label("Why? Readers will see this.").fill("The park has closed.")
+    press(page, "Withdraw it")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
+    reader.reload()
+    expect(reader.get_by_text("Why: The park has closed.")).to_be_visible()
+    assert not chess_found(reader)
+
+
+def test_a_moved_rating_needs_a_sentence_of_why(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    complete(page)
+    press(page, "Publish")
+    page.get_by_role("link", name="Edit", exact=True).click()
+    field(page, "outcomes-0-effect").select_option("no_clear_change")
+    field(page, "outcomes-0-sureness").fill("2")
+    press(page, "Publish")
+    page.get_by_role("alert").get_by_role("link", name="An effect or a sureness has moved").click()
+    expect(field(page, "change_note")).to_be_focused()
+    page.keyboard.type("A study has come out.")
+    press(page, "Publish")
+    expect(page.locator(".brief .effect")).to_contain_text("No clear change")
+
+
+def test_of_two_editors_the_second_sees_both_texts_and_loses_nothing(visit: Visiting):
+    first, second = visit("reviewer").page, visit("admin").page
+    first.goto("/staff/briefs")
+    first.get_by_role("link", name="Half-written games").click()
+    second.goto(first.url)
+    type_in(first, {"one_line": "The first editor’s line.", "outcomes-0-why": "Counts by hand."})
+    press(first, "Save as a draft")
+    expect(first.get_by_role("status")).to_be_visible()
+    type_in(second, {"one_line": "The second editor’s line.", "costs": "The price of chalk."})
+    press(second, "Save as a draft")
+    conflict = second.get_by_role("alert")
+    expect(conflict.get_by_role("heading", level=2)).to_contain_text("Reviewer Example saved this brief")
+    expect(conflict).to_contain_text("The first editor’s line.")
+    expect(conflict).to_contain_text("Why we say so: Counts by hand.")
+    expect(field(second, "one_line")).to_have_value("The second editor’s line.")
+    expect(field(second, "costs")).to_have_value("The price of chalk.")
+    press(second, "Save as a draft")
+    first.reload()
+    expect(field(first, "one_line")).to_have_value("The second editor’s line.")
+
+
+def leave(page: Page) -> list[str]:
+    """Go to the desk by its link; give the warnings that came, each answered with “stay”."""
+    warnings: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        warnings.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.get_by_role("link", name="Desk").first.click(no_wait_after=True)
+    page.evaluate("0")
+    return warnings
+
+
+def test_leaving_a_half_typed_form_warns(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    type_in(page, HALF)
+    assert leave(page) == ["beforeunload"]
+    expect(field(page, "title")).to_have_value(HALF["title"])
+
+
+def test_leaving_warns_also_after_a_row_was_added(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    type_in(page, HALF)
+    press(page, "Add another source")
+    expect(page.locator("#sources-0")).to_be_focused()
+    assert leave(page) == ["beforeunload"]
+    expect(field(page, "title")).to_have_value(HALF["title"])
+
+
+def test_leaving_a_saved_form_warns_of_nothing(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    type_in(page, HALF)
+    press(page, "Save as a draft")
+    expect(page.get_by_role("status")).to_be_visible()
+    page.get_by_role("link", name="Desk").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
+
+
+def test_what_was_typed_outlives_the_session(own_library: Site, visit: Visiting):
+    visitor = visit("reviewer")
+    page = visitor.page
+    page.goto(NEW)
+    type_in(page, HALF)
+    token = next(cookie["value"] for cookie in visitor.context.cookies() if cookie["name"] == "library_session")
+    people.sign_out(own_library.parts, token)
+    press(page, "Save as a draft")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Sign in", exact=True).first.click()
+    opened.value.get_by_label("E-mail address").fill("reviewer@example.org")
+    opened.value.get_by_label("Password").fill(builders.PASSWORD)
+    press(opened.value, "Sign in")
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Desk")
+    press(page, "Send it again")
+    press(page, "Send it again")
+    for name, words in HALF.items():
+        expect(field(page, name)).to_have_value(words)
+
+
+def test_pressing_save_twice_makes_one_brief(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    type_in(page, HALF)
+    page.get_by_role("button", name="Save as a draft").dblclick()
+    expect(page.get_by_role("status")).to_be_visible()
+    page.goto("/staff/briefs")
+    expect(page.get_by_role("link", name=HALF["title"])).to_have_count(1)
+
+
+def test_the_enter_key_saves_and_does_not_publish(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    complete(page)
+    field(page, "title").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Saved as a draft")
+    assert not chess_found(page)
+
+
+def test_the_words_left_are_counted_while_typing(visit: Visiting):
+    page = visit("reviewer").page
+    page.goto(NEW)
+    field(page, "short_answer").fill("one two three")
+    expect(page.locator("#short_answer-hint")).to_contain_text("(57 left)")
+    field(page, "short_answer").fill("word " * 61)
+    expect(page.locator("#short_answer-hint")).to_contain_text("(1 too many)")
+
+
+def test_a_brief_is_written_and_published_without_javascript(visit: Visiting):
+    page = visit("reviewer", java_script_enabled=False).page
+    page.goto(NEW)
+    type_in(page, HALF)
+    press(page, "Add another outcome")
+    press(page, "Save as a draft")
+    expect(page.get_by_text("to do before it can be published")).to_be_visible()
+    complete(page)
+    press(page, "Publish")
+    expect(page.locator(".brief__title")).to_have_text(HALF["title"])
+    assert chess_found(page)
