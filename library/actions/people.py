@@ -106,7 +106,8 @@ def sign_in(parts: Parts, email: str, password: str, key: str) -> str | None:
         return None
     token = secrets.token_urlsafe(32)
     with parts.store.writing() as database:
-        attempts.forget(database, keys[0])
+        for each in keys:
+            attempts.forget(database, each)
         people.open_session(database, known[0].id, token_hash(token), now, now + SESSION_LASTS)
         audit.note(database, known[0].id, "sign in", f"person {known[0].id}", now)
     return token

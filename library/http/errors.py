@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 SAID = {
     400: ("We could not read that", "Check the address or what you typed, and try again."),
-    401: ("Sign in to go on", "You are not signed in any more. Sign in, then go back and send the form again."),
+    401: ("Sign in to go on", "You are not signed in any more."),
     403: (
         "You cannot do that",
         "Your account may not do this, or the form came from another site. Ask a reviewer or admin of the library.",

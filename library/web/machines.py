@@ -1,6 +1,6 @@
 """What machines expect: a feed, a sitemap, robots, OpenSearch, and whether we are alive and ready."""
 
-from flask import Response, jsonify, render_template
+from flask import Response, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from library.actions import feeds, health
@@ -50,3 +50,10 @@ def ready() -> ResponseReturnValue:
     """Say whether the database can be read, and what is degraded."""
     state = health.ready(parts())
     return jsonify(ready=state.ready, degraded=state.degraded), 200 if state.ready else 503
+
+
+@web.get("/favicon.ico")
+@open_to_all
+def favicon() -> ResponseReturnValue:
+    """Lead browsers that ask for the old name to the sign of the library."""
+    return redirect(url_for("static", filename="images/mark.svg"))

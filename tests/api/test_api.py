@@ -5,14 +5,34 @@ from datetime import datetime
 import pytest
 
 from library.actions import desk
+from library.app import create_app
+from library.parts import connect
+from library.settings import Settings
 from tests import builders
 
 
-@pytest.fixture
-def api(client, parts, reviewer):
+def stock(parts, reviewer):
     builders.published(parts, reviewer)
     builders.published(parts, reviewer, "boxing", title="Boxing clubs", short_answer="Boxing was liked.")
     builders.published(parts, reviewer, "choirs", title="Choirs in custody", short_answer="Singing was liked.")
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory):
+    """Give a client of a stocked library that tests only read."""
+    folder = tmp_path_factory.mktemp("api")
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
+    parts.store.migrate()
+    builders.vocabulary(parts)
+    stock(parts, builders.person(parts))
+    yield create_app(parts).test_client()
+    parts.store.close()
+
+
+@pytest.fixture
+def changing(client, parts, reviewer):
+    """Give a client of a stocked library that a test changes."""
+    stock(parts, reviewer)
     return client
 
 
@@ -109,27 +129,27 @@ def test_a_page_of_results_past_the_last_is_a_404_that_says_which_is_last(api):
     assert answer.json["message"] == "That page is past the last: there are 1."
 
 
-def test_an_old_address_leads_to_the_new_one(api, parts, reviewer):
+def test_an_old_address_leads_to_the_new_one(changing, parts, reviewer):
     builders.published(parts, reviewer, "old-name", title="Moved")
     draft = desk.open_draft(parts, reviewer, 4)
     desk.publish(parts, reviewer, 4, draft.content | {"slug": "new-name"}, draft.lock)
-    answer = api.get("/api/v1/briefs/old-name")
+    answer = changing.get("/api/v1/briefs/old-name")
     assert (answer.status_code, answer.location) == (301, "/api/v1/briefs/new-name")
 
 
-def test_a_withdrawn_brief_is_a_410_with_the_reason(api, parts, reviewer):
+def test_a_withdrawn_brief_is_a_410_with_the_reason(changing, parts, reviewer):
     desk.withdraw(parts, reviewer, 1, "The study was wrong.")
-    answer = api.get("/api/v1/briefs/street-games")
+    answer = changing.get("/api/v1/briefs/street-games")
     assert answer.status_code == 410
     assert answer.json["message"] == "This brief was withdrawn: The study was wrong."
-    assert api.get("/api/v1/briefs").json["total"] == 2
+    assert changing.get("/api/v1/briefs").json["total"] == 2
 
 
-def test_a_draft_is_nowhere(api, parts, reviewer):
+def test_a_draft_is_nowhere(changing, parts, reviewer):
     desk.start(parts, reviewer, builders.content("zeppelins", title="Zeppelins"), "form")
-    assert api.get("/api/v1/briefs/zeppelins").status_code == 404
-    assert api.get("/api/v1/briefs").json["total"] == 3
-    assert api.get("/api/v1/search?q=zeppelins").json["total"] == 0
+    assert changing.get("/api/v1/briefs/zeppelins").status_code == 404
+    assert changing.get("/api/v1/briefs").json["total"] == 3
+    assert changing.get("/api/v1/search?q=zeppelins").json["total"] == 0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import StringIO
 
 import pytest
 
@@ -67,12 +68,13 @@ def test_a_person_gets_a_link_that_works(library, parts, capsys):
     assert people.sign_in(parts, "ann@example.org", PASSWORD, "here")
 
 
-def test_a_password_may_be_read_from_standard_input(run, parts, settings):
+def test_a_password_may_be_read_from_standard_input(library, parts, monkeypatch, capsys):
     words = ("people", "add", "ann@example.org", "--name", "Ann", "--role", "admin", "--password-stdin")
-    refused = run(*words, typed="short\n")
-    assert (refused.returncode, refused.stdout) == (1, "")
-    assert refused.stderr.startswith("library: Use 15 characters or more.")
-    assert run(*words, typed=f"{PASSWORD}\n").returncode == 0
+    monkeypatch.setattr("sys.stdin", StringIO("short\n"))
+    assert library(*words) == 1
+    assert capsys.readouterr().err.startswith("library: Use 15 characters or more.")
+    monkeypatch.setattr("sys.stdin", StringIO(f"{PASSWORD}\n"))
+    assert library(*words) == 0
     assert people.sign_in(parts, "ann@example.org", PASSWORD, "here")
 
 

@@ -1,7 +1,11 @@
 """Seeding again loses nothing that staff changed."""
 
+from contextlib import redirect_stdout
+from io import StringIO
+
 import pytest
 
+from library import cli
 from library.actions import desk, outbox, seeds, stock, transfers, vocabulary
 from library.app import create_app
 from library.domain.people import Role
@@ -16,11 +20,11 @@ from tests import builders
 def stocked(tmp_path_factory):
     """Give a library that was seeded, changed by staff in every way, and seeded again."""
     folder = tmp_path_factory.mktemp("stocked")
+    with pytest.MonkeyPatch.context() as environment, redirect_stdout(StringIO()) as told:
+        environment.setenv("LIBRARY_INSTANCE", str(folder / "instance"))
+        environment.setenv("LIBRARY_INDEX", str(folder / "index"))
+        assert [cli.main(["seed"]), cli.main(["seed"])] == [0, 0]
     parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
-    parts.store.migrate()
-    told = []
-    first = stock.seed(parts, lambda done, total: told.append((done, total)))
-    again = stock.seed(parts)
     editor = builders.person(parts, Role.ADMIN)
     edited, drafted, gone, moved = (file.stem for file in seeds.brief_files()[:4])
     _publish(parts, editor, edited, one_line="Staff wrote this line.")
@@ -28,15 +32,15 @@ def stocked(tmp_path_factory):
     desk.save(parts, editor, draft.brief_id, draft.content | {"title": "Staff began this"}, draft.lock)
     desk.withdraw(parts, editor, _id(parts, gone), "Staff took it down.")
     _publish(parts, editor, moved, slug="staff-moved-it")
-    third = stock.seed(parts)
+    changed = stock.seed(parts)
     outbox.catch_up(parts)
     client = create_app(parts).test_client()
     yield {
         "parts": parts,
         "editor": editor,
         "client": client,
-        "counts": (first, again, third),
-        "told": told,
+        "changed": changed,
+        "told": told.getvalue(),
         "slugs": (edited, drafted, gone, moved),
     }
     parts.store.close()
@@ -53,10 +57,12 @@ def _publish(parts, editor, at, **changes):
     assert isinstance(done, desk.Published), done
 
 
-def test_every_seed_brief_is_loaded_once(stocked):
-    count = len(seeds.brief_files())
-    assert stocked["counts"] == (count, 0, 0)
-    assert stocked["told"][-1] == (count, count)
+def test_every_seed_brief_is_loaded_once_and_the_command_says_so(stocked):
+    count, kept = len(seeds.brief_files()), "briefs loaded; those that staff changed were left as they are."
+    first, _, again = stocked["told"].partition(f"\n{count} {kept}\n")
+    assert f"Loading briefs: {count} of {count}" in first
+    assert again.endswith(f"\n0 {kept}\n")
+    assert stocked["changed"] == 0
 
 
 def test_a_line_that_staff_changed_stays(stocked):
@@ -95,7 +101,7 @@ def test_the_index_holds_every_brief_after_seeding(stocked):
 
 def test_every_seed_brief_and_its_twins_can_be_read(stocked):
     for file in seeds.brief_files()[4:]:
-        for twin in ("", ".txt", ".eml", ".json", "/email"):
+        for twin in ("", ".eml"):
             answer = stocked["client"].get(f"/briefs/{file.stem}{twin}")
             assert answer.status_code == 200, (file.stem, twin)
 
@@ -109,19 +115,11 @@ def test_a_term_that_staff_renamed_stays_renamed(stocked):
     assert vocabulary.read(parts).label("approach", "mentoring") == "Ours"
 
 
-@pytest.mark.parametrize("suffix", ["json", "csv", "xlsx"])
-def test_all_of_it_can_be_exported_and_imported_and_is_the_same(stocked, tmp_path, suffix):
-    parts, file = stocked["parts"], tmp_path / f"all.{suffix}"
+def test_all_of_it_can_be_exported_and_imported_and_is_the_same(stocked, tmp_path):
+    parts, file = stocked["parts"], tmp_path / "all.xlsx"
     with parts.store.reading() as database:
         before = {found.id: found.brief for found in briefs.everything(database)}
     assert transfers.write_out(parts, file) == len(before)
     assert transfers.bring_in(parts, read_file(file)).taken == len(before)
     with parts.store.reading() as database:
         assert {found.id: found.brief for found in briefs.everything(database)} == before
-
-
-def test_seed_says_how_many_it_loaded(run):
-    ended = run("seed")
-    assert ended.returncode == 0
-    assert f"{len(seeds.brief_files())} briefs loaded; those that staff changed were left as they are." in ended.stdout
-    assert "Loading briefs: " in ended.stdout
