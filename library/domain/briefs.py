@@ -79,6 +79,19 @@ class Lenses:
                 yield field.name, text
 
 
+HEADLINES = (
+    *("serious-violence", "any-violence", "knife-carrying", "reoffending", "offending-and-arrests"),
+    *(
+        "sexual-violence",
+        "relationship-abuse",
+        "repeat-domestic-abuse",
+        "child-maltreatment",
+        "bullying",
+        "victimisation",
+    ),
+)
+"""The outcomes that a reader asks about first; a benefit in something else must not stand before them."""
+
 SECTIONS = (
     "what_it_is",
     "does_it_work",
@@ -152,6 +165,11 @@ class Brief:
     def effects(self) -> tuple[Effect, ...]:
         """Give the effects found, without repeats, in the order of the outcomes."""
         return tuple(dict.fromkeys(outcome.effect for outcome in self.outcomes))
+
+    def headline(self) -> Outcome | None:
+        """Give the outcome to tell first: violence and crime before anything else, measured or not."""
+        order = {outcome: place for place, outcome in enumerate(HEADLINES)}
+        return min(self.outcomes, key=lambda outcome: order.get(outcome.outcome, len(order)), default=None)
 
     def all_places(self) -> tuple[str, ...]:
         """Give the main place first, then the others."""

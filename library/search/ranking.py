@@ -12,7 +12,7 @@ from library.search.words import stems
 K1 = 1.2
 B = 0.75
 TITLE_WEIGHT = 0.35
-LEAD_WEIGHT = 1.0
+LEAD_WEIGHT = 1.4
 """What a term counts that the reader's words lead to, beside one of their words in the text."""
 MOST_WORDS = 40
 """Different words of a question that are used; the rest of a very long question is left out."""

@@ -87,3 +87,9 @@ def test_a_brief_has_to_be_checked_again_in_time(kind: Kind, months: int) -> Non
 
 def test_a_month_without_that_day_ends_early() -> None:
     assert publishing.months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
+
+
+def test_violence_is_told_before_a_benefit_in_something_else() -> None:
+    headline = builders.brief().headline()
+    assert headline
+    assert (headline.outcome, headline.effect) == ("any-violence", "not_measured")
