@@ -124,7 +124,10 @@ class WhooshIndex:
         sync(self.folder)
 
     def _path(self) -> Path:
-        name = (self.folder / POINTER).read_text("utf-8").strip()
+        try:
+            name = (self.folder / POINTER).read_text("utf-8").strip()
+        except FileNotFoundError as error:
+            raise IndexUnavailable("there is none yet") from error
         if not name or Path(name).name != name:
             raise IndexUnavailable("the pointer file is garbled")
         if not name.startswith(f"{LAYOUT}-"):

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
-from library.actions import desk
+from library.actions import desk, outbox
 from library.app import create_app
 from library.domain.people import Person, Role
 from library.parts import Parts, connect
@@ -27,19 +27,21 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCach
 
 @pytest.fixture(scope="session")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give an instance folder with empty tables and the vocabulary, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("fresh") / "instance"
-    parts = connect(Settings(instance=folder, index=folder / "index"))
+    """Give a folder with empty tables, the vocabulary and an empty index, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("fresh")
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
     parts.store.migrate()
     builders.vocabulary(parts)
+    outbox.reindex(parts)
     parts.store.close()
     return folder
 
 
 @pytest.fixture
 def parts(settings: Settings, fresh: Path) -> Iterator[Parts]:
-    """Give parts with empty tables and the vocabulary."""
-    shutil.copytree(fresh, settings.instance)
+    """Give parts with empty tables, the vocabulary and an empty index."""
+    shutil.copytree(fresh / "instance", settings.instance)
+    shutil.copytree(fresh / "index", settings.index)
     made = connect(settings)
     yield made
     made.store.close()

@@ -199,7 +199,9 @@ def test_a_source_without_a_letter_gets_the_next_one_that_is_free(staff):
 def test_what_is_published_is_found_at_once(staff):
     answer = staff.send(NEW, whole() | {"action": "publish"})
     assert (answer.status_code, answer.location) == (303, "/briefs/street-games")
-    assert "Street games on summer evenings" in staff.get("/search?q=street+games").text
+    found = staff.get("/search?q=street+games").text
+    assert "Street games on summer evenings" in found
+    assert "Search is being repaired" not in found
     assert "Street games on summer evenings" in staff.get(answer.location).text
 
 
