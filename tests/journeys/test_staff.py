@@ -193,7 +193,7 @@ def test_a_moved_rating_needs_a_sentence_of_why(visit: Visiting):
     expect(field(page, "change_note")).to_be_focused()
     page.keyboard.type("A study has come out.")
     press(page, "Publish")
-    expect(page.locator(".brief .effect")).to_contain_text("No clear change")
+    expect(page.locator("#what-happened .effect")).to_contain_text("No clear change")
 
 
 def test_of_two_editors_the_second_sees_both_texts_and_loses_nothing(visit: Visiting):
