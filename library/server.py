@@ -51,6 +51,7 @@ def serve(parts: Parts) -> None:
         "threads": THREADS,
         "worker_class": "gthread",
         "preload_app": True,
+        "limit_request_line": 0,  # A question of 3,000 words gets a sentence of ours; the proxy keeps its own limit.
         "when_ready": tell,
         "loglevel": "warning",
     }

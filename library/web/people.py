@@ -32,7 +32,7 @@ def sign_in() -> ResponseReturnValue:
         token,
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure,
+        secure=request.is_secure or parts().settings.address.startswith("https://"),
         max_age=int(people.SESSION_LASTS.total_seconds()),
     )
     return response
