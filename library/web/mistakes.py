@@ -5,11 +5,15 @@ from flask.typing import ResponseReturnValue
 
 from library.actions import mistakes
 from library.actions.briefs import Page
+from library.actions.people import TooManyTries
+from library.domain.faults import Fault
 from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
 from library.web.briefs import page_or_answer
 from library.web.routes import web
+
+FLOODED = Fault("words", "We have had many reports from here. Wait an hour, then send this again: it is still below.")
 
 
 @web.route("/briefs/<slug>/mistake", methods=["GET", "POST"])
@@ -20,12 +24,15 @@ def mistake(slug: str) -> ResponseReturnValue:
     if not isinstance(page, Page):
         return page
     words, reply_to = request.form.get("words", ""), request.form.get("reply_to", "")
-    faults = mistakes.report(parts(), page.found, words, reply_to, context.caller()) if request.method == "POST" else []
-    if request.method == "POST" and not faults:
-        return redirect(url_for("web.mistake_kept", slug=slug), 303)
-    return render_template(
-        "briefs/mistake.html", page=page, words=words, reply_to=reply_to, faults=faults
-    ), 400 if faults else 200
+    faults, status = [], 200
+    if request.method == "POST":
+        try:
+            faults, status = mistakes.report(parts(), page.found, words, reply_to, context.caller()), 400
+        except TooManyTries:
+            faults, status = [FLOODED], 429
+        if not faults:
+            return redirect(url_for("web.mistake_kept", slug=slug), 303)
+    return render_template("briefs/mistake.html", page=page, words=words, reply_to=reply_to, faults=faults), status
 
 
 @web.get("/briefs/<slug>/mistake/thanks")
