@@ -65,7 +65,7 @@ def records_of(brief: Brief) -> list[Any]:
 
 
 def check(files: list[Path]) -> Iterator[tuple[str, list[Fault]]]:
-    """Give (name, faults) for each file, then for the set as a whole."""
+    """Give (name, faults) for each file, then for the set; links are held only when every brief is there."""
     known = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in vocabulary().items()}
     briefs = []
     for file in files:
@@ -78,7 +78,10 @@ def check(files: list[Path]) -> Iterator[tuple[str, list[Fault]]]:
         else:
             briefs.append(brief)
             yield file.stem, [*content.faults(brief, known, records_of(brief)), *_file_faults(file, brief)]
-    yield "all briefs together", list(content.repeated_sentences(briefs))
+    together = list(content.repeated_sentences(briefs))
+    if set(files) >= set(brief_files()):
+        together += content.broken_links(briefs)
+    yield "all briefs together", together
 
 
 def _file_faults(file: Path, brief: Brief) -> Iterator[Fault]:
