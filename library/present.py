@@ -97,6 +97,11 @@ def day(value: date | datetime | None) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
+def moment(value: datetime) -> str:
+    """Write a time as 22 November 2026, 23:05 in London."""
+    return f"{day(value)}, {value.astimezone(LONDON):%H:%M}"
+
+
 def heading(section: str) -> str:
     """Give the heading of a section: the label of its field."""
     return str(BRIEF.fields[section].metadata["label"])
@@ -137,6 +142,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "wrapped": wrapped,
     "day": day,
+    "moment": moment,
     "heading": heading,
     "lens_heading": lens_heading,
     "shape": shape,

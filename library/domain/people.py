@@ -24,6 +24,7 @@ class Action(StrEnum):
     SETTLE_MISTAKE = "settle_mistake"
     EDIT_VOCABULARY = "edit_vocabulary"
     CONFIRM_NUMBERS = "confirm_numbers"
+    READ_AUDIT = "read_audit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ LEAST_ROLE = {
     Action.WITHDRAW: Role.REVIEWER,
     Action.EDIT_VOCABULARY: Role.ADMIN,
     Action.CONFIRM_NUMBERS: Role.ADMIN,
+    Action.READ_AUDIT: Role.ADMIN,
 }
 SHORTEST_PASSWORD = 15
 

@@ -1,8 +1,11 @@
 """The headers of every answer, in one place."""
 
+import secrets
+
 from flask import Flask, Response, request
 
 from library.http import context
+from library.storage.audit import request_id
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
@@ -24,7 +27,8 @@ PAGE_LASTS = "public, max-age=0, must-revalidate"
 
 
 def set_up(app: Flask) -> None:
-    """Put the headers on every answer."""
+    """Put the headers on every answer, and give every request the number that the audit log knows it by."""
+    app.before_request(lambda: request_id.set(secrets.token_hex(8)) and None)
     app.after_request(_add)
 
 
@@ -32,6 +36,7 @@ def _add(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers["X-Request-Id"] = request_id.get()
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint != "static":

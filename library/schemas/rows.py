@@ -29,9 +29,9 @@ def to_row(schema: Schema, data: Data, prefix: str = "") -> dict[str, str]:
         elif widget == "group":
             row |= to_row(field.schema, value or {}, f"{prefix}{name}-")  # type: ignore[attr-defined]
         elif field.metadata.get("boxes"):
-            row |= {f"{prefix}{name}-{number}": _quoted(_cell(part)) for number, part in enumerate(value or ())}
+            row |= {f"{prefix}{name}-{number}": quoted(_cell(part)) for number, part in enumerate(value or ())}
         else:
-            row[prefix + name] = _quoted(_cell(value))
+            row[prefix + name] = quoted(_cell(value))
     return row
 
 
@@ -43,7 +43,8 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Give the text of a cell so that no spreadsheet runs it."""
     return f"'{text}" if text.startswith(FORMULA) or text.startswith("'") else text
 
 

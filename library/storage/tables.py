@@ -222,5 +222,7 @@ audit = Table(
     Column("object", String(120), nullable=False),
     Column("before", String(64), comment="SHA-256 of the content before"),
     Column("after", String(64), comment="SHA-256 of the content after"),
+    Column("request", String(32), nullable=False, server_default="", comment="of the site; empty for commands"),
     sqlite_autoincrement=True,
 )
+Index("ix_audit_object", audit.c.object)

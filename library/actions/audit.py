@@ -1,0 +1,38 @@
+"""The record of who did what, for admins to read and take away."""
+
+from dataclasses import dataclass
+
+from library.domain.audit import Entry, Wanted
+from library.domain.people import Action, Person, demand
+from library.parts import Parts
+from library.storage import audit
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One page of the record, and what it can be narrowed by: (id, name) of people, and actions."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    page: int
+    pages: int
+    people: tuple[tuple[int, str], ...]
+    actions: tuple[str, ...]
+
+
+def record(parts: Parts, person: Person, wanted: Wanted, page: int = 1, size: int = 50) -> Record:
+    """Give a page of the entries wanted, newest first."""
+    demand(person, Action.READ_AUDIT)
+    with parts.store.reading() as database:
+        total, entries = audit.find(database, wanted, (page - 1) * size, size)
+        people, actions = audit.people_seen(database), audit.actions(database)
+    return Record(tuple(entries), total, page, max(1, -(-total // size)), tuple(people), tuple(actions))
+
+
+def export(parts: Parts, person: Person, wanted: Wanted) -> list[Entry]:
+    """Give all entries wanted, newest first; that they were taken away is noted too."""
+    demand(person, Action.READ_AUDIT)
+    with parts.store.writing() as database:
+        entries = audit.find(database, wanted)[1]
+        audit.note(database, person.id, "export", "audit", parts.clock())
+    return entries
