@@ -2,9 +2,7 @@
 
 import argparse
 import logging
-import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from library import parts as composition
-from library import server, settings
+from library import server, settings, worker
 from library.actions import outbox, people, seeds, stock, transfers
 from library.domain.people import Role
 from library.parts import Parts
@@ -21,8 +19,6 @@ from library.search.port import IndexUnavailable
 from library.settings import SettingsError
 from library.storage.store import StoreUnavailable
 
-SECONDS_BETWEEN_LOOKS = 1.0
-SECONDS_BETWEEN_FULL_LOOKS = 300.0
 console = Console(highlight=False, soft_wrap=True)
 
 
@@ -49,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "init", init, "make or update the database and the index")
     _command(commands, "seed", seed, "load the seed briefs and vocabulary that are not there yet")
     _command(commands, "serve", serve, "run the site (PORT= changes the port)")
-    work_parser = _command(commands, "work", work, "keep the index up to date and do what is due")
+    work_parser = _command(commands, "work", work, "keep the index up to date and send the mail that is due")
     work_parser.add_argument("--once", action="store_true", help="do what is due now, then stop (for cron)")
     work_parser.add_argument("--under", type=int, metavar="PID", help="stop once this parent process is gone")
     _command(commands, "run", run, "init, seed, then the site and the worker together")
@@ -120,19 +116,8 @@ def serve(parts: Parts, _: argparse.Namespace) -> None:
 
 
 def work(parts: Parts, asked: argparse.Namespace) -> None:
-    """Keep the index up to date until stopped, or until the process it works under is gone."""
-    full_look = 0.0
-    while asked.under in {None, os.getppid()}:
-        try:
-            outbox.catch_up(parts)
-            if time.monotonic() >= full_look:
-                parts.index.tidy()
-                full_look = time.monotonic() + SECONDS_BETWEEN_FULL_LOOKS
-        except (StoreUnavailable, IndexUnavailable) as trouble:
-            logging.getLogger(__name__).warning("will try again: %s", trouble)
-        if asked.once:
-            return
-        time.sleep(SECONDS_BETWEEN_LOOKS)
+    """Keep the index up to date and send mail, until stopped."""
+    worker.work(parts, once=asked.once, under=asked.under)
 
 
 def run(parts: Parts, asked: argparse.Namespace) -> int:

@@ -1,13 +1,18 @@
 """Every setting of the library: its default, and the environment variable it is read from."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 """The folder of the project: seed data and templates live in it."""
+
+NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000)}
+"""Settings that are whole numbers -> the lowest and the highest."""
 
 
 class SettingsError(ValueError):
@@ -25,6 +30,9 @@ class Settings:
     secret_key: str = ""
     organisation: str = "Violence Reduction Network"
     contact: str = ""
+    smtp_url: str = ""
+    sender: str = ""
+    mails_per_minute: int = 1200
     port: int = 8000
 
     @property
@@ -54,12 +62,25 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
 def _converted(name: str, text: str) -> Any:
     if name in {"instance", "index"}:
         return Path(text).expanduser().resolve()
-    if name == "port":
-        if not text.isdecimal() or not 0 < int(text) < 65536:
-            raise SettingsError(f"PORT is “{text}”; give a number from 1 to 65535")
+    if name in NUMBERS:
+        low, high = NUMBERS[name]
+        if not (text.isascii() and text.isdecimal()) or not low <= int(text) <= high:
+            raise SettingsError(f"{variable(name)} is “{text}”; give a number from {low} to {high}")
         return int(text)
+    if name == "smtp_url" and not _is_mail_server(text):
+        raise SettingsError(f"{variable(name)} must be like smtp://user:password@host:587 or smtps://host")
+    if name == "sender" and not re.fullmatch(r"[a-z0-9.+_-]+@[a-z0-9.-]+", text, re.IGNORECASE):
+        raise SettingsError(f"{variable(name)} is “{text}”; give one e-mail address, such as library@example.org")
     if name in {"public_url"} and not text.startswith(("http://", "https://")):
         raise SettingsError(f"{variable(name)} is “{text}”; give an address that starts with https:// or http://")
     if name == "database_url" and not text.startswith(("sqlite:///", "postgresql://")):
         raise SettingsError(f"{variable(name)} must start with sqlite:/// or postgresql://")
     return text
+
+
+def _is_mail_server(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -2,33 +2,44 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 
-from library.actions import outbox
+from library.actions import mails, outbox
 from library.parts import Parts
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
 
 LEAST_SPACE = 200_000_000
 """Bytes free below which writing may soon fail."""
+LONGEST_WAIT = timedelta(minutes=15)
+"""A mail that is not sent for longer is told of."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Ready or not, and a sentence for each thing that is degraded."""
+    """Ready or not, a sentence for each thing that is degraded, and the age of the oldest mail that is not sent."""
 
     ready: bool
     degraded: list[str]
+    oldest_unsent_mail: timedelta | None = None
 
 
 def ready(parts: Parts) -> State:
-    """Look at the database, the index and the disk."""
+    """Look at the database, the index, the mail and the disk."""
     try:
-        behind = len(outbox.differing(parts))
+        degraded, waited = _index(parts), mails.oldest_waiting(parts)
     except StoreUnavailable:
         return State(False, ["The database cannot be read."])
-    except IndexUnavailable:
-        return State(True, ["The search index cannot be read; search answers from the database."])
-    degraded = [f"The search index is behind by {behind} briefs."] if behind else []
+    if waited and waited > LONGEST_WAIT:
+        degraded.append(f"The oldest mail that is not sent has waited {waited // timedelta(minutes=1)} minutes.")
     if shutil.disk_usage(parts.settings.instance).free < LEAST_SPACE:
         degraded.append("The disk is nearly full.")
-    return State(True, degraded)
+    return State(True, degraded, waited)
+
+
+def _index(parts: Parts) -> list[str]:
+    try:
+        behind = len(outbox.differing(parts))
+    except IndexUnavailable:
+        return ["The search index cannot be read; search answers from the database."]
+    return [f"The search index is behind by {behind} briefs."] if behind else []

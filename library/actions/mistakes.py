@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from library.actions.people import TooManyTries, attempt_key
+from library.domain import addresses
+from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
 from library.domain.mistakes import Mistake
 from library.domain.people import Action, Person, demand
@@ -39,13 +41,11 @@ def _faults(words: str, reply_to: str) -> list[Fault]:
         faults.append(Fault("words", "Tell us what is wrong: a sentence is enough."))
     elif len(words) > LONGEST:
         faults.append(Fault("words", f"Use {LONGEST} characters or fewer. It has {len(words)}."))
-    reply_to = reply_to.strip()
-    if reply_to and (
-        len(reply_to) > 254
-        or reply_to.count("@") != 1
-        or any(letter.isspace() or ord(letter) < 32 for letter in reply_to)
-    ):
-        faults.append(Fault("reply_to", "Write one e-mail address, such as name@example.org, or leave it empty."))
+    if reply_to.strip():
+        try:
+            addresses.read(reply_to)
+        except NotAnAddress as wrong:
+            faults.append(Fault("reply_to", f"{wrong} Or leave it empty."))
     return faults
 
 

@@ -25,6 +25,8 @@ class Action(StrEnum):
     EDIT_VOCABULARY = "edit_vocabulary"
     CONFIRM_NUMBERS = "confirm_numbers"
     READ_AUDIT = "read_audit"
+    SEE_MAIL = "see_mail"
+    MANAGE_MAIL = "manage_mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,10 @@ LEAST_ROLE = {
     Action.WRITE: Role.CONTRIBUTOR,
     Action.EDIT: Role.CONTRIBUTOR,
     Action.SETTLE_MISTAKE: Role.CONTRIBUTOR,
+    Action.SEE_MAIL: Role.CONTRIBUTOR,
     Action.PUBLISH: Role.REVIEWER,
     Action.WITHDRAW: Role.REVIEWER,
+    Action.MANAGE_MAIL: Role.REVIEWER,
     Action.EDIT_VOCABULARY: Role.ADMIN,
     Action.CONFIRM_NUMBERS: Role.ADMIN,
     Action.READ_AUDIT: Role.ADMIN,

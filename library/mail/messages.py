@@ -4,7 +4,7 @@ Each mail has a folder in templates/email with subject.txt, text.txt and page.mj
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -25,6 +25,7 @@ class Mail:
     subject: str
     html: str
     text: str
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -47,6 +48,14 @@ def render(name: str, **words: Any) -> Mail:
     html = mrml.to_html(environment.get_template(f"{name}/page.mjml.html").render(words)).content
     text = environment.get_template(f"{name}/text.txt").render(words)
     return Mail(" ".join(subject.split()), str(html), text.strip() + "\n")
+
+
+def note(
+    subject: str, lines: list[str], *, organisation: str, link: str = "", link_words: str = "Go to the library"
+) -> Mail:
+    """Render a short mail of ours: a few paragraphs, and one thing to do."""
+    words = {"subject": subject, "lines": lines, "organisation": organisation, "link": link, "link_words": link_words}
+    return render("note", **words)
 
 
 def as_draft(mail: Mail, now: datetime) -> bytes:

@@ -49,7 +49,10 @@ def alive() -> ResponseReturnValue:
 def ready() -> ResponseReturnValue:
     """Say whether the database can be read, and what is degraded."""
     state = health.ready(parts())
-    return jsonify(ready=state.ready, degraded=state.degraded), 200 if state.ready else 503
+    age = state.oldest_unsent_mail
+    told = {"ready": state.ready, "degraded": state.degraded}
+    told["oldest_unsent_mail_seconds"] = None if age is None else int(age.total_seconds())
+    return jsonify(told), 200 if state.ready else 503
 
 
 @web.get("/favicon.ico")

@@ -4,4 +4,17 @@ from flask import Blueprint
 
 web = Blueprint("web", __name__)
 
-from library.web import approaches, audit, briefs, desk, home, lists, machines, mistakes, people, searches, vocabulary  # noqa: E402, F401
+from library.web import (  # noqa: E402, F401
+    approaches,
+    audit,
+    briefs,
+    desk,
+    home,
+    lists,
+    machines,
+    mails,
+    mistakes,
+    people,
+    searches,
+    vocabulary,
+)

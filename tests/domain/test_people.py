@@ -16,6 +16,8 @@ def person(role: Role) -> Person:
         (Role.CONTRIBUTOR, Action.PUBLISH, False),
         (Role.REVIEWER, Action.PUBLISH, True),
         (Role.REVIEWER, Action.EDIT_VOCABULARY, False),
+        (Role.CONTRIBUTOR, Action.SEE_MAIL, True),
+        (Role.CONTRIBUTOR, Action.MANAGE_MAIL, False),
         (Role.ADMIN, Action.EDIT_VOCABULARY, True),
     ],
 )

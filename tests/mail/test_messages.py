@@ -173,3 +173,15 @@ def test_no_markdown_is_left_in_any_text_or_mail(seed_mails):
         assert "**" not in made.text, slug
         assert "**" not in made.html, slug
         assert "](http" not in made.text, slug
+
+
+def test_a_note_says_the_same_in_both_parts_and_what_was_typed_is_text():
+    link = "https://library.example/welcome/abc"
+    made = messages.note("Your link", [NASTY, "It works once."], organisation="VRN", link=link, link_words="Go on")
+    assert made.subject == "Your link"
+    for said in (NASTY, "It works once.", "Go on", "VRN"):
+        assert said in made.text
+        assert said in html.unescape(re.sub(r"<(?!script>|/script>)[^>]*>", "", html.unescape(made.html)))
+    assert "<script>alert" not in made.html
+    assert f"\n{link}\n" in made.text
+    assert f'href="{link}"' in made.html

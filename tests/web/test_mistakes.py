@@ -41,7 +41,7 @@ def test_a_settled_report_is_gone_and_so_is_the_address_to_reply_to(reader, staf
         ({"words": "x" * 2001}, "Use 2000 characters or fewer. It has 2001."),
         ({"words": "Wrong.", "reply_to": "ann at home"}, "Write one e-mail address, such as name@example.org"),
         ({"words": "Wrong.", "reply_to": "a@b.org\r\nBcc: c@d.org"}, "Write one e-mail address"),
-        ({"words": "Wrong.", "reply_to": "a@" + "b" * 300}, "Write one e-mail address"),
+        ({"words": "Wrong.", "reply_to": "a@" + "b" * 300}, "Use 254 characters or fewer. This address has 302."),
     ],
 )
 def test_what_cannot_be_kept_is_said_beside_its_field_and_what_was_typed_stays(reader, typed, sentence):

@@ -1,0 +1,34 @@
+"""Addresses that get no mail, because mail to them came back or because somebody asked."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from library.domain.addresses import same
+from library.domain.mails import Suppression
+from library.storage.store import Database
+from library.storage.tables import suppressions
+
+
+def holds(database: Database, address: str) -> bool:
+    """Tell whether an address gets no mail."""
+    query = sa.select(suppressions.c.id).where(suppressions.c.address == same(address))
+    return database.scalar(query) is not None
+
+
+def keep(database: Database, address: str, reason: str, person_id: int | None, now: datetime) -> None:
+    """Stop mail to an address; one that is stopped already stays as it is."""
+    if not holds(database, address):
+        row = {"address": same(address), "reason": reason, "at": now, "person_id": person_id}
+        database.execute(sa.insert(suppressions).values(**row))
+
+
+def allow(database: Database, suppression_id: int) -> None:
+    """Let an address have mail again."""
+    database.execute(sa.delete(suppressions).where(suppressions.c.id == suppression_id))
+
+
+def everything(database: Database) -> list[Suppression]:
+    """List all, newest first."""
+    query = sa.select(suppressions).order_by(suppressions.c.at.desc(), suppressions.c.id)
+    return [Suppression(row.id, row.address, row.reason, row.at) for row in database.execute(query)]

@@ -1,0 +1,59 @@
+"""The worker: keeps the index up to date and sends mail, until it is stopped or the process it works under is gone."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+
+from library.actions import mails, outbox
+from library.parts import Parts
+from library.search.port import IndexUnavailable
+from library.storage.store import StoreUnavailable
+
+log = logging.getLogger(__name__)
+SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_FULL_LOOKS = 300.0
+LONGEST_PAUSE = 60.0
+"""Seconds before a mail server that is away is tried again."""
+
+
+def work(parts: Parts, *, once: bool = False, under: int | None = None) -> None:
+    """Do what is due; without `once` for ever, or while the process `under` is our parent."""
+    if once:
+        _quietly(partial(_mind_index, parts, full=True))
+        _quietly(partial(mails.send_due, parts))
+        return
+    threading.Thread(target=_send_mail, args=(parts,), daemon=True).start()
+    full_look = 0.0
+    while under in {None, os.getppid()}:
+        full = time.monotonic() >= full_look
+        if _quietly(partial(_mind_index, parts, full=full)) and full:
+            full_look = time.monotonic() + SECONDS_BETWEEN_FULL_LOOKS
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def _mind_index(parts: Parts, *, full: bool) -> bool:
+    outbox.catch_up(parts)
+    if full:
+        parts.index.tidy()
+    return True
+
+
+def _send_mail(parts: Parts) -> None:
+    """Send what is due, again and again; a slow mail server holds up nothing else. Pause longer while it is away."""
+    pause = SECONDS_BETWEEN_LOOKS
+    while True:
+        away = not _quietly(partial(mails.send_due, parts))
+        pause = min(pause * 2, LONGEST_PAUSE) if away else SECONDS_BETWEEN_LOOKS
+        time.sleep(pause)
+
+
+def _quietly(act: Callable[[], bool]) -> bool:
+    """Do something; what is away now is tried again at the next look."""
+    try:
+        return act()
+    except (StoreUnavailable, IndexUnavailable) as trouble:
+        log.warning("will try again: %s", trouble)
+        return False

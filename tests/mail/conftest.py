@@ -1,0 +1,59 @@
+"""A real SMTP server, and parts that send to it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from library.parts import Parts
+from tests.builders import NOW
+from tests.mail.servers import Server
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """Give a running mail server."""
+    made = Server().start()
+    yield made
+    made.stop()
+
+
+class Clock:
+    """A clock that stands still until it is set on."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def on(self, **more: float) -> None:
+        """Set the clock on."""
+        self.now += timedelta(**more)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Give the clock that `post` goes by."""
+    return Clock()
+
+
+Set = Callable[..., Parts]
+
+
+@pytest.fixture
+def set_up(parts: Parts, clock: Clock) -> Set:
+    """Give a function that gives the parts with some settings changed."""
+
+    def go(**changes: object) -> Parts:
+        settings = replace(parts.settings, public_url="https://library.example", **changes)  # type: ignore[arg-type]
+        return replace(parts, settings=settings, clock=clock)
+
+    return go
+
+
+@pytest.fixture
+def post(set_up: Set, server: Server) -> Parts:
+    """Give parts whose mail goes to the server."""
+    return set_up(smtp_url=server.address())
