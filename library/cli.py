@@ -11,9 +11,11 @@ from rich.progress import Progress, TaskID
 
 from library import parts as composition
 from library import server, settings, worker
-from library.actions import outbox, people, seeds, stock, transfers
+from library.actions import backups, outbox, people, seeds, stock, transfers
+from library.actions.backups import NotEmpty
 from library.domain.people import Role
 from library.parts import Parts
+from library.present import moment
 from library.schemas.files import CannotRead, read_file
 from library.search.port import IndexUnavailable
 from library.settings import SettingsError
@@ -65,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     import_parser.add_argument("--publish", action="store_true", help="publish them at once")
     export_parser = _command(commands, "export", export, "write all published briefs to a .json, .csv or .xlsx file")
     export_parser.add_argument("file", type=Path)
+    _keeping_commands(commands)
     _people_commands(commands)
     return parser
 
@@ -78,6 +81,14 @@ def _command(
     parser = commands.add_parser(name, help=words, description=words.capitalize() + ".")
     parser.set_defaults(run=run)
     return parser
+
+
+def _keeping_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    keep = _command(commands, "backup", backup, "write the whole library to one file, while it goes on")
+    keep.add_argument("file", type=Path)
+    put_back = _command(commands, "restore", restore, "put back what a backup holds, and index it")
+    put_back.add_argument("file", type=Path)
+    put_back.add_argument("--replace", action="store_true", help="replace the library that is here; it will be gone")
 
 
 def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -171,6 +182,29 @@ def bring_in(parts: Parts, asked: argparse.Namespace) -> int:
 def export(parts: Parts, asked: argparse.Namespace) -> None:
     """Write all published briefs to a file."""
     print(f"{transfers.write_out(parts, asked.file)} briefs written to {asked.file}.")
+
+
+def backup(parts: Parts, asked: argparse.Namespace) -> None:
+    """Write everything to one file."""
+    with _progress("Keeping rows") as tell:
+        total = backups.write(parts, asked.file, tell)
+    print(f"{total} rows written to {asked.file}. It holds personal data and the signing key: keep it safe.")
+
+
+def restore(parts: Parts, asked: argparse.Namespace) -> int:
+    """Put back what a backup holds."""
+    try:
+        with _progress("Checking the backup") as tell:
+            done = backups.restore(parts, asked.file, tell, replace=asked.replace)
+    except NotEmpty:
+        print("library: there is a library here already; --replace puts the backup in its place", file=sys.stderr)
+        return 1
+    with _progress("Indexing") as tell:
+        count = outbox.reindex(parts, tell)
+    print(f"Restored as of {moment(done.made_at)}: {count} briefs are published and can be found.")
+    if done.other_key:
+        print("Start the site and the worker again, so that they use the signing key of the backup.")
+    return 0
 
 
 def add_person(parts: Parts, asked: argparse.Namespace) -> int:

@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -16,6 +18,8 @@ from library.domain.people import Person
 from library.parts import Parts, connect
 from library.settings import Settings
 from tests import builders, left_out
+
+POSTGRES = pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))
 
 
 @pytest.fixture
@@ -95,6 +99,26 @@ def postgres() -> Iterator[str]:
     yield f"postgresql://library@/postgres?host={folder}"
     run(str(programs[-1] / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop")
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", POSTGRES])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of an empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'library.sqlite3'}"
+        return
+    server: str = request.getfixturevalue("postgres")
+    schema = f"test_{uuid.uuid4().hex}"
+    _run(server, f"CREATE SCHEMA {schema}")
+    yield server + ("&" if "?" in server else "?") + f"options=-csearch_path%3D{schema}"
+    _run(server, f"DROP SCHEMA {schema} CASCADE")
+
+
+def _run(server: str, command: str) -> None:
+    engine = sa.create_engine(server.replace("postgresql://", "postgresql+psycopg://", 1))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(command)
+    engine.dispose()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import alembic.command
 import alembic.config
 import sqlalchemy as sa
+from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 Database = sa.Connection
@@ -62,15 +63,31 @@ class Store:
 
     def migrate(self) -> None:
         """Bring the tables up to date; of several processes one does it and the others wait."""
-        config = alembic.config.Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
         with self.writing() as database:
-            config.attributes["connection"] = database
-            alembic.command.upgrade(config, "head")
+            upgrade(database)
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring the tables up to a revision, in the transaction that is open."""
+    config = _migrations()
+    config.attributes["connection"] = database
+    alembic.command.upgrade(config, revision)
+
+
+def revisions() -> list[str]:
+    """List every revision of the tables that this library knows, the newest first."""
+    script = ScriptDirectory.from_config(_migrations())
+    return [each.revision for each in script.walk_revisions()]
+
+
+def _migrations() -> alembic.config.Config:
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
 
 
 def inserted(result: sa.CursorResult[Any]) -> int:

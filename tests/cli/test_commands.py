@@ -15,7 +15,21 @@ from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser
 
-COMMANDS = ["init", "seed", "serve", "work", "run", "reindex", "check", "import", "export", "people", "people add"]
+COMMANDS = [
+    "init",
+    "seed",
+    "serve",
+    "work",
+    "run",
+    "reindex",
+    "check",
+    "import",
+    "export",
+    "backup",
+    "restore",
+    "people",
+    "people add",
+]
 
 
 @pytest.fixture
