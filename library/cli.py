@@ -127,7 +127,7 @@ def serve(parts: Parts, _: argparse.Namespace) -> None:
 
 
 def work(parts: Parts, asked: argparse.Namespace) -> None:
-    """Keep the index up to date and send mail, until stopped."""
+    """Keep the index up to date, publish what is due and send mail, until stopped."""
     worker.work(parts, once=asked.once, under=asked.under)
 
 

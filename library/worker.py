@@ -1,4 +1,4 @@
-"""The worker: keeps the index up to date and sends mail, until it is stopped or the process it works under is gone."""
+"""The worker: publishes what is due, indexes and sends mail, until stopped or the process it works under is gone."""
 
 import logging
 import os
@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from library.actions import mails, outbox
+from library.actions import mails, outbox, reviews
 from library.parts import Parts
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
@@ -35,6 +35,7 @@ def work(parts: Parts, *, once: bool = False, under: int | None = None) -> None:
 
 
 def _mind_index(parts: Parts, *, full: bool) -> bool:
+    reviews.publish_due(parts)
     outbox.catch_up(parts)
     if full:
         parts.index.tidy()

@@ -17,6 +17,13 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
 
 
+UNRATED = [
+    {"outcome": outcome, "effect": "not_measured", "sureness": None, "why": "Nobody counted.", "sources": []}
+    for outcome in ("engagement", "any-violence")
+]
+"""Outcomes of a brief that one person may write and publish."""
+
+
 def content(slug: str = "street-games", **changes: Any) -> dict[str, Any]:
     """Give the content of a brief that may be published."""
     source = {
@@ -106,9 +113,9 @@ def vocabulary(parts: Parts) -> None:
 
 
 def published(parts: Parts, editor: Person, slug: str = "street-games", **changes: Any) -> int:
-    """Publish a brief as staff would; give its id."""
+    """Publish a brief as staff would, written by one person and published by another; give its id."""
     typed = content(slug, **changes)
-    saved = desk.start(parts, editor, typed, f"form-{slug}")
+    saved = desk.start(parts, person(parts, Role.CONTRIBUTOR, "writer@example.org"), typed, f"form-{slug}")
     assert isinstance(saved, Saved)
     lock = desk.open_draft(parts, editor, saved.brief_id).lock
     done = desk.publish(parts, editor, saved.brief_id, typed, lock)

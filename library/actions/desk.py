@@ -10,11 +10,12 @@ from library.actions import outbox
 from library.domain import publishing
 from library.domain.briefs import Brief, Status, slug_from
 from library.domain.faults import Fault
-from library.domain.people import Action, Person, demand
-from library.domain.records import DeskLine, Draft, PublishedBrief
+from library.domain.people import Action, Person, demand, may
+from library.domain.records import DeskLine, Draft
+from library.domain.reviews import moved, one_hand
 from library.parts import Parts
-from library.schemas.briefs import BRIEF, flat_messages
-from library.storage import audit, briefs, drafts, vocabulary
+from library.schemas.briefs import BRIEF, flat_messages, same
+from library.storage import audit, drafts, reviews, vocabulary
 from library.storage.store import Database
 
 Content = dict[str, Any]
@@ -40,6 +41,18 @@ class Conflict:
     """Somebody saved in between: nothing was written, and this is theirs."""
 
     theirs: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A draft that may go out; `alone` where a person with the right to it is the only one who had a hand in it."""
+
+    brief: Brief
+    alone: bool
+
+
+ALONE = "You alone wrote this, and it has a rating: somebody else must publish it. Send it for review."
+UNEXPLAINED = "An effect or a sureness has moved. Say in a sentence what changed and why."
 
 
 class NoSuchBrief(LookupError):
@@ -68,16 +81,16 @@ def _draft(database: Database, brief_id: int) -> Draft:
     return draft
 
 
-def start(parts: Parts, person: Person, content: Content, form_id: str) -> Saved | Conflict:
+def start(parts: Parts, person: Person, content: Content, form_id: str, note: str = "") -> Saved | Conflict:
     """Make a brief from a first save; the same form sent twice makes one brief, with what it said last."""
     demand(person, Action.WRITE)
     now, content = parts.clock(), _addressed(content)
     with parts.store.writing() as database:
         brief_id = drafts.made_by_form(database, form_id)
         if brief_id is None:
-            brief_id = drafts.create(database, content, person.id, now, form_id)
+            brief_id = drafts.create(database, content, person.id, now, form_id, note=note)
             audit.note(database, person.id, "start", f"brief {brief_id}", now, after=content)
-        elif conflict := _save(database, person, brief_id, content, drafts.FIRST_LOCK, now):
+        elif conflict := save_in(database, person, brief_id, content, drafts.FIRST_LOCK, note, now):
             return conflict
         return Saved(brief_id, inspect(database, content, brief_id)[1])
 
@@ -88,24 +101,36 @@ def _addressed(content: Content) -> Content:
     return content if content.get("slug") or not made else {**content, "slug": made}
 
 
-def save(parts: Parts, person: Person, brief_id: int, content: Content, lock: int) -> Saved | Conflict:
+def save(parts: Parts, person: Person, brief_id: int, content: Content, lock: int, note: str = "") -> Saved | Conflict:
     """Save an edit that was made on the save that `lock` names."""
-    now, content = parts.clock(), _addressed(content)
+    now = parts.clock()
     with parts.store.writing() as database:
-        if conflict := _save(database, person, brief_id, content, lock, now):
+        if conflict := save_in(database, person, brief_id, content, lock, note, now):
             return conflict
         return Saved(brief_id, inspect(database, content, brief_id)[1])
 
 
-def _save(
-    database: Database, person: Person, brief_id: int, content: Content, lock: int, now: datetime
+def save_in(
+    database: Database,
+    person: Person,
+    brief_id: int,
+    content: Content,
+    lock: int,
+    note: str,
+    now: datetime,
+    *,
+    afresh: bool = False,
 ) -> Conflict | None:
-    before = _draft(database, brief_id)
+    """Save an edit in a transaction; what changes nothing makes no draft, unless `afresh` asks for one."""
+    before, content = _draft(database, brief_id), _addressed(content)
     demand(person, Action.EDIT, before.owner_id)
-    if before.content == content and before.status is not Status.WITHDRAWN:
+    if same(before.content, content) and not (afresh and before.status is Status.WITHDRAWN):
+        drafts.keep_note(database, brief_id, note, lock)
         return None
-    if not drafts.save(database, brief_id, content, lock, person.id, now):
+    if not drafts.save(database, brief_id, content, lock, person.id, now, note=note):
         return Conflict(before)
+    if reviews.drop_time(database, brief_id):
+        audit.note(database, person.id, "take time off", f"brief {brief_id}", now)
     audit.note(database, person.id, "save", f"brief {brief_id}", now, before=before.content, after=content)
     return None
 
@@ -115,23 +140,43 @@ def publish(
 ) -> Published | Saved | Conflict:
     """Save an edit and, if nothing is wrong with it, make it what readers see; found by search before this returns."""
     demand(person, Action.PUBLISH)
-    now, content = parts.clock(), _addressed(content)
+    now = parts.clock()
     with parts.store.writing() as database:
-        if conflict := _save(database, person, brief_id, content, lock, now):
+        if conflict := save_in(database, person, brief_id, content, lock, note, now, afresh=True):
             return conflict
-        brief, faults = inspect(database, content, brief_id)
-        faults = faults or _unexplained_change(database, brief_id, brief, note)
-        if brief is None or faults:
-            return Saved(brief_id, faults)
-        _publish(database, person, brief_id, brief, note, now)
+        found = ready(database, person, brief_id)
+        if not isinstance(found, Ready):
+            return Saved(brief_id, found)
+        publish_in(database, person, brief_id, found, now)
     outbox.after_commit(parts)
-    return Published(brief.slug)
+    return Published(found.brief.slug)
 
 
-def _publish(database: Database, person: Person, brief_id: int, brief: Brief, note: str, now: datetime) -> None:
-    if _draft(database, brief_id).working:
-        drafts.publish(database, brief_id, brief, now, note)
-        audit.note(database, person.id, "publish", f"brief {brief_id}", now, after=BRIEF.dump(brief))
+def ready(database: Database, person: Person, brief_id: int) -> Ready | list[Fault]:
+    """Hold all rules against what is saved of a brief that a person would publish; give it, or what is in the way."""
+    draft = _draft(database, brief_id)
+    brief, faults = inspect(database, draft.content, brief_id)
+    if brief is None or faults or not draft.working:
+        return faults if brief is None or faults else Ready(brief, alone=False)
+    shown = reviews.last_shown(database, brief_id)
+    before = None if shown is None else BRIEF.load(shown)
+    if before and moved(brief, before) and not draft.note.strip():
+        return [Fault("change_note", UNEXPLAINED)]
+    hands = reviews.writers_of(database, brief_id, whole=not moved(brief, before))
+    alone = one_hand(brief, person.id, hands)
+    return [Fault("", ALONE)] if alone and not may(person, Action.PUBLISH_ALONE) else Ready(brief, alone)
+
+
+def publish_in(database: Database, person: Person, brief_id: int, found: Ready, now: datetime) -> None:
+    """Make a working draft what readers see, in a transaction; what they see already stays as it is."""
+    draft = _draft(database, brief_id)
+    if not draft.working:
+        return
+    version_id = drafts.working_version(database, brief_id)
+    drafts.publish(database, brief_id, found.brief, now, draft.note)
+    reviews.published(database, version_id, person.id, alone=found.alone)
+    deed = "publish alone" if found.alone else "publish"
+    audit.note(database, person.id, deed, f"brief {brief_id}", now, after=BRIEF.dump(found.brief))
 
 
 def inspect(database: Database, content: Content, brief_id: int) -> tuple[Brief | None, list[Fault]]:
@@ -152,23 +197,6 @@ def what_is_missing(parts: Parts, draft: Draft) -> list[Fault]:
         return inspect(database, draft.content, draft.brief_id)[1]
 
 
-def _unexplained_change(database: Database, brief_id: int, brief: Brief | None, note: str) -> list[Fault]:
-    """Hold that a moved effect or sureness comes with a note of why."""
-    shown = briefs.by_ids(database, [brief_id]).get(brief_id)
-    if (
-        shown is None
-        or brief is None
-        or note.strip()
-        or _ratings(shown) == {(o.outcome, o.effect, o.sureness) for o in brief.outcomes}
-    ):
-        return []
-    return [Fault("change_note", "An effect or a sureness has moved. Say in a sentence what changed and why.")]
-
-
-def _ratings(shown: PublishedBrief) -> set[tuple[str, str, int | None]]:
-    return {(outcome.outcome, outcome.effect, outcome.sureness) for outcome in shown.brief.outcomes}
-
-
 def withdraw(parts: Parts, person: Person, brief_id: int, reason: str) -> list[Fault]:
     """Take a brief down, leaving a page that says when and why; gone from search before this returns."""
     demand(person, Action.WITHDRAW)
@@ -177,7 +205,22 @@ def withdraw(parts: Parts, person: Person, brief_id: int, reason: str) -> list[F
     now = parts.clock()
     with parts.store.writing() as database:
         _draft(database, brief_id)
-        if drafts.withdraw(database, brief_id, reason.strip(), now):
+        if drafts.withdraw(database, brief_id, reason.strip(), now, person.id):
             audit.note(database, person.id, "withdraw", f"brief {brief_id}", now)
+    outbox.after_commit(parts)
+    return []
+
+
+def restore(parts: Parts, person: Person, brief_id: int) -> list[Fault]:
+    """Bring a withdrawn brief back as readers last saw it, if it still keeps the rules; found before this returns."""
+    demand(person, Action.WITHDRAW)
+    now = parts.clock()
+    with parts.store.writing() as database:
+        _draft(database, brief_id)
+        shown = reviews.last_shown(database, brief_id)
+        if shown and (faults := inspect(database, shown, brief_id)[1]):
+            return faults
+        if drafts.restore(database, brief_id, person.id, now):
+            audit.note(database, person.id, "restore", f"brief {brief_id}", now)
     outbox.after_commit(parts)
     return []

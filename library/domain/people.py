@@ -20,6 +20,7 @@ class Action(StrEnum):
     WRITE = "write"
     EDIT = "edit"
     PUBLISH = "publish"
+    PUBLISH_ALONE = "publish_alone"
     WITHDRAW = "withdraw"
     SETTLE_MISTAKE = "settle_mistake"
     EDIT_VOCABULARY = "edit_vocabulary"
@@ -51,6 +52,7 @@ LEAST_ROLE = {
     Action.PUBLISH: Role.REVIEWER,
     Action.WITHDRAW: Role.REVIEWER,
     Action.MANAGE_MAIL: Role.REVIEWER,
+    Action.PUBLISH_ALONE: Role.ADMIN,
     Action.EDIT_VOCABULARY: Role.ADMIN,
     Action.CONFIRM_NUMBERS: Role.ADMIN,
     Action.READ_AUDIT: Role.ADMIN,

@@ -64,6 +64,8 @@ class Draft:
     saved_at: datetime
     saved_by: str
     owner_id: int | None
+    note: str = ""
+    withdrawn: bool = False
 
     @property
     def working(self) -> bool:

@@ -183,6 +183,23 @@ BRIEF = BriefSchema()
 """The schema, ready to use: it keeps nothing between uses."""
 
 
+def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Tell whether two contents say the same: what was left out is empty, and tags stand in any order."""
+    return one == other or _settled(one) == _settled(other)
+
+
+def _settled(content: dict[str, Any]) -> dict[str, Any]:
+    try:
+        whole: dict[str, Any] = BRIEF.dump(BRIEF.load(content))
+    except ValidationError:
+        whole = {name: value for name, value in content.items() if value not in (None, "", [], {}, False)}
+    tagged = {name for name, field in BRIEF.fields.items() if field.metadata["widget"] == "tags"}
+    return {
+        name: sorted(map(str, value)) if name in tagged and isinstance(value, list) else value
+        for name, value in whole.items()
+    }
+
+
 def flat_messages(messages: Any, field: str = "") -> list[tuple[str, str]]:
     """Turn marshmallow's nested messages into (field name as in the form, sentence)."""
     if isinstance(messages, dict):

@@ -10,7 +10,7 @@ from library.domain.records import DeskLine, Draft
 from library.schemas.briefs import BRIEF
 from library.storage.briefs import newest_version, note_change
 from library.storage.store import Database, inserted
-from library.storage.tables import briefs, form_ids, old_slugs, people, versions
+from library.storage.tables import briefs, form_ids, old_slugs, people, versions, withdrawals, writers
 
 Content = dict[str, Any]
 FIRST_LOCK = 1
@@ -23,18 +23,31 @@ def made_by_form(database: Database, form_id: str) -> int | None:
 
 
 def create(
-    database: Database, content: Content, person_id: int | None, now: datetime, form_id: str = "", origin: str = "desk"
+    database: Database,
+    content: Content,
+    person_id: int | None,
+    now: datetime,
+    form_id: str = "",
+    origin: str = "desk",
+    note: str = "",
 ) -> int:
     """Make a brief with a first working draft; give its id."""
     brief_id = inserted(database.execute(sa.insert(briefs).values(created_at=now, created_by=person_id)))
-    _insert(database, brief_id, content, person_id, now, origin)
+    _insert(database, brief_id, content, person_id, now, origin, note)
     if form_id:
         database.execute(sa.insert(form_ids).values(id=form_id, brief_id=brief_id))
     return brief_id
 
 
 def _insert(
-    database: Database, brief_id: int, content: Content, person_id: int | None, now: datetime, origin: str
+    database: Database,
+    brief_id: int,
+    content: Content,
+    person_id: int | None,
+    now: datetime,
+    origin: str,
+    note: str,
+    lock: int = FIRST_LOCK,
 ) -> None:
     highest = database.scalar(sa.select(sa.func.max(versions.c.number)).where(versions.c.brief_id == brief_id)) or 0
     row = {
@@ -44,8 +57,25 @@ def _insert(
         "saved_by": person_id,
         "saved_at": now,
         "origin": origin,
+        "change_note": note,
+        "lock": lock,
     }
-    database.execute(sa.insert(versions).values(**row, **_columns(content)))
+    version_id = inserted(database.execute(sa.insert(versions).values(**row, **_columns(content))))
+    database.execute(sa.insert(writers).values(version_id=version_id, person_id=person_id))
+
+
+def _wrote(database: Database, version_id: int | None, person_id: int | None) -> None:
+    """Note who wrote a working draft, once."""
+    known = sa.select(writers.c.id).where(
+        writers.c.version_id == version_id, writers.c.person_id.is_not_distinct_from(person_id)
+    )
+    if database.execute(known).first() is None:
+        database.execute(sa.insert(writers).values(version_id=version_id, person_id=person_id))
+
+
+def working_version(database: Database, brief_id: int) -> int | None:
+    """Find the version that is the working draft of a brief."""
+    return database.scalar(sa.select(versions.c.id).where(_working(brief_id)))
 
 
 def _columns(content: Content) -> dict[str, Any]:
@@ -58,7 +88,7 @@ def read(database: Database, brief_id: int) -> Draft | None:
     """Read what an editor works on: the working draft if there is one, else the newest version."""
     working_first = sa.case((versions.c.status.in_(WORKING), 0), else_=1)
     query = (
-        sa.select(versions, briefs.c.slug, briefs.c.created_by, people.c.name)
+        sa.select(versions, briefs.c.slug, briefs.c.created_by, briefs.c.withdrawn_at, people.c.name)
         .select_from(
             versions.join(briefs, briefs.c.id == versions.c.brief_id).outerjoin(
                 people, people.c.id == versions.c.saved_by
@@ -70,9 +100,10 @@ def read(database: Database, brief_id: int) -> Draft | None:
     row = database.execute(query).first()
     if row is None:
         return None
-    return Draft(
-        brief_id, row.content, row.lock, Status(row.status), row.slug, row.saved_at, row.name or "", row.created_by
-    )
+    status = Status(row.status)
+    note = row.change_note if status in WORKING else ""
+    saved = row.lock, status, row.slug, row.saved_at, row.name or ""
+    return Draft(brief_id, row.content, *saved, row.created_by, note, row.withdrawn_at is not None)
 
 
 def save(
@@ -83,21 +114,26 @@ def save(
     person_id: int | None,
     now: datetime,
     origin: str = "desk",
+    note: str = "",
 ) -> bool:
     """Save an edit made on the save that `lock` names; False, and nothing is written, if another came first."""
     current = read(database, brief_id)
     if current is None or current.lock != lock:
         return False
     if not current.working:
-        _insert(database, brief_id, content, person_id, now, origin)
-        database.execute(sa.update(versions).where(_working(brief_id)).values(lock=lock + 1))
+        _insert(database, brief_id, content, person_id, now, origin, note, lock + 1)
         return True
+    row = {"lock": lock + 1, "saved_by": person_id, "saved_at": now, "origin": origin, "change_note": note}
     query = sa.update(versions).where(_working(brief_id), versions.c.lock == lock)
-    return bool(
-        database.execute(
-            query.values(**_columns(content), lock=lock + 1, saved_by=person_id, saved_at=now, origin=origin)
-        ).rowcount
-    )
+    if not database.execute(query.values(**_columns(content), **row)).rowcount:
+        return False
+    _wrote(database, working_version(database, brief_id), person_id)
+    return True
+
+
+def keep_note(database: Database, brief_id: int, note: str, lock: int) -> None:
+    """Keep what an editor says of the change, if nobody saved in between."""
+    database.execute(sa.update(versions).where(_working(brief_id), versions.c.lock == lock).values(change_note=note))
 
 
 def _working(brief_id: int) -> sa.ColumnElement[bool]:
@@ -115,7 +151,7 @@ def publish(database: Database, brief_id: int, brief: Brief, now: datetime, note
     """Make the working draft what readers see; the version before is kept as replaced."""
     slug = database.scalar(sa.select(briefs.c.slug).where(briefs.c.id == brief_id))
     _keep_old_slug(database, brief_id, slug, brief.slug)
-    shown = sa.and_(versions.c.brief_id == brief_id, versions.c.status == Status.PUBLISHED)
+    shown = sa.and_(versions.c.brief_id == brief_id, versions.c.status.in_((Status.PUBLISHED, Status.WITHDRAWN)))
     database.execute(sa.update(versions).where(shown).values(status=Status.REPLACED))
     dates = {"checked_on": brief.checked_on, "check_by": brief.check_by}
     fresh = {
@@ -125,10 +161,11 @@ def publish(database: Database, brief_id: int, brief: Brief, now: datetime, note
         "published_at": now,
         "change_note": note,
     }
-    version_id = database.scalar(sa.select(versions.c.id).where(_working(brief_id)))
+    version_id = working_version(database, brief_id)
     database.execute(sa.update(versions).where(versions.c.id == version_id).values(**fresh))
     row = {"slug": brief.slug, "published_version": version_id, "withdrawn_at": None, "withdrawn_reason": None}
     database.execute(sa.update(briefs).where(briefs.c.id == brief_id).values(**row))
+    _end_withdrawal(database, brief_id, None, now)
     note_change(database, brief_id, now)
 
 
@@ -138,7 +175,7 @@ def _keep_old_slug(database: Database, brief_id: int, old: str | None, new: str)
         database.execute(sa.insert(old_slugs).values(slug=old, brief_id=brief_id))
 
 
-def withdraw(database: Database, brief_id: int, reason: str, now: datetime) -> bool:
+def withdraw(database: Database, brief_id: int, reason: str, now: datetime, person_id: int | None = None) -> bool:
     """Take a published brief down, keeping its page as a notice; False if it is not published."""
     row = {"published_version": None, "withdrawn_at": now, "withdrawn_reason": reason}
     done = database.execute(
@@ -147,8 +184,30 @@ def withdraw(database: Database, brief_id: int, reason: str, now: datetime) -> b
     if done:
         shown = sa.and_(versions.c.brief_id == brief_id, versions.c.status == Status.PUBLISHED)
         database.execute(sa.update(versions).where(shown).values(status=Status.WITHDRAWN))
+        told = {"brief_id": brief_id, "reason": reason, "at": now, "person_id": person_id}
+        database.execute(sa.insert(withdrawals).values(**told))
         note_change(database, brief_id, now)
     return bool(done)
+
+
+def restore(database: Database, brief_id: int, person_id: int, now: datetime) -> bool:
+    """Bring a withdrawn brief back as it was; False if it is not withdrawn."""
+    was = database.scalar(
+        sa.select(versions.c.id).where(versions.c.brief_id == brief_id, versions.c.status == Status.WITHDRAWN)
+    )
+    if was is None:
+        return False
+    database.execute(sa.update(versions).where(versions.c.id == was).values(status=Status.PUBLISHED))
+    row = {"published_version": was, "withdrawn_at": None, "withdrawn_reason": None}
+    database.execute(sa.update(briefs).where(briefs.c.id == brief_id).values(**row))
+    _end_withdrawal(database, brief_id, person_id, now)
+    note_change(database, brief_id, now)
+    return True
+
+
+def _end_withdrawal(database: Database, brief_id: int, person_id: int | None, now: datetime) -> None:
+    lasting = sa.and_(withdrawals.c.brief_id == brief_id, withdrawals.c.ended_at.is_(None))
+    database.execute(sa.update(withdrawals).where(lasting).values(ended_at=now, ended_by=person_id))
 
 
 def desk(database: Database, start: int = 0, size: int = 50) -> tuple[int, list[DeskLine]]:

@@ -201,6 +201,52 @@ attempts = Table(
 )
 Index("ix_attempts_key_at", attempts.c.key, attempts.c.at)
 
+writers = Table(
+    "writers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version_id", Integer, ForeignKey("versions.id"), nullable=False, index=True),
+    Column("person_id", Integer, ForeignKey("people.id"), comment="none for the library's own stock or an import"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("version_id", Integer, ForeignKey("versions.id"), primary_key=True, autoincrement=False),
+    Column("sent_by", Integer, ForeignKey("people.id")),
+    Column("sent_at", Moment),
+    Column("publish_at", Moment, index=True, comment="when an approved version goes out by itself"),
+    Column("published_by", Integer, ForeignKey("people.id"), comment="who published it, or said when"),
+    Column(
+        "alone", Boolean, nullable=False, server_default=text("false"), comment="rated, and seen by one person only"
+    ),
+)
+
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), nullable=False, index=True),
+    Column("field", String(80), nullable=False, comment="as named in the form; empty for the whole brief"),
+    Column("words", Text, nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id"), comment="none where the library itself says so"),
+    Column("at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    Column("settled_by", Integer, ForeignKey("people.id")),
+)
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id")),
+    Column("ended_at", Moment, comment="when the brief was brought back"),
+    Column("ended_by", Integer, ForeignKey("people.id")),
+)
+
 mistakes = Table(
     "mistakes",
     metadata,

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from library.actions import desk, outbox, people, stock
+from library.actions import desk, outbox, people, reviews, stock
 from library.actions.desk import Saved
 from library.domain.people import Person, Role
 from library.storage import people as people_table
@@ -47,9 +47,15 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outbox.reindex(parts)
     editor = builders.person(parts)
     builders.person(parts, Role.ADMIN)
+    writer = builders.person(parts, Role.CONTRIBUTOR)
     desk.withdraw(parts, editor, builders.published(parts, editor, "withdrawn-games"), "The figures were wrong.")
     half = builders.content("half-games") | {"title": "Half-written games", "key_points": ["One."], "sources": []}
     assert isinstance(desk.start(parts, editor, half, "half"), Saved)
+    sent, whole = desk.start(parts, writer, {}, "sent"), builders.content("sent-games", title="Games sent for review")
+    assert isinstance(sent, Saved)
+    reviews.send(parts, writer, sent.brief_id, whole, 1)
+    for field in ("", "cautions", "outcomes-1"):
+        reviews.comment(parts, editor, sent.brief_id, whole, 2, (field, "Say which town this was, and who counted."))
     parts.store.close()
     return folder
 

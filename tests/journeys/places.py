@@ -46,6 +46,14 @@ def edit_with_errors(site: Site, page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def edit_in_review(_: Site, page: Page) -> None:
+    page.goto("/staff/briefs")
+    page.get_by_role("link", name="Games sent for review").first.click()
+    page.get_by_text("Comment on a field").click()
+    page.get_by_text("Send it back to be mended").click()
+    page.get_by_text("Publish at a time").click()
+
+
 def conflict(site: Site, page: Page) -> None:
     """Send an edit made on a save that is no longer the last."""
     edit(site, page)
@@ -106,6 +114,7 @@ STAFF: dict[str, Way] = {
     "new brief": at("/staff/briefs/new"),
     "edit": edit,
     "edit with errors": edit_with_errors,
+    "edit in review": edit_in_review,
     "conflict": conflict,
     "withdraw with errors": withdraw,
 }

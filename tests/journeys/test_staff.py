@@ -181,7 +181,7 @@ def test_a_brief_is_written_published_edited_and_withdrawn(visit: Visiting):
 
 
 def test_a_moved_rating_needs_a_sentence_of_why(visit: Visiting):
-    page = visit("reviewer").page
+    page = visit("admin").page
     page.goto(NEW)
     complete(page)
     press(page, "Publish")
@@ -194,6 +194,40 @@ def test_a_moved_rating_needs_a_sentence_of_why(visit: Visiting):
     page.keyboard.type("A study has come out.")
     press(page, "Publish")
     expect(page.locator("#what-happened .effect")).to_contain_text("No clear change")
+
+
+def test_a_contributor_s_brief_is_sent_back_mended_and_published(visit: Visiting):
+    writer, reviewer = visit("contributor").page, visit("reviewer").page
+    writer.goto(NEW)
+    complete(writer)
+    field(writer, "outcomes-0-effect").select_option("some_benefit")
+    field(writer, "outcomes-0-sureness").fill("2")
+    press(writer, "Send for review")
+    expect(writer.get_by_role("status")).to_contain_text("Sent for review.")
+    reviewer.goto("/staff/briefs")
+    reviewer.locator(".queue").get_by_role("link", name=HALF["title"]).click()
+    reviewer.get_by_text("Comment on a field").click()
+    reviewer.get_by_label("Which field?").select_option("what_it_is")
+    reviewer.get_by_label("Your comment").fill("Which park?")
+    press(reviewer, "Keep this comment")
+    reviewer.get_by_text("Send it back to be mended").click()
+    reviewer.get_by_label("What should be mended?").fill("Name the park, then send it again.")
+    press(reviewer, "Send it back")
+    expect(reviewer.get_by_role("status")).to_contain_text("Sent back.")
+
+    writer.goto("/staff/briefs")
+    writer.locator(".queue").get_by_role("link", name=HALF["title"]).click()
+    writer.get_by_role("link", name="Which park?").click()
+    expect(field(writer, "what_it_is")).to_be_focused()
+    field(writer, "what_it_is").fill("Youth workers set up boards in Abbey Park.")
+    writer.get_by_role("button", name=re.compile("Settled.*Which park")).click()
+    expect(field(writer, "what_it_is")).to_have_value("Youth workers set up boards in Abbey Park.")
+    press(writer, "Send for review")
+    expect(writer.get_by_role("status")).to_contain_text("Sent for review.")
+    reviewer.goto("/staff/briefs")
+    reviewer.locator(".queue").get_by_role("link", name=HALF["title"]).click()
+    press(reviewer, "Publish")
+    expect(reviewer.locator(".brief__title")).to_have_text(HALF["title"])
 
 
 def test_of_two_editors_the_second_sees_both_texts_and_loses_nothing(visit: Visiting):

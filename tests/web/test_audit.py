@@ -29,7 +29,7 @@ def test_what_staff_did_is_told_newest_first_with_person_object_and_london_time(
     page = admin.get("/staff/audit")
     assert [line[1:] for line in lines(page)[:2]] == [
         ["Reviewer Example", "Publish", "Street games brief 1"],
-        ["Reviewer Example", "Start", "Street games brief 1"],
+        ["Contributor Example", "Start", "Street games brief 1"],
     ]
     assert re.fullmatch(r"\d{1,2} \w+ 20\d\d, \d\d:\d\d", lines(page)[0][0])
     assert 'href="/staff/briefs/1/edit"' in page.text

@@ -19,8 +19,8 @@ def edit(brief_id=1):
 
 
 def whole(**changes):
-    """Give a brief that may be published, as typed into the form."""
-    return typed(builders.content(**changes))
+    """Give a brief that may be published by whoever wrote it, as typed into the form."""
+    return typed(builders.content(**{"outcomes": builders.UNRATED} | changes))
 
 
 def briefs(parts, person):
@@ -209,7 +209,7 @@ def test_opening_a_brief_and_publishing_it_again_changes_nothing(staff, parts, r
     """The form holds all of a brief: nothing is lost on the way into it and back."""
     file = max(seeds.brief_files(), key=lambda file: file.stat().st_size)
     content = json.loads(file.read_text("utf-8"))
-    saved = desk.start(parts, reviewer, content, "seed")
+    saved = desk.start(parts, builders.person(parts, Role.CONTRIBUTOR), content, "seed")
     desk.publish(parts, reviewer, saved.brief_id, content, 1)
     assert staff.send(edit(), {"action": "publish"}).status_code == 303
     assert _tags_sorted(staff.get(f"/briefs/{file.stem}.json").json) == _tags_sorted(content)
@@ -310,8 +310,9 @@ def test_a_contributor_cannot_open_what_others_started(contributor, staff):
 @pytest.mark.parametrize(
     "moved", [{"outcomes-0-effect": "mixed"}, {"outcomes-0-sureness": "3"}, {"action": "remove-outcomes-1"}]
 )
-def test_a_moved_effect_or_sureness_needs_a_note(staff, parts, reviewer, moved):
+def test_a_moved_effect_or_sureness_needs_a_note(app, parts, reviewer, moved):
     builders.published(parts, reviewer)
+    staff = Browser(app, builders.person(parts, Role.ADMIN))
     page = staff.send(edit(), {"action": "add-source"} | moved)
     refused = staff.send(edit(), moved | {"action": "publish"}, page)
     assert refused.status_code == 400

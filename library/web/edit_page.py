@@ -1,0 +1,83 @@
+"""Reading and drawing the form of a brief: with what was typed, what is wrong, and how it stands with its review."""
+
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from library.actions import desk, reviews, vocabulary
+from library.actions.desk import Conflict, Saved
+from library.domain.faults import Fault
+from library.domain.records import Draft
+from library.domain.reviews import Review
+from library.http.context import parts, staff
+from library.schemas.briefs import BRIEF
+from library.schemas.forms import from_form, told_at
+
+Content = dict[str, Any]
+ROWS = {
+    str(field.metadata["one"]): name for name, field in BRIEF.fields.items() if field.metadata.get("widget") == "rows"
+}
+"""What one row is called -> the field it is a row of, as in action=add-outcome."""
+
+
+def typed(action: str) -> Content:
+    """Read what was typed, without the row that a button takes out."""
+    verb, _, row = action.partition("-")
+    kept = [pair for pair in request.form.items(multi=True) if verb != "remove" or not pair[0].startswith(f"{row}-")]
+    return from_form(BRIEF, MultiDict(kept))
+
+
+def rearranged(content: Content, action: str) -> bool:
+    """Add a row, as a button asks; tell whether a button added or took out one."""
+    verb, _, what = action.partition("-")
+    if verb == "add" and what in ROWS:
+        content.setdefault(ROWS[what], []).append({})
+    return (verb == "add" and what in ROWS) or (verb == "remove" and what.rpartition("-")[0] in ROWS.values())
+
+
+def refused(saved: Saved, content: Content, heading: str) -> ResponseReturnValue:
+    """Show what stands in the way; the draft itself is saved."""
+    draft = desk.open_draft(parts(), staff(), saved.brief_id)
+    return draw(content, draft=draft, faults=saved.faults, refused=heading), 400
+
+
+def conflict(found: Conflict, content: Content) -> ResponseReturnValue:
+    """Show both texts where they differ, and keep what was typed in the form."""
+    theirs = found.theirs
+    differing = [
+        (name, theirs.content.get(name), content.get(name))
+        for name in BRIEF.fields
+        if theirs.content.get(name) != content.get(name)
+    ]
+    return draw(content, draft=theirs, differing=differing), 409
+
+
+def draw(
+    content: Content,
+    *,
+    draft: Draft | None = None,
+    lock: int | None = None,
+    faults: list[Fault] | None = None,
+    refused: str = "",
+    differing: list[tuple[str, Any, Any]] | None = None,
+    form_id: str = "",
+) -> str:
+    """Draw the form of a brief with whatever was typed."""
+    review, comments = reviews.talk(parts(), staff(), draft.brief_id) if draft else (Review(), [])
+    return render_template(
+        "desk/edit.html",
+        schema=BRIEF,
+        content=content,
+        draft=draft,
+        lock=lock if lock is not None else draft.lock if draft else 0,
+        faults=told_at(BRIEF, faults or []),
+        refused=refused,
+        differing=differing or [],
+        form_id=form_id,
+        change_note=request.form.get("change_note", draft.note if draft else ""),
+        terms=vocabulary.read(parts()),
+        review=review,
+        comments=comments,
+    )
