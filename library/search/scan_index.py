@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
 from library.search import ranking
 from library.search.port import Document
-from library.search.spelling import Speller
-from library.search.words import spoken, stems
+from library.search.spelling import nearest
+from library.search.words import spoken, stem, stems
 
 
 class ScanIndex:
@@ -53,9 +53,19 @@ class ScanIndex:
 
     def correct(self, words: Iterable[str]) -> dict[str, str]:
         """Give the nearest word for each that no document uses."""
-        used = (set(spoken(f"{each.title} {each.text}")) for each in self.documents.values())
-        speller = Speller(Counter(word for words_of in used for word in words_of))
-        return {word: near for word in words if (near := speller.nearest(word))}
+        return {word: near for word in words if (near := nearest(word, self))}
+
+    def uses(self, word: str) -> bool:
+        """Tell whether a document uses a word, in whatever form."""
+        return any(stem(word) in counted for words in self._words.values() for counted in words.values())
+
+    def holding(self, word: str) -> int:
+        """Say how many documents hold a word as it is written."""
+        return sum(word in spoken(f"{each.title} {each.text}") for each in self.documents.values())
+
+    def alike(self, word: str) -> Iterable[str]:  # noqa: ARG002 (as any engine is asked)
+        """Give every word that is used."""
+        return (other for each in self.documents.values() for other in spoken(f"{each.title} {each.text}"))
 
     def tidy(self) -> None:
         """Nothing to do."""

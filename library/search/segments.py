@@ -4,6 +4,7 @@ A segment never changes, so its arrays are decoded once; a commit changes only w
 documents are deleted.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,8 @@ from numpy.typing import NDArray
 
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
 from library.search import ranking
-from library.search.spelling import Speller
+from library.search.spelling import Shelves, nearest
+from library.search.words import stem
 
 Numbers = NDArray[np.int32]
 Amounts = NDArray[np.float64]
@@ -29,7 +31,7 @@ class SegmentFile(Protocol):
     size: int
 
     def stored(self) -> list[dict[str, Any]]:
-        """Give id, change, published (seconds) and lengths (field -> words) of every document."""
+        """Give id, change, published (seconds), lengths (field -> words) and spoken (words) of every document."""
 
     def postings(self, field: str, word: str) -> Postings:
         """Give the documents that hold a word, and how often each does."""
@@ -60,16 +62,19 @@ class Segment:
         }
 
     @cached_property
-    def spoken(self) -> frozenset[str]:
-        """Give every word that is used, as it is written."""
-        return frozenset(self.file.words("spoken"))
+    def spoken(self) -> Shelves:
+        """Give every word that is used, as it is written, and how many documents hold it."""
+        return Shelves(Counter(word for row in self.stored for word in row["spoken"].split(" ")))
 
     def postings(self, field: str, word: str) -> Postings:
-        """Give a word's postings, decoded once."""
+        """Give a word's postings, decoded once; words that are not there are not remembered, as there is no end of them."""
         key = (field, word)
-        if key not in self._postings:
-            self._postings[key] = self.file.postings(field, word)
-        return self._postings[key]
+        if known := self._postings.get(key):
+            return known
+        found = self.file.postings(field, word)
+        if len(found[0]):
+            self._postings[key] = found
+        return found
 
     def lengths(self, field: str) -> Amounts:
         """Give the lengths of a field, decoded once."""
@@ -135,13 +140,26 @@ class Snapshot:
 
     def correct(self, words: Iterable[str]) -> dict[str, str]:
         """Give the nearest word for each that no document uses."""
-        return {word: near for word in words if (near := self._speller.nearest(word))}
+        return {word: near for word in words if (near := nearest(word, self))}
+
+    def uses(self, word: str) -> bool:
+        """Tell whether a document uses a word, in whatever form."""
+        return any(len(self.postings(field, stem(word))[0]) for field in ("text", "title"))
+
+    def holding(self, word: str) -> int:
+        """Say how many documents hold a word as it is written."""
+        return sum(segment.spoken.holding.get(word, 0) for segment in self.segments) - self._gone[word]
+
+    def alike(self, word: str) -> Iterable[str]:
+        """Give the words, at least, that begin as a word does and are a letter longer or shorter at most."""
+        return (other for segment in self.segments for other in segment.spoken.alike(word))
 
     @cached_property
-    def _speller(self) -> Speller:
-        used = {word for segment in self.segments for word in segment.spoken}
-        holding = {word: len(self.postings("spoken", word)[0]) for word in used}
-        return Speller({word: count for word, count in holding.items() if count})
+    def _gone(self) -> Counter[str]:
+        """Count the documents that are deleted by the words that they hold."""
+        stored = (row for segment in self.segments for row in segment.stored)
+        gone = (row for row, live in zip(stored, self.live, strict=True) if not live)
+        return Counter(word for row in gone for word in row["spoken"].split(" "))
 
     def search(self, query: Query) -> Found:
         """Answer a search."""

@@ -22,15 +22,17 @@ from library.domain.searches import GROUPS
 from library.search import seals
 from library.search.port import Document, IndexBusy, IndexUnavailable
 from library.search.segments import NOTHING, Mask, Postings
-from library.search.words import spoken, stems
+from library.search.words import cut
 
 MOST_SEGMENTS = 16
 """More small segments than this are merged, by `tidy`, away from any request."""
+MEGABYTES = 512
+"""What a writer may hold before it sorts on the disk, which takes far longer."""
 SCHEMA = Schema(
     key=ID(unique=True),
     text=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False),
     title=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
-    spoken=KEYWORD,
+    spoken=STORED,
     id=STORED,
     change=STORED,
     published=STORED,
@@ -66,11 +68,12 @@ class WhooshBatch:
 def put(writer: IndexWriter, document: Document) -> None:
     """Hand one document to a writer, its words cut and stemmed."""
     facets = {group: " ".join(document.facets.get(group, ())) for group in GROUPS}
-    fields = {"text": stems(document.text), "title": stems(document.title)}
+    words = {"text": cut(document.text), "title": cut(document.title)}
+    fields = {name: [stemmed for _, stemmed in found] for name, found in words.items()}
     writer.update_document(
         key=str(document.id),
         **{name: " ".join(found) for name, found in fields.items() if found},
-        spoken=" ".join(dict.fromkeys(spoken(f"{document.title} {document.text}"))),
+        spoken=" ".join(dict.fromkeys(small for found in words.values() for small, _ in found)),
         lengths={name: len(found) for name, found in fields.items()},
         id=document.id,
         change=document.change,
@@ -123,9 +126,11 @@ def live(segment: Any) -> Mask:
 def open_writer(index: FileIndex) -> IndexWriter:
     """Open the one writer; raise IndexBusy if another process holds it."""
     try:
-        return index.writer(compound=False)
+        writer = index.writer(compound=False, limitmb=MEGABYTES)
     except LockError as error:
         raise IndexBusy("another process is writing to the index") from error
+    writer.codec.length_stats = False  # We keep our own; looking its own up takes Whoosh a third of all writing.
+    return writer
 
 
 def commit(writer: IndexWriter, path: Path, merge: Callable[..., list[Any]] = lambda _, segments: segments) -> None:

@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from whoosh.index import TOC, EmptyIndexError, FileIndex, create_in, open_dir
@@ -35,9 +36,11 @@ from library.search.whoosh_files import (
 )
 
 POINTER = "current"
-LAYOUT = "v3"
+LAYOUT = "v4"
 """Changed with the schema or the cutting of words: an index of another layout is made anew."""
 OPENING_TRIES = 20
+AT_ONCE = 2_500
+"""Briefs that are committed together while an index is made anew: so many fit into memory."""
 
 
 class WhooshIndex:
@@ -92,13 +95,10 @@ class WhooshIndex:
         try:
             with troubles_told():
                 path.mkdir(parents=True)
-                writer = open_writer(create_in(path, SCHEMA))
-            with cancelled_on_failure(writer):
-                for document in documents:
-                    with troubles_told():
-                        put(writer, document)
-                with troubles_told():
-                    commit(writer, path)
+                index = create_in(path, SCHEMA)
+            some = iter(documents)
+            while _write(index, path, islice(some, AT_ONCE)) == AT_ONCE:
+                pass
             with troubles_told():
                 self._switch(name)
         except BaseException:
@@ -171,6 +171,21 @@ class WhooshIndex:
             for name, segment in named.items()
         }
         return Snapshot([(self._segments[name], live(segment)) for name, segment in named.items()])
+
+
+def _write(index: FileIndex, path: Path, documents: Iterable[Document]) -> int:
+    """Commit documents as one segment; give how many there were."""
+    with troubles_told():
+        writer = open_writer(index)
+    with cancelled_on_failure(writer):
+        count = 0
+        for document in documents:
+            with troubles_told():
+                put(writer, document)
+            count += 1
+        with troubles_told():
+            commit(writer, path)
+    return count
 
 
 def _drop(old: Path) -> None:

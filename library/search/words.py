@@ -38,6 +38,9 @@ IRREGULAR = {
 }
 """Plurals that the stemmer does not bring together with their singulars."""
 
+LONGEST_WORD = 100
+"""Letters of a word that tell it apart; what is longer is no word, and is not worth the memory."""
+
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -51,27 +54,44 @@ class Word:
     end: int
 
 
-@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Give the stem of one word, without accents, capitals or a possessive."""
+    return _stemmed(word[:LONGEST_WORD])
+
+
+@lru_cache(maxsize=100_000)
+def _stemmed(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word.casefold())
     letters = (letter for letter in folded if not unicodedata.combining(letter) and not letter.isspace())
     plain = POSSESSIVE.sub("", "".join(letters))
     return str(_stemmer.stemWord(IRREGULAR.get(plain, plain)))
 
 
+@lru_cache(maxsize=100_000)
+def _cut(word: str) -> tuple[str, str]:
+    """Give a word in small letters and its stem, both "" if it carries no meaning."""
+    small = word.casefold().replace("’", "'")
+    stemmed = "" if small in STOP_WORDS else stem(word)
+    return (small, stemmed) if stemmed else ("", "")
+
+
 def words(text: str) -> Iterator[Word]:
     """Give the words of a text that carry meaning, in order."""
     for match in WORD.finditer(text):
-        if match.group().casefold().replace("’", "'") not in STOP_WORDS and stem(match.group()):
-            yield Word(match.group(), stem(match.group()), match.start(), match.end())
+        if stemmed := _cut(match.group()[:LONGEST_WORD])[1]:
+            yield Word(match.group(), stemmed, match.start(), match.end())
+
+
+def cut(text: str) -> list[tuple[str, str]]:
+    """Give the words of a text that carry meaning, each as it is written, in small letters, and its stem."""
+    return [both for word in WORD.findall(text) if (both := _cut(word[:LONGEST_WORD]))[1]]
 
 
 def spoken(text: str) -> Iterator[str]:
     """Give the words that carry meaning as they are written, in small letters."""
-    return (word.text.casefold().replace("’", "'") for word in words(text))
+    return (small for small, _ in cut(text))
 
 
 def stems(text: str) -> list[str]:
     """Give the stems of the words that carry meaning, in order."""
-    return [word.stem for word in words(text)]
+    return [stemmed for _, stemmed in cut(text)]

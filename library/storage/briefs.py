@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from library.domain.briefs import Brief
 from library.domain.ratings import Kind
 from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
-from library.schemas.briefs import BRIEF
+from library.schemas import kept
 from library.storage.store import Database, inserted
 from library.storage.tables import briefs, changes, old_slugs, versions
 
@@ -71,9 +71,8 @@ def _brief(row: sa.Row[Any]) -> PublishedBrief:
 
 @lru_cache(maxsize=2_000)
 def _loaded(content: str) -> Brief:
-    """Load a content that was checked when it was published; the same text is the same brief."""
-    brief: Brief = BRIEF.load(json.loads(content))
-    return brief
+    """Read a content that was checked when it was published; the same text is the same brief."""
+    return kept.read(json.loads(content))
 
 
 def by_ids(database: Database, ids: Sequence[int]) -> dict[int, PublishedBrief]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from library.domain.searches import Lead, Match, Query
 from library.search.port import SearchIndex
-from tests.contracts.engines import ENGINES, document, ids, put, scan, whoosh
+from tests.contracts.engines import ENGINES, document, ids, put, remove, scan, whoosh
 
 LEAD = Lead("setting", "hospital", ("casualti",), "casualty")
 
@@ -35,6 +35,22 @@ def test_a_lead_to_a_term_that_nothing_has_changes_nothing(index: SearchIndex) -
 def test_a_misspelt_word_is_put_right_and_a_rare_one_is_left_alone(index: SearchIndex) -> None:
     put(index, document(1, "mentoring for violence"), document(2, "mentoring and networks"))
     assert index.correct(["mentering", "mentoring", "heroin", "mosque"]) == {"mentering": "mentoring"}
+
+
+def test_a_word_is_put_right_by_what_is_there_now_and_by_nothing_that_is_gone(index: SearchIndex) -> None:
+    put(index, *(document(number, "mentoring and tutoring") for number in (1, 2, 3)))
+    remove(index, 1)
+    assert index.correct(["mentering"]) == {"mentering": "mentoring"}
+    put(index, document(2, "tutoring"), document(4, "mentering"))
+    assert index.correct(["mentering", "tutering"]) == {"tutering": "tutoring"}
+    remove(index, 3, 4)
+    assert index.correct(["mentering"]) == {}
+
+
+def test_a_word_is_put_right_by_words_of_several_commits(index: SearchIndex) -> None:
+    put(index, document(1, "mentoring"))
+    put(index, document(2, "mentoring"))
+    assert index.correct(["mentering", "mentorin", "entering"]) == dict.fromkeys(["mentering", "mentorin"], "mentoring")
 
 
 TERMS = st.sampled_from(["hospital", "school", "street"])

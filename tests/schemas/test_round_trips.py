@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from werkzeug.datastructures import MultiDict
 
 from library.actions import seeds
+from library.schemas import kept
 from library.schemas.briefs import BRIEF
 from library.schemas.files import read_file, write_file
 from library.schemas.forms import from_form
 from library.schemas.rows import column_faults, from_row, to_row
+from tests import builders
 from tests.schemas.made_up import briefs
 from tests.web.browser import typed
 
@@ -26,6 +28,17 @@ steady = settings(
 @steady
 def test_dumping_and_loading_gives_the_same_brief(brief):
     assert BRIEF.load(BRIEF.dump(brief)) == brief
+
+
+@given(briefs)
+@steady
+def test_what_was_kept_is_read_back_as_the_same_brief(brief):
+    assert kept.read(json.loads(json.dumps(BRIEF.dump(brief)))) == brief
+
+
+def test_a_brief_kept_before_a_field_was_there_has_its_default():
+    older = {name: value for name, value in builders.content().items() if name not in {"lenses", "thin", "related"}}
+    assert kept.read(older) == builders.brief()
 
 
 @given(briefs)
