@@ -67,7 +67,7 @@ class Segment:
         return Shelves(Counter(word for row in self.stored for word in row["spoken"].split(" ")))
 
     def postings(self, field: str, word: str) -> Postings:
-        """Give a word's postings, decoded once; words that are not there are not remembered, as there is no end of them."""
+        """Give a word's postings, decoded once; words that are not there are not kept, as there is no end of them."""
         key = (field, word)
         if known := self._postings.get(key):
             return known
