@@ -1,7 +1,7 @@
 # make run    everything set up, the library open at http://127.0.0.1:8000 (PORT= changes it)
 # make test   every test; tests that need a browser or PostgreSQL use the one on the machine and say at the end what they left out
 # make check  what CI runs: lint, types, layers, tests
-# make bench  speed and relevance, beside a peer
+# make bench  speed and relevance beside other engines (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
 # make help   this text
 
 PYTHON ?= python3
@@ -30,7 +30,7 @@ lint: $(VENV)/.dev
 	@$(BIN)/djlint templates --lint --quiet
 
 bench: $(VENV)/.dev static/build/.made
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(SIZES) $(if $(COLLECTION),--collection $(COLLECTION))
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

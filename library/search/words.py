@@ -1,6 +1,7 @@
 """What counts as a word, for the index, for questions and for marking excerpts alike."""
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ LONGEST_WORD = 100
 """Letters of a word that tell it apart; what is longer is no word, and is not worth the memory."""
 
 _stemmer = snowballstemmer.stemmer("english")
+_stemming = threading.Lock()
+"""The stemmer works on one word at a time; two threads in it at once give wrong stems or an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ def _stemmed(word: str) -> str:
     folded = unicodedata.normalize("NFKD", word.casefold())
     letters = (letter for letter in folded if not unicodedata.combining(letter) and not letter.isspace())
     plain = POSSESSIVE.sub("", "".join(letters))
-    return str(_stemmer.stemWord(IRREGULAR.get(plain, plain)))
+    with _stemming:
+        return str(_stemmer.stemWord(IRREGULAR.get(plain, plain)))
 
 
 @lru_cache(maxsize=100_000)

@@ -1,136 +1,143 @@
-"""Compare searching here with SQLite's FTS5 over the same briefs: `python -m tests.bench [SIZE …]`.
+"""Measure speed beside peers, relevance, upkeep and load: `python -m tests.bench --help`."""
 
-Prints, for each number of briefs, the median and the 99th percentile in milliseconds, and the ratio of the medians.
-"""
-
-import json
-import random
-import sqlite3
-import statistics
-import sys
+import argparse
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from library.actions import outbox, seeds, stock
-from library.app import create_app
-from library.domain import texts
-from library.domain.briefs import Brief
-from library.domain.searches import GROUPS, Query
-from library.parts import Parts, connect
-from library.schemas.briefs import BRIEF
-from library.settings import Settings
-from library.storage import drafts
+from library.parts import Parts
+from library.search.port import Document
+from tests.bench import collection, corpus, engines, load, pages, public, relevance, report, site, upkeep
+from tests.bench.timing import Times
 
-SIZES = (12, 1_000)
-ROUNDS = 200
-WORDS_IN_A_SECTION = 95
-LONG_SECTIONS = ("what_it_is", "does_it_work", "who_for", "how_to_do_it", "what_we_dont_know")
-SEED = 20261122
+PARTS = ("relevance", "engines", "pages", "upkeep", "load")
+SIZES = (1_000, 10_000)
 
 
-def seed_briefs() -> list[Brief]:
-    """Read the briefs the library comes with."""
-
-    return [BRIEF.load(json.loads(file.read_text("utf-8"))) for file in seeds.brief_files()]
-
-
-def corpus(size: int) -> list[Brief]:
-    """Make briefs of the usual length out of the words of the real ones, always the same for a size."""
-    chance, real = random.Random(SEED), seed_briefs()
-    words = [word for brief in real for _, text in texts.whole(brief) for word in texts.plain(text).split()]
-    made = []
-    for number in range(size):
-        like = real[number % len(real)]
-        sections = {name: " ".join(chance.choices(words, k=WORDS_IN_A_SECTION)) for name in LONG_SECTIONS}
-        made.append(replace(like, slug=f"brief-{number}", related=(), **sections))
-    return made
+def main() -> None:
+    """Run the parts that are wanted."""
+    wanted = _arguments()
+    print(f"{time.strftime('%Y-%m-%d %H:%M')}, {_machine()}")
+    if "relevance" in wanted.only:
+        _questions()
+    if wanted.collection:
+        _collections(wanted.collection)
+    if set(wanted.only) - {"relevance"}:
+        for size in wanted.sizes:
+            with tempfile.TemporaryDirectory(prefix="library-bench-") as name:
+                _size(Path(name), size, wanted)
 
 
-def stocked(folder: Path, briefs: list[Brief]) -> Parts:
-    """Publish briefs in a fresh library."""
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
-    parts.store.migrate()
-    stock.load_vocabulary(parts)
-    now = parts.clock()
-    with parts.store.writing() as database:
-        for brief in briefs:
-            brief_id = drafts.create(database, BRIEF.dump(brief), None, now, origin="seed")
-            drafts.publish(database, brief_id, brief, now, "")
-    outbox.reindex(parts)
-    return parts
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "sizes", type=int, nargs="*", default=SIZES, help="numbers of briefs, such as 1000 10000 100000"
+    )
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="the parts to run")
+    parser.add_argument("--collection", type=Path, nargs="+", default=[], help="folders of public test collections")
+    parser.add_argument("--seconds", type=int, default=20, help="how long the load run lasts")
+    parser.add_argument("--rate", type=int, default=200, help="pages a second that the load run asks for")
+    return parser.parse_args()
 
 
-def questions(briefs: list[Brief]) -> list[str]:
-    """Draw three-word questions from the titles."""
-    chance = random.Random(SEED)
-    words = sorted({word for brief in briefs for word in texts.plain(brief.title).split() if len(word) > 4})
-    return [" ".join(chance.sample(words, 3)) for _ in range(ROUNDS)]
+def _machine() -> str:
+    kinds = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    return f"{len(kinds)} cores, {kinds[0].partition(': ')[2] if kinds else 'unknown'}"
 
 
-def peer(folder: Path, briefs: list[Brief]) -> Callable[[str], None]:
-    """Stock FTS5 with the same briefs; give a search with total, ten results, excerpts and facet counts."""
-    database = sqlite3.connect(folder / "peer.sqlite3")
-    database.execute("CREATE VIRTUAL TABLE briefs USING fts5(title, body, tokenize='porter')")
-    database.execute("CREATE TABLE facets (brief INTEGER, scheme TEXT, term TEXT)")
-    database.execute("CREATE INDEX facets_brief ON facets (brief)")
-    for number, brief in enumerate(briefs):
-        body = "\n".join(texts.plain(text) for _, text in texts.whole(brief))
-        database.execute("INSERT INTO briefs (rowid, title, body) VALUES (?, ?, ?)", (number, brief.title, body))
-        tags = [("approach", term) for term in brief.approaches] + [("setting", term) for term in brief.settings]
-        tags += [("age", term) for term in brief.ages] + [("kind", brief.kind.value), ("place", brief.place)]
-        database.executemany("INSERT INTO facets VALUES (?, ?, ?)", [(number, *tag) for tag in tags])
-    database.commit()
-    ranked = """SELECT rowid, snippet(briefs, 1, '[', ']', '…', 30) FROM briefs
-        WHERE briefs MATCH ? ORDER BY bm25(briefs) LIMIT 10"""
-    within = "brief IN (SELECT rowid FROM briefs WHERE briefs MATCH ?)"
-    counted = f"SELECT scheme, term, count(*) FROM facets WHERE {within} GROUP BY 1, 2"
-
-    def search(question: str) -> None:
-        asked = " OR ".join(f'"{word}"' for word in question.replace('"', "").split())
-        database.execute(ranked, (asked,)).fetchall()
-        database.execute("SELECT count(*) FROM briefs WHERE briefs MATCH ?", (asked,)).fetchone()
-        database.execute(counted, (asked,)).fetchall()
-
-    return search
-
-
-def measured(search: Callable[[str], object], asked: list[str]) -> tuple[float, float]:
-    """Time each question once, after one round that is not counted; give median and 99th percentile in milliseconds."""
-    for question in asked:
-        search(question)
-    times = []
-    for question in asked:
-        start = time.perf_counter()
-        search(question)
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times), statistics.quantiles(times, n=100)[-1]
-
-
-def compare(size: int) -> None:
-    """Measure one size and print a table."""
+def _questions() -> None:
     with tempfile.TemporaryDirectory() as name:
-        briefs = corpus(size)
-        parts = stocked(Path(name), briefs)
-        client = create_app(parts).test_client()
-        asked = questions(briefs)
-        theirs = measured(peer(Path(name), briefs), asked)
-        rows = {
-            "FTS5: ten results, excerpts, total, facets": theirs,
-            f"engine: ten results, total, {len(GROUPS)} facet groups": measured(
-                lambda text: parts.index.search(Query(text)), asked
-            ),
-            "whole page over WSGI": measured(lambda text: client.get("/search", query_string={"q": text}), asked),
-            "suggestions over WSGI": measured(lambda text: client.get("/suggest", query_string={"q": text[:4]}), asked),
-        }
-        print(f"\n{size} briefs, {len(asked)} questions of three words")
-        for words, (median, worst) in rows.items():
-            print(f"  {words:<52} p50 {median:8.2f} ms  p99 {worst:8.2f} ms  {median / theirs[0]:6.2f} × FTS5")
-        parts.store.close()
+        told = relevance.measured(Path(name))
+    columns = ["", "first", "in first 3", "called none", "called weak", "told", "told or weak", "nDCG@10"]
+    rows = [
+        [
+            name,
+            *(f"{share:.0%}" for share in (row.first, row.three, row.none, row.weak, row.told, row.told_or_weak)),
+            f"{row.ndcg:.3f}",
+        ]
+        for name, row in told.items()
+    ]
+    report.table(
+        "The public questions: answerable ones, and whether the others are told that we have nothing", columns, rows
+    )
+
+
+def _collections(folders: list[Path]) -> None:
+    found = {folder.name: public.measured(collection.read(folder)) for folder in folders}
+    found["mean"] = {name: sum(row[name] for row in found.values()) / len(found) for name in next(iter(found.values()))}
+    peers = [name for name in found["mean"] if name != report.OURS]
+    rows = [
+        [
+            name,
+            *(f"{row[report.OURS] / row[peer]:.3f} ×" for peer in peers),
+            *(f"{score:.4f}" for score in row.values()),
+        ]
+        for name, row in found.items()
+    ]
+    report.table("Public collections, nDCG@10", ["", *(f"ours / {peer}" for peer in peers), *found["mean"]], rows)
+
+
+def _size(folder: Path, size: int, wanted: argparse.Namespace) -> None:
+    start = time.perf_counter()
+    parts = corpus.stocked(folder, size)
+    documents = corpus.documents(parts)
+    print(f"\n{size} briefs, made and published in {time.perf_counter() - start:.0f} s", flush=True)
+    print(f"`library reindex` took {upkeep.rebuild(parts):.1f} s", flush=True)
+    if {"engines", "pages"} & set(wanted.only):
+        with engines.stocked(folder, parts, documents, others="engines" in wanted.only) as peers:
+            if "engines" in wanted.only:
+                report.beside(f"Engines in one process, {size} briefs", engines.compare(peers, documents))
+                _agreement(engines.agreement(peers, documents))
+            if "pages" in wanted.only:
+                report.beside(f"Whole pages over HTTP, {size} briefs", pages.compare(folder, documents))
+    with site.served(folder, report.OURS) as served:
+        if "pages" in wanted.only:
+            _own_pages(served, documents)
+        if "upkeep" in wanted.only:
+            _upkeep(parts, served)
+    if "load" in wanted.only:
+        with site.served(folder, report.OURS, processes=2) as served:
+            _load(load.run(served, documents, wanted.rate, wanted.seconds), wanted)
+    parts.store.close()
+
+
+def _agreement(near: dict[str, tuple[float, float]]) -> None:
+    rows = [[name, f"{totals:.2f} ×", f"{shared:.0%}"] for name, (totals, shared) in near.items()]
+    report.table(
+        "The same job: totals beside ours, and how many of our ten each engine has", ["", "total", "of our ten"], rows
+    )
+
+
+def _own_pages(served: site.Site, documents: list[Document]) -> None:
+    rows = {
+        "suggestions while typing": pages.suggestions(served, documents),
+        "a brief": pages.briefs(served, documents),
+    }
+    columns = ["Only ours", "median ms", "p99 ms"]
+    report.table("Other pages over HTTP", columns, [_row(name, times) for name, times in rows.items()])
+    resident, share = upkeep.memory(served)
+    print(
+        f"\nMemory of a serving process after these pages: {resident:.0f} MB resident, {share:.0f} MB as its share",
+        flush=True,
+    )
+
+
+def _upkeep(parts: Parts, served: site.Site) -> None:
+    sent, both = upkeep.publish_and_find(parts, served)
+    rows = [_row("publish with the staff form", sent), _row("publish, then find it by search", both)]
+    report.table("Publishing over HTTP, two requests", ["", "median ms", "p99 ms"], rows)
+    print(f"\nCatching up with {upkeep.BEHIND} changes: {upkeep.catch_up(parts):.2f} s", flush=True)
+
+
+def _load(told: load.Told, wanted: argparse.Namespace) -> None:
+    heading = f"Load: {wanted.rate} pages a second for {wanted.seconds} s, {told.asked} asked, {told.failed} failed"
+    rows = [_row("all pages", told.times), _row("search pages", told.searching)]
+    report.table(heading, ["from when each was due", "median ms", "p99 ms"], rows)
+
+
+def _row(name: str, times: Times) -> list[str]:
+    return [name, f"{times.median:.1f}", f"{times.worst:.1f}"]
 
 
 if __name__ == "__main__":
-    for wanted in [int(word) for word in sys.argv[1:]] or SIZES:
-        compare(wanted)
+    main()

@@ -1,11 +1,18 @@
 """What counts as a word."""
 
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from library.search.words import stem, stems, words
 
+ENDINGS = ("ational", "ingly", "fulness", "edly", "ization", "iveness", "ement")
 ONE_STEM = [
     ("school", "schools"),
     ("mentor", "mentoring"),
@@ -90,3 +97,20 @@ def test_a_stem_does_not_depend_on_capitals(text: str) -> None:
 )
 def test_an_irregular_plural_finds_its_singular(one: str, many: str) -> None:
     assert stem(one) == stem(many)
+
+
+@pytest.fixture
+def hurried() -> Iterator[None]:
+    """Let threads take turns as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_many_threads_at_once_stem_as_one_does() -> None:
+    said = [f"{first}{last}" for first in map("".join, product("bcdfg", "aeiou", "lmnrt")) for last in ENDINGS]
+    alone = [snowballstemmer.stemmer("english").stemWord(word) for word in said]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(stem, said)) == alone
