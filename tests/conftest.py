@@ -1,9 +1,5 @@
 """The parts that tests run on: a real SQLite file or PostgreSQL server, a real index folder, the real application."""
 
-import os
-import shutil
-import subprocess
-import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +14,7 @@ from library.domain.people import Person
 from library.parts import Parts, connect
 from library.settings import Settings
 from tests import builders, left_out
+from tests import postgres as postgres_server
 
 POSTGRES = pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))
 
@@ -60,45 +57,12 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """Give the address of a real PostgreSQL: the one in TEST_DATABASE_URL, or one started in a temporary folder."""
-    if address := os.environ.get("TEST_DATABASE_URL"):
-        yield address
-        return
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    if not programs:
+    """Give the address of a real PostgreSQL."""
+    try:
+        with postgres_server.running() as address:
+            yield address
+    except postgres_server.NoServer:
         pytest.skip(left_out.tell("PostgreSQL's server programs"))
-    folder = Path(tempfile.mkdtemp(prefix="library-postgres-", dir="/tmp"))
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if as_user:
-        shutil.chown(folder, "postgres")
-    run = lambda *words: subprocess.run([*as_user, *words], check=True, capture_output=True)  # noqa: E731
-    run(
-        str(programs[-1] / "initdb"),
-        "-D",
-        str(folder / "data"),
-        "-U",
-        "library",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C",
-    )
-    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-    run(
-        str(programs[-1] / "pg_ctl"),
-        "-D",
-        str(folder / "data"),
-        "-o",
-        options,
-        "-w",
-        "-l",
-        str(folder / "log"),
-        "start",
-    )
-    yield f"postgresql://library@/postgres?host={folder}"
-    run(str(programs[-1] / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop")
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", POSTGRES])

@@ -1,0 +1,159 @@
+"""Makes as many briefs as wanted out of the words and tags of the real ones, always the same for a size.
+
+Half the words of a brief come from one real brief, so that briefs have topics; most others from all real briefs together, as
+often as they stand there; a few are made-up rare words, as names are in real texts. Both follow Zipf's law.
+"""
+
+import itertools
+import json
+import random
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from library.actions import outbox, seeds, stock
+from library.domain import texts
+from library.domain.briefs import Status
+from library.parts import Parts, connect
+from library.schemas.briefs import BRIEF
+from library.search.port import Document
+from library.search.words import WORD
+from library.settings import Settings
+from library.storage import tables
+
+SEED = 20261122
+PARTS = {"short_answer": 50, "what_it_is": 60, "does_it_work": 60, "who_for": 60, "how_to_do_it": 60, "cautions": 30}
+"""Words of each part of a brief; with key points, title and outcomes about 600."""
+TAGS = ("settings", "ages", "prevention_levels", "place", "places", "violence_types", "outcomes", "sources", "kind")
+"""What a brief takes from a second real brief, so that the tags of 10,000 are not those of 129."""
+RARE_WORDS = 20_000
+OF_ITS_TOPIC, RARE = 0.5, 0.02
+SENTENCE = 14
+FIRST_DAY = datetime(2020, 1, 1, 12, tzinfo=UTC)
+Content = dict[str, Any]
+
+
+def seed_contents() -> list[Content]:
+    """Read the briefs the library comes with, as they are kept."""
+    return [json.loads(file.read_text("utf-8")) for file in seeds.brief_files()]
+
+
+class Maker:
+    """Draws briefs, one after the other, from one stream of chance."""
+
+    def __init__(self) -> None:
+        """Gather the words of the real briefs."""
+        self._chance = random.Random(SEED)
+        self._real = seed_contents()
+        self._topics = [_words(content) for content in self._real]
+        self._all = [word for words in self._topics for word in words]
+        self._rare = [_made_up(number) for number in range(RARE_WORDS)]
+        self._how_rare = list(itertools.accumulate(1 / rank for rank in range(1, RARE_WORDS + 1)))
+
+    def brief(self, number: int) -> Content:
+        """Make the content of one brief."""
+        about = number % len(self._real)
+        tagged = self._chance.choice(self._real)
+        tags = {name: tagged[name] for name in TAGS if name in tagged}
+        made = {name: self._prose(about, count) for name, count in PARTS.items()}
+        made["key_points"] = [self._prose(about, 20) for _ in range(4)]
+        made["title"] = self._line(about, 5, 80)
+        made["one_line"] = self._line(about, 16, 140)
+        return self._real[about] | tags | made | {"slug": f"brief-{number}", "related": [], "facts": []}
+
+    def _draw(self, about: int, count: int) -> list[str]:
+        of_topic = sum(self._chance.random() < OF_ITS_TOPIC for _ in range(count))
+        rare = sum(self._chance.random() < RARE for _ in range(count - of_topic))
+        drawn = self._chance.choices(self._topics[about], k=of_topic)
+        drawn += self._chance.choices(self._all, k=count - of_topic - rare)
+        drawn += self._chance.choices(self._rare, cum_weights=self._how_rare, k=rare)
+        self._chance.shuffle(drawn)
+        return drawn
+
+    def _prose(self, about: int, count: int) -> str:
+        drawn = self._draw(about, count)
+        sentences = [" ".join(drawn[start : start + SENTENCE]) for start in range(0, count, SENTENCE)]
+        return " ".join(f"{each[0].upper()}{each[1:]}." for each in sentences)
+
+    def _line(self, about: int, words: int, longest: int) -> str:
+        line = " ".join(self._draw(about, words))[:longest]
+        return line[0].upper() + line[1:].rstrip()
+
+
+def _words(content: Content) -> list[str]:
+    whole = texts.whole(BRIEF.load(content))
+    return [word.casefold() for _, text in whole for word in WORD.findall(texts.plain(text))]
+
+
+def _made_up(number: int) -> str:
+    chance = random.Random(f"{SEED}-{number}")
+    return "".join(chance.choice("bcdfghklmnprstvw") + chance.choice("aeiou") for _ in range(chance.randint(3, 5)))
+
+
+def connected(folder: Path) -> Parts:
+    """Give parts whose data lives in a folder."""
+    return connect(Settings(instance=folder / "instance", index=folder / "index", contact="library@example.org"))
+
+
+def stocked(folder: Path, size: int) -> Parts:
+    """Publish briefs in a fresh library, all in one transaction and without an index yet."""
+    parts = connected(folder)
+    parts.store.migrate()
+    stock.load_vocabulary(parts)
+    maker = Maker()
+    contents = [maker.brief(number) for number in range(1, size + 1)]
+    with parts.store.writing() as database:
+        database.execute(sa.insert(tables.briefs), list(_briefs(contents)))
+        database.execute(sa.insert(tables.versions), list(_versions(contents)))
+        database.execute(sa.insert(tables.changes), list(_changes(size)))
+    return parts
+
+
+def _at(number: int) -> datetime:
+    return FIRST_DAY + timedelta(minutes=97 * number)
+
+
+def _changes(size: int) -> Iterator[Content]:
+    for number in range(1, size + 1):
+        yield {"number": number, "brief_id": number, "at": _at(number)}
+
+
+def _briefs(contents: list[Content]) -> Iterator[Content]:
+    for number, content in enumerate(contents, 1):
+        yield {
+            "id": number,
+            "slug": content["slug"],
+            "published_version": number,
+            "change": number,
+            "stamp": secrets.token_hex(4),
+            "created_at": _at(number),
+        }
+
+
+def _versions(contents: list[Content]) -> Iterator[Content]:
+    for number, content in enumerate(contents, 1):
+        brief = BRIEF.load(content)
+        yield {
+            "id": number,
+            "brief_id": number,
+            "number": 1,
+            "status": Status.PUBLISHED,
+            "content": content,
+            "title": brief.title,
+            "one_line": brief.one_line,
+            "kind": brief.kind.value,
+            "checked_on": brief.checked_on,
+            "check_by": brief.check_by,
+            "origin": "seed",
+            "saved_at": _at(number),
+            "published_at": _at(number),
+        }
+
+
+def documents(parts: Parts) -> list[Document]:
+    """Give what an engine holds of every published brief."""
+    return list(outbox.everything(parts))

@@ -1,0 +1,53 @@
+"""Whole pages over HTTP: the same Flask page and server over each engine, on connections that stay open."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import quote
+
+from library.search.port import Document
+from tests.bench import report
+from tests.bench.asking import Asking
+from tests.bench.engines import Measured
+from tests.bench.site import Site, Visitor, searched, served
+from tests.bench.timing import Times, in_turns, took
+
+ROUNDS = 200
+ENGINES = (report.OURS, "FTS5", "tantivy")
+
+
+def compare(folder: Path, documents: list[Document]) -> Measured:
+    """Time search pages over each engine, and what only our library has."""
+    asking = Asking(documents, 7)
+    drawn = [asking.question() for _ in range(2 * ROUNDS)]
+    plain = [searched(asked.words) for asked in drawn]
+    filtered = [searched(asked.words, **dict(asking.filters())) for asked in drawn]
+    with ExitStack() as stack:
+        visitors = {name: stack.enter_context(served(folder, name)).visitor() for name in ENGINES}
+        first = {
+            name: Times.of([took(lambda visitor=visitor: visitor.get(plain[0]))]) for name, visitor in visitors.items()
+        }  # type: ignore[misc]
+        return {
+            "search page, first after a start": first,
+            "search page": _timed(visitors, plain),
+            "search page with two filters": _timed(visitors, filtered),
+        }
+
+
+def _timed(visitors: dict[str, Visitor], paths: list[str]) -> dict[str, Times]:
+    jobs: dict[str, Callable[[str], object]] = {name: visitor.get for name, visitor in visitors.items()}
+    return in_turns(jobs, paths[ROUNDS:], paths[:ROUNDS])
+
+
+def suggestions(site: Site, documents: list[Document]) -> Times:
+    """Time what is asked while somebody types."""
+    asking, visitor = Asking(documents, 8), site.visitor()
+    starts = [f"/suggest?q={quote(asking.start())}" for _ in range(3 * ROUNDS)]
+    return in_turns({"": visitor.get}, starts[ROUNDS:], starts[:ROUNDS])[""]
+
+
+def briefs(site: Site, documents: list[Document]) -> Times:
+    """Time the pages of briefs that nobody has opened yet."""
+    visitor = site.visitor()
+    paths = [f"/briefs/brief-{each.id}" for each in documents[-2 * ROUNDS :]]
+    return in_turns({"": visitor.get}, paths[ROUNDS:], paths[:ROUNDS])[""]

@@ -1,0 +1,154 @@
+"""How well the public questions are answered, by the library as it is and with each ingredient left out in turn.
+
+An ingredient is left out at the search port, by changing what is asked or what is indexed, so that nothing else changes.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from library.actions import outbox, searches, stock
+from library.domain.searches import Found, Match, Query
+from library.parts import Parts
+from library.search.port import Batch, Document, SearchIndex
+from library.search.whoosh_index import WhooshIndex
+from library.search.words import STOP_WORDS, WORD
+from tests.bench import corpus
+from tests.bench.asking import public_questions
+from tests.bench.scores import ndcg
+
+RIGHT = 3
+"""What the brief that answers a question is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Fractions: of answerable questions, the right brief first or among three, called none or weak; of others, told so."""
+
+    first: float
+    three: float
+    none: float
+    weak: float
+    told: float
+    told_or_weak: float
+    ndcg: float
+
+
+@dataclass(frozen=True)
+class Without:
+    """An engine that changes what is asked of another, and what is put into it."""
+
+    inner: SearchIndex
+    question: Callable[[Query], Query] = lambda query: query
+    document: Callable[[Document], Document] = lambda document: document
+    spelling: SearchIndex | None = None
+
+    def search(self, query: Query) -> Found:
+        """Ask a changed question."""
+        return self.inner.search(self.question(query))
+
+    def correct(self, words: Iterable[str]) -> dict[str, str]:
+        """Correct as another engine does, or not at all."""
+        return self.spelling.correct(words) if self.spelling else {}
+
+    def changes(self) -> dict[int, str]:
+        """Pass on."""
+        return self.inner.changes()
+
+    def writing(self) -> AbstractContextManager[Batch]:
+        """Pass on."""
+        return self.inner.writing()
+
+    def rebuild(self, documents: Iterable[Document]) -> None:
+        """Put changed documents."""
+        self.inner.rebuild(self.document(each) for each in documents)
+
+    def tidy(self) -> None:
+        """Pass on."""
+        self.inner.tidy()
+
+
+def measured(folder: Path) -> dict[str, Told]:
+    """Ask all questions, of the whole first and then without each ingredient."""
+    parts = corpus.connected(folder)
+    parts.store.migrate()
+    stock.seed(parts)
+    outbox.reindex(parts)
+    told = {"everything": _told(parts)}
+    for name, engine in _variants(folder, parts.index).items():
+        if engine.inner is not parts.index:
+            engine.rebuild(outbox.everything(parts))
+        told[f"without {name}"] = _told(replace(parts, index=engine))
+    parts.store.close()
+    return told
+
+
+def _variants(folder: Path, whole: SearchIndex) -> dict[str, Without]:
+    def fresh(name: str) -> SearchIndex:
+        return WhooshIndex(folder / name)
+
+    return {
+        "the words people use": Without(whole, question=lambda query: replace(query, leads=()), spelling=whole),
+        "spelling": Without(whole),
+        "counting repeated words": Without(whole, question=_said_once, spelling=whole),
+        "the title's own weight": Without(
+            fresh("title"), document=lambda each: replace(each, title=""), spelling=whole
+        ),
+        "the stop list": Without(
+            fresh("stop"),
+            question=lambda query: replace(query, text=_unstopped(query.text)),
+            document=lambda each: replace(each, title=_unstopped(each.title), text=_unstopped(each.text)),
+            spelling=whole,
+        ),
+        "stemming": Without(
+            fresh("stems"),
+            question=lambda query: replace(query, text=_unstemmed(query.text)),
+            document=lambda each: replace(each, title=_unstemmed(each.title), text=_unstemmed(each.text)),
+            spelling=whole,
+        ),
+    }
+
+
+def _said_once(query: Query) -> Query:
+    words = dict.fromkeys(match.group().casefold() for match in WORD.finditer(query.text))
+    return replace(query, text=" ".join(words))
+
+
+def _unstopped(text: str) -> str:
+    """Write stop words so that the list does not know them."""
+    return WORD.sub(lambda match: f"{match.group()}9" if _stopped(match.group()) else match.group(), text)
+
+
+def _unstemmed(text: str) -> str:
+    """Write words so that the stemmer leaves them alone."""
+    return WORD.sub(lambda match: match.group() if _stopped(match.group()) else f"{match.group()}9", text)
+
+
+def _stopped(word: str) -> bool:
+    return word.casefold().replace("’", "'") in STOP_WORDS
+
+
+def _told(parts: Parts) -> Told:
+    answerable, others = [], []
+    for question in public_questions():
+        answer = searches.search(parts, Query(question["q"]))
+        ranked = [result.found.brief.slug for result in answer.results]
+        judged = question["judgements"]
+        (answerable if judged else others).append((ranked, judged, answer.match))
+    right = [[judged.get(slug, 0) == RIGHT for slug in ranked] for ranked, judged, _ in answerable]
+    matches, told = [match for *_, match in answerable], [match for *_, match in others]
+    return Told(
+        _share(any(each[:1]) for each in right),
+        _share(any(each[:3]) for each in right),
+        _share(match is Match.NONE for match in matches),
+        _share(match is Match.WEAK for match in matches),
+        _share(match is Match.NONE for match in told),
+        _share(match is not Match.GOOD for match in told),
+        sum(ndcg(ranked, judged) for ranked, judged, _ in answerable) / len(answerable),
+    )
+
+
+def _share(facts: Iterable[bool]) -> float:
+    listed = list(facts)
+    return sum(listed) / len(listed)

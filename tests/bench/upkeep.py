@@ -1,0 +1,77 @@
+"""How long changes take to be found, how long a rebuild takes, and how much memory a serving process has."""
+
+import secrets
+from pathlib import Path
+
+from library.actions import desk, outbox
+from library.actions.desk import Saved
+from library.actions.people import SESSION_LASTS, token_hash
+from library.domain.people import Person, Role
+from library.http.context import COOKIE
+from library.parts import Parts
+from library.storage import drafts, people
+from tests import builders
+from tests.bench.site import Site, searched
+from tests.bench.timing import Times, took
+from tests.web.browser import Forms
+
+PUBLISHED = 12
+BEHIND = 100
+
+
+def rebuild(parts: Parts) -> float:
+    """Make the index anew from the database; give seconds."""
+    return took(lambda: outbox.reindex(parts)) / 1000
+
+
+def catch_up(parts: Parts) -> float:
+    """Let an index that is BEHIND changes behind catch up; give seconds."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        for number in range(BEHIND):
+            content = builders.content(f"late-{number}", title=f"Late games number {number}")
+            brief_id = drafts.create(database, content, None, now)
+            drafts.publish(database, brief_id, builders.brief(f"late-{number}"), now, "")
+    return took(lambda: outbox.catch_up(parts)) / 1000
+
+
+def publish_and_find(parts: Parts, site: Site) -> tuple[Times, Times]:
+    """Publish drafts with the staff form and search for them at once; give times of the publishing, and of both."""
+    person = builders.person(parts, Role.ADMIN)
+    headers, visitor = {"Cookie": f"{COOKIE}={_session(parts, person)}"}, site.visitor()
+    publishing, both = [], []
+    for number in range(PUBLISHED):
+        word = "zy" + "".join(secrets.choice("aeioubdgklmnprst") for _ in range(9))
+        content = builders.content(f"found-{number}", title=f"Games called {word}")
+        saved = desk.start(parts, person, content, f"bench-{number}")
+        assert isinstance(saved, Saved)
+        path = f"/staff/briefs/{saved.brief_id}/edit"
+        form = [*Forms(visitor.get(path, headers)).found[0][1].items(multi=True), ("action", "publish")]
+        sent = took(lambda path=path, form=form: visitor.post(path, form, headers))  # type: ignore[misc]
+        found = took(lambda word=word, number=number: _must_find(visitor.get(searched((word,))), number))  # type: ignore[misc]
+        publishing.append(sent)
+        both.append(sent + found)
+    return Times.of(publishing[2:]), Times.of(both[2:])
+
+
+def _must_find(page: str, number: int) -> None:
+    assert f"/briefs/found-{number}" in page
+
+
+def _session(parts: Parts, person: Person) -> str:
+    """Open a session without its password, which is slow by design."""
+    token, now = secrets.token_urlsafe(), parts.clock()
+    with parts.store.writing() as database:
+        people.open_session(database, person.id, token_hash(token), now, now + SESSION_LASTS)
+    return token
+
+
+def memory(site: Site) -> tuple[float, float]:
+    """Give the biggest resident set of the serving processes, and its proportional share, in MB."""
+    return max(_memory(id) for id in site.workers())
+
+
+def _memory(process: int) -> tuple[float, float]:
+    rows = (line.split() for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines())
+    sizes = {row[0].rstrip(":"): int(row[1]) / 1024 for row in rows if row[0] in {"Rss:", "Pss:"}}
+    return sizes["Rss"], sizes["Pss"]

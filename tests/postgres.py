@@ -1,0 +1,43 @@
+"""A real PostgreSQL for as long as it is needed: the one in TEST_DATABASE_URL, or one started in a temporary folder."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PROGRAMS = Path("/usr/lib/postgresql")
+
+
+class NoServer(Exception):
+    """PostgreSQL's server programs are not on this machine."""
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """Give the address of a server; raise NoServer if there is none and none can be started."""
+    if address := os.environ.get("TEST_DATABASE_URL"):
+        yield address
+        return
+    programs = sorted(PROGRAMS.glob("*/bin"))
+    if not programs:
+        raise NoServer
+    folder = Path(tempfile.mkdtemp(prefix="library-postgres-", dir="/tmp"))
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_user:
+        shutil.chown(folder, "postgres")
+
+    def run(program: str, *words: str) -> None:
+        command = [*as_user, str(programs[-1] / program), "-D", str(folder / "data"), *words]
+        subprocess.run(command, check=True, capture_output=True)
+
+    run("initdb", "-U", "library", "-A", "trust", "-E", "UTF8", "--locale=C")
+    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+    run("pg_ctl", "-o", options, "-w", "-l", str(folder / "log"), "start")
+    try:
+        yield f"postgresql://library@/postgres?host={folder}"
+    finally:
+        run("pg_ctl", "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
