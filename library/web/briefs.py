@@ -18,7 +18,7 @@ def page_or_answer(slug: str) -> Page | ResponseReturnValue:
     """Find a brief's page; for one that moved, was withdrawn or never was, give what to answer instead."""
     found = briefs.page(parts(), slug)
     if isinstance(found, Moved):
-        address = url_for(request.endpoint or "web.brief", slug=found.slug)
+        address = url_for(request.endpoint or "web.brief", **{**(request.view_args or {}), "slug": found.slug})
         return redirect(address, 301 if request.method in SAFE else 308)
     if isinstance(found, Withdrawn):
         return render_template("briefs/withdrawn.html", withdrawn=found), 410

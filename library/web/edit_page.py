@@ -14,6 +14,7 @@ from library.domain.reviews import Review
 from library.http.context import parts, staff
 from library.schemas.briefs import BRIEF
 from library.schemas.forms import from_form, told_at
+from library.schemas.plainly import label, plainly
 
 Content = dict[str, Any]
 ROWS = {
@@ -45,13 +46,9 @@ def refused(saved: Saved, content: Content, heading: str) -> ResponseReturnValue
 
 def conflict(found: Conflict, content: Content) -> ResponseReturnValue:
     """Show both texts where they differ, and keep what was typed in the form."""
-    theirs = found.theirs
-    differing = [
-        (name, theirs.content.get(name), content.get(name))
-        for name in BRIEF.fields
-        if theirs.content.get(name) != content.get(name)
-    ]
-    return draw(content, draft=theirs, differing=differing), 409
+    theirs, terms = found.theirs, vocabulary.read(parts())
+    told = [(label(name), plainly(name, theirs.content, terms), plainly(name, content, terms)) for name in BRIEF.fields]
+    return draw(content, draft=theirs, differing=[each for each in told if each[1] != each[2]]), 409
 
 
 def draw(
@@ -61,7 +58,7 @@ def draw(
     lock: int | None = None,
     faults: list[Fault] | None = None,
     refused: str = "",
-    differing: list[tuple[str, Any, Any]] | None = None,
+    differing: list[tuple[str, str, str]] | None = None,
     form_id: str = "",
 ) -> str:
     """Draw the form of a brief with whatever was typed."""

@@ -16,5 +16,6 @@ from library.web import (  # noqa: E402, F401
     mistakes,
     people,
     searches,
+    versions,
     vocabulary,
 )

@@ -46,9 +46,12 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stock.seed(parts)
     outbox.reindex(parts)
     editor = builders.person(parts)
-    builders.person(parts, Role.ADMIN)
+    admin = builders.person(parts, Role.ADMIN)
     writer = builders.person(parts, Role.CONTRIBUTOR)
     desk.withdraw(parts, editor, builders.published(parts, editor, "withdrawn-games"), "The figures were wrong.")
+    changed = builders.published(parts, editor, "changed-games")
+    newer = builders.content("changed-games", one_line="People came.", ages=["18-24"], cautions="Count again.")
+    desk.publish(parts, admin, changed, newer, desk.open_draft(parts, admin, changed).lock)
     half = builders.content("half-games") | {"title": "Half-written games", "key_points": ["One."], "sources": []}
     assert isinstance(desk.start(parts, editor, half, "half"), Saved)
     sent, whole = desk.start(parts, writer, {}, "sent"), builders.content("sent-games", title="Games sent for review")

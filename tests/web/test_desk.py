@@ -251,6 +251,19 @@ def test_the_second_editors_save_on_an_old_page_shows_both_texts_and_loses_nothi
     assert staff.form(edit())[1]["title"] == "My title"
 
 
+def test_a_conflict_speaks_in_labels_and_not_in_ids(staff, app, parts, reviewer):
+    builders.published(parts, reviewer)
+    colleague = Browser(app, builders.person(parts, email="cora@example.org"))
+    page = staff.get(edit())
+    colleague.send(edit(), {"ages": ["18-24"], "place": "leicester", "kind": "early_learning", "thin": "yes"})
+    conflict = staff.send(edit(), {"costs": "Chalk.", "action": "save"}, page)
+    told = conflict.text[: conflict.text.index("<form")]
+    for words in ("18 to 24", "10 to 13", "Leicester", "England", "Early learning", "Chalk.", "Yes"):
+        assert words in told, words
+    for ids in ("18-24<", "early_learning", "good_practice", ">leicester", "True"):
+        assert ids not in told, ids
+
+
 def test_publishing_on_an_old_page_is_a_conflict_too(staff, parts, reviewer, client):
     builders.published(parts, reviewer)
     page = staff.get(edit())

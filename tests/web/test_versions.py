@@ -1,0 +1,127 @@
+"""The public history of a brief: every version, an old one as it stood, and what changed word by word."""
+
+import re
+
+import pytest
+
+from library.actions import desk
+from library.domain.people import Role
+from tests import builders
+from tests.web.browser import Browser
+from tests.web.test_desk import edit
+
+HISTORY = "/briefs/street-games/versions"
+
+
+@pytest.fixture
+def twice(app, parts, reviewer):
+    """Publish a brief, and by an admin a second version of it in which a rating moves."""
+    builders.published(parts, reviewer)
+    admin = Browser(app, builders.person(parts, Role.ADMIN))
+    moved = {"outcomes-0-effect": "mixed", "short_answer": "Games in the road brought <people> out.", "ages": "18-24"}
+    answer = admin.send(edit(), moved | {"change_note": "A new <study> came out.", "action": "publish"})
+    assert answer.status_code == 303
+    return admin
+
+
+def words(page):
+    return " ".join(re.sub(r"<[^>]*>", " ", page.text).split())
+
+
+def test_the_history_tells_each_version_with_date_and_note_the_newest_first(twice, client):
+    page = client.get(HISTORY)
+    assert page.status_code == 200
+    said = words(page)
+    first, second = said.index("First published."), said.index("A new &lt;study&gt; came out.")
+    assert second < first
+    assert said.count("Published by the Violence Reduction Network") == 2
+    assert re.search(r"Version 2 what readers see now", said)
+    assert f'href="{HISTORY}/2?with=1"' in page.text
+    assert f'href="{HISTORY}"' in client.get("/briefs/street-games").text
+
+
+def test_the_history_says_that_an_admin_published_alone_and_names_nobody_to_readers(twice, client):
+    page = client.get(HISTORY).text
+    assert page.count("Published by an admin alone") == 1
+    assert "Example" not in page.replace("Violence Reduction", "")
+    assert "(Admin Example; readers do not see names)" in words(twice.get(HISTORY))
+
+
+def test_an_old_version_shows_its_text_and_says_that_it_is_old(twice, client):
+    page = client.get(f"{HISTORY}/1")
+    assert "This is an old version. Do not rely on it" in page.text
+    assert "Games in the street brought young people out" in page.text
+    assert "Mixed results" not in page.text
+    assert '<meta name="robots" content="noindex">' in page.text
+    assert "street-games.eml" not in page.text
+    now = client.get(f"{HISTORY}/2").text
+    assert "as readers see it now" in now
+    assert "old version" not in now
+
+
+def test_two_versions_are_compared_word_by_word_either_way_round(twice, client):
+    for path in (f"{HISTORY}/2?with=1", f"{HISTORY}/1?with=2"):
+        page = client.get(path).text
+        assert "What changed from version 1 to 2" in page
+        assert "Why: A new &lt;study&gt; came out." in page
+        plain = re.sub(r'<span class="govuk-visually-hidden">(\[?[^<]*)</span>', r"\1", page)
+        assert "Games in the <del>[taken out: street]</del> <ins>[put in: road]</ins> brought " in plain
+        assert "<ins>[put in: &lt;people&gt; out.]</ins>" in plain
+        assert "What happened: <del>[taken out: Some benefit]</del> <ins>[put in: Mixed results]</ins>" in plain
+        assert "some_benefit" not in page
+        assert "[put in: 18 to 24]" in plain
+
+
+def test_what_did_not_change_is_folded_away(twice, client):
+    page = client.get(f"{HISTORY}/2?with=1").text
+    folded = page[page.index("<details>") :]
+    assert re.search(r"<summary>\d+ parts did not change</summary>", folded)
+    assert "Youth workers close a street and run games." in folded
+    assert "Games in the" not in folded
+
+
+@pytest.mark.parametrize("path", ["/3", "/0", "/x", "/99999999999999999999", "/1?with=3", "/1?with=-1"])
+def test_a_version_that_readers_were_never_shown_is_a_404(twice, parts, reviewer, path):
+    draft = desk.open_draft(parts, reviewer, 1)
+    desk.save(parts, reviewer, 1, draft.content | {"title": "Zebras"}, draft.lock)
+    assert twice.get(HISTORY + path).status_code == 404
+
+
+def test_drafts_are_no_part_of_the_history(twice, parts, reviewer, client):
+    before = client.get(HISTORY).data
+    draft = desk.open_draft(parts, reviewer, 1)
+    desk.save(parts, reviewer, 1, draft.content | {"title": "Zebras"}, draft.lock, "A secret note.")
+    assert client.get(HISTORY).data == before
+    assert client.get("/briefs/zebras/versions").status_code == 404
+
+
+def test_a_brief_that_was_never_published_has_no_history(parts, reviewer, client):
+    desk.start(parts, reviewer, builders.content(), "form")
+    assert client.get(HISTORY).status_code == 404
+
+
+def test_the_history_of_a_withdrawn_brief_is_withdrawn_and_comes_back_with_it(twice, parts, reviewer, client):
+    desk.withdraw(parts, reviewer, 1, "The <data> were wrong.")
+    for path in (HISTORY, f"{HISTORY}/1", f"{HISTORY}/2?with=1"):
+        page = client.get(path)
+        assert page.status_code == 410
+        assert "Games in the" not in page.text
+    desk.restore(parts, reviewer, 1)
+    said = words(client.get(HISTORY))
+    assert "Withdrawn, then brought back Why it was withdrawn: The &lt;data&gt; were wrong." in said
+
+
+def test_the_history_moves_with_the_brief(twice, client):
+    twice.send(edit(), {"slug": "street-play", "action": "publish"})
+    for path in ("", "/1"):
+        answer = client.get(HISTORY + path)
+        assert (answer.status_code, answer.location) == (301, f"/briefs/street-play/versions{path}")
+    page = client.get("/briefs/street-play/versions/3?with=2").text
+    assert "What changed from version 2 to 3" in page
+
+
+def test_versions_that_say_the_same_are_said_to(parts, reviewer, client, staff):
+    builders.published(parts, reviewer)
+    desk.withdraw(parts, reviewer, 1, "By mistake.")
+    staff.send(edit(), {"action": "publish"})
+    assert "No words differ between these two versions." in client.get(f"{HISTORY}/2?with=1").text
