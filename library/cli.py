@@ -11,9 +11,11 @@ from rich.progress import Progress, TaskID
 
 from library import parts as composition
 from library import server, settings, worker
-from library.actions import backups, outbox, people, seeds, stock, transfers
+from library.actions import backups, outbox, people, seeds, source_links, stock, transfers
 from library.actions.backups import NotEmpty
+from library.actions.source_links import NothingAnswered
 from library.domain.people import Role
+from library.domain.source_links import State
 from library.parts import Parts
 from library.present import moment
 from library.schemas.files import CannotRead, read_file
@@ -89,6 +91,7 @@ def _keeping_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     put_back = _command(commands, "restore", restore, "put back what a backup holds, and index it")
     put_back.add_argument("file", type=Path)
     put_back.add_argument("--replace", action="store_true", help="replace the library that is here; it will be gone")
+    _command(commands, "links", links, "ask the web addresses of all sources whether they still answer")
 
 
 def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -204,6 +207,23 @@ def restore(parts: Parts, asked: argparse.Namespace) -> int:
     print(f"Restored as of {moment(done.made_at)}: {count} briefs are published and can be found.")
     if done.other_key:
         print("Start the site and the worker again, so that they use the signing key of the backup.")
+    return 0
+
+
+def links(parts: Parts, _: argparse.Namespace) -> int:
+    """Ask the web addresses of all sources whether they still answer."""
+    try:
+        with _progress("Asking addresses") as tell:
+            answers = source_links.ask(parts, source_links.probe(parts), tell)
+    except NothingAnswered:
+        print("library: no address answered, so there seems to be no internet here; nothing was kept", file=sys.stderr)
+        return 1
+    wrong = [asked for asked in answers if asked.state is not State.FINE]
+    for asked in wrong:
+        print(f"{asked.state.label}: {asked.address} ({asked.said})")
+    print(
+        f"{len(answers)} addresses asked, {len(wrong)} did not answer well. /staff/links lists them with their briefs."
+    )
     return 0
 
 

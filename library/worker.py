@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from library.actions import mails, outbox, reviews
+from library.actions import mails, outbox, reminders, reviews
 from library.parts import Parts
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
@@ -23,6 +23,7 @@ def work(parts: Parts, *, once: bool = False, under: int | None = None) -> None:
     """Do what is due; without `once` for ever, or while the process `under` is our parent."""
     if once:
         _quietly(partial(_mind_index, parts, full=True))
+        _quietly(partial(_remind, parts))
         _quietly(partial(mails.send_due, parts))
         return
     threading.Thread(target=_send_mail, args=(parts,), daemon=True).start()
@@ -31,6 +32,7 @@ def work(parts: Parts, *, once: bool = False, under: int | None = None) -> None:
         full = time.monotonic() >= full_look
         if _quietly(partial(_mind_index, parts, full=full)) and full:
             full_look = time.monotonic() + SECONDS_BETWEEN_FULL_LOOKS
+            _quietly(partial(_remind, parts))
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
@@ -39,6 +41,11 @@ def _mind_index(parts: Parts, *, full: bool) -> bool:
     outbox.catch_up(parts)
     if full:
         parts.index.tidy()
+    return True
+
+
+def _remind(parts: Parts) -> bool:
+    reminders.queue_due(parts)
     return True
 
 

@@ -26,6 +26,7 @@ class Action(StrEnum):
     EDIT_VOCABULARY = "edit_vocabulary"
     CONFIRM_NUMBERS = "confirm_numbers"
     READ_AUDIT = "read_audit"
+    NAME_OWNERS = "name_owners"
     SEE_MAIL = "see_mail"
     MANAGE_MAIL = "manage_mail"
 
@@ -56,6 +57,7 @@ LEAST_ROLE = {
     Action.EDIT_VOCABULARY: Role.ADMIN,
     Action.CONFIRM_NUMBERS: Role.ADMIN,
     Action.READ_AUDIT: Role.ADMIN,
+    Action.NAME_OWNERS: Role.ADMIN,
 }
 SHORTEST_PASSWORD = 15
 

@@ -69,3 +69,9 @@ def in_session(database: Database, token_hash: str, now: datetime) -> Person | N
 def close_session(database: Database, token_hash: str) -> None:
     """End a session."""
     database.execute(sa.delete(sessions).where(sessions.c.token_hash == token_hash))
+
+
+def working(database: Database) -> list[Person]:
+    """List everybody who may sign in, by name."""
+    query = sa.select(people).where(people.c.disabled.is_(False)).order_by(people.c.name)
+    return [person for row in database.execute(query) if (person := _person(row))]

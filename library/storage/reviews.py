@@ -11,7 +11,7 @@ from library.domain.reviews import Review, Waiting
 from library.storage.briefs import newest_version
 from library.storage.drafts import working_version
 from library.storage.store import Database
-from library.storage.tables import comments, people, reviews, versions, writers
+from library.storage.tables import briefs, comments, people, reviews, versions, writers
 
 SENDER, PUBLISHER = people.alias("sender"), people.alias("publisher")
 
@@ -74,6 +74,12 @@ def drop_time(database: Database, brief_id: int) -> bool:
 def published(database: Database, version_id: int | None, person_id: int, *, alone: bool) -> None:
     """Keep who published a version, and whether nobody else had a hand in it."""
     _keep(database, version_id, published_by=person_id, publish_at=None, alone=alone)
+
+
+def alone(database: Database, brief_id: int) -> bool:
+    """Tell whether what readers see of a brief was seen by one person only."""
+    shown = sa.select(reviews.c.alone).join(briefs, briefs.c.published_version == reviews.c.version_id)
+    return bool(database.scalar(shown.where(briefs.c.id == brief_id)))
 
 
 def writers_of(database: Database, brief_id: int, *, whole: bool) -> set[int | None]:

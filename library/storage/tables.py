@@ -1,51 +1,22 @@
-"""The tables. Times are kept in UTC; lists and whole briefs are kept as JSON."""
-
-from datetime import UTC, datetime
-from typing import Any
+"""The tables. Times are kept in UTC; lists and whole briefs as JSON. Those of upkeep have a module of their own."""
 
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A time with its zone, kept in UTC; SQLite has no zones, so they are taken off and put back."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Write it in UTC."""
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
-        """Read it as UTC."""
-        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
+from library.storage import upkeep_tables  # noqa: F401 (so that every table is known wherever one is)
+from library.storage.metadata import Moment, metadata
 
 briefs = Table(
     "briefs",
@@ -292,18 +263,3 @@ suppressions = Table(
     Column("at", Moment, nullable=False),
     Column("person_id", Integer, ForeignKey("people.id")),
 )
-
-audit = Table(
-    "audit",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("at", Moment, nullable=False),
-    Column("person_id", Integer, ForeignKey("people.id")),
-    Column("action", String(40), nullable=False),
-    Column("object", String(120), nullable=False),
-    Column("before", String(64), comment="SHA-256 of the content before"),
-    Column("after", String(64), comment="SHA-256 of the content after"),
-    Column("request", String(32), nullable=False, server_default="", comment="of the site; empty for commands"),
-    sqlite_autoincrement=True,
-)
-Index("ix_audit_object", audit.c.object)

@@ -8,6 +8,7 @@ from library.web import (  # noqa: E402, F401
     approaches,
     audit,
     briefs,
+    checks,
     desk,
     home,
     lists,
@@ -16,6 +17,7 @@ from library.web import (  # noqa: E402, F401
     mistakes,
     people,
     searches,
+    source_links,
     versions,
     vocabulary,
 )

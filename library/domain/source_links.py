@@ -1,0 +1,36 @@
+"""What became of the web addresses that briefs cite."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from library.domain.ratings import LabelledEnum
+
+
+class State(LabelledEnum):
+    """What asking an address told us."""
+
+    FINE = "fine", "Answers"
+    GONE = "gone", "Gone"
+    UNCLEAR = "unclear", "Not clear"
+    SILENT = "silent", "No answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one address answered, in a few words."""
+
+    address: str
+    state: State
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """An address as last asked, since when it has been so, and the briefs that cite it as (id, title)."""
+
+    address: str
+    state: State
+    said: str
+    checked_at: datetime
+    since: datetime
+    briefs: tuple[tuple[int, str], ...]
