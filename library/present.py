@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -65,16 +65,29 @@ def inline(text: str, *, cite: bool = True) -> Markup:
     return _clean(_MARKDOWN.renderInline(text, {"cite": cite}))
 
 
+def unmarked(text: str) -> str:
+    """Take the marks of Markdown out of a line; citations stay."""
+    return re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", texts.LINK.sub(r"\1", text)).strip()
+
+
+def _lines(text: str) -> Iterator[tuple[bool, str]]:
+    """Give (is an item of a list, words) for each line of Markdown."""
+    for line in text.splitlines():
+        bullet = re.match(r"\s*(?:[-*+]|\d+\.) +", line)
+        yield bool(bullet), unmarked(line[bullet.end() :] if bullet else line)
+
+
+def blocks(text: str) -> list[tuple[bool, str]]:
+    """Give (is an item of a list, words) for each paragraph and list item of Markdown."""
+    return [(item, words) for item, words in _lines(text) if words]
+
+
 def wrapped(text: str, indent: str = "") -> str:
     """Lay Markdown out as plain text of readable width; list items hang, citations stay."""
     lines = []
-    for line in text.splitlines():
-        bullet = re.match(r"\s*(?:[-*+]|\d+\.) +", line)
-        body = re.sub(
-            r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", texts.LINK.sub(r"\1", line[bullet.end() :] if bullet else line)
-        ).strip()
-        first = indent + ("- " if bullet else "")
-        rest = indent + ("  " if bullet else "")
+    for item, body in _lines(text):
+        first = indent + ("- " if item else "")
+        rest = indent + ("  " if item else "")
         lines.append(
             textwrap.fill(
                 body,
@@ -86,6 +99,11 @@ def wrapped(text: str, indent: str = "") -> str:
             )
         )
     return "\n".join(lines)
+
+
+def hanging(line: str, depth: int) -> str:
+    """Lay a line out as plain text of readable width, all but its first line set in by `depth`."""
+    return wrapped(line, " " * depth).lstrip()
 
 
 def day(value: date | datetime | None) -> str:
@@ -141,6 +159,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "markdown": markdown,
     "inline": inline,
     "wrapped": wrapped,
+    "hanging": hanging,
     "day": day,
     "moment": moment,
     "heading": heading,

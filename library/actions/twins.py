@@ -1,8 +1,10 @@
-"""The twins of a brief: the mail that is sent, its plain text, the ready-to-open message and the exact data."""
+"""The twins of a brief: the mail that is sent, its text, a draft ready to open, an A4 side, a message for a phone."""
 
 from library.actions.briefs import Page
+from library.domain import texts
 from library.mail import messages
 from library.mail.messages import Mail
+from library.paper import sheets
 from library.parts import Parts
 
 
@@ -17,6 +19,23 @@ def mail(parts: Parts, page: Page) -> Mail:
         address=parts.links.brief(brief.slug),
         organisation=parts.settings.organisation,
     )
+
+
+def sheet(parts: Parts, page: Page) -> bytes:
+    """Set a brief on one A4 side, as a PDF."""
+    brief = page.found.brief
+    return sheets.a4(
+        page.found,
+        page.terms,
+        overdue=brief.overdue(parts.today()),
+        address=parts.links.brief(brief.slug),
+        organisation=parts.settings.organisation,
+    )
+
+
+def message(parts: Parts, page: Page) -> str:
+    """Write a brief as a message of up to 300 characters for a phone: the answer, the main caution and the link."""
+    return texts.message(page.found.brief, parts.links.brief(page.found.brief.slug))
 
 
 def draft(parts: Parts, page: Page) -> bytes:

@@ -8,6 +8,11 @@ from library.domain.briefs import Brief
 CITATION = re.compile(r"\s*\[([a-z]{1,2})\](?!\()")
 """A citation of a source by its letter, such as [a]; not a Markdown link."""
 MARKUP = re.compile(r"^\s*(?:[-*+]|\d+\.|#+)\s+|[*_`]{1,3}", re.MULTILINE)
+LEANING = re.compile(r"(?:It|Its|They|Their|That|This|These|Those|Treat|But|So|Both|For us)\b")
+"""How a sentence begins that says something else, or nothing, without the one before."""
+LONGEST_MESSAGE = 300
+"""Characters, the link included."""
+CAREFUL = " Take care: "
 LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
 
@@ -60,3 +65,29 @@ def sentences(text: str) -> list[str]:
     """Split a text into sentences; a line or a list item ends one too."""
     lines = [line.strip() for line in plain(text).splitlines() if line.strip()]
     return [part.strip() for line in lines for part in re.split(r"(?<=[.!?])[\"”')]*\s+(?=[\"“'(]?[A-Z0-9£])", line)]
+
+
+def main_caution(brief: Brief, most: int) -> str:
+    """Give the first caution that fits `most` characters, with sentences that lean on it; or cut it."""
+    cautions: list[list[str]] = []
+    for sentence in sentences(brief.cautions):
+        if cautions and LEANING.match(sentence):
+            cautions[-1].append(sentence)
+        else:
+            cautions.append([sentence])
+    fitting = next((told for caution in cautions if (told := _as_much_as_fits(caution, most))), "")
+    return fitting or (cautions[0][0][: max(most - 1, 0)].rpartition(" ")[0] + "…" if cautions else "")
+
+
+def _as_much_as_fits(caution: list[str], most: int) -> str:
+    """Join as many sentences as fit, but not a first alone that another leans on: it may be what we warn of."""
+    tries = (" ".join(caution[:count]) for count in range(len(caution), min(len(caution), 2) - 1, -1))
+    return next((told for told in tries if len(told) <= most), "")
+
+
+def message(brief: Brief, address: str) -> str:
+    """Write a brief in up to 300 characters, for a phone: the answer, the main caution and the link."""
+    link, answer = f" {address}", plain(brief.one_line)
+    room = LONGEST_MESSAGE - len(link) - len(answer)
+    caution = main_caution(brief, room - len(CAREFUL))
+    return answer + (f"{CAREFUL}{caution}" if caution else "") + link

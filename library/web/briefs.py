@@ -70,3 +70,32 @@ def brief_data(slug: str) -> ResponseReturnValue:
     """Give a brief's exact data."""
     page = page_or_answer(slug)
     return jsonify(BRIEF.dump(page.found.brief)) if isinstance(page, Page) else page
+
+
+@web.get("/briefs/<slug>.pdf")
+@open_to_all
+def brief_sheet(slug: str) -> ResponseReturnValue:
+    """Give a brief on one A4 side."""
+    page = page_or_answer(slug)
+    if not isinstance(page, Page):
+        return page
+    headers = {"Content-Disposition": f'inline; filename="{page.found.brief.slug}.pdf"'}
+    return Response(twins.sheet(parts(), page), mimetype="application/pdf", headers=headers)
+
+
+@web.get("/briefs/<slug>/message")
+@open_to_all
+def brief_short_message(slug: str) -> ResponseReturnValue:
+    """Show a brief as a message for a phone, with ways to send it."""
+    page = page_or_answer(slug)
+    if not isinstance(page, Page):
+        return page
+    return render_template("briefs/message.html", page=page, message=twins.message(parts(), page))
+
+
+@web.get("/briefs/<slug>/message.txt")
+@open_to_all
+def brief_short_text(slug: str) -> ResponseReturnValue:
+    """Give the message for a phone as plain text."""
+    page = page_or_answer(slug)
+    return Response(twins.message(parts(), page), mimetype="text/plain") if isinstance(page, Page) else page

@@ -25,24 +25,50 @@ every("[data-suggest]", (box) => {
   });
 });
 
+const fetchText = (address) => fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)));
+
 every("[data-copy]", (button) => {
-  const row = button.closest("li");
-  const instead = row.querySelector("[data-copy-instead]");
-  const told = row.querySelector("[role=status]");
+  const instead = button.parentElement.querySelector("[data-copy-instead]");
+  const told = (button.closest("aside") || button.closest("ul")).querySelector("[role=status]");
   if (!navigator.clipboard || !window.ClipboardItem) return;
   button.hidden = false;
-  instead.hidden = true;
+  if (instead) instead.hidden = true;
   button.addEventListener("click", async () => {
     try {
-      const text = fetch(button.dataset.copy).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)));
       // Safari lets a page copy only right after a tap, so it is given the promise of the text.
-      const item = new ClipboardItem({ "text/plain": text.then((said) => new Blob([said], { type: "text/plain" })) });
-      await navigator.clipboard.write([item]);
+      const text = fetchText(button.dataset.copy).then((said) => new Blob([said], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
       told.textContent = "Copied.";
     } catch {
       told.textContent = "That did not work: use the plain text.";
-      instead.hidden = false;
+      if (instead) instead.hidden = false;
     }
+  });
+});
+
+// A mail keeps its layout only if it is handed over as it is: the newer way would read it under this page's policy and
+// take its styles out. It is fetched as soon as somebody reaches for the button, so that it is there at the tap.
+every("[data-copy-mail]", (button) => {
+  const told = button.closest("aside").querySelector("[role=status]");
+  let kinds, asked;
+  const ask = () => {
+    asked ??= Promise.all([fetchText(button.dataset.copyMail), fetchText(button.dataset.copyText)])
+      .then(([html, text]) => { kinds = { "text/html": html, "text/plain": text }; })
+      .catch(() => { asked = undefined; });
+    return asked;
+  };
+  const hand = (event) => {
+    Object.entries(kinds).forEach(([type, said]) => event.clipboardData.setData(type, said));
+    event.preventDefault();
+  };
+  button.hidden = false;
+  ["pointerenter", "pointerdown", "focus"].forEach((reach) => button.addEventListener(reach, ask));
+  button.addEventListener("click", async () => {
+    if (!kinds) await ask();
+    addEventListener("copy", hand, { once: true });
+    const done = Boolean(kinds) && document.execCommand("copy");
+    removeEventListener("copy", hand);
+    told.textContent = done ? "Copied." : "That did not work: open the e-mail, select all and copy.";
   });
 });
 

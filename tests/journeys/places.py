@@ -97,6 +97,7 @@ READERS: dict[str, Way] = {
     "about": at("/about"),
     "method": at("/about/method"),
     "help now": at("/help-now"),
+    "short message": at("/briefs/mentoring/message"),
     "mistake form": at("/briefs/mentoring/mistake"),
     "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send the report"),
     "mistake kept": at("/briefs/mentoring/mistake/thanks"),
@@ -113,6 +114,7 @@ READERS: dict[str, Way] = {
 }
 STAFF: dict[str, Way] = {
     "desk": at("/staff/briefs"),
+    "mail desk": at("/staff/mail"),
     "reported mistakes": at("/staff/mistakes"),
     "new brief": at("/staff/briefs/new"),
     "edit": edit,

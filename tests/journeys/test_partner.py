@@ -96,6 +96,35 @@ def test_the_copied_text_is_the_plain_text(phone: Visitor):
     assert whole.startswith("Mentoring: a steady adult helps")
 
 
+def test_what_is_copied_with_its_layout_is_the_mail_and_its_text(phone: Visitor):
+    page = phone.page
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(BRIEF)
+    page.get_by_role("button", name="Copy with its layout").tap()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    page.evaluate(
+        "addEventListener('paste', ({ clipboardData }) => { window.pasted = Object.fromEntries("
+        "['text/html', 'text/plain'].map((type) => [type, clipboardData.getData(type)])); })"
+    )
+    page.keyboard.press("Control+V")
+    kinds = page.evaluate("window.pasted")
+    assert kinds["text/plain"] == page.request.get(f"{BRIEF}.txt").text()
+    assert '<h1 style="' in kinds["text/html"]
+    assert "Mentoring: a steady adult helps" in kinds["text/html"]
+
+
+def test_the_short_message_is_copied_with_its_caution_and_link(phone: Visitor):
+    page = phone.page
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(BRIEF)
+    page.get_by_role("link", name="WhatsApp or text message").tap()
+    page.get_by_role("button", name="Copy the message").tap()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(".message").text_content()
+    assert "Take care: " in copied
+
+
 def test_without_leave_to_copy_the_plain_text_is_offered(phone: Visitor):
     page = phone.page
     phone.context.grant_permissions(["geolocation"])

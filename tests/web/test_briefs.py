@@ -3,10 +3,13 @@
 import email
 import email.policy
 import html
+import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import quote
 
+import pypdf
 import pytest
 
 from library.app import create_app
@@ -15,6 +18,8 @@ from library.schemas.briefs import BRIEF
 from tests import builders
 
 TWINS = ("", ".txt", ".eml", ".json", "/email")
+SHORT = (".pdf", "/message", "/message.txt")
+"""Twins that tell the front of a brief, or less."""
 RICH = {
     "cautions": "Do not say that it cuts violence. Nobody has *counted* it.",
     "how_to_do_it": "- Ask the street first\n- Close it early\n\nThen **play**.",
@@ -105,7 +110,7 @@ def test_the_message_opens_as_a_new_one_with_the_answer_as_its_subject(client, r
 
 def test_the_page_leads_to_its_twins_and_cites_its_sources(client, rich):
     page = client.get("/briefs/street-games").text
-    for twin in TWINS[1:]:
+    for twin in (*TWINS[1:], ".pdf", "/message"):
         assert f'href="/briefs/street-games{twin}"' in page
     assert 'href="#source-a"' in page
     assert 'id="source-a"' in page
@@ -136,6 +141,63 @@ def test_a_thin_brief_says_so(client, parts, reviewer, twin):
     assert "Little is known about this" in said(client.get(f"/briefs/street-games{twin}"))
 
 
+def sheet(client):
+    """Give what stands on the A4 side."""
+    (page,) = pypdf.PdfReader(io.BytesIO(client.get("/briefs/street-games.pdf").data)).pages
+    return said(page.extract_text().replace("<", "&lt;"))
+
+
+def test_the_a4_side_says_that_a_brief_is_thin_or_overdue(parts, reviewer):
+    builders.published(parts, reviewer, thin=True)
+    later = replace(parts, clock=lambda: datetime(2029, 1, 1, tzinfo=UTC))
+    told = sheet(create_app(later).test_client())
+    assert "Overdue for checking: it was to be checked again by 22 November 2027." in told
+    assert "Little is known about this yet." in told
+    assert "Overdue" not in sheet(create_app(parts).test_client())
+
+
+def test_the_a4_side_reads_what_staff_type_as_words_and_fits_even_the_longest(client, parts, reviewer):
+    nasty = "#panic() *x* $y$ @z <w> = h \\ ` & café 😀🗡漢字 \u202e"
+    long = "- " + "many words " * 19
+    builders.published(
+        parts,
+        reviewer,
+        short_answer=nasty,
+        key_points=[nasty + " word" * 40] * 5,
+        cautions="\n".join([long] * 3),
+        what_it_is="Games.",
+    )
+    told = sheet(client)
+    assert told.count("#panic()") == 6
+    assert "= h \\ ` & café □□□□" in told
+    assert told.count("• many words") == 3
+    assert "http://127.0.0.1:8000/briefs/street-games" in told
+
+
+def test_a_message_with_no_room_for_any_caution_is_cut_and_keeps_its_link(parts, reviewer):
+    builders.published(
+        parts, reviewer, cautions="Never say that it works. " + "It is a long caution, " * 20 + "so there."
+    )
+    builders.published(parts, reviewer, "long", cautions="A long caution without end, " * 20 + "so there.")
+    client = create_app(parts).test_client()
+    assert client.get("/briefs/long/message.txt").text.endswith(
+        "caution without end, A long caution without… http://127.0.0.1:8000/briefs/long"
+    )
+    assert len(client.get("/briefs/long/message.txt").text) <= 300
+    assert len(client.get("/briefs/street-games/message.txt").text) <= 300
+
+
+def test_a_message_for_a_phone_is_handed_to_the_programs_that_send_it(client, rich):
+    page = client.get("/briefs/street-games/message").text
+    text = client.get("/briefs/street-games/message.txt").text
+    assert text == (
+        "Young people came. Whether it cut violence was not measured. "
+        "Take care: Do not say that it cuts violence. http://127.0.0.1:8000/briefs/street-games"
+    )
+    assert f'href="https://wa.me/?text={quote(text)}"' in page
+    assert f'href="sms:?&amp;body={quote(text)}"' in page
+
+
 def test_what_staff_type_is_text_and_never_markup(client, parts, reviewer):
     nasty = "<script>alert()</script> & \"so\" 'on'"
     builders.published(parts, reviewer, title=nasty, short_answer=nasty, what_it_is=nasty, cautions=nasty)
@@ -162,14 +224,14 @@ def test_related_briefs_are_shown_once_they_are_published(client, parts, reviewe
     assert 'href="/briefs/murals"' in client.get("/briefs/street-games").text
 
 
-@pytest.mark.parametrize("twin", [*TWINS, "/mistake"])
+@pytest.mark.parametrize("twin", [*TWINS, *SHORT, "/mistake"])
 def test_an_old_address_leads_to_the_new_one_for_good(reader, twin):
     answer = reader.get(f"/briefs/old-name{twin}")
     assert answer.status_code == 301
     assert answer.location == f"/briefs/skateparks{twin}"
 
 
-@pytest.mark.parametrize("twin", TWINS)
+@pytest.mark.parametrize("twin", [*TWINS, *SHORT])
 def test_a_withdrawn_brief_says_when_and_why(reader, twin):
     answer = reader.get(f"/briefs/unicycles{twin}")
     assert answer.status_code == 410
@@ -178,7 +240,7 @@ def test_a_withdrawn_brief_says_when_and_why(reader, twin):
     assert "Street games: what we learned" not in answer.text
 
 
-@pytest.mark.parametrize("twin", TWINS)
+@pytest.mark.parametrize("twin", [*TWINS, *SHORT])
 @pytest.mark.parametrize("slug", ["zeppelins", "never-was", "%00", "%ff", "..%2f..%2fetc", "x" * 5000])
 def test_what_never_was_published_is_a_404(reader, slug, twin):
     answer = reader.get(f"/briefs/{slug}{twin}")

@@ -22,6 +22,8 @@ PUBLIC = [
     "/briefs/boxing-clubs.eml",
     "/briefs/boxing-clubs.json",
     "/briefs/boxing-clubs/email",
+    "/briefs/boxing-clubs.pdf",
+    "/briefs/boxing-clubs/message",
     "/briefs/boxing-clubs/mistake",
     "/about",
     "/about/method",

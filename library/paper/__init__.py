@@ -1,0 +1,1 @@
+"""Briefs on paper: one A4 side, as a tagged PDF."""

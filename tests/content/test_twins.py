@@ -1,0 +1,166 @@
+"""Over every brief that the library comes with: its twins say the same, in figures, facts, cautions and dates."""
+
+import email
+import email.policy
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdf
+import pytest
+from flask.testing import FlaskClient
+
+from library.actions import outbox, stock
+from library.app import create_app
+from library.domain import texts
+from library.domain.briefs import Brief
+from library.domain.vocabulary import Vocabulary
+from library.parts import connect
+from library.present import day, sureness, unmarked
+from library.schemas.briefs import BRIEF
+from library.settings import Settings
+from library.storage import vocabulary
+from tests.content.test_briefs import BRIEFS
+
+ADDRESS = "https://library.example"
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
+FONTS = {"AtkinsonHyperlegibleNext", "LibertinusSerif", "DejaVuSansMono"}
+each_brief = pytest.mark.parametrize("brief", BRIEFS, ids=[brief.slug for brief in BRIEFS])
+
+
+@dataclass
+class Stocked:
+    """The library as it comes, and its words for outcomes."""
+
+    client: FlaskClient
+    terms: Vocabulary
+
+    def text(self, brief: Brief, twin: str = "") -> str:
+        """Give what a twin says, on one line."""
+        return said(self.client.get(f"/briefs/{brief.slug}{twin}").text)
+
+    def sheet(self, brief: Brief) -> pypdf.PdfReader:
+        """Give the A4 side."""
+        return pypdf.PdfReader(io.BytesIO(self.client.get(f"/briefs/{brief.slug}.pdf").data))
+
+    def facts(self, brief: Brief, parts: Iterator[tuple[str, str]]) -> list[str]:
+        """Give what a twin has to say: the words of these parts, each outcome, and the dates."""
+        outcomes = [
+            word
+            for outcome in brief.outcomes
+            for word in (self.terms.label("outcome", outcome.outcome), outcome.effect.label, sureness(outcome))
+        ]
+        words = [
+            unmarked(line) for _, text in parts for line in re.sub(r"(?m)^\s*(?:[-*+]|\d+\.) ", "", text).split("\n")
+        ]
+        dates = [f"Checked {day(brief.checked_on)}", f"check again by {day(brief.check_by)}", brief.nearness.label]
+        return [said(fact) for fact in words + outcomes + dates if fact]
+
+
+def said(text: str) -> str:
+    """Give the words of a text or page on one line, as somebody reads them."""
+    text = re.sub(r"<(style|head|script|svg)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    text = re.sub(r"</?(?:a|em|strong|b|i|span)\b[^>]*>", "", text)
+    return re.sub(
+        r"\s+", "", re.sub(r"^\s*- ", "", html.unescape(re.sub(r"<[a-z!/][^>]*>", " ", text)), flags=re.MULTILINE)
+    )
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stocked]:
+    """Give the library as it comes."""
+    folder = tmp_path_factory.mktemp("stocked")
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", public_url=ADDRESS))
+    parts.store.migrate()
+    stock.seed(parts, lambda *_: None)
+    outbox.catch_up(parts)
+    with parts.store.reading() as database:
+        terms = vocabulary.read(database)
+    yield Stocked(create_app(parts).test_client(), terms)
+    parts.store.close()
+
+
+@each_brief
+def test_page_mail_and_text_tell_the_whole_brief(stocked: Stocked, brief: Brief) -> None:
+    whole = stocked.facts(brief, texts.whole(brief))
+    ratings = [word for each in brief.source_ratings for word in (each.scheme, each.value, each.meaning, each.dated)]
+    sources = [word for each in brief.sources for word in (each.title, each.publisher, each.limitations)]
+    facts = whole + [said(word) for word in ratings + sources if word]
+    assert len(facts) > 10
+    for twin in ("", "/email", ".txt"):
+        told = stocked.text(brief, twin)
+        assert [fact for fact in facts if fact not in told] == [], twin
+
+
+@each_brief
+def test_the_message_to_send_is_that_mail_and_that_text(stocked: Stocked, brief: Brief) -> None:
+    data = stocked.client.get(f"/briefs/{brief.slug}.eml").data
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    assert said(message.get_body(("html",)).get_content()) == stocked.text(brief, "/email")  # type: ignore[union-attr]
+    assert said(message.get_body(("plain",)).get_content()) == stocked.text(brief, ".txt")  # type: ignore[union-attr]
+
+
+@each_brief
+def test_the_a4_side_tells_the_front_the_sources_and_the_link_on_one_page(stocked: Stocked, brief: Brief) -> None:
+    sheet = stocked.sheet(brief)
+    assert len(sheet.pages) == 1
+    told = said(sheet.pages[0].extract_text())
+    facts = stocked.facts(brief, texts.front(brief))
+    sources = [said(f"[{source.key}]{source.title}") for source in brief.sources]
+    assert [fact for fact in facts + sources if fact not in told] == []
+    links = [note["/A"]["/URI"] for note in sheet.pages[0]["/Annots"] if "/A" in note]  # type: ignore[index, attr-defined]
+    assert links == [f"{ADDRESS}/briefs/{brief.slug}"] * len(links) != []
+
+
+@each_brief
+def test_the_a4_side_can_be_read_aloud_and_has_its_fonts_inside(stocked: Stocked, brief: Brief) -> None:
+    sheet = stocked.sheet(brief)
+    root = sheet.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]
+    assert root["/Lang"] == "en-GB"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert sheet.metadata is not None
+    assert sheet.metadata.title == brief.title
+    assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
+    fonts = [
+        font.get_object()["/DescendantFonts"][0]["/FontDescriptor"]
+        for font in sheet.pages[0]["/Resources"]["/Font"].values()
+    ]  # type: ignore[index]
+    assert [font for font in fonts if not {"/FontFile2", "/FontFile3"} & set(font)] == []
+    names = {str(font["/FontName"]).partition("+")[2].partition("-")[0] for font in fonts}
+    assert names <= FONTS
+    assert "AtkinsonHyperlegibleNext" in names
+
+
+@each_brief
+def test_the_message_for_a_phone_is_the_answer_a_whole_caution_and_the_link(stocked: Stocked, brief: Brief) -> None:
+    message = stocked.client.get(f"/briefs/{brief.slug}/message.txt").text
+    assert len(message) <= 300
+    assert "\n" not in message
+    answer, _, rest = message.partition(" Take care: ")
+    caution, _, link = rest.rpartition(" ")
+    assert answer == texts.plain(brief.one_line)
+    assert said(caution) in said(texts.plain(brief.cautions))
+    assert len(caution) > 10
+    assert link == f"{ADDRESS}/briefs/{brief.slug}"
+    assert message in html.unescape(stocked.client.get(f"/briefs/{brief.slug}/message").text)
+
+
+@each_brief
+def test_no_twin_has_a_figure_that_the_brief_has_not(stocked: Stocked, brief: Brief) -> None:
+    ours = (
+        json.dumps(BRIEF.dump(brief), ensure_ascii=False)
+        + f"{sureness(brief.outcomes[0]) if brief.outcomes else ''} {ADDRESS}"
+    )
+    dates = f"{day(brief.checked_on)} {day(brief.check_by)} 0 1 2 3 4 5"
+    known = set(FIGURE.findall(ours)) | set(FIGURE.findall(dates))
+    for told in (
+        stocked.client.get(f"/briefs/{brief.slug}.txt").text,
+        stocked.client.get(f"/briefs/{brief.slug}/message.txt").text,
+        stocked.sheet(brief).pages[0].extract_text(),
+    ):
+        assert set(FIGURE.findall(told)) - known == set()
