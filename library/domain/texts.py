@@ -7,7 +7,8 @@ from library.domain.briefs import Brief
 
 CITATION = re.compile(r"\s*\[([a-z]{1,2})\](?!\()")
 """A citation of a source by its letter, such as [a]; not a Markdown link."""
-MARKUP = re.compile(r"^\s*(?:[-*+]|\d+\.|#+)\s+|[*_`]{1,3}", re.MULTILINE)
+LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+\.|#+)\s+", re.MULTILINE)
+EMPHASIS = re.compile(r"[*_`]+")
 LEANING = re.compile(r"(?:It|Its|They|Their|That|This|These|Those|Treat|But|So|Both|For us)\b")
 """How a sentence begins that says something else, or nothing, without the one before."""
 LONGEST_MESSAGE = 300
@@ -43,7 +44,9 @@ def whole(brief: Brief) -> Iterator[tuple[str, str]]:
 
 def plain(text: str) -> str:
     """Take Markdown marks and citations out of a text, leaving what is read aloud."""
-    return MARKUP.sub("", LINK.sub(r"\1", CITATION.sub("", text)))
+    if "[" in text:
+        text = LINK.sub(r"\1", CITATION.sub("", text))
+    return EMPHASIS.sub("", LIST_MARK.sub("", text))
 
 
 def word_count(text: str) -> int:

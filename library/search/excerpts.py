@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
-from library.search.words import Word, words
+from library.search.words import Word, stems, words
 
 LENGTH = 240
 """Characters, about."""
@@ -20,8 +21,8 @@ class Piece:
 
 def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
     """Cut the passage that holds most of the wanted stems, and mark them; the beginning when none is there."""
-    text = " ".join(text.split())
-    found = [word for word in _words(text) if word.stem in wanted]
+    chunks = text.split()
+    text, found = " ".join(chunks), _found(chunks, frozenset(wanted))
     start = _best_start(text, found) if len(text) > LENGTH else 0
     end = min(len(text), start + LENGTH)
     if end < len(text) and (space := text.rfind(" ", start, end)) > start + LENGTH // 2:
@@ -35,9 +36,22 @@ def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-@lru_cache(maxsize=500)
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(words(text))
+def _found(chunks: list[str], wanted: frozenset[str]) -> list[Word]:
+    """Give the wanted words of a text that is split at spaces; what a chunk says is looked up, not read each time."""
+    starts = accumulate((len(chunk) + 1 for chunk in chunks), initial=0)
+    without = map(wanted.isdisjoint, map(_stems, chunks))
+    return [
+        Word(word.text, word.stem, start + word.start, start + word.end)
+        for start, chunk, has_none in zip(starts, chunks, without, strict=False)
+        if not has_none
+        for word in words(chunk)
+        if word.stem in wanted
+    ]
+
+
+@lru_cache(maxsize=100_000)
+def _stems(chunk: str) -> frozenset[str]:
+    return frozenset(stems(chunk))
 
 
 def _best_start(text: str, found: list[Word]) -> int:

@@ -22,7 +22,12 @@ Numbers = NDArray[np.int32]
 Amounts = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Postings = tuple[Numbers, Amounts]
-NOTHING: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float64))
+NO_MASK: Mask = np.zeros(0, np.bool_)
+NO_IDS = np.zeros(0, np.int64)
+NO_AMOUNTS: Amounts = np.zeros(0, np.float64)
+NOTHING: Postings = (np.zeros(0, np.int32), NO_AMOUNTS)
+MOST_JOINED = 100
+"""Words whose postings over all segments are kept: several questions' worth, as each looks its words up many times."""
 
 
 class SegmentFile(Protocol):
@@ -76,6 +81,16 @@ class Segment:
             self._postings[key] = found
         return found
 
+    @cached_property
+    def ids(self) -> NDArray[np.int64]:
+        """Give the id of every document."""
+        return np.array([row["id"] for row in self.stored], np.int64)
+
+    @cached_property
+    def published(self) -> Amounts:
+        """Give when every document was published, in seconds."""
+        return np.array([row["published"] for row in self.stored], np.float64)
+
     def lengths(self, field: str) -> Amounts:
         """Give the lengths of a field, decoded once."""
         if field not in self._lengths:
@@ -101,13 +116,18 @@ class Snapshot:
         """Join segments, each with the mask of its documents that are not deleted."""
         self.segments = [segment for segment, _ in segments]
         self.starts = np.cumsum([0, *(segment.file.size for segment in self.segments)])
-        self.live: Mask = np.concatenate([live for _, live in segments]) if segments else np.zeros(0, np.bool_)
-        stored = [row for segment in self.segments for row in segment.stored]
-        self.ids = np.array([row["id"] for row in stored], np.int64)
-        self.published = np.array([row["published"] for row in stored], np.float64)
-        self.changes = {row["id"]: row["change"] for row, live in zip(stored, self.live, strict=True) if live}
+        self.live: Mask = np.concatenate([NO_MASK, *(live for _, live in segments)])
+        self.ids = np.concatenate([NO_IDS, *(segment.ids for segment in self.segments)])
+        self.published = np.concatenate([NO_AMOUNTS, *(segment.published for segment in self.segments)])
         self.total = int(self.live.sum())
         self._fields: dict[str, tuple[Amounts, float]] = {}
+        self._joined: dict[tuple[str, str], Postings] = {}
+
+    @cached_property
+    def changes(self) -> dict[int, str]:
+        """Give id -> mark of the last change of every document that is not deleted."""
+        stored = (row for segment in self.segments for row in segment.stored)
+        return {row["id"]: row["change"] for row, live in zip(stored, self.live, strict=True) if live}
 
     @cached_property
     def facets(self) -> dict[str, dict[str, int]]:
@@ -127,13 +147,19 @@ class Snapshot:
         return self._fields[field]
 
     def postings(self, field: str, word: str) -> Postings:
-        """Give a word's postings over all segments, deleted documents left out."""
-        parts = [segment.postings(field, word) for segment in self.segments]
-        if not parts:
-            return NOTHING
-        documents = np.concatenate(
-            [documents + start for (documents, _), start in zip(parts, self.starts, strict=False)]
-        )
+        """Give a word's postings over all segments, deleted documents left out; the last ones asked for are kept."""
+        key = (field, word)
+        if known := self._joined.get(key):
+            return known
+        if len(self._joined) >= MOST_JOINED:
+            self._joined = {}
+        found = self._joined[key] = self._join(field, word)
+        return found
+
+    def _join(self, field: str, word: str) -> Postings:
+        parts = [NOTHING, *(segment.postings(field, word) for segment in self.segments)]
+        starts = (0, *self.starts)
+        documents = np.concatenate([documents + start for (documents, _), start in zip(parts, starts, strict=False)])
         counts = np.concatenate([counts for _, counts in parts])
         live = self.live[documents]
         return documents[live], counts[live]
@@ -210,7 +236,12 @@ class Snapshot:
         return np.unpackbits(packed, count=size, bitorder="little").astype(np.bool_)
 
     def _order(self, numbers: NDArray[np.intp], scores: NDArray[np.float64], query: Query) -> NDArray[np.intp]:
+        """Put documents in order; of those in order of score, only as many as the page reaches, and their equals."""
         best = -np.round(scores[numbers], 6) if query.sort is Sort.BEST else np.zeros(len(numbers))
+        last = query.page * query.size
+        if last < len(numbers):
+            shown = best <= np.partition(best, last - 1)[last - 1]
+            numbers, best = numbers[shown], best[shown]
         return numbers[np.lexsort((self.ids[numbers], -self.published[numbers], best))]
 
     def _held(self, number: int, asked: dict[str, int], leads: tuple[Lead, ...]) -> tuple[str, ...]:
