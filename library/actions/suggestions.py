@@ -1,7 +1,10 @@
 """Suggesting where to go while somebody types: approaches and briefs whose words begin as the typed ones do."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
 from library.domain.vocabulary import Vocabulary
 from library.parts import Parts
@@ -21,8 +24,29 @@ class Suggestion:
     path: str
 
 
-Option = tuple[frozenset[str], Suggestion]
-"""The words that lead to a suggestion, in small letters."""
+class Options:
+    """Everything that can be suggested, found by how its words begin."""
+
+    def __init__(self, options: Iterable[tuple[str, Suggestion]]) -> None:
+        """Lay out suggestions, each with the text whose words lead to it, in the order they are to be shown."""
+        self._suggestions: list[Suggestion] = []
+        leading: list[tuple[str, int]] = []
+        for place, (text, suggestion) in enumerate(options):
+            self._suggestions.append(suggestion)
+            leading += [(word, place) for word in _words(text)]
+        leading.sort()
+        self._words = [word for word, _ in leading]
+        self._places = [place for _, place in leading]
+
+    def starting(self, begun: Iterable[str]) -> list[Suggestion]:
+        """Give the first of those that have, for each beginning, a word that begins so."""
+        found = set.intersection(*map(self._reached, begun))
+        return [self._suggestions[place] for place in nsmallest(MOST, found)]
+
+    def _reached(self, start: str) -> set[int]:
+        first = bisect_left(self._words, start)
+        last = bisect_right(self._words, start, first, key=lambda word: word[: len(start)])
+        return set(self._places[first:last])
 
 
 def suggest(parts: Parts, text: str) -> list[Suggestion]:
@@ -32,25 +56,19 @@ def suggest(parts: Parts, text: str) -> list[Suggestion]:
         return []
     with parts.store.reading() as database:
         terms, newest = vocabulary.read(database), briefs.newest_change(database)
-    found = []
-    for words, suggestion in _options(parts, terms, newest):
-        if all(any(word.startswith(start) for word in words) for start in begun):
-            found.append(suggestion)
-            if len(found) == MOST:
-                break
-    return found
+    return _options(parts, terms, newest).starting(begun)
 
 
 @lru_cache(maxsize=2)
-def _options(parts: Parts, terms: Vocabulary, _newest: str) -> list[Option]:
+def _options(parts: Parts, terms: Vocabulary, _newest: str) -> Options:
     """Lay out all options, again only when the vocabulary or what is published has changed."""
     with parts.store.reading() as database:
-        lines = briefs.listed(database, size=MOST_TITLES)
+        titles = briefs.titles(database, MOST_TITLES)
     approaches = [
-        (_words(" ".join((term.label, *term.lay_words))), Suggestion(term.label, f"/approaches/{term.id}"))
+        (" ".join((term.label, *term.lay_words)), Suggestion(term.label, f"/approaches/{term.id}"))
         for term in terms.terms("approach")
     ]
-    return approaches + [(_words(line.title), Suggestion(line.title, f"/briefs/{line.slug}")) for line in lines]
+    return Options(approaches + [(title, Suggestion(title, f"/briefs/{slug}")) for slug, title in titles])
 
 
 def _words(text: str) -> frozenset[str]:

@@ -111,6 +111,12 @@ def listed(
     ]
 
 
+def titles(database: Database, most: int) -> list[tuple[str, str]]:
+    """Give (slug, title) of the published briefs, in order of slugs."""
+    query = sa.select(briefs.c.slug, versions.c.title).select_from(PUBLISHED).order_by(briefs.c.slug).limit(most)
+    return [(row.slug, row.title) for row in database.execute(query)]
+
+
 def count(database: Database) -> int:
     """Count the published briefs."""
     return database.scalar(sa.select(sa.func.count()).select_from(PUBLISHED)) or 0
