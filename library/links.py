@@ -26,6 +26,10 @@ class Links:
         """Give the one-time address where an invited person chooses a password."""
         return f"{self.base}/welcome/{quote(token)}"
 
+    def stop(self, token: str) -> str:
+        """Give the address where mail to one person is stopped."""
+        return f"{self.base}/stop-mail/{quote(token)}"
+
     def page(self, path: str) -> str:
         """Give the address of any page by its path, such as /search."""
         return f"{self.base}{path}"

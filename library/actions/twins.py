@@ -1,5 +1,7 @@
 """The twins of a brief: the mail that is sent, its text, a draft ready to open, an A4 side, a message for a phone."""
 
+from collections.abc import Sequence
+
 from library.actions.briefs import Page
 from library.domain import texts
 from library.mail import messages
@@ -8,8 +10,8 @@ from library.paper import sheets
 from library.parts import Parts
 
 
-def mail(parts: Parts, page: Page) -> Mail:
-    """Render the very mail of a brief."""
+def mail(parts: Parts, page: Page, *, opening: Sequence[str] = (), closing: Sequence[str] = (), stop: str = "") -> Mail:
+    """Render the very mail of a brief, with lines before and after it, and a link to stop mail, where it is sent."""
     brief = page.found.brief
     return messages.render(
         "brief",
@@ -18,6 +20,9 @@ def mail(parts: Parts, page: Page) -> Mail:
         overdue=brief.overdue(parts.today()),
         address=parts.links.brief(brief.slug),
         organisation=parts.settings.organisation,
+        opening=opening,
+        closing=closing,
+        stop=stop,
     )
 
 

@@ -16,6 +16,7 @@ def _page(faults: list[Fault] | None = None) -> ResponseReturnValue:
         "desk/mail.html",
         mail=mails.overview(parts(), staff()),
         State=State,
+        queued=request.args.get("queued", None, int),
         faults=faults or [],
         address=request.form.get("address", request.args.get("address", "")),
         reason=request.form.get("reason", ""),

@@ -17,6 +17,7 @@ from library.web import (  # noqa: E402, F401
     mistakes,
     people,
     searches,
+    sendings,
     source_links,
     versions,
     vocabulary,

@@ -97,6 +97,7 @@ every("[data-words]", (box) => {
 every("form[method=post]", (form) => {
   let sent = false;
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget) return; // A preview opens elsewhere; this form is still to be sent.
     if (sent) event.preventDefault();
     sent = true;
   });

@@ -98,6 +98,8 @@ READERS: dict[str, Way] = {
     "method": at("/about/method"),
     "help now": at("/help-now"),
     "short message": at("/briefs/mentoring/message"),
+    "send form with errors": sent_empty("/briefs/mentoring/send", "Send it"),
+    "sent": at("/briefs/mentoring/send/done"),
     "mistake form": at("/briefs/mentoring/mistake"),
     "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send the report"),
     "mistake kept": at("/briefs/mentoring/mistake/thanks"),
@@ -115,6 +117,7 @@ READERS: dict[str, Way] = {
 STAFF: dict[str, Way] = {
     "desk": at("/staff/briefs"),
     "mail desk": at("/staff/mail"),
+    "send to a list with errors": sent_empty("/staff/briefs/mentoring/send", "Check the list"),
     "reported mistakes": at("/staff/mistakes"),
     "new brief": at("/staff/briefs/new"),
     "edit": edit,

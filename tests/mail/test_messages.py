@@ -29,6 +29,9 @@ def words(brief, **changes):
         "overdue": False,
         "address": "https://library.example/briefs/x",
         "organisation": "Violence Reduction Network",
+        "opening": [],
+        "closing": [],
+        "stop": "",
     } | changes
 
 
@@ -41,7 +44,9 @@ def mail(**changes):
     return messages.render("brief", **words(builders.brief(**changes)))
 
 
-@pytest.mark.parametrize("missing", ["found", "terms", "overdue", "address", "organisation"])
+@pytest.mark.parametrize(
+    "missing", ["found", "terms", "overdue", "address", "organisation", "opening", "closing", "stop"]
+)
 def test_a_word_that_is_missing_is_an_error_and_never_a_gap(missing):
     given = words(builders.brief())
     del given[missing]

@@ -1,0 +1,103 @@
+"""Sending a brief to a colleague or, by staff, to a list; and stopping mail by the link that stands in it."""
+
+import secrets
+
+from flask import make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from library.actions import sendings, stops
+from library.actions.briefs import Page
+from library.actions.people import TooManyTries
+from library.actions.sendings import ListWish, Wish
+from library.domain.faults import Fault
+from library.domain.people import Action, demand
+from library.http import context
+from library.http.context import parts, staff
+from library.http.errors import answer
+from library.http.guards import open_to_all, own_token, staff_only
+from library.http.headers import MAIL_POLICY
+from library.web.briefs import page_or_answer
+from library.web.routes import web
+
+FLOODED = Fault("to", "We have sent many mails from here, or to this address. Wait an hour, then send this again.")
+
+
+def _form_id() -> str:
+    return request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
+
+
+@web.route("/briefs/<slug>/send", methods=["GET", "POST"])
+@open_to_all
+def send_brief(slug: str) -> ResponseReturnValue:
+    """Show the form, and send a brief to a reader's colleague."""
+    page = page_or_answer(slug)
+    if not isinstance(page, Page):
+        return page
+    to, name, note = (request.form.get(name, "").strip() for name in ("to", "name", "note"))
+    wish = Wish(to, name, note, _form_id())
+    faults, status = [], 200
+    if request.method == "POST":
+        try:
+            faults, status = sendings.send(parts(), page, wish, context.caller()), 400
+        except TooManyTries:
+            faults, status = [FLOODED], 429
+        if not faults:
+            return redirect(url_for("web.brief_sent", slug=slug), 303)
+    return render_template("briefs/send.html", page=page, wish=wish, faults=faults), status
+
+
+@web.get("/briefs/<slug>/send/done")
+@open_to_all
+def brief_sent(slug: str) -> ResponseReturnValue:
+    """Say that a brief is on its way."""
+    page = page_or_answer(slug)
+    return render_template("briefs/sent.html", page=page) if isinstance(page, Page) else page
+
+
+@web.route("/staff/briefs/<slug>/send", methods=["GET", "POST"])
+@staff_only
+def send_to_list(slug: str) -> ResponseReturnValue:
+    """Take a list of addresses, show what would be sent to how many, and send it once staff say so."""
+    demand(staff(), Action.MANAGE_MAIL)
+    page = page_or_answer(slug)
+    if not isinstance(page, Page):
+        return page
+    wish = ListWish(request.form.get("addresses", "")[:100_000], request.form.get("opening", "").strip(), _form_id())
+    wanted, queued, faults = sendings.ReadList(), 0, []
+    if request.method == "POST":
+        wanted = sendings.read_list(wish.addresses)
+        faults = wanted.faults
+        if not faults and request.form.get("action") == "send":
+            queued, faults = sendings.send_to_list(parts(), staff(), page, wish)
+            if not faults:
+                return redirect(url_for("web.mail", queued=queued), 303)
+    words = {"page": page, "wish": wish, "count": len(wanted.good) if not faults else 0, "faults": faults}
+    return render_template("desk/send.html", **words), 400 if faults else 200
+
+
+@web.post("/staff/briefs/<slug>/send/preview")
+@staff_only
+def preview_list_mail(slug: str) -> ResponseReturnValue:
+    """Show the very mail that a list would get."""
+    page = page_or_answer(slug)
+    if not isinstance(page, Page):
+        return page
+    mail = sendings.list_mail(parts(), staff(), page, ListWish(opening=request.form.get("opening", "").strip()))
+    response = make_response(mail.html)
+    response.headers["Content-Security-Policy"] = MAIL_POLICY
+    return response
+
+
+@web.route("/stop-mail/<token>", methods=["GET", "POST"])
+@open_to_all
+@own_token
+def stop_all_mail(token: str) -> ResponseReturnValue:
+    """Ask whether mail to an address is to stop, and stop it; opening the page alone changes nothing."""
+    address = stops.address_of(parts(), token)
+    if address is None:
+        return answer(
+            404, heading="This link is not whole", advice="Copy the whole address from the mail, and try again."
+        )
+    if request.method == "POST":
+        stops.stop(parts(), address)
+    return render_template("people/stop_mail.html", address=address, done=request.method == "POST")
