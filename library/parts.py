@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from library.links import Links
+from library.search.exact import ExactIndex
 from library.search.port import SearchIndex
 from library.search.whoosh_index import WhooshIndex
 from library.settings import Settings
@@ -24,6 +25,7 @@ class Parts:
     settings: Settings
     store: Store
     index: SearchIndex
+    exact: ExactIndex
     links: Links
     clock: Callable[[], datetime]
 
@@ -36,10 +38,12 @@ def connect(settings: Settings) -> Parts:
     """Put the parts together; the instance folder is made if it is missing."""
     settings.instance.mkdir(parents=True, exist_ok=True)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
+    index = WhooshIndex(settings.index)
     return Parts(
         settings,
         Store(settings.database),
-        WhooshIndex(settings.index),
+        index,
+        ExactIndex(index),
         Links(settings.address),
         lambda: datetime.now(UTC),
     )

@@ -6,17 +6,22 @@ acts on the *current* state of the briefs that differ, so it does not matter how
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import islice
 
 from library.domain import texts
 from library.domain.records import PublishedBrief
 from library.parts import Parts
 from library.search.port import Document, IndexBusy, IndexUnavailable
 from library.storage import briefs
+from library.storage.store import Database
 
 log = logging.getLogger(__name__)
 TRIES = 100
 SECONDS_BETWEEN_TRIES = 0.02
+AT_ONCE = 500
+"""Briefs that are read from the database together."""
 
 
 def document(published: PublishedBrief) -> Document:
@@ -44,12 +49,36 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
     }
 
 
+class Published:
+    """What is published, as one transaction sees it: what any index should hold."""
+
+    def __init__(self, database: Database) -> None:
+        """Look through a transaction."""
+        self._database = database
+
+    @cached_property
+    def mark(self) -> str:
+        """Give the mark of the newest change that readers can see."""
+        return briefs.newest_change(self._database)
+
+    def changes(self) -> dict[int, str]:
+        """Give id -> mark of the last change."""
+        return briefs.marks(self._database)
+
+    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
+        """Give briefs as an engine holds them, some at a time."""
+        left = iter(ids)
+        while some := list(islice(left, AT_ONCE)):
+            for found in briefs.by_ids(self._database, some).values():
+                yield document(found)
+
+
 def differing(parts: Parts) -> dict[int, str | None]:
     """Give the briefs that the index holds wrongly: id -> change it should hold, or None for not at all."""
     with parts.store.reading() as database:
-        wanted = briefs.changed(database)
+        wanted = Published(database).changes()
     held = parts.index.changes()
-    missing = {id: change for id, change in wanted.items() if held.get(id) != change}
+    missing: dict[int, str | None] = {id: change for id, change in wanted.items() if held.get(id) != change}
     return missing | {id: None for id in held if id not in wanted}
 
 
@@ -81,17 +110,13 @@ def _write(parts: Parts) -> int:
     """Hold the writer, then look at what differs: nobody else can write in between."""
     with parts.index.writing() as batch:
         wrong = differing(parts)
-        for each in _documents(parts, [id for id, change in wrong.items() if change is not None]):
-            batch.put(each)
+        with parts.store.reading() as database:
+            for each in Published(database).documents(id for id, change in wrong.items() if change is not None):
+                batch.put(each)
         for id, change in wrong.items():
             if change is None:
                 batch.remove(id)
     return len(wrong)
-
-
-def _documents(parts: Parts, ids: list[int]) -> list[Document]:
-    with parts.store.reading() as database:
-        return [document(found) for found in briefs.by_ids(database, ids).values()]
 
 
 def everything(parts: Parts) -> Iterator[Document]:

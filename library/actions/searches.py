@@ -1,6 +1,5 @@
 """Searching: the index finds, the database has the last word, and the answer says whether the library knows."""
 
-import logging
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,8 +12,7 @@ from library.domain.vocabulary import Vocabulary
 from library.parts import Parts
 from library.search import ranking
 from library.search.excerpts import Piece, excerpt
-from library.search.port import IndexUnavailable, SearchIndex
-from library.search.scan_index import ScanIndex
+from library.search.port import State
 from library.search.widening import Widener
 from library.search.words import WORD, spoken, stems, words
 from library.storage import briefs, vocabulary
@@ -23,7 +21,6 @@ LONGEST_CORRECTED = 400
 """Characters of a question whose spelling is looked at."""
 MOST_CORRECTED = 12
 """Words of a question that are corrected."""
-log = logging.getLogger(__name__)
 
 WITHOUT_SCHEME: dict[str, type[LabelledEnum]] = {"effect": Effect, "reader": Reader}
 """The filter groups whose choices are fixed, not terms of the vocabulary."""
@@ -72,17 +69,14 @@ class Answer:
 
 
 def search(parts: Parts, query: Query) -> Answer:
-    """Answer a search, put right and widened; from the database itself while the index cannot be read."""
-    terms, asked = _vocabulary(parts), query.text
-    widener, notices = _widener(terms), []
-    try:
-        query, found = _ask(parts.index, query, widener)
-    except IndexUnavailable as trouble:
-        log.warning("searching without the index: %s", trouble)
-        query, found = _ask(ScanIndex(outbox.everything(parts)), query, widener)
-        notices.append("Search is being repaired. Your results are complete, but may be slower than usual.")
+    """Answer a search, put right and widened, exactly as the database stands; without the index if it must."""
+    asked, notices = query.text, []
     with parts.store.reading() as database:
+        terms, truth = vocabulary.read(database), outbox.Published(database)
+        (query, found), whole = parts.exact.ask(truth, lambda state: _ask(state, query, _widener(terms)))
         shown = briefs.by_ids(database, [hit.id for hit in found.hits])
+    if not whole:
+        notices.append("Search is being repaired. Your results are complete, but may be slower than usual.")
     results = tuple(_result(hit, shown[hit.id], query, terms) for hit in found.hits if hit.id in shown)
     return Answer(
         query,
@@ -99,24 +93,19 @@ def search(parts: Parts, query: Query) -> Answer:
     )
 
 
-def _vocabulary(parts: Parts) -> Vocabulary:
-    with parts.store.reading() as database:
-        return vocabulary.read(database)
-
-
 @lru_cache(maxsize=2)
 def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)
 
 
-def _ask(engine: SearchIndex, query: Query, widener: Widener) -> tuple[Query, Found]:
+def _ask(engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
     """Put a question's spelling right, widen it, and ask an engine; give what was asked in the end, and the answer."""
     text = _corrected(engine, query.text, widener)
     query = replace(query, text=text, leads=widener.leads(text))
     return query, engine.search(query)
 
 
-def _corrected(engine: SearchIndex, text: str, widener: Widener) -> str:
+def _corrected(engine: State, text: str, widener: Widener) -> str:
     """Give a question with its misspelt words put right. A word that leads to a term is known, however it is spelt."""
     known = {word for lead in widener.leads(text) for word in spoken(lead.said)}
     unsure = [word for word in spoken(text[:LONGEST_CORRECTED]) if word not in known][:MOST_CORRECTED]

@@ -3,7 +3,7 @@
 An engine holds published briefs only, so a draft cannot leak. It may be behind or gone; the database is the truth.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,8 +42,28 @@ class Batch(Protocol):
         """Take a document out, if it is there."""
 
 
+class State(Protocol):
+    """What an engine held at one moment; it never changes."""
+
+    @property
+    def held(self) -> Mapping[int, str]:
+        """Give what it holds: id -> mark of its last change."""
+
+    def search(self, query: Query) -> Found:
+        """Answer a search; raise IndexUnavailable if the index cannot be read."""
+
+    def correct(self, words: Iterable[str]) -> dict[str, str]:
+        """Give, for words in small letters that no document uses, the nearest that some do."""
+
+    def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "State":
+        """Give the state with some documents gone and others in their place, kept nowhere but in memory."""
+
+
 class SearchIndex(Protocol):
     """What any engine must do."""
+
+    def state(self) -> State:
+        """Give what was last committed, the same value until more is; raise IndexUnavailable if it cannot be read."""
 
     def search(self, query: Query) -> Found:
         """Answer a search; raise IndexUnavailable if the index cannot be read."""

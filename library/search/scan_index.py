@@ -4,7 +4,7 @@ It answers from the database while the index is away, and it is what the fast en
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
@@ -34,6 +34,19 @@ class ScanIndex:
         self.documents.pop(id, None)
         for counted in self._words.values():
             counted.pop(id, None)
+
+    @property
+    def held(self) -> dict[int, str]:
+        """Give id -> mark of its last change."""
+        return self.changes()
+
+    def state(self) -> "ScanIndex":
+        """Give what is held now."""
+        return ScanIndex(self.documents.values())
+
+    def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "ScanIndex":
+        """Give the same with some documents gone and others in their place."""
+        return ScanIndex([*(each for each in self.documents.values() if each.id not in gone), *fresh])
 
     @contextmanager
     def writing(self) -> Iterator["ScanIndex"]:

@@ -5,7 +5,7 @@ documents are deleted.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
 from library.search import ranking
+from library.search.memory import MemorySegment
+from library.search.port import Document
 from library.search.spelling import Shelves, nearest
 from library.search.words import stem
 
@@ -124,10 +126,19 @@ class Snapshot:
         self._joined: dict[tuple[str, str], Postings] = {}
 
     @cached_property
-    def changes(self) -> dict[int, str]:
+    def held(self) -> dict[int, str]:
         """Give id -> mark of the last change of every document that is not deleted."""
         stored = (row for segment in self.segments for row in segment.stored)
         return {row["id"]: row["change"] for row, live in zip(stored, self.live, strict=True) if live}
+
+    def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "Snapshot":
+        """Give the same with some documents gone and others in their place, which are held in memory only."""
+        added = Segment(MemorySegment(fresh))
+        kept = self.live & ~np.isin(self.ids, list(gone))
+        masks = [
+            kept[start : start + segment.file.size] for segment, start in zip(self.segments, self.starts, strict=False)
+        ]
+        return Snapshot([*zip(self.segments, masks, strict=True), (added, np.ones(added.file.size, np.bool_))])
 
     @cached_property
     def facets(self) -> dict[str, dict[str, int]]:

@@ -23,8 +23,8 @@ from whoosh.writing import IndexWriter
 from library.domain.searches import GROUPS
 from library.search import seals
 from library.search.port import Document, IndexBusy, IndexUnavailable
+from library.search.rows import row
 from library.search.segments import NOTHING, Mask, Postings
-from library.search.words import cut
 
 MOST_SEGMENTS = 16
 """More small segments than this are merged, by `tidy`, away from any request."""
@@ -70,16 +70,11 @@ class WhooshBatch:
 def put(writer: IndexWriter, document: Document) -> None:
     """Hand one document to a writer, its words cut and stemmed."""
     facets = {group: " ".join(document.facets.get(group, ())) for group in GROUPS}
-    words = {"text": cut(document.text), "title": cut(document.title)}
-    fields = {name: [stemmed for _, stemmed in found] for name, found in words.items()}
+    laid_out = row(document)
     writer.update_document(
         key=str(document.id),
-        **{name: " ".join(found) for name, found in fields.items() if found},
-        spoken=" ".join(dict.fromkeys(small for found in words.values() for small, _ in found)),
-        lengths={name: len(found) for name, found in fields.items()},
-        id=document.id,
-        change=document.change,
-        published=document.published.timestamp(),
+        **{name: " ".join(found) for name, found in laid_out.stems.items() if found},
+        **laid_out.stored,
         **{group: terms for group, terms in facets.items() if terms},
     )
 
@@ -96,11 +91,12 @@ class WhooshSegment:
 
     def stored(self) -> list[dict[str, Any]]:
         """Give the stored values of every document."""
-        return [self._reader.stored_fields(number) for number in range(self.size)]
+        with troubles_told():
+            return [self._reader.stored_fields(number) for number in range(self.size)]
 
     def postings(self, field: str, word: str) -> Postings:
         """Give the documents that hold a word, and how often each does."""
-        with self._lock:
+        with troubles_told(), self._lock:
             try:
                 matcher = self._reader.postings(field, word)
             except TermNotFound:
@@ -111,7 +107,7 @@ class WhooshSegment:
 
     def words(self, field: str) -> Iterable[str]:
         """Give all words of a field."""
-        with self._lock:
+        with troubles_told(), self._lock:
             return [word.decode() for word in self._reader.lexicon(field)]
 
 

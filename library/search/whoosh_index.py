@@ -39,6 +39,8 @@ POINTER = "current"
 LAYOUT = "v4"
 """Changed with the schema or the cutting of words: an index of another layout is made anew."""
 OPENING_TRIES = 20
+SECONDS_BETWEEN_LOOKS = 1.0
+"""How often a process that only reads looks whether a file was touched."""
 AT_ONCE = 2_500
 """Briefs that are committed together while an index is made anew: so many fit into memory."""
 
@@ -54,6 +56,16 @@ class WhooshIndex:
         self._marks: seals.Marks = {}
         self._snapshot: tuple[tuple[str, int], Snapshot] | None = None
         self._opened: tuple[str, FileIndex] | None = None
+        self._look_again = 0.0
+
+    def state(self) -> Snapshot:
+        """Give the newest commit; raise IndexUnavailable, within a second, once a file of it was touched."""
+        with self._lock:
+            snapshot = self._newest()
+            if time.monotonic() >= self._look_again:
+                snapshot = self._untouched(snapshot)
+                self._look_again = time.monotonic() + SECONDS_BETWEEN_LOOKS
+            return snapshot
 
     def search(self, query: Query) -> Found:
         """Answer from the newest commit."""
@@ -68,12 +80,14 @@ class WhooshIndex:
     def changes(self) -> dict[int, str]:
         """Give id -> mark of its last change, as of the newest commit; raise IndexUnavailable if a file was touched."""
         with self._lock:
+            return dict(self._untouched(self._newest()).held)
+
+    def _untouched(self, snapshot: Snapshot) -> Snapshot:
+        while seals.touched(self._marks):
+            if self._newest() is snapshot:
+                raise IndexUnavailable("a file of the index has gone or was changed")
             snapshot = self._newest()
-            while seals.touched(self._marks):
-                if self._newest() is snapshot:
-                    raise IndexUnavailable("a file of the index has gone or was changed")
-                snapshot = self._newest()
-            return dict(snapshot.changes)
+        return snapshot
 
     @contextmanager
     def writing(self) -> Iterator[Batch]:

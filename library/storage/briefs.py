@@ -18,6 +18,8 @@ from library.storage.tables import briefs, changes, old_slugs, versions
 
 MARK = (sa.cast(briefs.c.change, sa.String) + "-" + briefs.c.stamp).label("mark")
 """Marks a change so that an index made from another database, or an older backup, is never taken for current."""
+MARKS = sa.select(briefs.c.id, briefs.c.change, briefs.c.stamp).where(briefs.c.published_version.is_not(None))
+NEWEST_MARK = sa.select(MARK).order_by(briefs.c.change.desc()).limit(1)
 PUBLISHED = briefs.join(versions, versions.c.id == briefs.c.published_version)
 CONTENT = sa.cast(versions.c.content, sa.Text).label("text")
 LINE = (
@@ -122,11 +124,9 @@ def count(database: Database) -> int:
     return database.scalar(sa.select(sa.func.count()).select_from(PUBLISHED)) or 0
 
 
-def changed(database: Database, after: int = -1) -> dict[int, str | None]:
-    """Give, for briefs changed after a change number, id -> mark of the change while published, or None when not."""
-    shown = sa.case((briefs.c.published_version.is_not(None), MARK))
-    query = sa.select(briefs.c.id, shown.label("shown")).where(briefs.c.change > after)
-    return {row.id: row.shown for row in database.execute(query)}
+def marks(database: Database) -> dict[int, str]:
+    """Give the mark of the last change of every published brief, by its id."""
+    return {id: f"{change}-{stamp}" for id, change, stamp in database.execute(MARKS)}
 
 
 def last_change(database: Database) -> int:
@@ -136,7 +136,7 @@ def last_change(database: Database) -> int:
 
 def newest_change(database: Database) -> str:
     """Give the mark of the newest change that readers can see, "" when nothing was ever published."""
-    return database.scalar(sa.select(MARK).order_by(briefs.c.change.desc()).limit(1)) or ""
+    return database.scalar(NEWEST_MARK) or ""
 
 
 def note_change(database: Database, brief_id: int, now: datetime) -> int:

@@ -18,7 +18,7 @@ BEHIND_THE_COMMIT = {
     "before the index hears of it": Point("library.actions.outbox:after_commit"),
     "before the first comparison": Point("library.actions.outbox:differing"),
     "holding the index's writer": Point("library.actions.outbox:differing", 2),
-    "before documents are read": Point("library.actions.outbox:_documents"),
+    "before documents are read": Point("library.actions.outbox:document"),
     "before the index commits": Point("whoosh.writing:SegmentWriter.commit"),
     "before the segment is closed": Point("whoosh.writing:SegmentWriter._close_segment"),
     "before the contents are written": Point("whoosh.writing:SegmentWriter._commit_toc"),

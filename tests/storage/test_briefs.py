@@ -1,5 +1,7 @@
 """What readers see of the briefs in the database."""
 
+from collections.abc import Callable
+
 import pytest
 
 from library.domain.records import Moved, PublishedBrief, Withdrawn
@@ -151,26 +153,29 @@ def test_each_change_that_readers_can_see_goes_up_by_a_number(store: Store) -> N
     assert last() > second
 
 
-def test_changed_gives_a_mark_for_the_shown_and_none_for_the_others(store: Store) -> None:
-    shown, withdrawn = steps.published(store, "a"), steps.published(store, "b")
+def test_marks_are_those_of_what_is_shown_and_of_nothing_else(store: Store) -> None:
+    shown = steps.published(store, "a")
+    steps.withdraw(store, steps.published(store, "b"))
     steps.draft(store, "c")
     with store.reading() as database:
-        before = briefs.last_change(database)
-    steps.withdraw(store, withdrawn)
-    with store.reading() as database:
-        everything = briefs.changed(database)
-        assert everything[shown] == briefs.by_ids(database, [shown])[shown].change
-        assert everything[withdrawn] is None
-        assert briefs.changed(database, before) == {withdrawn: None}
+        assert briefs.marks(database) == {shown: briefs.by_ids(database, [shown])[shown].change}
 
 
-def test_the_mark_of_a_brief_is_another_after_each_publication(store: Store) -> None:
+@pytest.mark.parametrize("change", [steps.republished, steps.withdraw])
+def test_the_newest_mark_is_another_after_each_change_and_the_same_until_then(
+    store: Store, change: Callable[[Store, int], object]
+) -> None:
     brief_id = steps.published(store)
     with store.reading() as database:
-        before = briefs.changed(database)[brief_id]
-    steps.republished(store, brief_id, title="Changed")
+        before = briefs.newest_change(database)
+        assert briefs.marks(database) == {brief_id: before}
+    steps.draft(store, "other")
     with store.reading() as database:
-        assert briefs.changed(database)[brief_id] not in {before, None}
+        assert briefs.newest_change(database) == before
+    change(store, brief_id)
+    with store.reading() as database:
+        assert briefs.newest_change(database) != before
+        assert before not in briefs.marks(database).values()
 
 
 @pytest.mark.parametrize("slug", ["a\0b", "'; DROP TABLE briefs; --", "%", "x" * 5000, "é😀"])
