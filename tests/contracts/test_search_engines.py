@@ -90,6 +90,31 @@ def test_changes_gives_back_what_was_put(index: SearchIndex) -> None:
     assert index.changes() == {1: "6-ef", 2: "5-cd"}
 
 
+def test_a_state_stays_as_it_is_whatever_comes_after_it(stocked: SearchIndex) -> None:
+    before = stocked.state()
+    put(stocked, document(1, "mentoring"), document(9, "knife"))
+    remove(stocked, 4)
+    assert set(before.held) == {1, 2, 3, 4}
+    assert set(ids(before.search(query("knife")))) == {1, 2, 4}
+    assert set(ids(stocked.state().search(query("knife")))) == {2, 9}
+
+
+def test_what_is_amended_is_so_in_memory_only(stocked: SearchIndex) -> None:
+    amended = stocked.state().amended({1, 3}, [document(3, "brighter streets", approach="mentoring")])
+    assert set(amended.held) == {2, 3, 4}
+    assert ids(amended.search(query("streets"))) == [3]
+    assert amended.search(query(approach="mentoring")).total == 2
+    assert set(stocked.state().held) == {1, 2, 3, 4}
+
+
+def test_everything_may_be_amended_away_and_anew(stocked: SearchIndex) -> None:
+    emptied = stocked.state().amended({1, 2, 3, 4}, [])
+    assert (emptied.search(query()).total, emptied.search(query()).counts["approach"]) == (0, {})
+    again = emptied.amended(set(), [document(7, "hot spots"), document(8, "hot spot policing")])
+    assert set(ids(again.search(query("spot")))) == {7, 8}
+    assert again.correct(["polcing", "policing"]) == {}
+
+
 def test_a_rebuild_holds_the_new_documents_and_no_others(stocked: SearchIndex) -> None:
     stocked.rebuild([document(7, "hot spot policing")])
     assert search(stocked) == [7]

@@ -101,3 +101,29 @@ def test_the_fast_engine_answers_as_an_exhaustive_search_does(
             assert fast.changes() == plain.changes()
             for query in asked:
                 assert plainly(fast.search(query)) == plainly(plain.search(query))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(documents(), min_size=1, max_size=3), max_size=4),
+    st.lists(documents(), max_size=4, unique_by=lambda document: document.id),
+    st.sets(st.integers(1, 9)),
+    st.lists(queries, min_size=1, max_size=4),
+)
+def test_what_is_put_right_in_memory_answers_as_if_it_had_been_committed(
+    commits: list[list[Document]], fresh: list[Document], gone: set[int], asked: list[Query]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        fast, plain = WhooshIndex(Path(name)), ScanIndex()
+        fast.rebuild([])
+        for commit in commits:
+            put(fast, *commit)
+            put(plain, *commit)
+        before, held = fast.state(), dict(fast.state().held)
+        gone |= {document.id for document in fresh}
+        amended, wanted = before.amended(gone, fresh), plain.amended(gone, fresh)
+        assert amended.held == wanted.held
+        for query in asked:
+            assert plainly(amended.search(query)) == plainly(wanted.search(query))
+            assert plainly(before.search(query)) == plainly(plain.search(query))
+        assert (fast.state(), before.held) == (before, held)

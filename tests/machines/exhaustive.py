@@ -1,0 +1,65 @@
+"""What an exhaustive search of the same state of the database answers, beside what the library answers."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from library.actions import outbox, searches
+from library.domain.searches import Query, Sort
+from library.parts import Parts
+from library.search.scan_index import ScanIndex
+from library.storage.store import Database
+
+WORDS = ["street", "games", "boxing", "mentoring", "summer", "violence", "choir", "nobody", "zeppelin", "youth workers"]
+FILTERS: dict[str, list[str]] = {
+    "setting": ["street", "school", "hospital"],
+    "age": ["10-13", "14-17", "18-24"],
+    "approach": ["youth-work", "mentoring"],
+    "kind": ["good_practice"],
+}
+
+
+@dataclass
+class Pinned:
+    """A store that reads the same transaction again and again."""
+
+    database: Database
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        yield self.database
+
+
+def pinned(parts: Parts, database: Database) -> Parts:
+    """Give parts that read nothing but one transaction."""
+    return replace(parts, store=Pinned(database))  # type: ignore[arg-type]
+
+
+def question(chance: random.Random) -> Query:
+    """Draw a search."""
+    groups = chance.sample(sorted(FILTERS), chance.choice([0, 0, 1, 2]))
+    return Query(
+        " ".join(chance.sample(WORDS, chance.randrange(4))),
+        {
+            group: tuple(chance.sample(FILTERS[group], chance.choice([1, 2]) % len(FILTERS[group]) or 1))
+            for group in groups
+        },
+        chance.choice(list(Sort)),
+        chance.choice([1, 1, 2]),
+        chance.choice([3, 10]),
+    )
+
+
+def both(parts: Parts, query: Query) -> tuple[Any, Any]:
+    """Answer a search twice from one transaction: as the library does, and by reading every brief of it."""
+    with parts.store.reading() as database:
+        answer = searches.search(pinned(parts, database), query)
+        published = outbox.Published(database)
+        plain = ScanIndex(published.documents(published.changes())).search(answer.query)
+    ours = {group: {each.id: each.count for each in choices if each.count} for group, choices in answer.facets.items()}
+    return (
+        ([result.found.id for result in answer.results], answer.total, answer.match, ours),
+        ([hit.id for hit in plain.hits], plain.total, plain.match, plain.counts),
+    )
