@@ -8,21 +8,15 @@ import hmac
 import secrets
 from datetime import timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
-
+from library.actions import passwords
 from library.domain.faults import Fault
-from library.domain.people import SHORTEST_PASSWORD, Person, Role
+from library.domain.people import Person, Role
 from library.parts import Parts
 from library.storage import attempts, audit, people
 
 INVITATION_LASTS = timedelta(hours=24)
 SESSION_LASTS = timedelta(hours=12)
 MOST_TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
-LONGEST_PASSWORD = 1000
-
-_hasher = PasswordHasher()
-_nobody = _hasher.hash(secrets.token_hex())
 
 
 class TooManyTries(Exception):
@@ -57,7 +51,7 @@ def choose_password(parts: Parts, token: str, password: str) -> list[Fault] | No
     person = invited(parts, token)
     if person is None:
         return None
-    faults = password_faults(password, person)
+    faults = passwords.faults(parts, password, person.email, person.name)
     if not faults:
         set_password(parts, person, password)
     return faults
@@ -65,31 +59,10 @@ def choose_password(parts: Parts, token: str, password: str) -> list[Fault] | No
 
 def set_password(parts: Parts, person: Person, password: str) -> None:
     """Keep a password; every session and invitation of the person ends."""
-    hashed = _hasher.hash(password)
+    hashed = passwords.hashed(password)
     with parts.store.writing() as database:
         people.set_password(database, person.id, hashed)
         audit.note(database, person.id, "choose password", f"person {person.id}", parts.clock())
-
-
-def password_faults(password: str, person: Person) -> list[Fault]:
-    """Say what is wrong with a password."""
-    if len(password) < SHORTEST_PASSWORD:
-        return [
-            Fault(
-                "password",
-                f"Use {SHORTEST_PASSWORD} characters or more. Three or four words you can remember work well.",
-            )
-        ]
-    if len(password) > LONGEST_PASSWORD:
-        return [Fault("password", f"Use {LONGEST_PASSWORD} characters or fewer.")]
-    if len(set(password)) < 5 or person.email in password.lower():
-        return [
-            Fault(
-                "password",
-                "Choose one that is harder to guess: not one character again and again, and not your own address.",
-            )
-        ]
-    return []
 
 
 def sign_in(parts: Parts, email: str, password: str, key: str) -> str | None:
@@ -102,7 +75,7 @@ def sign_in(parts: Parts, email: str, password: str, key: str) -> str | None:
         for each in keys:
             attempts.keep(database, each, now)
         known = people.find(database, email)
-    if not _right(known[1] if known else None, password) or known is None:
+    if not passwords.is_right(password, known[1] if known else None) or known is None:
         return None
     token = secrets.token_urlsafe(32)
     with parts.store.writing() as database:
@@ -111,13 +84,6 @@ def sign_in(parts: Parts, email: str, password: str, key: str) -> str | None:
         people.open_session(database, known[0].id, token_hash(token), now, now + SESSION_LASTS)
         audit.note(database, known[0].id, "sign in", f"person {known[0].id}", now)
     return token
-
-
-def _right(hashed: str | None, password: str) -> bool:
-    try:
-        return _hasher.verify(hashed or _nobody, password[:LONGEST_PASSWORD]) and hashed is not None
-    except VerificationError:
-        return False
 
 
 def attempt_key(parts: Parts, what: str, whose: str) -> str:

@@ -59,7 +59,6 @@ LEAST_ROLE = {
     Action.READ_AUDIT: Role.ADMIN,
     Action.NAME_OWNERS: Role.ADMIN,
 }
-SHORTEST_PASSWORD = 15
 
 
 def may(person: Person | None, action: Action, owner_id: int | None = None) -> bool:

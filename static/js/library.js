@@ -1,4 +1,4 @@
-// Makes quicker what works without it: suggestions while typing, copying a brief, words left, a form sent once.
+// Makes quicker what works without it: suggestions while typing, copying a brief, words left, a password shown, a form sent once.
 "use strict";
 
 const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
@@ -92,6 +92,26 @@ every("[data-words]", (box) => {
   };
   box.addEventListener("input", count);
   count();
+});
+
+every("[data-module=govuk-password-input]", (group) => {
+  const input = group.querySelector("input"), button = group.querySelector("button");
+  const told = document.createElement("span");
+  told.className = "govuk-visually-hidden";
+  told.setAttribute("role", "status");
+  input.after(told);
+  const show = (shown) => {
+    input.type = shown ? "text" : "password";
+    button.textContent = shown ? "Hide" : "Show";
+    button.setAttribute("aria-label", `${button.textContent} password`);
+  };
+  button.addEventListener("click", () => {
+    show(input.type === "password");
+    told.textContent = `Your password is ${input.type === "text" ? "visible" : "hidden"}`;
+  });
+  input.form.addEventListener("submit", () => show(false));
+  addEventListener("pageshow", () => show(false));
+  button.hidden = false;
 });
 
 every("form[method=post]", (form) => {

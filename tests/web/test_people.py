@@ -185,6 +185,24 @@ def test_a_form_sent_after_the_session_ended_is_offered_whole_and_goes_through_a
     assert (fields["title"], fields.getlist("ages")) == ("Typed for an hour", ["10-13", "14-17"])
 
 
+GUESSED = (
+    "a" * 20,
+    "passwordpassword",
+    "PASSWORDpassword",
+    "1234567890123456",
+    "qwertyuiopasdfgh",
+    "worldofwarcraft",
+    "WorldOfWarcraft",
+    "a1s2d3f4g5h6j7k8",
+    "abcdefghijklmnop",
+    "my-new@example.org-1",
+    "New Person New Person",
+    "Leicestershire Police 2026!",
+    "violencereductionnetwork",
+    "What Works Library 1",
+)
+
+
 def link(parts, email="new@example.org"):
     return people.add(parts, email, "New Person", Role.CONTRIBUTOR).removeprefix(parts.links.base)
 
@@ -217,8 +235,7 @@ def test_a_link_that_ran_out_while_the_form_was_open_sets_no_password(app, parts
     ("password", "sentence"),
     [
         ("short", "Use 15 characters or more."),
-        ("a" * 20, "Choose one that is harder to guess"),
-        ("my-new@example.org-1", "Choose one that is harder to guess"),
+        *((guessed, "Choose one that is harder to guess") for guessed in GUESSED),
         ("abcdefgh" * 200, "Use 1000 characters or fewer."),
     ],
 )
@@ -229,6 +246,39 @@ def test_a_password_that_is_easy_to_guess_is_refused_beside_its_field(app, parts
     assert sentence in answer.text
     assert 'id="password-error"' in answer.text
     assert password not in answer.text
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "purple lamp river",
+        "all lower case here",
+        "8173926481726439",
+        "é\u0301à ça où là-bas",
+        " spaces  at the ends ",
+        "ქართული სიტყვები აქ" * 5,
+    ],
+)
+def test_any_other_long_password_may_be_chosen_and_is_taken_exactly_as_typed(app, parts, password):
+    path, newcomer = link(parts), Browser(app)
+    assert newcomer.send(path, {"password": password}).location == "/sign-in"
+    assert sign_in(newcomer, password.strip() + "x", "new@example.org").status_code == 400
+    assert sign_in(newcomer, password, "new@example.org").status_code == 303
+
+
+def test_the_name_of_the_organisation_that_is_set_is_no_password(parts):
+    named = replace(parts, settings=replace(parts.settings, organisation="Borsetshire Safer Streets"))
+    answer = Browser(create_app(named)).send(link(named), {"password": "borsetshire-safer-streets-1"})
+    assert "harder to guess" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "welcome"])
+def test_password_fields_are_masked_and_work_with_password_managers(app, parts, path):
+    page = Browser(app).get(link(parts) if path == "welcome" else path).text
+    field = page[page.index("<input", page.index("govuk-password-input__wrapper")) :].split(">")[0]
+    assert 'type="password"' in field
+    assert ('autocomplete="new-password"' if path == "welcome" else 'autocomplete="current-password"') in field
+    assert "maxlength" not in field
 
 
 def test_a_new_password_ends_the_sessions_that_were_open(visitor, app, parts):

@@ -1,0 +1,62 @@
+"""Passwords: which may be chosen, how they are kept, and whether one is right.
+
+A check takes the same time whether or not there is a person to check it against.
+"""
+
+import hashlib
+import secrets
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from library.domain import passwords
+from library.domain.faults import Fault
+from library.domain.passwords import LONGEST, SHORTEST
+from library.parts import Parts
+from library.settings import ROOT
+
+COMMON = ROOT / "seed_data" / "common_passwords.txt"
+"""The first 12 digits of the SHA-256 of each, in small letters; docs/decisions says where they come from."""
+
+_hasher = PasswordHasher()
+_nobody = _hasher.hash(secrets.token_hex())
+
+
+def faults(parts: Parts, password: str, email: str, name: str) -> list[Fault]:
+    """Say what is wrong with the password that a person chose."""
+    if len(password) < SHORTEST:
+        advice = f"Use {SHORTEST} characters or more. Three or four words you can remember work well."
+    elif len(password) > LONGEST:
+        advice = f"Use {LONGEST} characters or fewer."
+    elif _is_common(password) or passwords.is_predictable(password, [email, name, parts.settings.organisation]):
+        advice = (
+            "Choose one that is harder to guess: three or four words that do not belong together. Not one that many "
+            "people use, keys in a row, repeats, or the names of people, places and this library."
+        )
+    else:
+        return []
+    return [Fault("password", advice)]
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(COMMON.read_text("ascii").split())
+
+
+def _is_common(password: str) -> bool:
+    return hashlib.sha256(password.lower().encode("utf-8", "surrogatepass")).hexdigest()[:12] in _common()
+
+
+def hashed(password: str) -> str:
+    """Give what is kept of a password: argon2id."""
+    return _hasher.hash(password.encode("utf-8", "surrogatepass"))
+
+
+def is_right(password: str, kept: str | None) -> bool:
+    """Tell whether a password is the one that is kept; with none kept it takes as long, and is not."""
+    tried = password if len(password) <= LONGEST else ""
+    try:
+        return _hasher.verify(kept or _nobody, tried.encode("utf-8", "surrogatepass")) and kept is not None
+    except VerificationError:
+        return False
