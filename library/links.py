@@ -30,6 +30,14 @@ class Links:
         """Give the address where mail to one person is stopped."""
         return f"{self.base}/stop-mail/{quote(token)}"
 
+    def subscription(self, token: str) -> str:
+        """Give the address where a subscription is agreed to, changed and left."""
+        return f"{self.base}/subscriptions/{quote(token)}"
+
+    def digest(self, digest_id: int) -> str:
+        """Give the address of a digest."""
+        return f"{self.base}/digests/{digest_id}"
+
     def page(self, path: str) -> str:
         """Give the address of any page by its path, such as /search."""
         return f"{self.base}{path}"

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from library.domain.addresses import same
 from library.domain.mails import WAITING, Claim, Letter, MailLine, State
 from library.storage.store import Database
 from library.storage.tables import mails
@@ -139,3 +140,13 @@ def forget_failed(database: Database, before: datetime) -> None:
     """Forget to whom the mails were that failed for good before a moment."""
     old = (mails.c.state == State.FAILED_FOR_GOOD, mails.c.ended_at < before, mails.c.address != "")
     database.execute(sa.update(mails).where(*old).values(**NOTHING_LEFT))
+
+
+def forget_address(database: Database, address: str) -> None:
+    """Erase an address from every mail, those that failed for good included; what waits is dropped."""
+    mine = sa.func.lower(mails.c.address) == same(address)
+    row = {"state": State.SUPPRESSED, "next_try_at": None}
+    waits = mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW])
+    database.execute(sa.update(mails).where(mine, waits).values(**row))
+    ended = mails.c.state != State.SENDING
+    database.execute(sa.update(mails).where(mine, ended).values(**NOTHING_LEFT))

@@ -28,6 +28,12 @@ def allow(database: Database, suppression_id: int) -> None:
     database.execute(sa.delete(suppressions).where(suppressions.c.id == suppression_id))
 
 
+def allow_again(database: Database, address: str, reason: str) -> None:
+    """Let an address have mail again that was stopped for one reason only."""
+    mine = (suppressions.c.address == same(address), suppressions.c.reason == reason)
+    database.execute(sa.delete(suppressions).where(*mine))
+
+
 def everything(database: Database) -> list[Suppression]:
     """List all, newest first."""
     query = sa.select(suppressions).order_by(suppressions.c.at.desc(), suppressions.c.id)

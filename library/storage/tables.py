@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from library.storage import upkeep_tables  # noqa: F401 (so that every table is known wherever one is)
+from library.storage import mailing_tables, upkeep_tables  # noqa: F401 (so that every table is known wherever one is)
 from library.storage.metadata import Moment, metadata
 
 briefs = Table(

@@ -19,6 +19,7 @@ from library.web import (  # noqa: E402, F401
     searches,
     sendings,
     source_links,
+    subscriptions,
     versions,
     vocabulary,
 )

@@ -100,6 +100,8 @@ READERS: dict[str, Way] = {
     "short message": at("/briefs/mentoring/message"),
     "send form with errors": sent_empty("/briefs/mentoring/send", "Send it"),
     "sent": at("/briefs/mentoring/send/done"),
+    "subscribe with errors": sent_empty("/subscribe?topics=place:leicester", "Send me the link"),
+    "subscription asked": at("/subscribe/check-your-mail"),
     "mistake form": at("/briefs/mentoring/mistake"),
     "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send the report"),
     "mistake kept": at("/briefs/mentoring/mistake/thanks"),

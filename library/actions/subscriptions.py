@@ -1,0 +1,198 @@
+"""Subscriptions: asked for on a page, agreed to by a link in a mail, changed and left by the same link.
+
+Whoever knows the link may act; it is made from a secret and 128 random bits, and stands only in mails to the address.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from library.actions import mails, stops
+from library.actions.people import TooManyTries, attempt_key, token_hash
+from library.domain import addresses
+from library.domain.addresses import NotAnAddress
+from library.domain.faults import Fault
+from library.domain.subscriptions import LONGEST_SEARCH, MOST_TOPICS, Choice, Consent, Rhythm, Subscription, read_topics
+from library.domain.subscriptions import label as topic_label
+from library.domain.vocabulary import Vocabulary
+from library.mail import messages
+from library.mail.messages import Mail
+from library.parts import Parts
+from library.storage import attempts, subscriptions, suppressions, vocabulary
+from library.storage import mails as mail_rows
+from library.storage.store import Database
+
+LINK_LASTS = timedelta(days=7)
+"""How long somebody has to say yes."""
+HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
+MOST_FROM_ONE, MOST_TO_ONE, MOST_OF_ALL = 20, 3, 500
+CONSENT = (
+    "Send me e-mails about the topics and words I chose. "
+    "I can change this or leave at any time, by the link in every mail."
+)
+
+
+def _token(parts: Parts, nonce: str) -> str:
+    digest = hmac.new(parts.settings.secret_key.encode(), f"subscription\n{nonce}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest[:18]).decode()
+
+
+def link(parts: Parts, subscription: Subscription) -> str:
+    """Give the address where a subscription is agreed to, changed and left."""
+    return parts.links.subscription(_token(parts, subscription.nonce))
+
+
+def headers(parts: Parts, subscription: Subscription) -> dict[str, str]:
+    """Give the headers with which mail programs offer to leave with one click."""
+    return stops.headers(f"{link(parts, subscription)}/leave")
+
+
+def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) -> tuple[Choice, list[Fault]]:
+    """Read what somebody chose, and say what is wrong with it."""
+    found, unknown = read_topics(topics, terms)
+    wanted = next((each for each in Rhythm if each.value == rhythm), None)
+    search = " ".join(search.replace("\0", " ").split())
+    faults = []
+    if unknown:
+        faults.append(Fault("topics", f"We have no topic “{unknown[0][:60]}”. Choose from the list."))
+    elif not found and not search:
+        faults.append(Fault("topics", "Choose at least one topic, or write what you are looking for."))
+    elif len(found) > MOST_TOPICS:
+        faults.append(Fault("topics", f"Choose {MOST_TOPICS} topics or fewer, or choose “everything new”."))
+    if len(search) > LONGEST_SEARCH:
+        faults.append(Fault("search", f"Use {LONGEST_SEARCH} characters or fewer. It has {len(search)}."))
+    if wanted is None:
+        faults.append(Fault("rhythm", "Choose how often: at once, once a week or once a month."))
+    return Choice(found, search, wanted or Rhythm.WEEKLY), faults
+
+
+def ask(parts: Parts, typed: str, choice: Choice, place: str, key: str) -> list[Fault]:
+    """Ask an address whether it wants this; nobody learns whether we know it. `key` is what asking is counted by."""
+    try:
+        address = addresses.read(typed)
+    except NotAnAddress as wrong:
+        return [Fault("email", str(wrong))]
+    now = parts.clock()
+    with parts.store.writing() as database:
+        _count(parts, database, address, key)
+        known, nonce = subscriptions.of(database, address), secrets.token_urlsafe(16)
+        if known and known.active:
+            asked, mail = known, _known_mail(parts, known)
+        else:
+            consent = Consent(CONSENT, place[:200], now)
+            if known:
+                mail_rows.call_back(database, f"subscription-{known.id}", now)
+                subscriptions.forget(database, known.id)
+            asked = subscriptions.ask(database, address, choice, consent, nonce, token_hash(_token(parts, nonce)))
+            mail = _ask_mail(parts, asked, vocabulary.read(database))
+        mails.queue(database, f"subscribe-{nonce}", address, mail, now, about=f"subscription-{asked.id}")
+    return []
+
+
+def _count(parts: Parts, database: Database, address: str, key: str) -> None:
+    now = parts.clock()
+    for counted, most, within in (
+        (attempt_key(parts, "subscribe from", key), MOST_FROM_ONE, HOUR),
+        (attempt_key(parts, "subscribe", addresses.same(address)), MOST_TO_ONE, DAY),
+        (attempt_key(parts, "subscribe", "everybody"), MOST_OF_ALL, HOUR),
+    ):
+        if attempts.count(database, counted, now - within) >= most:
+            raise TooManyTries
+        attempts.keep(database, counted, now)
+
+
+def _ask_mail(parts: Parts, asked: Subscription, terms: Vocabulary) -> Mail:
+    lines = [
+        "Somebody, we hope you, asked for news from the What Works Library at this address.",
+        f"Topics: {told(asked.choice, terms)}. {asked.choice.rhythm.label}.",
+        "Nothing is sent until you say yes. If it was not you, do nothing: we delete your address after seven days.",
+    ]
+    organisation = parts.settings.organisation
+    words = {"link": link(parts, asked), "link_words": "Yes, I want this"}
+    return messages.note("Do you want news from the What Works Library?", lines, organisation=organisation, **words)
+
+
+def _known_mail(parts: Parts, known: Subscription) -> Mail:
+    lines = [
+        "Somebody, we hope you, asked for news from the What Works Library at this address. You get them already.",
+        "You can change what you get, or leave, by this link.",
+    ]
+    words = {"link": link(parts, known), "link_words": "See what you get"}
+    return messages.note(
+        "Your news from the What Works Library", lines, organisation=parts.settings.organisation, **words
+    )
+
+
+def told(choice: Choice, terms: Vocabulary) -> str:
+    """Say in words what somebody chose."""
+    named = [topic_label(topic, terms) for topic in choice.topics]
+    return "; ".join([*named, *([f"what answers “{choice.search}”"] if choice.search else [])])
+
+
+def opened(parts: Parts, token: str) -> Subscription | None:
+    """Find the subscription that a link opens; one that was never agreed to in time opens nothing."""
+    with parts.store.reading() as database:
+        found = subscriptions.by_token(database, token_hash(token))
+    late = found and found.consent.given_at is None and parts.clock() - found.consent.asked_at > LINK_LASTS
+    return None if late else found
+
+
+def agree(parts: Parts, subscription: Subscription) -> None:
+    """Keep that somebody said yes; if they had stopped all mail before, they have it again."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        subscriptions.agree(database, subscription.id, now)
+        suppressions.allow_again(database, subscription.address, stops.ASKED)
+
+
+def change(parts: Parts, subscription: Subscription, choice: Choice) -> None:
+    """Keep a new choice."""
+    with parts.store.writing() as database:
+        subscriptions.change(database, subscription.id, choice)
+
+
+def leave(parts: Parts, subscription: Subscription) -> None:
+    """Send no more; what waits to be sent is called back."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        subscriptions.leave(database, subscription.id, now)
+        mail_rows.call_back(database, f"subscription-{subscription.id}", now)
+
+
+def forget(parts: Parts, subscription: Subscription) -> None:
+    """Delete the address and everything that is held of it."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        mail_rows.call_back(database, f"subscription-{subscription.id}", now)
+        mail_rows.forget_address(database, subscription.address)
+        subscriptions.forget(database, subscription.id)
+
+
+def held(parts: Parts, subscription: Subscription) -> dict[str, Any]:
+    """Give all that is held of an address, as data."""
+    consent, choice = subscription.consent, subscription.choice
+    with parts.store.reading() as database:
+        stopped = suppressions.holds(database, subscription.address)
+    return {
+        "address": subscription.address,
+        "topics": list(choice.topics),
+        "search": choice.search,
+        "rhythm": choice.rhythm.value,
+        "consent": {
+            "words": consent.words,
+            "from": consent.place,
+            "asked_at": consent.asked_at.isoformat(),
+            "given_at": consent.given_at.isoformat() if consent.given_at else None,
+        },
+        "left_at": subscription.left_at.isoformat() if subscription.left_at else None,
+        "on_the_list_of_addresses_that_get_no_mail": stopped,
+    }
+
+
+def forget_unanswered(parts: Parts) -> None:
+    """Delete the addresses that never said yes."""
+    with parts.store.writing() as database:
+        subscriptions.forget_unanswered(database, parts.clock() - LINK_LASTS)

@@ -1,0 +1,174 @@
+"""Asking for news, agreeing, changing, leaving and being forgotten, without an account."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from library.app import create_app
+from tests.web.browser import Browser, Forms
+from tests.web.test_sendings import bodies, sent
+
+WISH = {"email": "ann@example.org", "topics": ["approach:mentoring", "place:leicester"], "rhythm": "weekly"}
+
+
+@pytest.fixture
+def reader(app):
+    return Browser(app)
+
+
+def link_in(message):
+    return re.search(r"http://127.0.0.1:8000(/subscriptions/[\w-]+)", bodies(message)[0])[1]
+
+
+def press(reader, link, action, **typed):
+    """Press a button of a page with several forms."""
+    page = reader.get(link)
+    fields = next(fields for where, fields in Forms(page.text).found if where != "/sign-out").copy()
+    for name, value in typed.items():
+        fields.setlist(name, value if isinstance(value, list) else [value])
+    fields.setlist("action", [action])
+    return reader.client.post(link, data=fields, follow_redirects=True)
+
+
+@pytest.fixture
+def link(reader, parts):
+    """Give the link of somebody who asked, and said yes."""
+    reader.send("/subscribe", WISH)
+    mine = link_in(sent(parts)["ann@example.org"])
+    press(reader, mine, "agree")
+    return mine
+
+
+def held(reader, link):
+    return reader.get(f"{link}/data").json
+
+
+def test_somebody_asks_gets_a_link_says_yes_and_sees_what_they_get(reader, parts):
+    answer = reader.send("/subscribe", WISH, follow_redirects=True)
+    assert "A mail with a link is on its way" in answer.text
+    message = sent(parts)["ann@example.org"]
+    for body in bodies(message):
+        assert "Mentoring; Leicester. Once a week, on Monday." in " ".join(body.split())
+    link = link_in(message)
+    page = reader.get(link)
+    assert "Yes, I want this" in page.text
+    assert held(reader, link)["consent"]["given_at"] is None
+    assert "Thank you. Your news begin now." in press(reader, link, "agree").text
+    told = held(reader, link)
+    assert told["topics"] == ["approach:mentoring", "place:leicester"]
+    assert told["consent"]["given_at"] is not None
+    assert told["consent"]["from"] == "/subscribe"
+    assert told["consent"]["words"] in reader.get("/subscribe").text
+
+
+def test_a_topic_is_known_by_its_term_alone_and_the_form_begins_as_a_link_says(reader, parts):
+    page = reader.get("/subscribe?topics=mentoring&q=boxing+clubs&rhythm=monthly").text
+    assert re.search(r'value="approach:mentoring" checked', page)
+    assert 'value="boxing clubs"' in page
+    assert re.search(r'value="monthly" checked', page)
+    reader.send("/subscribe", {"email": "ann@example.org", "topics": "mentoring, police", "rhythm": "now"})
+    link = link_in(sent(parts)["ann@example.org"])
+    assert held(reader, link)["topics"] == ["approach:mentoring", "reader:police"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence", "field"),
+    [
+        ({"email": ""}, "Write an e-mail address", "email"),
+        ({"email": "a@b.org\r\nBcc: c@d.org"}, "on one line.", "email"),
+        ({"email": "a@b.org, c@d.org"}, "and no more than one.", "email"),
+        ({"email": "a" * 320 + "@b.org"}, "Use 254 characters or fewer.", "email"),
+        ({"email": '"a b"@example.org'}, "without a name, quotation marks", "email"),
+        ({"topics": []}, "Choose at least one topic, or write what you are looking for.", "topics"),
+        ({"topics": ["approach:<magic>"]}, "We have no topic “approach:&lt;magic&gt;”.", "topics"),
+        ({"rhythm": "hourly"}, "Choose how often", "rhythm"),
+        ({"search": "x" * 201}, "Use 200 characters or fewer. It has 201.", "search"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_and_what_was_chosen_stays(reader, parts, typed, sentence, field):
+    answer = reader.send("/subscribe", WISH | typed)
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    assert f'href="#{field}"' in answer.text
+    assert f'id="{field}"' in answer.text
+    if "topics" not in typed:
+        assert 'value="approach:mentoring" checked' in answer.text
+    assert sent(parts) == {}
+
+
+def test_an_address_with_other_letters_is_kept_as_mail_servers_know_it(reader, parts):
+    reader.send("/subscribe", WISH | {"email": "ann@bücher.example"})
+    assert list(sent(parts)) == ["ann@xn--bcher-kva.example"]
+
+
+def test_asking_again_gives_the_same_answer_and_only_the_owner_learns_that_it_is_known(reader, parts, link):
+    answer = reader.send("/subscribe", WISH | {"email": "ANN@example.org"}, follow_redirects=True)
+    assert "A mail with a link is on its way" in answer.text
+    message = sent(parts)["ANN@example.org"]
+    assert "You get them already." in " ".join(bodies(message)[0].split())
+    assert link_in(message) == link
+
+
+def test_one_address_is_asked_three_times_a_day_and_no_more(reader, parts):
+    for _ in range(3):
+        assert reader.send("/subscribe", WISH).status_code == 303
+    answer = reader.send("/subscribe", WISH)
+    assert answer.status_code == 429
+    assert "Wait an hour" in answer.text
+
+
+def test_opening_any_link_changes_nothing(reader, link):
+    before = held(reader, link)
+    for path in ("", "?action=leave", "?action=forget", "/leave", "/data"):
+        assert reader.get(f"{link}{path}").status_code in {200, 303}
+    assert held(reader, link) == before
+
+
+def test_a_mail_program_leaves_with_one_click(app, reader, link):
+    stranger = app.test_client()
+    for _ in range(2):
+        answer = stranger.post(f"{link}/leave", data={"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 200
+        assert "You get no more news from us." in answer.text
+    assert held(reader, link)["left_at"] is not None
+
+
+def test_a_choice_is_changed_left_and_taken_up_again(reader, link):
+    assert "Your choice is kept." in press(reader, link, "change", topics=["kind:local_programme"], rhythm="now").text
+    assert held(reader, link)["topics"] == ["kind:local_programme"]
+    assert "Choose at least one topic" in press(reader, link, "change", topics=[]).text
+    assert "You get no more news from us." in press(reader, link, "leave").text
+    assert "You left." in reader.get(link).text
+    press(reader, link, "agree")
+    assert held(reader, link)["left_at"] is None
+
+
+def test_who_is_forgotten_is_nowhere_any_more(reader, parts, link):
+    assert "Your address and your choices are deleted." in press(reader, link, "forget").text
+    assert reader.get(link).status_code == 404
+    with parts.store.reading() as database:
+        names = [row[0] for row in database.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        rows = {name: list(database.exec_driver_sql(f'SELECT * FROM "{name}"')) for name in names}
+    assert [name for name, found in rows.items() if "ann@" in str(found).lower()] == []
+
+
+def test_a_link_that_was_not_answered_in_seven_days_opens_nothing(reader, parts):
+    reader.send("/subscribe", WISH)
+    link = link_in(sent(parts)["ann@example.org"])
+    later = replace(parts, clock=lambda: parts.clock() + timedelta(days=8))
+    assert create_app(later).test_client().get(link).status_code == 404
+
+
+@pytest.mark.parametrize("token", ["forged", "é", "%ff%fe", "%00", "a" * 5000])
+def test_a_forged_link_opens_nothing(client, token):
+    for path in (f"/subscriptions/{token}", f"/subscriptions/{token}/leave", f"/subscriptions/{token}/data"):
+        assert client.get(path).status_code == 404
+    assert client.post(f"/subscriptions/{token}/leave", data={"List-Unsubscribe": "One-Click"}).status_code == 404
+
+
+def test_no_link_can_be_made_from_what_the_database_holds(reader, parts, link):
+    with parts.store.reading() as database:
+        (row,) = database.exec_driver_sql("SELECT * FROM subscriptions")
+    assert link.rpartition("/")[2] not in str(row)
