@@ -29,6 +29,7 @@ def content(slug: str = "street-games", **changes: Any) -> dict[str, Any]:
     source = {
         "key": "a",
         "title": "Street games: what we learned",
+        "authors": "Amina Khan, Tom Reed",
         "publisher": "A Council",
         "year": 2024,
         "url": "https://example.org/street-games",

@@ -38,6 +38,7 @@ class Source:
     kind: str = ""
     independent: bool | None = None
     limitations: str = ""
+    authors: str = ""
 
 
 @dataclass(frozen=True, slots=True)

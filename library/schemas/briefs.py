@@ -63,6 +63,7 @@ class SourceSchema(Strict):
     makes = Source
     key = source_key()
     title = line("Title", most=300, required=True)
+    authors = line("Authors", most=300, hint="As the document names them")
     publisher = line("Publisher", most=200, required=True)
     year = number("Year", 1900, 2100)
     url = address("Web address", required=True)

@@ -48,6 +48,7 @@ sources = st.builds(
     kind=text(30),
     independent=st.sampled_from([True, False, None]),
     limitations=text(60),
+    authors=text(60),
 )
 measured = st.builds(
     Outcome,

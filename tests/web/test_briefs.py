@@ -64,7 +64,7 @@ def test_page_mail_message_and_text_hold_the_same_facts_cautions_sources_and_dat
         *(outcome.effect.label for outcome in brief.outcomes),
         *(outcome.why for outcome in brief.outcomes),
         sureness(brief.outcomes[0]),
-        *(source.title, source.publisher, str(source.year), source.limitations),
+        *(source.title, source.authors, source.publisher, str(source.year), source.limitations),
         *(rating.scheme, rating.value, rating.meaning, rating.dated),
         day(brief.checked_on),
         day(brief.check_by),
