@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from library.files.store import Files
 from library.links import Links
 from library.search.exact import ExactIndex
 from library.search.port import SearchIndex
@@ -26,6 +27,7 @@ class Parts:
     store: Store
     index: SearchIndex
     exact: ExactIndex
+    files: Files
     links: Links
     clock: Callable[[], datetime]
 
@@ -44,6 +46,7 @@ def connect(settings: Settings) -> Parts:
         Store(settings.database),
         index,
         ExactIndex(index),
+        Files(settings.instance / "uploads"),
         Links(settings.address),
         lambda: datetime.now(UTC),
     )

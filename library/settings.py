@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[1]
 """The folder of the project: seed data and templates live in it."""
 
-NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000)}
+NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000), "keep_uploads_days": (0, 36_500)}
 """Settings that are whole numbers -> the lowest and the highest."""
 
 
@@ -33,6 +33,7 @@ class Settings:
     smtp_url: str = ""
     sender: str = ""
     mails_per_minute: int = 1200
+    keep_uploads_days: int = 365
     port: int = 8000
 
     @property

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from library.actions import mails, outbox, reminders, reviews
+from library.actions import mails, outbox, reminders, reviews, uploads
 from library.parts import Parts
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
@@ -41,6 +41,7 @@ def _mind_index(parts: Parts, *, full: bool) -> bool:
     outbox.catch_up(parts)
     if full:
         parts.index.tidy()
+        uploads.tidy(parts)
     return True
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from library.actions import outbox
+from library.actions import beside, outbox
 from library.domain import publishing
 from library.domain.briefs import Brief, Status, slug_from
 from library.domain.faults import Fault
@@ -188,7 +188,7 @@ def inspect(database: Database, content: Content, brief_id: int) -> tuple[Brief 
     faults = publishing.faults(brief, vocabulary.read(database).ids())
     if drafts.slug_taken(database, brief.slug, brief_id):
         faults.append(Fault("slug", "Another brief has this address, or had it once. Choose another."))
-    return brief, faults
+    return brief, [*faults, *beside.unsettled(database, brief_id, content)]
 
 
 def what_is_missing(parts: Parts, draft: Draft) -> list[Fault]:

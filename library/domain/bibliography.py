@@ -13,6 +13,7 @@ FRONT = 40
 LONGEST_LINE = 300
 """Characters of a block that are looked at: who wrote what stands in short lines."""
 TITLED = r"(?:(?:Dr|Prof|Professor|Sir|Dame|Rev)\.? )?"
+LONGEST_QUOTE = 80
 NAME = rf"{TITLED}[A-Z][\w'’.-]*(?: (?:(?:de|van|von|der|al|bin|la|le|du) )?[A-Z][\w'’.-]*){{1,3}}"
 BY = re.compile(r"^(?:(?:report |lead |main )?authors?|(?:written |prepared |report )?by)\s*:?\s+(.+)$", re.IGNORECASE)
 NAMES = re.compile(rf"{NAME}(?:(?:, and |, | and | & |; ){NAME})*")
@@ -85,9 +86,7 @@ def _authors(front: Sequence[Block], stated: Stated) -> Suggestion | None:
     for block in front:
         names = NAMES.match(match[1]) if (match := BY.match(block.text)) else None
         if names and not BODY.search(names.group()):
-            return Suggestion(
-                "authors", _listed(BETWEEN.split(names.group())), f"it says “{block.text[:80]}”", block.page
-            )
+            return Suggestion("authors", _listed(BETWEEN.split(names.group())), _quoted(block.text), block.page)
     named = [name for name in stated.authors if re.fullmatch(NAME, name) and not NO_NAME.search(name)]
     return Suggestion("authors", _listed(named), "the file gives them as its authors") if named else None
 
@@ -100,7 +99,7 @@ def _year(front: Sequence[Block], stated: Stated) -> Suggestion | None:
     for block in front:
         if match := YEAR.search(block.text):
             year = next(filter(None, match.groups()))
-            return Suggestion("year", year, f"it says “{match.group().strip()}”", block.page)
+            return Suggestion("year", year, _quoted(match.group()), block.page)
     if re.fullmatch(r"(?:19|20)\d\d", stated.year):
         return Suggestion("year", stated.year, "the file was made that year")
     return None
@@ -110,7 +109,7 @@ def _publisher(front: Sequence[Block], stated: Stated) -> Suggestion | None:
     for pattern in (PUBLISHED, COPYRIGHT):
         for block in front:
             if match := pattern.search(block.text):
-                return Suggestion("publisher", match[1].strip(), f"it says “{match.group().strip()}”", block.page)
+                return Suggestion("publisher", match[1].strip(), _quoted(match.group()), block.page)
     if stated.publisher and not NO_NAME.search(stated.publisher):
         return Suggestion("publisher", stated.publisher, "the file gives it as its publisher")
     for name, block in _bodies(front):
@@ -139,8 +138,13 @@ def _address(front: Sequence[Block], stated: Stated) -> Suggestion | None:
             return Suggestion("url", f"https://doi.org/{match.group().rstrip('.,;)')}", "it gives this DOI", block.page)
         match = ADDRESS.search(block.text) if OWN_ADDRESS.search(block.text) else None
         if match:
-            return Suggestion("url", match.group().rstrip(".,;"), f"it says “{block.text[:80]}”", block.page)
+            return Suggestion("url", match.group().rstrip(".,;"), "it gives this as its own address", block.page)
     return None
+
+
+def _quoted(words: str) -> str:
+    words = words.strip(" ,.;|")
+    return f"it says “{words[:LONGEST_QUOTE].rstrip()}{'…' if len(words) > LONGEST_QUOTE else ''}”"
 
 
 def _sort(title: Suggestion | None) -> Suggestion | None:

@@ -133,13 +133,30 @@ def figures_found(blocks: Iterable[Block]) -> tuple[FigureFound, ...]:
     """Find the sentences with figures, leaving out contents lists and references."""
     found = []
     for block in told(blocks):
-        for sentence in sentences(block.text) if any(map(str.isdigit, block.text)) else []:
-            said = [words.rstrip(",.") for words, _ in figures(sentence)] if len(sentence) <= LONGEST_SENTENCE else []
+        for sentence in sentences(block.text):
+            said = _said(sentence) if len(sentence) <= LONGEST_SENTENCE else []
             if said:
                 found.append(FigureFound("; ".join(dict.fromkeys(said)), sentence, block.page))
             if len(found) >= MOST_FIGURES:
                 return tuple(found)
     return tuple(found)
+
+
+NUMBERED = re.compile(
+    r"\b(?:table|figure|fig|section|chapter|page|pages|appendix|annex|box|slide)\.? \d[\d.–-]*",
+    re.IGNORECASE,
+)
+"""Numbers that only say where something stands."""
+SMALL_WORD = 20
+
+
+def _said(sentence: str) -> list[str]:
+    """Give the figures of a sentence; a small number in letters ("two estates") is seldom one that anybody quotes."""
+    return [
+        words.rstrip(",.")
+        for words, value in figures(NUMBERED.sub("", sentence))
+        if any(map(str.isdigit, words)) or value < 1 or value >= SMALL_WORD or " " in words
+    ]
 
 
 LEFT_OUT = re.compile(

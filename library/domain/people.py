@@ -18,6 +18,8 @@ class Action(StrEnum):
     """What staff can do."""
 
     WRITE = "write"
+    UPLOAD = "upload"
+    DELETE_UPLOAD = "delete_upload"
     EDIT = "edit"
     PUBLISH = "publish"
     PUBLISH_ALONE = "publish_alone"
@@ -47,6 +49,8 @@ class NotAllowed(Exception):
 
 LEAST_ROLE = {
     Action.WRITE: Role.CONTRIBUTOR,
+    Action.UPLOAD: Role.CONTRIBUTOR,
+    Action.DELETE_UPLOAD: Role.CONTRIBUTOR,
     Action.EDIT: Role.CONTRIBUTOR,
     Action.SETTLE_MISTAKE: Role.CONTRIBUTOR,
     Action.SEE_MAIL: Role.CONTRIBUTOR,
@@ -69,7 +73,7 @@ def may(person: Person | None, action: Action, owner_id: int | None = None) -> b
     if roles.index(person.role) < roles.index(LEAST_ROLE[action]):
         return False
     others = owner_id is not None and owner_id != person.id
-    return not (action is Action.EDIT and others and person.role is Role.CONTRIBUTOR)
+    return not (action in {Action.EDIT, Action.DELETE_UPLOAD} and others and person.role is Role.CONTRIBUTOR)
 
 
 def demand(person: Person | None, action: Action, owner_id: int | None = None) -> None:

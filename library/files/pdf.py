@@ -24,6 +24,8 @@ FULL_LINE = 0.65
 SHORTEST_FULL = 60
 """Letters of a line that could run on, on a page of short lines."""
 ENDS = (".", "!", "?", ":")
+LEAST_LINES = 3
+"""Lines of a page that could have a running head."""
 PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?$", re.IGNORECASE)
 TROUBLE = (
     *(PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, OSError),
@@ -89,6 +91,7 @@ class _Pages:
         self.out, self.pages = out, pages
         self.sizes: Counter[float] = Counter()
         self.waiting: list[tuple[int, list[_Line]]] = []
+        self.edges: set[str] = set()
 
     def tell(self, pages: Iterable[list[_Line]]) -> None:
         """Tell all pages, or as many as time allows."""
@@ -96,13 +99,20 @@ class _Pages:
         for done, lines in enumerate(pages, 1):
             for line in lines:
                 self.sizes[line.size] += len(line.text)
-            self.waiting.append((done, lines))
+            self.waiting.append((done, self._without_repeated_edges(lines)))
             if done >= PAGES_BEFORE:
                 self._tell_waiting()
             if self.out.enough():
                 break
         self._tell_waiting()
         self.out.progress(done, self.pages)
+
+    def _without_repeated_edges(self, lines: list[_Line]) -> list[_Line]:
+        """Leave out a first or last line that another page had there too, to the letter."""
+        edges = {at: lines[at].text for at in (0, len(lines) - 1) if len(lines) >= LEAST_LINES}
+        kept = [line for at, line in enumerate(lines) if edges.get(at) not in self.edges]
+        self.edges |= set(edges.values())
+        return kept
 
     def _tell_waiting(self) -> None:
         usual = self.sizes.most_common(1)[0][0] if self.sizes else 0.0

@@ -73,10 +73,6 @@ class Files:
         """Give where a file is."""
         return self.folder / digest
 
-    def open(self, digest: str) -> BinaryIO:
-        """Open a file; raise FileNotFoundError if it is not on this machine."""
-        return self.path(digest).open("rb")
-
     def remove(self, digest: str) -> None:
         """Take a file away."""
         self.path(digest).unlink(missing_ok=True)

@@ -3,13 +3,14 @@
 import logging
 from typing import Any
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from library.actions.desk import NoSuchBrief
 from library.actions.people import TooManyTries
+from library.actions.uploads import NoSuchUpload
 from library.domain.people import NotAllowed
 from library.http.guards import TOKEN, FormExpired
 from library.schemas.briefs import flat_messages
@@ -17,6 +18,8 @@ from library.storage.store import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
+MOST_HEARD = 200_000_000
+"""Bytes."""
 SAID = {
     400: ("We could not read that", "Check the address or what you typed, and try again."),
     401: ("Sign in to go on", "You are not signed in any more."),
@@ -45,6 +48,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(ValidationError, _invalid)
     app.register_error_handler(NotAllowed, lambda _: answer(403))
     app.register_error_handler(NoSuchBrief, lambda _: answer(404))
+    app.register_error_handler(NoSuchUpload, lambda _: answer(404))
     app.register_error_handler(TooManyTries, lambda _: answer(429, retry_after=900))
     app.register_error_handler(StoreUnavailable, _unavailable)
     app.register_error_handler(FormExpired, _expired)
@@ -66,17 +70,43 @@ def answer(
     if request.path.startswith("/api/"):
         return jsonify(code=status, status=heading, message=advice, errors=errors or {}), status, extra
     return (
-        render_template("errors/error.html", status=status, heading=heading, advice=advice, errors=errors or {}),
+        render_template(
+            "errors/error.html",
+            status=status,
+            heading=heading,
+            advice=advice,
+            errors=errors or {},
+            typed=_typed() if status == 401 else [],
+        ),
         status,
         extra,
     )
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Give what was typed, apart from secrets; nothing of a form that is too large to be read."""
+    try:
+        return [(name, value) for name, value in request.form.items(multi=True) if name not in {TOKEN, "password"}]
+    except RequestEntityTooLarge:
+        return []
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     """Answer an error of the protocol; the API's carry a message or, for parameters, marshmallow's messages."""
     data = getattr(error, "data", None) or {}
     messages = data.get("messages", {}).get("query", {})
-    return answer(error.code or 500, advice=data.get("message", ""), errors=_by_field(messages))
+    advice = data.get("message", "")
+    if isinstance(error, RequestEntityTooLarge):
+        advice = getattr(current_app.view_functions.get(request.endpoint or ""), "too_large", "")
+        _hear_out(MOST_HEARD if advice else 0)
+    return answer(error.code or 500, advice=advice, errors=_by_field(messages))
+
+
+def _hear_out(most: int) -> None:
+    """Take in and forget what staff are still sending: a browser that is cut off in the middle shows no answer."""
+    left = min(request.content_length or 0, most)
+    while left > 0 and (chunk := request.environ["wsgi.input"].read(min(left, 1 << 18))):
+        left -= len(chunk)
 
 
 def _invalid(error: ValidationError) -> ResponseReturnValue:
@@ -97,5 +127,4 @@ def _unavailable(error: StoreUnavailable) -> ResponseReturnValue:
 
 def _expired(_: FormExpired) -> ResponseReturnValue:
     """Offer the form again with everything that was typed, passwords aside."""
-    typed = [(name, value) for name, value in request.form.items(multi=True) if name not in {TOKEN, "password"}]
-    return render_template("errors/form_expired.html", typed=typed, path=request.full_path.rstrip("?")), 400
+    return render_template("errors/form_expired.html", typed=_typed(), path=request.full_path.rstrip("?")), 400

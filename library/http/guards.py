@@ -44,6 +44,16 @@ def own_token(view: View) -> View:
     return view
 
 
+def takes(largest: int, advice: str) -> Callable[[View], View]:
+    """Declare that a view for staff takes up to so many bytes, and what to say of more."""
+
+    def declare(view: View) -> View:
+        view.largest, view.too_large = largest, advice  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
 def access_of(view: Any) -> str | None:
     """Give a view's rule: all, staff, or None where it has none."""
     return getattr(view, "access", None)
@@ -53,6 +63,7 @@ def set_up(app: Flask) -> None:
     """Guard every request and give templates the form token."""
     app.before_request(_check_origin)
     app.before_request(_check_access)
+    app.before_request(_allow_size)
     app.before_request(_check_form)
     app.jinja_env.globals["form_token"] = form_token
 
@@ -74,6 +85,13 @@ def _check_access() -> ResponseReturnValue | None:
             return redirect(url_for("web.sign_in", next=request.path))
         abort(401)
     return None
+
+
+def _allow_size() -> None:
+    """Let a view that takes files have them; whoever may not open it was turned away before a byte was read."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if largest := getattr(view, "largest", None):
+        request.max_content_length = largest
 
 
 def _serializer() -> URLSafeTimedSerializer:

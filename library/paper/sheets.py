@@ -99,5 +99,6 @@ def _outcome(outcome: Outcome, terms: Vocabulary) -> dict[str, str]:
 
 
 def _source(source: Source) -> str:
+    by = f"{source.authors}. " if source.authors else ""
     year = f", {source.year}" if source.year else ""
-    return f"[{source.key}] {source.title}. {source.publisher}{year}."
+    return f"[{source.key}] {by}{source.title}. {source.publisher}{year}."

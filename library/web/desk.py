@@ -5,8 +5,8 @@ import secrets
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from library.actions import beside, reviews
 from library.actions import desk as actions
-from library.actions import reviews
 from library.actions.desk import Conflict
 from library.domain.people import Action, demand
 from library.http.context import parts, staff
@@ -54,7 +54,7 @@ def edit_brief(brief_id: int) -> ResponseReturnValue:
         return draw(draft.content, draft=draft, faults=actions.what_is_missing(parts(), draft))
     action, lock = request.form.get("action", "save"), request.form.get("lock", 0, int)
     content = typed(action)
-    if rearranged(content, action):
+    if action == "find" or rearranged(content, action) or beside.press(parts(), staff(), brief_id, content, action):
         return draw(content, draft=draft, lock=lock)
     if action == "withdraw":
         return redirect(url_for("web.withdraw_brief", brief_id=brief_id), 303)

@@ -6,13 +6,14 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from library.actions import desk, reviews, vocabulary
+from library.actions import beside, desk, reviews, vocabulary
 from library.actions.desk import Conflict, Saved
 from library.domain.faults import Fault
 from library.domain.records import Draft
 from library.domain.reviews import Review
+from library.domain.uploads import TITLE
 from library.http.context import parts, staff
-from library.schemas.briefs import BRIEF
+from library.schemas.briefs import BRIEF, SourceSchema
 from library.schemas.forms import from_form, told_at
 from library.schemas.plainly import label, plainly
 
@@ -21,6 +22,12 @@ ROWS = {
     str(field.metadata["one"]): name for name, field in BRIEF.fields.items() if field.metadata.get("widget") == "rows"
 }
 """What one row is called -> the field it is a row of, as in action=add-outcome."""
+
+LONGEST_WANTED = 200
+MARK_LABELS = {TITLE: "Title of the brief"} | {
+    name: f"Source: {str(field.metadata['label']).lower()}" for name, field in SourceSchema().fields.items()
+}
+"""What a suggestion is for -> what it is called."""
 
 
 def typed(action: str) -> Content:
@@ -62,6 +69,7 @@ def draw(
     form_id: str = "",
 ) -> str:
     """Draw the form of a brief with whatever was typed."""
+    wanted = request.values.get("find", "")[:LONGEST_WANTED].strip()
     review, comments = reviews.talk(parts(), staff(), draft.brief_id) if draft else (Review(), [])
     return render_template(
         "desk/edit.html",
@@ -77,4 +85,7 @@ def draw(
         terms=vocabulary.read(parts()),
         review=review,
         comments=comments,
+        offers=beside.offers(parts(), draft.brief_id, content, wanted) if draft else [],
+        wanted=wanted,
+        mark_labels=MARK_LABELS,
     )

@@ -130,3 +130,12 @@ every("[data-keep]", (form) => {
   form.addEventListener("submit", () => { typed = false; });
   addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 });
+
+// A box for one thing in a form for many: Enter presses its own button.
+every("[data-enter]", (box) => {
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    box.parentElement.querySelector("button").click();
+  });
+});
