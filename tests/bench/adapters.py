@@ -3,24 +3,41 @@
 They only read. Every hit is said to hold every word asked, and every match to be good: the page has no more to do for that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from library.domain.searches import GROUPS, Found, Hit, Match, Query
-from library.search.port import Batch, Document, IndexUnavailable
+from library.parts import Parts
+from library.search.exact import ExactIndex
+from library.search.port import Batch, Document, IndexUnavailable, SearchIndex
 from library.search.words import words
+from library.storage import briefs
 from tests.bench.peers import Asked, Peer
 from tests.bench.peers.fts5 import Fts5
 from tests.bench.peers.native import Tantivy
 
 
+def searching(parts: Parts, engine: SearchIndex) -> Parts:
+    """Give parts that search with another engine."""
+    return replace(parts, index=engine, exact=ExactIndex(engine))
+
+
 class ReadOnly:
     """A peer as the library sees a search engine."""
 
-    def __init__(self, peer: Peer) -> None:
-        """Ask this peer."""
-        self._peer = peer
+    def __init__(self, peer: Peer, held: Mapping[int, str]) -> None:
+        """Ask this peer, which holds documents as they were after these changes."""
+        self._peer, self.held = peer, held
+
+    def state(self) -> "ReadOnly":
+        """Give itself, as it never changes."""
+        return self
+
+    def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "ReadOnly":
+        """Refuse."""
+        raise IndexUnavailable("the bench only reads")
 
     def search(self, query: Query) -> Found:
         """Answer a question in words."""
@@ -37,8 +54,8 @@ class ReadOnly:
         return {}
 
     def changes(self) -> dict[int, str]:
-        """Say nothing of what is held."""
-        raise IndexUnavailable("the bench only reads")
+        """Give id -> mark of its last change."""
+        return dict(self.held)
 
     def writing(self) -> AbstractContextManager[Batch]:
         """Refuse."""
@@ -52,6 +69,9 @@ class ReadOnly:
         """Do nothing."""
 
 
-def over(engine: str, folder: Path) -> ReadOnly:
-    """Open a peer that was stocked in a folder."""
-    return ReadOnly({"FTS5": Fts5, "tantivy": Tantivy}[engine](folder))
+def served(engine: str, folder: Path, parts: Parts) -> Parts:
+    """Give parts that search with a peer that was stocked in a folder."""
+    with parts.store.reading() as database:
+        held = briefs.marks(database)
+    peers: dict[str, Callable[[Path], Peer]] = {"FTS5": Fts5, "tantivy": Tantivy}
+    return searching(parts, ReadOnly(peers[engine](folder), held))

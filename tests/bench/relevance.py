@@ -3,7 +3,7 @@
 An ingredient is left out at the search port, by changing what is asked or what is indexed, so that nothing else changes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,10 +11,11 @@ from pathlib import Path
 from library.actions import outbox, searches, stock
 from library.domain.searches import Found, Match, Query
 from library.parts import Parts
-from library.search.port import Batch, Document, SearchIndex
+from library.search.port import Batch, Document, IndexUnavailable, SearchIndex
 from library.search.whoosh_index import WhooshIndex
 from library.search.words import STOP_WORDS, WORD
 from tests.bench import corpus
+from tests.bench.adapters import searching
 from tests.bench.asking import public_questions
 from tests.bench.scores import ndcg
 
@@ -43,6 +44,19 @@ class Without:
     question: Callable[[Query], Query] = lambda query: query
     document: Callable[[Document], Document] = lambda document: document
     spelling: SearchIndex | None = None
+
+    @property
+    def held(self) -> Mapping[int, str]:
+        """Pass on."""
+        return self.inner.changes()
+
+    def state(self) -> "Without":
+        """Give itself, as it does not change while it is measured."""
+        return self
+
+    def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "Without":
+        """Refuse."""
+        raise IndexUnavailable("what is measured does not change")
 
     def search(self, query: Query) -> Found:
         """Ask a changed question."""
@@ -79,7 +93,7 @@ def measured(folder: Path) -> dict[str, Told]:
     for name, engine in _variants(folder, parts.index).items():
         if engine.inner is not parts.index:
             engine.rebuild(outbox.everything(parts))
-        told[f"without {name}"] = _told(replace(parts, index=engine))
+        told[f"without {name}"] = _told(searching(parts, engine))
     parts.store.close()
     return told
 

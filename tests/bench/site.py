@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -27,7 +26,7 @@ def app() -> Flask:
     """Make the application that gunicorn serves, from what the environment says."""
     folder, engine = Path(os.environ[FOLDER]), os.environ[ENGINE]
     parts = corpus.connected(folder)
-    return create_app(parts if engine == report.OURS else replace(parts, index=adapters.over(engine, folder)))
+    return create_app(parts if engine == report.OURS else adapters.served(engine, folder, parts))
 
 
 class Visitor(http.client.HTTPConnection):
