@@ -11,9 +11,10 @@ from rich.progress import Progress, TaskID
 
 from library import parts as composition
 from library import server, settings, worker
-from library.actions import backups, outbox, people, seeds, source_links, stock, transfers
+from library.actions import backups, imports, outbox, people, seeds, source_links, stock, transfers
 from library.actions.backups import NotEmpty
 from library.actions.source_links import NothingAnswered
+from library.domain.imports import Deed, Plan
 from library.domain.people import Role
 from library.domain.source_links import State
 from library.parts import Parts
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     import_parser.add_argument(
         "--good-ones", action="store_true", help="take those without a fault and leave the others"
     )
+    import_parser.add_argument("--dry-run", action="store_true", help="tell what would happen to each row")
     import_parser.add_argument("--publish", action="store_true", help="publish them at once")
     export_parser = _command(commands, "export", export, "write all published briefs to a .json, .csv or .xlsx file")
     export_parser.add_argument("file", type=Path)
@@ -173,13 +175,33 @@ def _check_content(files: list[Path]) -> int:
 
 def bring_in(parts: Parts, asked: argparse.Namespace) -> int:
     """Take briefs in from a file."""
-    report = transfers.bring_in(parts, read_file(asked.file), good_ones=asked.good_ones, publish=asked.publish)
-    for name, faults in report.refused:
-        for fault in faults:
-            print(f"{name}: {fault}")
-    kept = "" if report.taken or not report.refused else " Nothing was taken; --good-ones takes those without a fault."
-    print(f"{report.taken} briefs taken in, {len(report.refused)} refused.{kept}")
-    return 1 if report.refused else 0
+    rows = read_file(asked.file)
+    if asked.dry_run:
+        return _tell(imports.plan(parts, rows, publish=asked.publish))
+    done = imports.bring_in(parts, rows, good_ones=asked.good_ones, publish=asked.publish)
+    refused, same = done.of(Deed.REFUSED), len(done.of(Deed.SAME))
+    taken = len(done.to_take()) if asked.good_ones or not refused else 0
+    _tell_refused(done)
+    kept = "" if taken or not refused else " Nothing was taken; --good-ones takes those without a fault."
+    as_before = f", {same} the same already" if same else ""
+    print(f"{taken} briefs taken in, {len(refused)} refused{as_before}.{kept}")
+    return 1 if refused else 0
+
+
+def _tell(plan: Plan) -> int:
+    """Tell what an import would do."""
+    for line in plan.to_take():
+        print(f"{line.name}: {line.deed.label}" + (f": {', '.join(line.fields)}" if line.fields else ""))
+    _tell_refused(plan)
+    counts = ", ".join(f"{len(plan.of(deed))} {deed.label.lower()}" for deed in Deed)
+    print(f"{len(plan.lines)} rows: {counts}. Nothing was taken in.")
+    return 1 if plan.of(Deed.REFUSED) else 0
+
+
+def _tell_refused(plan: Plan) -> None:
+    for line in plan.of(Deed.REFUSED):
+        for fault in line.faults:
+            print(f"{line.name}: {fault}")
 
 
 def export(parts: Parts, asked: argparse.Namespace) -> None:

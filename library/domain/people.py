@@ -27,6 +27,7 @@ class Action(StrEnum):
     SETTLE_MISTAKE = "settle_mistake"
     EDIT_VOCABULARY = "edit_vocabulary"
     CONFIRM_NUMBERS = "confirm_numbers"
+    IMPORT = "import"
     READ_AUDIT = "read_audit"
     NAME_OWNERS = "name_owners"
     SEE_MAIL = "see_mail"
@@ -60,6 +61,7 @@ LEAST_ROLE = {
     Action.PUBLISH_ALONE: Role.ADMIN,
     Action.EDIT_VOCABULARY: Role.ADMIN,
     Action.CONFIRM_NUMBERS: Role.ADMIN,
+    Action.IMPORT: Role.REVIEWER,
     Action.READ_AUDIT: Role.ADMIN,
     Action.NAME_OWNERS: Role.ADMIN,
 }

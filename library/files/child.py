@@ -39,7 +39,7 @@ READERS = {
 def main(name: str, file: BinaryIO, out: Outgoing) -> None:
     """Read a file, saying what comes of it."""
     try:
-        _shut_in()
+        shut_in()
         kind = kinds.kind_of(file, name)
         out.kind(kind)
         stated = READERS[kind](file, out)
@@ -52,7 +52,7 @@ def main(name: str, file: BinaryIO, out: Outgoing) -> None:
         out.refused(Refusal.TOO_HARD.name)
 
 
-def _shut_in() -> None:
+def shut_in() -> None:
     """Give up what reading does not need; where the system has no such limit, the others hold."""
     os.nice(10)
     with suppress(OSError, AttributeError):

@@ -19,7 +19,7 @@ from library.storage.metadata import metadata
 from library.storage.store import Database, upgrade
 from library.storage.tables import briefs, people
 
-LEFT_OUT = {"sessions", "invitations", "attempts"}
+LEFT_OUT = {"sessions", "invitations", "attempts", "imports"}
 REVISION = "alembic_version"
 BATCH = 500
 Row = dict[str, Any]

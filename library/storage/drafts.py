@@ -73,6 +73,19 @@ def _wrote(database: Database, version_id: int | None, person_id: int | None) ->
         database.execute(sa.insert(writers).values(version_id=version_id, person_id=person_id))
 
 
+def never_published(database: Database, slug: str) -> int | None:
+    """Find the brief that was never published and whose draft asks for this slug."""
+    asks = versions.c.content["slug"].as_string() == slug
+    query = sa.select(versions.c.brief_id).join(briefs, briefs.c.id == versions.c.brief_id)
+    found = query.where(asks, briefs.c.slug.is_(None), versions.c.status.in_(WORKING)).order_by(versions.c.brief_id)
+    return database.scalar(found.limit(1)) if slug else None
+
+
+def imported(database: Database, brief_id: int) -> bool:
+    """Tell whether the working draft of a brief is as an import left it."""
+    return database.scalar(sa.select(versions.c.origin).where(_working(brief_id))) == "import"
+
+
 def working_version(database: Database, brief_id: int) -> int | None:
     """Find the version that is the working draft of a brief."""
     return database.scalar(sa.select(versions.c.id).where(_working(brief_id)))

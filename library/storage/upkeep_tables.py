@@ -1,6 +1,6 @@
 """The tables of upkeep: who looks after briefs, what became of sources, and the record of who did what."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
 from library.storage.metadata import Moment, metadata
 
@@ -29,6 +29,15 @@ source_links = Table(
     Column("said", Text, nullable=False, comment="what the other side answered, in a few words"),
     Column("checked_at", Moment, nullable=False),
     Column("since", Moment, nullable=False, comment="when it was first found in this state"),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("key", String(32), primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("rows", JSON, nullable=False, comment="as read from the file, until somebody says yes"),
+    Column("at", Moment, nullable=False),
 )
 
 audit = Table(

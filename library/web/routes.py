@@ -20,6 +20,7 @@ from library.web import (  # noqa: E402, F401
     sendings,
     source_links,
     subscriptions,
+    transfers,
     uploads,
     versions,
     vocabulary,

@@ -242,3 +242,23 @@ def test_an_export_that_cannot_be_written_says_why(library, parts, tmp_path, cap
 def test_check_of_content_that_is_not_there_is_said_on_one_line(library, tmp_path, capsys):
     assert library("check", "--content", str(tmp_path / "missing.json")) == 1
     assert "missing.json" in capsys.readouterr().err
+
+
+def test_a_dry_run_tells_what_would_happen_to_each_row_and_takes_nothing(library, parts, reviewer, tmp_path, capsys):
+    builders.published(parts, reviewer)
+    rows = [builders.content(title="Street play"), builders.content("new"), builders.content("bad") | {"title": ""}]
+    (tmp_path / "in.json").write_text(json.dumps(rows))
+    assert library("import", str(tmp_path / "in.json"), "--dry-run") == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        "row 1 (street-games): Changed: Title",
+        "row 2 (new): New",
+        "row 3 (bad): title: Title: this is needed.",
+        "3 rows: 1 new, 1 changed, 0 same already, 1 refused. Nothing was taken in.",
+    ]
+    assert library("export", str(tmp_path / "out.json")) == 0
+    assert json.loads((tmp_path / "out.json").read_text()) == [builders.content()]
+    capsys.readouterr()
+    assert library("import", str(tmp_path / "out.json"), "--dry-run") == 0
+    assert library("import", str(tmp_path / "out.json")) == 0
+    assert "0 briefs taken in, 0 refused, 1 the same already." in capsys.readouterr().out

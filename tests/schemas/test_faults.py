@@ -6,8 +6,9 @@ import json
 import pytest
 from marshmallow import ValidationError
 
-from library.actions import transfers
+from library.actions import imports
 from library.domain.faults import Fault
+from library.domain.imports import Deed
 from library.schemas.briefs import BRIEF, flat_messages
 from library.schemas.files import read_file, write_file
 from library.schemas.forms import lettered, told_at
@@ -42,7 +43,7 @@ def test_page_data_and_import_say_the_same(field, app, parts, reviewer, tmp_path
     path = tmp_path / "briefs.csv"
     write_file(path, [content])
     for rows in ([content], read_file(path)):
-        ((_, (fault,)),) = transfers.bring_in(parts, rows).refused
+        ((fault,),) = [line.faults for line in imports.bring_in(parts, rows).of(Deed.REFUSED)]
         assert (fault.field, fault.message) == (field, said)
 
 

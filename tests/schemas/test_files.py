@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from library.actions import desk, transfers
+from library.actions import desk, imports
+from library.domain.imports import Deed
 from library.schemas.briefs import BRIEF
 from library.schemas.files import CannotRead, read_file, write_file
 from library.schemas.rows import to_row
@@ -99,30 +100,29 @@ def test_a_list_in_one_cell_may_be_parted_by_semicolons(tmp_path):
 
 def test_one_bad_brief_stops_the_whole_import(parts, reviewer):
     rows = [builders.content("good"), builders.content("bad") | {"title": ""}, builders.content("fine")]
-    report = transfers.bring_in(parts, rows, publish=True)
-    assert report.taken == 0
-    assert [name for name, _ in report.refused] == ["row 2 (bad)"]
+    report = imports.bring_in(parts, rows, publish=True)
+    assert [line.name for line in report.of(Deed.REFUSED)] == ["row 2 (bad)"]
     assert desk.desk(parts, reviewer) == (0, [])
 
 
 def test_the_good_ones_are_taken_when_asked_for(parts, reviewer, client):
     rows = [builders.content("good"), builders.content("bad") | {"place": "atlantis"}, builders.content("fine")]
-    report = transfers.bring_in(parts, rows, good_ones=True, publish=True)
-    assert report.taken == 2
-    assert "“atlantis” is not in the vocabulary" in report.refused[0][1][0].message
+    report = imports.bring_in(parts, rows, good_ones=True, publish=True)
+    assert len(report.to_take()) == 2
+    assert "“atlantis” is not in the vocabulary" in report.of(Deed.REFUSED)[0].faults[0].message
     assert client.get("/briefs/good").status_code == client.get("/briefs/fine").status_code == 200
     assert client.get("/briefs/bad").status_code == 404
 
 
 def test_an_import_is_a_draft_unless_it_is_to_be_published(parts, client):
-    transfers.bring_in(parts, [builders.content()])
+    imports.bring_in(parts, [builders.content()])
     assert client.get("/briefs/street-games").status_code == 404
     assert client.get("/search?q=street+games").text.count("line__heading") == 0
 
 
 def test_what_is_imported_again_takes_the_place_of_the_brief_it_was(parts, reviewer, client):
     builders.published(parts, reviewer)
-    transfers.bring_in(parts, [builders.content(title="Street play")], publish=True)
+    imports.bring_in(parts, [builders.content(title="Street play")], publish=True)
     assert "Street play" in client.get("/briefs/street-games").text
     assert desk.desk(parts, reviewer)[0] == 1
 
@@ -130,16 +130,16 @@ def test_what_is_imported_again_takes_the_place_of_the_brief_it_was(parts, revie
 @pytest.mark.parametrize("publish", [True, False])
 def test_two_rows_with_one_address_are_refused(parts, reviewer, publish):
     rows = [builders.content("same"), builders.content("same", title="Other"), builders.content("fine")]
-    report = transfers.bring_in(parts, rows, good_ones=True, publish=publish)
-    assert [name for name, _ in report.refused] == ["row 1 (same)", "row 2 (same)"]
-    assert report.refused[0][1][0].message == "Two rows have this address; give each its own."
-    assert report.taken == 1
+    report = imports.bring_in(parts, rows, good_ones=True, publish=publish)
+    assert [line.name for line in report.of(Deed.REFUSED)] == ["row 1 (same)", "row 2 (same)"]
+    assert report.of(Deed.REFUSED)[0].faults[0].message == "Two rows have this address; give each its own."
+    assert [line.slug for line in report.to_take()] == ["fine"]
 
 
 @pytest.mark.parametrize("slug", ["\ud800", "\0", 7, ["x"], {"a": 1}, None, "é" * 5000])
 def test_no_address_in_a_file_is_too_absurd_for_an_answer(parts, slug):
     rows = json.loads(json.dumps([builders.content() | {"slug": slug}]))
-    report = transfers.bring_in(parts, rows)
-    assert report.taken == 0
-    assert report.refused[0][1][0].field == "slug"
-    report.refused[0][0].encode()
+    report = imports.bring_in(parts, rows)
+    (line,) = report.of(Deed.REFUSED)
+    assert line.faults[0].field == "slug"
+    line.name.encode()
