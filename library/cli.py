@@ -20,7 +20,7 @@ from library.domain.source_links import State
 from library.parts import Parts
 from library.present import moment
 from library.schemas.files import CannotRead, read_file
-from library.search.port import IndexUnavailable
+from library.search.port import IndexBusy, IndexUnavailable
 from library.settings import SettingsError
 from library.storage.store import StoreUnavailable
 
@@ -53,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     work_parser = _command(commands, "work", work, "keep the index up to date and send the mail that is due")
     work_parser.add_argument("--once", action="store_true", help="do what is due now, then stop (for cron)")
     work_parser.add_argument("--under", type=int, metavar="PID", help="stop once this parent process is gone")
+    keep_parser = _command(commands, "keep-index", keep_index, "keep the index up to date; `library serve` runs this")
+    keep_parser.add_argument("--under", type=int, metavar="PID", required=True, help="stop once this parent is gone")
     _command(commands, "run", run, "init, seed, then the site and the worker together")
     _command(commands, "reindex", reindex, "make the search index anew, while the old one serves")
     check_parser = _command(commands, "check", check, "compare database and index; exit 1 and a list where they differ")
@@ -113,7 +115,11 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 def init(parts: Parts, _: argparse.Namespace) -> None:
     """Make or update the database and the index."""
     parts.store.migrate()
-    outbox.catch_up(parts)
+    try:
+        outbox.catch_up(parts)
+    except IndexBusy:
+        print("The database is ready. Another process is making the index.")
+        return
     print("The database and the index are ready.")
 
 
@@ -122,7 +128,7 @@ def seed(parts: Parts, _: argparse.Namespace) -> None:
     parts.store.migrate()
     with _progress("Loading briefs") as tell:
         changed = stock.seed(parts, tell)
-    outbox.catch_up(parts)
+    outbox.after_commit(parts)
     print(f"{changed} briefs loaded; those that staff changed were left as they are.")
 
 
@@ -134,6 +140,11 @@ def serve(parts: Parts, _: argparse.Namespace) -> None:
 def work(parts: Parts, asked: argparse.Namespace) -> None:
     """Keep the index up to date, publish what is due and send mail, until stopped."""
     worker.work(parts, once=asked.once, under=asked.under)
+
+
+def keep_index(parts: Parts, asked: argparse.Namespace) -> None:
+    """Keep the index of this machine up to date beside the site."""
+    worker.keep_index(parts, asked.under)
 
 
 def run(parts: Parts, asked: argparse.Namespace) -> int:

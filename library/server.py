@@ -38,7 +38,23 @@ class Site(BaseApplication):  # type: ignore[misc]
 
 
 def serve(parts: Parts) -> None:
-    """Serve until stopped."""
+    """Serve until stopped, with a child that keeps this machine's index and nothing else."""
+    _serve_beside(parts, "keep-index")
+
+
+def serve_with_worker(parts: Parts) -> int:
+    """Serve until stopped, with the worker as a child."""
+    _serve_beside(parts, "work")
+    return os.EX_OK
+
+
+def _serve_beside(parts: Parts, command: str) -> None:
+    """Serve beside a child that is started again if it dies, and stops when the site does."""
+    threading.Thread(target=_keep_running, args=(command,), daemon=True).start()
+    _serve(parts)
+
+
+def _serve(parts: Parts) -> None:
     address = f"127.0.0.1:{parts.settings.port}"
     parts.store.close()
 
@@ -58,16 +74,9 @@ def serve(parts: Parts) -> None:
     Site(options).run()
 
 
-def serve_with_worker(parts: Parts) -> int:
-    """Serve, with the worker as a child that is started again if it dies, and stops when the site does."""
-    threading.Thread(target=_keep_working, daemon=True).start()
-    serve(parts)
-    return os.EX_OK
-
-
-def _keep_working() -> None:
-    """Run `library work`, again and again; it ends by itself once its parent is gone."""
-    command = (sys.executable, "-m", "library.cli", "work", "--under")
+def _keep_running(command: str) -> None:
+    """Run a command of ours again and again; it ends by itself once its parent is gone."""
+    words = (sys.executable, "-m", "library.cli", command, "--under", str(os.getpid()))
     while True:
-        subprocess.run([*command, str(os.getpid())], cwd=ROOT, check=False)  # noqa: S603 (our own command)
+        subprocess.run(words, cwd=ROOT, check=False)  # noqa: S603 (our own command)
         time.sleep(SECONDS_BEFORE_RESTART)

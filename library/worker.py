@@ -36,8 +36,22 @@ def work(parts: Parts, *, once: bool = False, under: int | None = None) -> None:
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
+def keep_index(parts: Parts, under: int) -> None:
+    """Keep this machine's index up to date and well while the process `under` is our parent, and do nothing else."""
+    full_look = 0.0
+    while under == os.getppid():
+        full = time.monotonic() >= full_look
+        if _quietly(partial(_catch_up, parts, full=full)) and full:
+            full_look = time.monotonic() + SECONDS_BETWEEN_FULL_LOOKS
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
 def _mind_index(parts: Parts, *, full: bool) -> bool:
     reviews.publish_due(parts)
+    return _catch_up(parts, full=full)
+
+
+def _catch_up(parts: Parts, *, full: bool) -> bool:
     outbox.catch_up(parts)
     if full:
         parts.index.tidy()

@@ -4,8 +4,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 PROGRAMS = Path("/usr/lib/postgresql")
@@ -21,6 +22,13 @@ def running() -> Iterator[str]:
     if address := os.environ.get("TEST_DATABASE_URL"):
         yield address
         return
+    with restartable() as (address, _, _):
+        yield address
+
+
+@contextmanager
+def restartable() -> Iterator[tuple[str, Callable[[], None], Callable[[], None]]]:
+    """Give the address of a server of our own, and what stops and starts it; raise NoServer if none can be started."""
     programs = sorted(PROGRAMS.glob("*/bin"))
     if not programs:
         raise NoServer
@@ -35,9 +43,11 @@ def running() -> Iterator[str]:
 
     run("initdb", "-U", "library", "-A", "trust", "-E", "UTF8", "--locale=C")
     options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-    run("pg_ctl", "-o", options, "-w", "-l", str(folder / "log"), "start")
+    start = partial(run, "pg_ctl", "-o", options, "-w", "-l", str(folder / "log"), "start")
+    stop = partial(run, "pg_ctl", "-w", "-m", "immediate", "stop")
+    start()
     try:
-        yield f"postgresql://library@/postgres?host={folder}"
+        yield f"postgresql://library@/postgres?host={folder}", stop, start
     finally:
-        run("pg_ctl", "-m", "immediate", "stop")
+        stop()
         shutil.rmtree(folder, ignore_errors=True)

@@ -14,6 +14,7 @@ from library.actions.uploads import NoSuchUpload
 from library.domain.people import NotAllowed
 from library.http.guards import TOKEN, FormExpired
 from library.schemas.briefs import flat_messages
+from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(NoSuchUpload, lambda _: answer(404))
     app.register_error_handler(TooManyTries, lambda _: answer(429, retry_after=900))
     app.register_error_handler(StoreUnavailable, _unavailable)
+    app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(FormExpired, _expired)
     app.register_error_handler(InternalServerError, lambda _: answer(500))
 
@@ -120,8 +122,8 @@ def _by_field(messages: Any) -> dict[str, list[str]]:
     return errors
 
 
-def _unavailable(error: StoreUnavailable) -> ResponseReturnValue:
-    log.error("the database is unavailable: %s", error)
+def _unavailable(error: StoreUnavailable | IndexUnavailable) -> ResponseReturnValue:
+    log.error("the database, or what is read from it, is unavailable: %s", error)
     return answer(503, retry_after=30)
 
 

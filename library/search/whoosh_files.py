@@ -3,6 +3,7 @@
 Together with whoosh_index, which keeps the whole index, the only modules that know Whoosh.
 """
 
+import fcntl
 import os
 import threading
 import weakref
@@ -154,6 +155,20 @@ def commit(writer: IndexWriter, path: Path, merge: Callable[..., list[Any]] = la
     writer.commit(mergetype=merge)
     for file in [*seals.seal(path), *path.glob("*.toc"), path]:
         sync(file)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the one process that makes or drops generations; raise IndexBusy if another is. Ends with the process."""
+    with troubles_told():
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise IndexBusy("another process is making the index anew") from error
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -18,13 +18,14 @@ from whoosh.reading import SegmentReader
 
 from library.domain.searches import Found, Query
 from library.search import seals
-from library.search.port import Batch, Document, IndexUnavailable
+from library.search.port import Batch, Document, IndexBusy, IndexUnavailable
 from library.search.segments import Segment, Snapshot
 from library.search.whoosh_files import (
     MOST_SEGMENTS,
     SCHEMA,
     WhooshBatch,
     WhooshSegment,
+    alone,
     cancelled_on_failure,
     commit,
     live,
@@ -103,12 +104,18 @@ class WhooshIndex:
                 commit(writer, self._path())
 
     def rebuild(self, documents: Iterable[Document]) -> None:
-        """Build a new generation beside the old one, switch the pointer, and drop the old one."""
+        """Build a new generation beside the old one and switch to it; raise IndexBusy if another process is at it."""
+        with troubles_told():
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with alone(self.folder):
+            self._rebuild(documents)
+
+    def _rebuild(self, documents: Iterable[Document]) -> None:
         name = f"{LAYOUT}-{time.time_ns():x}-{uuid.uuid4().hex[:6]}"
         path = self.folder / name
         try:
             with troubles_told():
-                path.mkdir(parents=True)
+                path.mkdir()
                 index = create_in(path, SCHEMA)
             some = iter(documents)
             while _write(index, path, islice(some, AT_ONCE)) == AT_ONCE:
@@ -126,6 +133,7 @@ class WhooshIndex:
                 writer = open_writer(self._index())
                 with cancelled_on_failure(writer):
                     commit(writer, self._path(), small_ones)
+        with suppress(IndexBusy), alone(self.folder), troubles_told():
             for old in self.folder.iterdir():
                 if old.name != self._path().name and time.time() - old.stat().st_mtime > 60:
                     _drop(old)

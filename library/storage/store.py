@@ -19,6 +19,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WRITE_LOCK = 7_120_242_406
 """Any fixed number: PostgreSQL's advisory lock that lets one writer in at a time, as SQLite does by itself."""
 SECONDS_TO_WAIT = 10
+NO_TABLES = {"42P01", "3F000"}
+"""How PostgreSQL says that `library init` has not been run yet."""
 
 
 class StoreUnavailable(Exception):
@@ -105,7 +107,7 @@ def _outages_told() -> Iterator[None]:
     except OperationalError as error:
         raise StoreUnavailable(str(error.orig)) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if error.connection_invalidated or getattr(error.orig, "sqlstate", "") in NO_TABLES:
             raise StoreUnavailable(str(error.orig)) from error
         raise
 

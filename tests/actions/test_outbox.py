@@ -15,6 +15,7 @@ from library.actions import desk, health, outbox, searches
 from library.domain.people import Person
 from library.domain.searches import Query
 from library.parts import Parts, connect
+from library.search import exact, whoosh_index
 from library.search.port import IndexBusy, IndexUnavailable
 from library.storage import briefs, drafts
 from tests import builders
@@ -366,3 +367,48 @@ def test_what_is_committed_during_a_rebuild_is_in_the_new_index(
     outbox.reindex(stocked, publish_another)
     assert found(stocked) == ["one", "three", "two"]
     assert outbox.differing(stocked) == {}
+
+
+def test_one_process_at_a_time_makes_the_index_anew_and_the_other_is_told(stocked: Parts, started_anew: Parts) -> None:
+    def another(done: int, total: int) -> None:
+        with pytest.raises(IndexBusy):
+            outbox.reindex(started_anew)
+
+    assert outbox.reindex(stocked, another) == 2
+    assert outbox.reindex(started_anew) == 2
+    assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
+
+
+def test_upkeep_leaves_alone_what_another_process_has_been_building_for_long(
+    stocked: Parts, started_anew: Parts
+) -> None:
+    def long_after(done: int, total: int) -> None:
+        for each in stocked.settings.index.iterdir():
+            os.utime(each, (0, 0))
+        started_anew.index.tidy()
+
+    assert outbox.reindex(stocked, long_after) == 2
+    assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
+
+
+def test_a_file_garbled_under_a_running_process_is_noticed_by_search_alone(
+    stocked: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whoosh_index, "SECONDS_BETWEEN_LOOKS", 0)
+    assert not repairing(stocked)
+    FILE_DAMAGE["postings noise"](stocked.settings.index, generation(stocked))
+    assert (found(stocked, "neighbours"), repairing(stocked)) == (["one", "two"], True)
+
+
+def test_without_an_index_what_is_published_meanwhile_is_found_and_what_is_withdrawn_is_not(
+    stocked: Parts, reviewer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exact, "MOST_AMENDED", 1)
+    with a_file_in_place_of(stocked.settings.index):
+        assert found(stocked) == ["one", "two"]
+        builders.published(stocked, reviewer, "three")
+        desk.withdraw(stocked, reviewer, 1, "It was wrong.")
+        assert found(stocked) == ["three", "two"]
+        builders.published(stocked, reviewer, "four")
+        builders.published(stocked, reviewer, "five")
+        assert (found(stocked), repairing(stocked)) == (["five", "four", "three", "two"], True)

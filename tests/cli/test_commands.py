@@ -20,6 +20,7 @@ COMMANDS = [
     "seed",
     "serve",
     "work",
+    "keep-index",
     "run",
     "reindex",
     "check",
@@ -53,7 +54,7 @@ def test_every_command_explains_itself(command, capsys):
 def test_help_names_every_command(capsys):
     with pytest.raises(SystemExit):
         cli.main(["--help"])
-    listed = re.findall(r"^    (\w+)", capsys.readouterr().out, re.MULTILINE)
+    listed = re.findall(r"^    ([\w-]+)", capsys.readouterr().out, re.MULTILINE)
     assert set(listed) >= {command.split()[0] for command in COMMANDS}
 
 

@@ -24,7 +24,7 @@ def shared(postgres: str) -> Iterator[str]:
     )
     with server.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield postgres.replace("/postgres?", f"/{name}?")
+    yield sa.make_url(postgres).set(database=name).render_as_string(hide_password=False)
     with server.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     server.dispose()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from library.domain.searches import GROUPS
 from library.schemas.searches import MOST_TERMS
 
 
@@ -147,6 +148,33 @@ def test_no_question_is_too_absurd_for_an_answer(reader, question):
 
 def test_bytes_that_are_no_letters_are_searched_for_and_not_found(reader):
     assert reader.get("/search?q=%ff%fe%00%80&approach=%ff").status_code == 200
+
+
+@pytest.mark.parametrize("letters", ["%ED%A0%80", "%ED%BF%BF+boxing", "%F4%90%80%80", "%C0%80"])
+def test_halves_of_letters_are_answered(reader, letters):
+    for path in ("/search?q=", "/suggest?q=", "/api/v1/search?q=", "/search?place="):
+        assert reader.get(path + letters).status_code == 200, path
+
+
+def test_hundreds_of_filters_are_refused_with_a_sentence_and_many_in_each_group_are_answered(reader):
+    answer = reader.get("/search", query_string={"age": [str(number) for number in range(500)]})
+    assert (answer.status_code, f"Choose {MOST_TERMS} or fewer." in answer.text) == (400, True)
+    many = {group: [f"none-{number}" for number in range(MOST_TERMS)] for group in GROUPS}
+    answer = reader.get("/search", query_string=many | {"q": "boxing"})
+    assert answer.status_code == 200
+    assert "There is no age called “none-7”, so nothing matches it." in answer.text
+
+
+def test_words_that_no_brief_holds_leave_nothing_behind_in_memory(library, reader):
+    def kept():
+        segments = library.parts.index.state().segments
+        return sum(len(segment._postings) for segment in segments)
+
+    reader.get("/search?q=boxing")
+    before = kept()
+    for number in range(50):
+        assert reader.get(f"/search?q={'x' * 5000}{number}+madeup{number}").status_code == 200
+    assert kept() == before
 
 
 def test_a_long_question_says_how_much_of_it_was_used(reader):

@@ -1,0 +1,102 @@
+"""Running copies of the library, each a real `library serve` with folders of its own."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from library.settings import ROOT, Settings
+
+LONGEST_WAIT = 60
+"""Seconds after which something that has to come by itself is taken for not coming."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One running copy."""
+
+    settings: Settings
+    address: str
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Give status and text of a page."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=30) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def found(self, text: str) -> list[str]:
+        """Give the slugs that a search finds, and hold that its total says the same."""
+        status, answer = self.get(f"/api/v1/search?page_size=100&q={quote(text)}")
+        assert status == 200, answer
+        body = json.loads(answer)
+        slugs = sorted(line["slug"] for line in body["results"])
+        assert body["total"] == len(slugs)
+        return slugs
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[Copy]:
+    """Serve a library until the end of the block, by the real command."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "library.cli", "serve"],
+        cwd=ROOT,
+        env=_environment(settings) | {"PORT": str(port)},
+        stdout=subprocess.DEVNULL,
+    )
+    copy = Copy(settings, f"http://127.0.0.1:{port}")
+    try:
+        comes(lambda: _answers(copy))
+        yield copy
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def told(settings: Settings, *words: str) -> tuple[int, str]:
+    """Run a command on a machine; give its exit code and what it said."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "library.cli", *words],
+        cwd=ROOT,
+        env=_environment(settings),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    return os.environ | {
+        "LIBRARY_INSTANCE": str(settings.instance),
+        "LIBRARY_INDEX": str(settings.index),
+        "LIBRARY_DATABASE_URL": settings.database_url,
+        "LIBRARY_SECRET_KEY": settings.secret_key,
+    }
+
+
+def _answers(copy: Copy) -> bool:
+    try:
+        return copy.get("/healthz")[0] == 200
+    except OSError:
+        return False
+
+
+def comes(true: Callable[[], bool]) -> None:
+    """Wait for what has to come by itself."""
+    until = time.monotonic() + LONGEST_WAIT
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.05)

@@ -1,0 +1,164 @@
+"""Two running copies on one PostgreSQL: what one publishes or withdraws, the other finds or loses."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from library.actions import desk, outbox
+from library.app import create_app
+from library.domain.people import Person
+from library.parts import Parts, connect
+from library.settings import Settings
+from library.storage import mistakes
+from tests import builders, postgres
+from tests.crash.aftermath import check_whole
+from tests.crash.points import AFTER, BEFORE, BEHIND_THE_COMMIT, IN_THE_TRANSACTION
+from tests.crash.victim import KILLED, Point, run
+from tests.machines.conftest import Machine
+from tests.machines.copies import comes, serving, told
+from tests.web.browser import Browser
+
+pytestmark = pytest.mark.xdist_group("postgres")
+
+
+@pytest.fixture
+def here(machine: Machine) -> Iterator[Parts]:
+    """Give the parts of the first machine, on which staff work."""
+    parts = connect(machine("one"))
+    parts.store.migrate()
+    builders.vocabulary(parts)
+    yield parts
+    parts.store.close()
+
+
+@pytest.fixture
+def reviewer(here: Parts) -> Person:
+    """Give a reviewer."""
+    return builders.person(here)
+
+
+def repairing(text: str) -> bool:
+    return "Search is being repaired" in text
+
+
+def test_each_finds_what_the_other_publishes_and_loses_what_it_withdraws(
+    here: Parts, reviewer: Person, machine: Machine
+) -> None:
+    with serving(here.settings) as first, serving(machine("two")) as second:
+        assert second.found("quidditch") == []
+        brief_id = builders.published(here, reviewer, "quidditch", title="Quidditch in the park")
+        assert first.found("quidditch") == second.found("quidditch") == ["quidditch"]
+        assert second.get("/briefs/quidditch")[0] == 200
+        desk.withdraw(here, reviewer, brief_id, "It was wrong.")
+        assert first.found("quidditch") == second.found("quidditch") == []
+        assert second.get("/briefs/quidditch")[0] == 410
+
+
+def test_one_that_was_away_knows_all_that_happened_meanwhile_and_brings_its_index_up_to_date(
+    here: Parts, reviewer: Person, machine: Machine
+) -> None:
+    old = builders.published(here, reviewer, "old", title="Quidditch of old")
+    there = connect(machine("two"))
+    outbox.catch_up(there)
+    with serving(there.settings) as second:
+        assert second.found("quidditch") == ["old"]
+    desk.withdraw(here, reviewer, old, "It was wrong.")
+    builders.published(here, reviewer, "new", title="Quidditch anew")
+    assert len(outbox.differing(there)) == 2
+    with serving(there.settings) as second:
+        assert second.found("quidditch") == ["new"]
+        comes(lambda: outbox.differing(there) == {})
+        assert second.found("quidditch") == ["new"]
+    there.store.close()
+
+
+def test_a_form_that_one_gave_out_is_taken_by_the_other(here: Parts, reviewer: Person, machine: Machine) -> None:
+    builders.published(here, reviewer, "park", title="Quidditch in the park")
+    there = connect(machine("two"))
+    outbox.catch_up(there)
+    first, second = (Browser(create_app(parts)) for parts in (here, there))
+    page = first.get("/briefs/park/mistake")
+    sent = second.send("/briefs/park/mistake", {"words": "The year is wrong."}, page)
+    there.store.close()
+    assert sent.status_code in {200, 303}
+    with here.store.reading() as database:
+        assert [each.words for each in mistakes.waiting(database)] == ["The year is wrong."]
+
+
+def test_a_broken_index_mends_itself_where_only_the_site_runs(here: Parts, reviewer: Person, machine: Machine) -> None:
+    builders.published(here, reviewer, "park", title="Quidditch in the park")
+    there = connect(machine("two"))
+    outbox.catch_up(there)
+    with serving(there.settings) as second:
+        for befalls in (lose, garble):
+            befalls(there.settings.index)
+            assert second.found("quidditch") == ["park"]
+            comes(lambda: second.get("/readyz")[1].count("index") == 0)
+            comes(lambda: not repairing(second.get("/search?q=quidditch")[1]))
+            assert second.found("quidditch") == ["park"]
+    there.store.close()
+
+
+def lose(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def garble(folder: Path) -> None:
+    for file in folder.glob("*/*.pst"):
+        file.write_bytes(bytes(byte ^ 85 for byte in file.read_bytes()))
+
+
+@pytest.mark.parametrize("deed", AFTER)
+@pytest.mark.parametrize("point", [*IN_THE_TRANSACTION.values(), None], ids=[*IN_THE_TRANSACTION, "after it all"])
+def test_a_machine_that_is_killed_at_any_step_leaves_it_done_or_not_done(
+    here: Parts, reviewer: Person, deed: str, point: Point | None
+) -> None:
+    for slug in ("old", "other"):
+        builders.published(here, reviewer, slug)
+    assert run(here.settings, deed, point) == KILLED
+    assert check_whole(here.settings) == (BEFORE if point else AFTER[deed])
+
+
+@pytest.mark.parametrize("name", ["before the index hears of it", "before the contents are renamed", "before the seal"])
+def test_what_a_killed_machine_had_published_another_finds(
+    here: Parts, reviewer: Person, machine: Machine, name: str
+) -> None:
+    for slug in ("old", "other"):
+        builders.published(here, reviewer, slug)
+    assert run(here.settings, "edit", BEHIND_THE_COMMIT[name]) == KILLED
+    assert check_whole(machine("two")) == check_whole(here.settings) == AFTER["edit"]
+
+
+def test_before_the_tables_are_there_everything_says_so_and_works_once_they_are(machine: Machine) -> None:
+    settings = machine("one")
+    parts = connect(settings)
+    client = create_app(parts).test_client()
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/search?q=knife").status_code == 503
+    assert told(settings, "work", "--once")[0] == 0
+    code, said = told(settings, "check")
+    assert (code, said.count("Traceback"), said.count("does not exist")) == (1, 0, 1)
+    assert told(settings, "init")[0] == 0
+    assert client.get("/readyz").status_code == 200
+    assert client.get("/search?q=knife").status_code == 200
+    parts.store.close()
+
+
+def test_while_the_server_restarts_pages_say_when_to_come_back_and_then_all_is_well(tmp_path: Path) -> None:
+    with postgres.restartable() as (address, stop, start):
+        parts = connect(Settings(instance=tmp_path / "instance", index=tmp_path / "index", database_url=address))
+        parts.store.migrate()
+        builders.vocabulary(parts)
+        builders.published(parts, builders.person(parts), "park", title="Quidditch in the park")
+        with serving(parts.settings) as copy:
+            assert copy.found("quidditch") == ["park"]
+            stop()
+            for path in ("/search?q=quidditch", "/briefs/park", "/readyz", "/"):
+                assert copy.get(path)[0] == 503
+            assert copy.get("/healthz")[0] == 200
+            start()
+            comes(lambda: copy.get("/readyz")[0] == 200)
+            assert copy.found("quidditch") == ["park"]
+        parts.store.close()
