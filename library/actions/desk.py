@@ -23,10 +23,11 @@ Content = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A draft was saved; `faults` is what stands between it and its readers."""
+    """A draft was saved, under this lock; `faults` is what stands between it and its readers."""
 
     brief_id: int
     faults: list[Fault] = field(default_factory=list)
+    lock: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,12 @@ def start(parts: Parts, person: Person, content: Content, form_id: str, note: st
             audit.note(database, person.id, "start", f"brief {brief_id}", now, after=content)
         elif conflict := save_in(database, person, brief_id, content, drafts.FIRST_LOCK, note, now):
             return conflict
-        return Saved(brief_id, inspect(database, content, brief_id)[1])
+        return _saved(database, brief_id)
+
+
+def _saved(database: Database, brief_id: int) -> Saved:
+    draft = _draft(database, brief_id)
+    return Saved(brief_id, inspect(database, draft.content, brief_id)[1], draft.lock)
 
 
 def _addressed(content: Content) -> Content:
@@ -107,7 +113,7 @@ def save(parts: Parts, person: Person, brief_id: int, content: Content, lock: in
     with parts.store.writing() as database:
         if conflict := save_in(database, person, brief_id, content, lock, note, now):
             return conflict
-        return Saved(brief_id, inspect(database, content, brief_id)[1])
+        return _saved(database, brief_id)
 
 
 def save_in(

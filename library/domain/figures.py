@@ -4,7 +4,7 @@ Number words count ("half", "one in five"); years, days of a month, telephone nu
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from library.domain import texts
@@ -134,7 +134,23 @@ def unknown_figures(brief: Brief, records: Iterable[Any]) -> list[Fault]:
     ]
 
 
-def _stated(value: float, known: set[float]) -> bool:
+def misattributed_figures(brief: Brief, documents: Mapping[str, Set[float]]) -> Iterator[Fault]:
+    """Give the figures that stand in none of the documents they are cited from: letter of a source -> its figures."""
+    for field, text in texts.whole(brief):
+        for paragraph in text.splitlines():
+            cited = texts.citations(paragraph)
+            if not cited or not cited <= documents.keys():
+                continue
+            known = set[float]().union(*(documents[letter] for letter in cited))
+            said = texts.plain(paragraph)
+            for words, value in figures(said):
+                if not _stated(value, known):
+                    yield Fault(
+                        field, f"We cannot find “{words}” in source {', '.join(sorted(cited))}: look again", said
+                    )
+
+
+def _stated(value: float, known: Set[float]) -> bool:
     """Tell whether a value is known: to the letter, or within a hundredth for a share ("a third" for 33%)."""
     allowed = 0.011 if value < 1 else 1e-9
     return any(abs(value - other) <= allowed * max(value, other) for other in known)

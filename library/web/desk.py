@@ -11,6 +11,7 @@ from library.actions.desk import Conflict
 from library.domain.people import Action, demand
 from library.http.context import parts, staff
 from library.http.guards import staff_only
+from library.web.autosave import asked_for_json, told
 from library.web.edit_page import conflict, draw, rearranged, typed
 from library.web.reviews import press
 from library.web.routes import web
@@ -40,9 +41,8 @@ def new_brief() -> ResponseReturnValue:
         return draw(content if request.method == "POST" else {}, form_id=form_id)
     saved = actions.start(parts(), staff(), content, form_id, request.form.get("change_note", "").strip())
     if isinstance(saved, Conflict):
-        return conflict(saved, content)
-    draft = actions.open_draft(parts(), staff(), saved.brief_id)
-    return press(action, saved.brief_id, content, draft.lock)
+        return told(saved, content) if asked_for_json() else conflict(saved, content)
+    return press(action, saved.brief_id, content, saved.lock)
 
 
 @web.route("/staff/briefs/<id:brief_id>/edit", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from library.actions import beside, desk, reviews, vocabulary
+from library.actions.advice import advice
 from library.actions.desk import Conflict, Saved
 from library.domain.faults import Fault
 from library.domain.records import Draft
@@ -88,4 +89,5 @@ def draw(
         offers=beside.offers(parts(), draft.brief_id, content, wanted) if draft else [],
         wanted=wanted,
         mark_labels=MARK_LABELS,
+        plainer=told_at(BRIEF, advice(parts(), content, draft.brief_id if draft else 0)),
     )

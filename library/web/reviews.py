@@ -11,6 +11,7 @@ from library.actions.desk import Conflict, Published, Saved
 from library.domain.faults import Fault
 from library.http.context import parts, staff
 from library.schemas.moments import read_moment
+from library.web.autosave import asked_for_json, told
 from library.web.edit_page import Content, conflict, refused
 
 Button = Callable[[int, Content, int, str], Saved | Published | Conflict]
@@ -22,14 +23,16 @@ def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseRe
     note = request.form.get("change_note", "").strip()
     button = BUTTONS.get(action, _settle if action.startswith("settle-") else _save)
     done = button(brief_id, content, lock, note)
+    if button is _save and asked_for_json() and not isinstance(done, Published):
+        return told(done, content)
     if isinstance(done, Conflict):
         return conflict(done, content)
     if isinstance(done, Published):
         return redirect(url_for("web.brief", slug=done.slug), 303)
     if done.faults and button is not _save:
         return refused(done, content, REFUSED.get(action, "Saved as a draft. Mend this first"))
-    told = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
-    return redirect(url_for("web.edit_brief", brief_id=brief_id, **told), 303)
+    deed = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
+    return redirect(url_for("web.edit_brief", brief_id=brief_id, **deed), 303)
 
 
 def _save(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:

@@ -16,6 +16,7 @@ from library.web import (  # noqa: E402, F401
     mails,
     mistakes,
     people,
+    previews,
     searches,
     sendings,
     source_links,

@@ -1,4 +1,4 @@
-// Makes quicker what works without it: suggestions while typing, copying a brief, words left, a password shown, a form sent once.
+// Makes quicker what works without it: suggestions while typing, copying a brief, a password shown, a form sent once.
 "use strict";
 
 const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
@@ -80,20 +80,6 @@ every("[data-filters]", (filters) => {
   });
 });
 
-every("[data-words]", (box) => {
-  const hint = document.getElementById(`${box.id}-hint`);
-  if (!hint) return;
-  const most = Number(box.dataset.words);
-  const left = document.createElement("span");
-  hint.append(" ", left);
-  const count = () => {
-    const words = box.value.trim() ? box.value.trim().split(/\s+/).length : 0;
-    left.textContent = words > most ? `(${words - most} too many)` : `(${most - words} left)`;
-  };
-  box.addEventListener("input", count);
-  count();
-});
-
 every("[data-module=govuk-password-input]", (group) => {
   const input = group.querySelector("input"), button = group.querySelector("button");
   const told = document.createElement("span");
@@ -114,7 +100,7 @@ every("[data-module=govuk-password-input]", (group) => {
   button.hidden = false;
 });
 
-every("form[method=post]", (form) => {
+every("form[method=post]:not([data-desk])", (form) => {
   let sent = false;
   form.addEventListener("submit", (event) => {
     if (event.submitter?.formTarget) return; // A preview opens elsewhere; this form is still to be sent.
@@ -122,13 +108,6 @@ every("form[method=post]", (form) => {
     sent = true;
   });
   addEventListener("pageshow", () => { sent = false; });
-});
-
-every("[data-keep]", (form) => {
-  let typed = form.dataset.keep === "unsaved";
-  form.addEventListener("input", () => { typed = true; });
-  form.addEventListener("submit", () => { typed = false; });
-  addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
 });
 
 // A box for one thing in a form for many: Enter presses its own button.

@@ -1,0 +1,35 @@
+"""Help with the words of a draft while it is written: what could be plainer, and figures that no source states."""
+
+from functools import lru_cache
+from typing import Any
+
+from library.actions import seeds
+from library.domain import figures, plain_english
+from library.domain.faults import Fault
+from library.parts import Parts
+from library.schemas.rough import roughly
+from library.storage import uploads
+
+
+def advice(parts: Parts, content: dict[str, Any], brief_id: int = 0) -> list[Fault]:
+    """Give each sentence that could be better; a figure is looked up in fact records and in the document it cites."""
+    brief = roughly(content)
+    records = seeds.records_of(brief)
+    unknown = figures.unknown_figures(brief, records) if records else []
+    documents = {letter: _stated(text) for letter, text in _documents(parts, brief_id)}
+    return [*plain_english.faults(brief), *unknown, *figures.misattributed_figures(brief, documents)]
+
+
+def _documents(parts: Parts, brief_id: int) -> list[tuple[str, str]]:
+    with parts.store.reading() as database:
+        return [
+            (beside.letter, "\n".join(block.text for block in read[0].blocks))
+            for beside in uploads.beside(database, brief_id)
+            if (read := uploads.document(database, beside.upload_id))
+        ]
+
+
+@lru_cache(maxsize=32)
+def _stated(text: str) -> frozenset[float]:
+    """Collect the figures of a document, once."""
+    return frozenset(figures.known_figures([text]))

@@ -1,0 +1,36 @@
+"""A brief made of whatever was typed so far, to show it and to help with its words; what cannot be read is empty."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields
+
+from library.domain.briefs import Brief
+from library.domain.ratings import Effect, Kind, Nearness
+from library.schemas.briefs import BRIEF
+
+NOT_CHOSEN = {Kind: Kind.NOT_KNOWN_YET, Effect: Effect.NOT_MEASURED, Nearness: Nearness.ELSEWHERE}
+"""What is shown until something is chosen: what claims least."""
+
+
+def roughly(content: dict[str, Any]) -> Brief:
+    """Make a brief of a content as typed, keeping texts that are too long and leaving out what is no value at all."""
+    brief: Brief = _made(BRIEF, content)
+    return brief
+
+
+def _made(schema: Schema, content: dict[str, Any]) -> Any:
+    values = {name: _value(field, content.get(name)) for name, field in schema.fields.items()}
+    return schema.makes(**values)  # type: ignore[attr-defined]
+
+
+def _value(field: fields.Field[Any], value: Any) -> Any:
+    if isinstance(field, fields.Nested):
+        return _made(field.schema, value if isinstance(value, dict) else {})
+    if isinstance(field, fields.List):
+        return tuple(_value(field.inner, each) for each in value) if isinstance(value, list) else ()
+    if isinstance(field, fields.String):
+        return "" if value is None else str(value)
+    try:
+        return field.deserialize(value)
+    except ValidationError:
+        return NOT_CHOSEN.get(field.enum) if isinstance(field, fields.Enum) else None

@@ -1,0 +1,202 @@
+// The writing desk: saves while you type, keeps a copy where the line drops, shows how it looks, points at sentences.
+"use strict";
+
+every("[data-words]", (box) => {
+  const hint = document.getElementById(`${box.id}-hint`);
+  if (!hint) return;
+  const most = Number(box.dataset.words);
+  const left = document.createElement("span");
+  hint.append(" ", left);
+  const count = () => {
+    const words = box.value.trim() ? box.value.trim().split(/\s+/).length : 0;
+    left.textContent = words > most ? `(${words - most} too many)` : `(${most - words} left)`;
+  };
+  box.addEventListener("input", count);
+  count();
+});
+
+every("[data-desk]", (form) => {
+  const PAUSE = 1500, TRY_AGAIN = 10000;
+  const told = document.getElementById("saved");
+  const kept = () => `desk:${form.dataset.desk}`;
+  let typed = form.dataset.keep !== "", stopped = form.dataset.keep === "conflict";
+  let sent = false, saving = null, timer = 0;
+
+  const element = (name, text = "", more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
+  const fields = () => [...new FormData(form)].filter(([name]) => name !== "form_token");
+  const address = () => form.getAttribute("action") || location.pathname;
+
+  const soon = (pause) => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(save, pause);
+  };
+
+  const keepHere = () => {
+    const now = new Date().toTimeString().slice(0, 5);
+    try {
+      localStorage.setItem(kept(), JSON.stringify({ at: now, address: address(), fields: fields() }));
+      return "Your words are kept on this device.";
+    } catch { return "Do not close this page: your words are only here."; }
+  };
+
+  const heard = ({ lock, saved_at, address: now, missing, plainer }) => {
+    localStorage.removeItem(kept());
+    form.elements.lock.value = lock;
+    if (form.dataset.desk === "new") {
+      form.setAttribute("action", now);
+      form.dataset.desk = now.split("/").at(-2);
+      history.replaceState(null, "", now);
+    }
+    told.textContent = `Saved at ${saved_at}`;
+    list("missing", missing, (count) => `${count} ${count === 1 ? "thing" : "things"} to do before it can be published`);
+    list("plainer", plainer, (count) => `${count} ${count === 1 ? "place" : "places"} to look at: plainer words, figures`);
+    const ready = document.getElementById("ready");
+    ready.textContent = "Nothing is missing: this can be published.";
+    ready.hidden = missing.length > 0;
+  };
+
+  const clash = ({ by }) => {
+    stopped = true;
+    told.replaceChildren(
+      element("strong", `${by} saved this brief while you were editing. `),
+      "Nothing of yours is lost. ",
+      element("button", "See both texts", { name: "action", value: "save", className: "as-link" }),
+    );
+  };
+
+  const failed = (status) => {
+    typed = true;
+    const where = keepHere();
+    if (status === 401) told.replaceChildren(`You are signed out. ${where} `, element("a", "Sign in on another page", { href: "/sign-in", target: "_blank" }), ", then press “Save as a draft”.");
+    else if (status === 400) told.textContent = `This page has been open for long. ${where} Press “Save as a draft” to go on.`;
+    else told.textContent = `Not saved: we cannot reach the library. ${where} We will try again.`;
+    stopped = status === 400 || status === 401;
+    soon(TRY_AGAIN);
+  };
+
+  async function send() {
+    const data = new URLSearchParams([...new FormData(form), ["action", "save"]]);
+    typed = false;
+    try {
+      const answer = await fetch(address(), { method: "POST", body: data, headers: { Accept: "application/json" } });
+      if (answer.ok) heard(await answer.json());
+      else if (answer.status === 409) { typed = true; clash(await answer.json()); }
+      else failed(answer.status);
+    } catch { failed(0); }
+  }
+
+  function save() {
+    clearTimeout(timer);
+    if (!saving && typed && !stopped) {
+      saving = send().finally(() => { saving = null; if (typed && !stopped && !told.textContent.startsWith("Not")) soon(PAUSE); });
+    }
+    return saving;
+  }
+
+  form.addEventListener("input", () => { typed = true; soon(PAUSE); });
+  addEventListener("online", () => { if (typed) soon(0); });
+  addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+  addEventListener("pageshow", () => { sent = false; });
+  addEventListener("beforeunload", (event) => { if (typed || saving) event.preventDefault(); });
+  form.addEventListener("submit", async (event) => {
+    if (event.submitter?.formTarget) return;
+    if (sent) { event.preventDefault(); return; }
+    if (saving) {
+      event.preventDefault();
+      await saving;
+      if (!sent) form.requestSubmit(event.submitter);
+      return;
+    }
+    sent = true;
+    typed = false;
+    clearTimeout(timer);
+  });
+
+  const list = (id, faults, words) => {
+    const box = document.getElementById(id);
+    box.hidden = !faults.length;
+    box.querySelector("summary").textContent = words(faults.length);
+    box.querySelector("ul").replaceChildren(...faults.map(({ field, message, sentence }) => {
+      const line = element("li");
+      line.append(field ? element("a", message, { href: `#${field}` }) : message);
+      if (sentence) line.append(" ", element("q", sentence));
+      return line;
+    }));
+  };
+
+  // Words that could not be saved are offered again, and go the way of any save: an old page gives both texts.
+  const offer = () => {
+    const copy = JSON.parse(localStorage.getItem(kept()) || "null");
+    if (!copy) return;
+    if (copy.sent && new URLSearchParams(location.search).has("saved")) { localStorage.removeItem(kept()); return; }
+    if (form.dataset.keep) return;
+    const words = (pairs) => JSON.stringify(pairs.filter(([name]) => !["lock", "form_id"].includes(name)));
+    if (words(copy.fields) === words(fields())) { localStorage.removeItem(kept()); return; }
+    const again = element("form", "", { method: "post", action: copy.address, className: "notice notice--late" });
+    const pairs = [...copy.fields, ["form_token", form.elements.form_token.value], ["action", "save"]];
+    again.append(
+      element("p", `Words typed at ${copy.at} could not be saved. They are kept on this device.`),
+      ...pairs.map(([name, value]) => element("input", "", { type: "hidden", name, value })),
+      element("button", "Put them back", { className: "govuk-button govuk-button--secondary" }), " ",
+      element("button", "Throw them away", { type: "button", className: "as-link" }),
+    );
+    again.addEventListener("submit", () => { localStorage.setItem(kept(), JSON.stringify({ ...copy, sent: true })); });
+    again.querySelector("[type=button]").addEventListener("click", () => { localStorage.removeItem(kept()); again.remove(); });
+    document.querySelector("h1").after(again);
+  };
+  try { offer(); } catch { /* What cannot be read cannot be offered. */ }
+
+  // A link in the lists leads to its field, and marks the sentence it is about.
+  every(".beside__help", (help) => help.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const box = link && document.getElementById(link.hash.slice(1));
+    if (!box || !("value" in box)) return;
+    event.preventDefault();
+    const sentence = link.parentElement.querySelector("q")?.textContent ?? "";
+    const words = [sentence, sentence.split(" ").slice(0, 4).join(" ")].find((part) => part && box.value.includes(part));
+    box.focus();
+    if (words && box.setSelectionRange) {
+      const start = box.value.indexOf(words);
+      box.setSelectionRange(start, start + words.length);
+    }
+  }));
+
+  every("#look", (look) => {
+    const buttons = [...look.querySelectorAll("[formtarget=look-frame]")];
+    let button = buttons[0], shown = 0, busy = false, again = false, wait = 0;
+    const frame = () => look.querySelector("iframe:last-of-type");
+    const show = () => {
+      if (!frame().checkVisibility()) return;
+      if (busy) { again = true; return; }
+      busy = true;
+      again = false;
+      buttons.forEach((one) => one.setAttribute("aria-pressed", String(one === button)));
+      const old = frame(), fresh = old.cloneNode();
+      fresh.removeAttribute("src");
+      fresh.removeAttribute("loading");
+      fresh.classList.add("look__coming");
+      fresh.name = button.formTarget = `look-${++shown}`;
+      old.after(fresh);
+      fresh.addEventListener("load", () => {
+        busy = false;
+        // Where the line is down the frame cannot be read: what was shown before stays.
+        const page = fresh.contentDocument;
+        if (page) {
+          fresh.contentWindow.scrollTo(0, old.contentWindow?.scrollY ?? 0);
+          fresh.classList.remove("look__coming");
+          old.remove();
+        } else fresh.remove();
+        if (again) show();
+      });
+      form.requestSubmit(button);
+    };
+    buttons.forEach((one) => one.addEventListener("click", (event) => {
+      event.preventDefault();
+      button = one;
+      show();
+    }));
+    look.addEventListener("toggle", show);
+    form.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(show, PAUSE / 2); });
+    if (!frame().hasAttribute("src")) addEventListener("load", show);
+  });
+});
