@@ -35,6 +35,7 @@ def shelves(parts: Parts) -> list[Shelf]:
 
 
 def find(parts: Parts, id: str) -> Term | None:
-    """Find an approach."""
+    """Find an approach, or the one that it was merged into."""
     with parts.store.reading() as database:
-        return vocabulary.read(database).find("approach", id)
+        terms = vocabulary.read(database)
+    return terms.find("approach", terms.now("approach", id))

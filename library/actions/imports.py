@@ -17,11 +17,12 @@ from library.domain.faults import Fault
 from library.domain.imports import Deed, Line, Plan
 from library.domain.people import Action, Person, demand
 from library.domain.records import Draft, PublishedBrief
+from library.domain.retagging import settled
 from library.files import sheets
 from library.parts import Parts
 from library.schemas.briefs import BRIEF, same
 from library.schemas.files import CannotRead
-from library.storage import audit, briefs, drafts, imports
+from library.storage import audit, briefs, drafts, imports, vocabulary
 from library.storage.store import Database
 
 Rows = list[dict[str, Any]]
@@ -40,7 +41,7 @@ class Changed(Exception):
 def plan(parts: Parts, rows: Rows, *, publish: bool = False) -> Plan:
     """Tell what would happen to each row."""
     with parts.store.reading() as database:
-        return _plan(database, rows, publish)
+        return _plan(database, _settled(database, rows), publish)
 
 
 def bring_in(
@@ -57,6 +58,7 @@ def bring_in(
     With the `seal` of a plan it does exactly what that plan told, or raises Changed.
     """
     with parts.store.writing() as database:
+        rows = _settled(database, rows)
         made = _plan(database, rows, publish)
         if seal and seal != made.seal:
             raise Changed
@@ -65,6 +67,12 @@ def bring_in(
                 _take(database, parts, rows[line.number - 1], line, publish, person.id if person else None)
     outbox.after_commit(parts)
     return made
+
+
+def _settled(database: Database, rows: Rows) -> Rows:
+    """Give rows that may be older than a merge of terms the terms of today."""
+    terms = vocabulary.read(database)
+    return [settled(row, terms) for row in rows]
 
 
 def _plan(database: Database, rows: Rows, publish: bool) -> Plan:

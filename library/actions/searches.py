@@ -73,6 +73,7 @@ def search(parts: Parts, query: Query) -> Answer:
     asked, notices = query.text, []
     with parts.store.reading() as database:
         terms, truth = vocabulary.read(database), outbox.Published(database)
+        query = replace(query, filters=_followed(query, terms))
         (query, found), whole = parts.exact.ask(truth, lambda state: _ask(state, query, _widener(terms)))
         shown = briefs.by_ids(database, [hit.id for hit in found.hits])
     if not whole:
@@ -91,6 +92,14 @@ def search(parts: Parts, query: Query) -> Answer:
         query.text if query.text != asked else None,
         terms,
     )
+
+
+def _followed(query: Query, terms: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Give the filters with each term that was merged into another followed to it."""
+    return {
+        group: tuple(dict.fromkeys(terms.now(SCHEME_OF.get(group, group), id) for id in chosen))
+        for group, chosen in query.filters.items()
+    }
 
 
 @lru_cache(maxsize=2)

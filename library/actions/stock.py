@@ -7,6 +7,7 @@ from typing import Any
 from library.actions import seeds
 from library.domain.help_lines import HelpLine
 from library.domain.records import Moved, PublishedBrief, Withdrawn
+from library.domain.retagging import settled
 from library.domain.vocabulary import Term
 from library.parts import Parts
 from library.schemas.briefs import BRIEF
@@ -23,9 +24,9 @@ def seed(parts: Parts, progress: Progress = lambda done, total: None) -> int:
     with parts.store.writing() as database:
         _add_terms(database)
         help_lines.add_missing(database, (HelpLine(**raw) for raw in seeds.help_lines()))
-        changed, shown = 0, briefs.contents(database)
+        changed, shown, terms = 0, briefs.contents(database), vocabulary.read(database)
         for number, file in enumerate(files, 1):
-            content = json.loads(file.read_text("utf-8"))
+            content = settled(json.loads(file.read_text("utf-8")), terms)
             changed += shown.get(file.stem) != content and _seed_one(database, parts, content)
             progress(number, len(files))
     return changed

@@ -24,14 +24,19 @@ class Vocabulary:
 
     schemes: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)
     stamp: str = ""
+    merged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Terms that were merged into another: scheme -> old id -> id now."""
 
     @classmethod
-    def of(cls, terms: Iterable[Term], stamp: str = "") -> "Vocabulary":
-        """Gather terms by scheme, keeping their order."""
+    def of(cls, terms: Iterable[Term], stamp: str = "", merged: Iterable[tuple[str, str, str]] = ()) -> "Vocabulary":
+        """Gather terms by scheme, keeping their order; `merged` are (scheme, old id, id now)."""
         schemes: dict[str, dict[str, Term]] = {}
         for term in terms:
             schemes.setdefault(term.scheme, {})[term.id] = term
-        return cls(schemes, stamp)
+        followed: dict[str, dict[str, str]] = {}
+        for scheme, old, new in merged:
+            followed.setdefault(scheme, {})[old] = new
+        return cls(schemes, stamp, followed)
 
     def terms(self, scheme: str) -> Iterator[Term]:
         """Give the terms of a scheme, in order."""
@@ -41,9 +46,13 @@ class Vocabulary:
         """Give a term, or None."""
         return self.schemes.get(scheme, {}).get(id)
 
+    def now(self, scheme: str, id: str) -> str:
+        """Give the id of a term that may have been merged into another."""
+        return self.merged.get(scheme, {}).get(id, id)
+
     def label(self, scheme: str, id: str) -> str:
         """Give the words for a term; for an unknown one its id made readable."""
-        term = self.find(scheme, id)
+        term = self.find(scheme, self.now(scheme, id))
         return term.label if term else id.replace("-", " ").capitalize()
 
     def ids(self) -> dict[str, frozenset[str]]:

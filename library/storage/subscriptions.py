@@ -113,3 +113,11 @@ def counts(database: Database) -> dict[Rhythm, int]:
     )
     found = {row.rhythm: row.many for row in database.execute(query)}
     return {rhythm: found.get(rhythm, 0) for rhythm in Rhythm}
+
+
+def retag(database: Database, old: str, new: str) -> None:
+    """Give every subscription another topic in place of one."""
+    for row in database.execute(sa.select(subscriptions.c.id, subscriptions.c.topics)).all():
+        if old in row.topics:
+            topics = list(dict.fromkeys(new if topic == old else topic for topic in row.topics))
+            database.execute(sa.update(subscriptions).where(subscriptions.c.id == row.id).values(topics=topics))

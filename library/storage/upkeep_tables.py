@@ -40,6 +40,14 @@ imports = Table(
     Column("at", Moment, nullable=False),
 )
 
+merged_terms = Table(
+    "merged_terms",
+    metadata,
+    Column("scheme", String(40), primary_key=True),
+    Column("old_id", String(80), primary_key=True),
+    Column("new_id", String(80), nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from library.domain.vocabulary import Term, Vocabulary
 from library.storage.store import Database
 from library.storage.tables import marks, terms
+from library.storage.upkeep_tables import merged_terms
 
 MARK = "vocabulary"
 _kept: dict[str, Vocabulary] = {}
@@ -28,7 +29,8 @@ def read(database: Database) -> Vocabulary:
 def _read(database: Database, stamp: str) -> Vocabulary:
     rows = database.execute(sa.select(terms).order_by(terms.c.scheme, terms.c.position))
     found = (Term(row.scheme, row.id, row.label, row.definition, row.group, tuple(row.lay_words)) for row in rows)
-    return Vocabulary.of(found, stamp)
+    merged = ((row.scheme, row.old_id, row.new_id) for row in database.execute(sa.select(merged_terms)))
+    return Vocabulary.of(found, stamp, merged)
 
 
 def _mark(database: Database) -> None:
@@ -44,9 +46,36 @@ def change(database: Database, term: Term) -> None:
     _mark(database)
 
 
+def add(database: Database, term: Term) -> None:
+    """Add a term at the end of its scheme."""
+    last = sa.select(sa.func.coalesce(sa.func.max(terms.c.position), 0)).where(terms.c.scheme == term.scheme)
+    row = {
+        "scheme": term.scheme,
+        "id": term.id,
+        "position": (database.scalar(last) or 0) + 1,
+        "label": term.label,
+        "definition": term.definition,
+        "group": term.group,
+        "lay_words": list(term.lay_words),
+    }
+    database.execute(sa.insert(terms).values(**row))
+    _mark(database)
+
+
+def merge(database: Database, old: Term, into: Term) -> None:
+    """Take a term out in favour of another, which gets its words; what was merged into it before follows."""
+    gone = sa.and_(terms.c.scheme == old.scheme, terms.c.id == old.id)
+    database.execute(sa.delete(terms).where(gone))
+    same = merged_terms.c.scheme == old.scheme
+    database.execute(sa.update(merged_terms).where(same, merged_terms.c.new_id == old.id).values(new_id=into.id))
+    database.execute(sa.insert(merged_terms).values(scheme=old.scheme, old_id=old.id, new_id=into.id))
+    change(database, into)
+
+
 def add_missing(database: Database, wanted: Iterable[Term]) -> int:
     """Add the terms that are not there yet, leaving the others as staff have them; give how many."""
-    known = {(row.scheme, row.id) for row in database.execute(sa.select(terms.c.scheme, terms.c.id))}
+    known = {tuple(row) for row in database.execute(sa.select(terms.c.scheme, terms.c.id))}
+    known |= {tuple(row) for row in database.execute(sa.select(merged_terms.c.scheme, merged_terms.c.old_id))}
     rows = [
         {
             "scheme": term.scheme,

@@ -1,6 +1,6 @@
 """Browsing by approach."""
 
-from flask import abort, render_template
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from library.actions import approaches, searches
@@ -24,5 +24,7 @@ def all_approaches() -> ResponseReturnValue:
 def approach(term: str) -> ResponseReturnValue:
     """Show the briefs of one approach."""
     found = approaches.find(parts(), term) or abort(404)
+    if found.id != term:
+        return redirect(url_for("web.approach", term=found.id), 301)
     answer = searches.search(parts(), Query(filters={"approach": (term,)}, size=MOST_BRIEFS))
     return render_template("approaches/one.html", term=found, answer=answer)

@@ -1,10 +1,12 @@
-"""The vocabulary desk: admins change the words of a term without a developer."""
+"""The vocabulary desk: admins change the words of a term, add one, or merge two, without a developer."""
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.actions import vocabulary
 from library.domain.people import Action, demand
+from library.domain.retagging import SCHEMES
+from library.domain.vocabulary import GROUPS, Term
 from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.schemas.forms import from_form, told_at
@@ -18,6 +20,42 @@ def terms() -> ResponseReturnValue:
     """List all terms."""
     demand(staff(), Action.EDIT_VOCABULARY)
     return render_template("desk/vocabulary.html", terms=vocabulary.read(parts()))
+
+
+@web.route("/staff/vocabulary/new", methods=["GET", "POST"])
+@staff_only
+def new_term() -> ResponseReturnValue:
+    """Ask for a new term, and add it."""
+    demand(staff(), Action.EDIT_VOCABULARY)
+    scheme, group = request.values.get("scheme", ""), request.form.get("group", "")
+    words, faults = from_form(TERM_WORDS, request.form), []
+    if request.method == "POST":
+        made = vocabulary.add(parts(), staff(), scheme, group, words)
+        if isinstance(made, Term):
+            return redirect(url_for("web.terms", _anchor=f"{scheme}-{made.id}"), 303)
+        faults = told_at(TERM_WORDS, made)
+    about = {"scheme": scheme, "group": group, "words": words, "faults": faults, "schemes": SCHEMES, "GROUPS": GROUPS}
+    page = render_template("desk/new_term.html", schema=TERM_WORDS, terms=vocabulary.read(parts()), **about)
+    return page, 400 if faults else 200
+
+
+@web.route("/staff/vocabulary/<scheme>/<term_id>/merge", methods=["GET", "POST"])
+@staff_only
+def merge_term(scheme: str, term_id: str) -> ResponseReturnValue:
+    """Say how many briefs would follow, and merge a term into another."""
+    demand(staff(), Action.EDIT_VOCABULARY)
+    into, faults = request.form.get("into", ""), []
+    if request.method == "POST":
+        faults = vocabulary.merge(parts(), staff(), scheme, term_id, into)
+        if not faults:
+            return redirect(url_for("web.terms", _anchor=f"{scheme}-{into}"), 303)
+    terms = vocabulary.read(parts())
+    found = terms.find(scheme, term_id) if scheme in SCHEMES else None
+    if found is None:
+        abort(404)
+    shown, drafts = vocabulary.used_by(parts(), staff(), found)
+    about = {"term": found, "terms": terms, "shown": shown, "drafts": drafts, "faults": faults}
+    return render_template("desk/merge_term.html", **about), 400 if faults else 200
 
 
 @web.route("/staff/vocabulary/<scheme>/<term_id>", methods=["GET", "POST"])
