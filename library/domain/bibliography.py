@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from library.domain.documents import Block, Stated, Suggestion
+from library.domain.names import is_body, is_person, people
 
 FRONT = 40
 """Blocks at the beginning that are looked at."""
 LONGEST_LINE = 300
 """Characters of a block that are looked at: who wrote what stands in short lines."""
-TITLED = r"(?:(?:Dr|Prof|Professor|Sir|Dame|Rev)\.? )?"
+TITLE_PAGE, LONGEST_SHORT_LINE = 15, 150
+"""Blocks of a title page, and letters of one of them, that may be a name."""
+LONGEST_TITLE = 200
 LONGEST_QUOTE = 80
-NAME = rf"{TITLED}[A-Z][\w'’.-]*(?: (?:(?:de|van|von|der|al|bin|la|le|du) )?[A-Z][\w'’.-]*){{1,3}}"
 BY = re.compile(r"^(?:(?:report |lead |main )?authors?|(?:written |prepared |report )?by)\s*:?\s+(.+)$", re.IGNORECASE)
-NAMES = re.compile(rf"{NAME}(?:(?:, and |, | and | & |; ){NAME})*")
-BETWEEN = re.compile(r", and |, | and | & |; ")
 PUBLISHED = re.compile(
     r"\b(?:published|produced|issued|commissioned) by:?\s+(?:the )?(.{3,120}?)(?:[.,;|]| in (?:19|20)\d\d|\s\d|$)",
     re.IGNORECASE,
@@ -25,17 +25,22 @@ PUBLISHED = re.compile(
 COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d[,\s]*)?([A-Z][^\d.,;|]{2,100}?)(?:[.,;|]|\s*(?:19|20)\d\d|$)"
 )
-BODY = re.compile(
-    r"\b(?:University|Council|Trust|Foundation|Institute|Office|Network|Unit|College|Department|Ministry|Partnership|"
-    r"Agency|Fund|Charity|Commissioner|Authority|Centre|Police|NHS|Association)\b"
+MADE_BY = re.compile(
+    r"^an? (?:\w+ ){0,2}(?:report|paper|guide|evaluation|study|review) (?:\w+ )?by (.{3,100})$", re.IGNORECASE
 )
+NO_TITLE = re.compile(
+    r"^[\d. ]*(?:(?:executive )?summary|introduction|contents|background|foreword|preface|abstract|overview|about\b.*|"
+    r"acknowledge?ments|key (?:messages|findings)|table of contents)\W*$",
+    re.IGNORECASE,
+)
+"""A heading that parts of many documents have."""
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Winter)"
 )
 YEAR = re.compile(
     rf"(?:published|publication date|dated?|version|©|copyright)\D{{0,25}}((?:19|20)\d\d)\b"
-    rf"|\b{MONTH},? ((?:19|20)\d\d)\b|^((?:19|20)\d\d)$",
+    rf"|\b{MONTH},? ((?:19|20)\d\d)\b|^(?:.{{3,80}}, )?((?:19|20)\d\d)$|^.{{3,100}}\(((?:19|20)\d\d)\)",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://[^\s<>\"“”()\[\]{}|\\^`]{4,250}")
@@ -59,8 +64,9 @@ def suggestions(blocks: Sequence[Block], stated: Stated) -> tuple[Suggestion, ..
     """Suggest each field of a source entry that the document gives words for."""
     front = [Block(block.page, block.level, block.text[:LONGEST_LINE]) for block in blocks[:FRONT]]
     title = _title(front, stated)
-    found = [title, _authors(front, stated), _year(front, stated), _publisher(front, stated), _address(front, stated)]
-    return tuple(suggestion for suggestion in (*found, _sort(title)) if suggestion)
+    named = title.value if title else ""
+    found = [title, _authors(front, stated, named), _year(front, stated), _publisher(front, stated, named)]
+    return tuple(each for each in (*found, _address(front, stated), _sort(title)) if each)
 
 
 def _title(front: Sequence[Block], stated: Stated) -> Suggestion | None:
@@ -69,12 +75,14 @@ def _title(front: Sequence[Block], stated: Stated) -> Suggestion | None:
     if len(stated.title) > 5 and _folded(stated.title) in said:
         page = next((block.page for block in front if _folded(block.text) in _folded(stated.title)), 0)
         return Suggestion("title", stated.title, "the file gives it as its title, and its first pages say it too", page)
-    headings = [block for block in front if block.level and block.page <= max(1, front[0].page)]
+    first = front[0] if front else Block(0, 0, "")
+    headings = [block for block in front if block.level and block.page <= max(1, first.page)]
     if headings:
-        first = min(headings, key=lambda block: block.level)
-        return Suggestion("title", first.text, "it is the main heading on the first page", first.page)
-    if front and len(front[0].text) <= 150 and not front[0].text.endswith("."):
-        return Suggestion("title", front[0].text, "it is the first line", front[0].page)
+        main = min(headings, key=lambda block: block.level)
+        if not NO_TITLE.match(main.text) and len(main.text) <= LONGEST_TITLE:
+            return Suggestion("title", main.text, "it is the main heading on the first page", main.page)
+    if 5 < len(first.text) <= LONGEST_TITLE and not first.text.endswith(".") and not NO_TITLE.match(first.text):
+        return Suggestion("title", first.text, "it is the first line", first.page)
     return None
 
 
@@ -82,13 +90,23 @@ def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _authors(front: Sequence[Block], stated: Stated) -> Suggestion | None:
+def _authors(front: Sequence[Block], stated: Stated, title: str) -> Suggestion | None:
     for block in front:
-        names = NAMES.match(match[1]) if (match := BY.match(block.text)) else None
-        if names and not BODY.search(names.group()):
-            return Suggestion("authors", _listed(BETWEEN.split(names.group())), _quoted(block.text), block.page)
-    named = [name for name in stated.authors if re.fullmatch(NAME, name) and not NO_NAME.search(name)]
+        if (match := BY.match(block.text)) and (named := people(match[1])[0]):
+            return Suggestion("authors", _listed(named), _quoted(block.text), block.page)
+    for block in _title_page(front, title):
+        named, rest = people(block.text)
+        if named and all(map(is_body, rest)):
+            return Suggestion("authors", _listed(named), _quoted(block.text), block.page)
+    named = [name for name in stated.authors if is_person(name) and not NO_NAME.search(name)]
     return Suggestion("authors", _listed(named), "the file gives them as its authors") if named else None
+
+
+def _title_page(front: Sequence[Block], title: str) -> Iterator[Block]:
+    """Give the short lines of the first page that are not the title."""
+    for block in front[:TITLE_PAGE]:
+        if block.page <= 1 and block.text != title and len(block.text) <= LONGEST_SHORT_LINE:
+            yield block
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -101,33 +119,22 @@ def _year(front: Sequence[Block], stated: Stated) -> Suggestion | None:
             year = next(filter(None, match.groups()))
             return Suggestion("year", year, _quoted(match.group()), block.page)
     if re.fullmatch(r"(?:19|20)\d\d", stated.year):
-        return Suggestion("year", stated.year, "the file was made that year")
+        return Suggestion("year", stated.year, "the page gives it as its date")
     return None
 
 
-def _publisher(front: Sequence[Block], stated: Stated) -> Suggestion | None:
-    for pattern in (PUBLISHED, COPYRIGHT):
+def _publisher(front: Sequence[Block], stated: Stated, title: str) -> Suggestion | None:
+    for pattern in (PUBLISHED, COPYRIGHT, MADE_BY):
         for block in front:
             if match := pattern.search(block.text):
                 return Suggestion("publisher", match[1].strip(), _quoted(match.group()), block.page)
     if stated.publisher and not NO_NAME.search(stated.publisher):
         return Suggestion("publisher", stated.publisher, "the file gives it as its publisher")
-    for name, block in _bodies(front):
-        return Suggestion("publisher", name, "it is named on the first page", block.page)
+    for block in _title_page(front, title):
+        for part in re.split(r", |[|–—]| - ", block.text):
+            if is_body(part.strip(" .")):
+                return Suggestion("publisher", part.strip(" ."), "it is named on the first page", block.page)
     return None
-
-
-def _bodies(front: Sequence[Block]) -> Iterator[tuple[str, Block]]:
-    """Give the parts of the first page that are the name of an organisation and little else."""
-    for block in front[1:12]:
-        for part in re.split(r"[,|–—]| - ", block.text[:120]):
-            words = part.split()
-            if block.page <= 1 and BODY.search(part) and 1 < len(words) <= 8 and all(map(_in_a_name, words)):
-                yield part.strip(" ."), block
-
-
-def _in_a_name(word: str) -> bool:
-    return word[0].isupper() or word in {"of", "the", "for", "and", "in", "&"}
 
 
 def _address(front: Sequence[Block], stated: Stated) -> Suggestion | None:

@@ -76,7 +76,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a file says of itself apart from its text; each is empty where it says nothing."""
+    """What a file says of itself apart from its text. The day it was made is not the day it was published."""
 
     title: str = ""
     authors: tuple[str, ...] = ()

@@ -42,11 +42,9 @@ class Properties(Target):
 
     def stated(self) -> Stated:
         """Give those that a source entry needs."""
-        made = self.found.get("created") or self.found.get("creation-date") or self.found.get("date") or ""
         authors = re.split(r"[;,]", self.found.get("initial-creator") or self.found.get("creator") or "")
         return Stated(
             self.found.get("title", "").strip(),
             tuple(name.strip() for name in authors if name.strip()),
-            made[:4],
-            (self.found.get("publisher") or self.found.get("company") or "").strip(),
+            publisher=(self.found.get("publisher") or self.found.get("company") or "").strip(),
         )

@@ -23,6 +23,8 @@ FULL_LINE = 0.65
 """The share of the page's longest line above which a line runs on in the next."""
 SHORTEST_FULL = 60
 """Letters of a line that could run on, on a page of short lines."""
+MOST_TITLE_LINES, LONGEST_TITLE_LINE = 25, 130
+"""Lines that a title page has at most, and what is taken for a full line there."""
 ENDS = (".", "!", "?", ":")
 LEAST_LINES = 3
 """Lines of a page that could have a running head."""
@@ -117,15 +119,16 @@ class _Pages:
     def _tell_waiting(self) -> None:
         usual = self.sizes.most_common(1)[0][0] if self.sizes else 0.0
         for number, lines in self.waiting:
-            for level, text in _blocks(lines, usual):
+            for level, text in _blocks(lines, usual, on_title_page=number == 1 and len(lines) <= MOST_TITLE_LINES):
                 self.out.block(number, level, text)
             self.out.progress(number, self.pages)
         self.waiting = []
 
 
-def _blocks(lines: list[_Line], usual: float) -> Iterator[tuple[int, str]]:
-    """Join the lines of a page to headings and paragraphs."""
-    longest = max(SHORTEST_FULL, *(len(line.text) for line in lines)) if lines else 0
+def _blocks(lines: list[_Line], usual: float, *, on_title_page: bool) -> Iterator[tuple[int, str]]:
+    """Join the lines of a page to headings and paragraphs; on a title page, short lines stand for themselves."""
+    shortest = LONGEST_TITLE_LINE if on_title_page else SHORTEST_FULL
+    longest = max(shortest, *(len(line.text) for line in lines)) if lines else 0
     joined, before = "", None
     for line in lines:
         if before and joined and not _runs_on(before, line, longest, usual):
@@ -159,8 +162,7 @@ def _stated(reader: PdfReader) -> Stated:
     try:
         about: Any = reader.metadata or {}
         title, authors = str(about.get("/Title") or ""), str(about.get("/Author") or "")
-        made = re.search(r"(?:19|20)\d\d", str(about.get("/CreationDate") or "")[:8])
     except TROUBLE:
         return Stated()
     names = tuple(name.strip() for name in re.split(r"[;,]| and ", authors[:1_000]) if name.strip())
-    return Stated(title.strip()[:300], names, made[0] if made else "")
+    return Stated(title.strip()[:300], names)

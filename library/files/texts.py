@@ -13,6 +13,8 @@ UNDERLINE = re.compile(r"(=+|-+)$")
 ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+|\s*\|")
 MARKS = re.compile(r"(\*\*|__|`)(.+?)\1")
 LONGEST_HEADING = 80
+LONGEST_SHORT_LINE = 45
+"""Letters: a paragraph of such lines alone is a list of names, an address or a title page."""
 
 
 def read_plain(file: BinaryIO, out: Outgoing) -> Stated:
@@ -22,7 +24,10 @@ def read_plain(file: BinaryIO, out: Outgoing) -> Stated:
         for lines in _paragraphs(page):
             alone = len(lines) == 1 and len(lines[0]) <= LONGEST_HEADING and lines[0][-1] not in ".!?,;:|"
             is_heading = alone and (lines[0][0].isupper() or lines[0][0].isdigit()) and not ITEM.match(lines[0])
-            _tell(out, number if len(pages) > 1 else 0, 2 if is_heading and out.blocks else int(is_heading), lines)
+            level = 2 if is_heading and out.blocks else int(is_heading)
+            apart = all(len(line) <= LONGEST_SHORT_LINE and line[-1] not in ".!?" for line in lines)
+            for part in [[line] for line in lines] if apart else [lines]:
+                _tell(out, number if len(pages) > 1 else 0, level, part)
         out.progress(number, len(pages))
         if out.enough():
             break

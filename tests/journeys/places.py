@@ -1,11 +1,13 @@
 """Every kind of page, and how to get there: an address, or a few steps."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
 from library.actions import people
 from library.domain.people import Role
+from tests.files.reports import REPORTS
 from tests.journeys.sites import Site
 
 Way = Callable[[Site, Page], None]
@@ -71,6 +73,23 @@ def withdraw(site: Site, page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def upload(_: Site, page: Page) -> None:
+    """Send a report, or come back to the draft that it started."""
+    page.goto("/staff/upload")
+    page.locator("#file").set_input_files({"name": "football.pdf", "mimeType": "", "buffer": REPORTS[0].content})
+    page.get_by_role("button", name="Read it and start a draft").click()
+    page.wait_for_url(re.compile(r"/edit|/uploads/\d"))
+    if "/edit" not in page.url:
+        page.get_by_role("link", name="Evening football and violence").first.click()
+    page.get_by_text("sentences with figures, to quote").click()
+
+
+def uploaded(site: Site, page: Page) -> None:
+    upload(site, page)
+    page.goto("/staff/uploads")
+    page.get_by_role("link", name="football.pdf").click()
+
+
 def form_expired(_: Site, page: Page) -> None:
     page.goto("/sign-in")
     page.locator("[name=form_token]").first.evaluate("(token) => { token.value = 'old'; }")
@@ -127,6 +146,10 @@ STAFF: dict[str, Way] = {
     "edit in review": edit_in_review,
     "conflict": conflict,
     "withdraw with errors": withdraw,
+    "upload with errors": sent_empty("/staff/upload", "Read it and start a draft"),
+    "draft from a document": upload,
+    "uploads": at("/staff/uploads"),
+    "document": uploaded,
 }
 EVERY = READERS | STAFF
 

@@ -1,0 +1,47 @@
+"""Telling names of people from names of organisations, in the short lines at the beginning of a document."""
+
+import re
+
+TITLED = r"(?:(?:Dr|Prof|Professor|Sir|Dame|Rev|Cllr)\.? )?"
+PARTICLE = r"(?:(?:de|van|von|der|al|bin|la|le|du) )?"
+NAME = re.compile(rf"{TITLED}[A-Z][\w'’.-]*(?: {PARTICLE}[A-Z][\w'’.-]*){{1,3}}")
+BETWEEN = re.compile(r", and |, | and | & |; ")
+NOT_OF_PEOPLE = frozenset(
+    """
+    report final full interim annual draft evaluation evaluating review executive summary findings results method
+    methods introduction background foreword contents conclusion conclusions recommendations acknowledgements appendix
+    version paper guide guidance toolkit handbook strategy plan needs assessment analysis research public health
+    intelligence policy crime safety social work community violence reduction prevention youth people team lead
+    officer manager director head senior project programme pilot trial study presentation learning key messages about
+    this what the our evidence impact case studies summer autumn winter spring january february march april june july
+    august september october november december
+    """.split()  # noqa: SIM905
+)
+BODY = re.compile(
+    r"\b(?:University|Council|Trust|Foundation|Institute|Office|Network|Unit|College|Department|Ministry|Partnership|"
+    r"Agency|Fund|Charity|Commissioner|Commission|Authority|Centre|Police|NHS|Association|Service|Services|Society|"
+    r"Academy|Board)\b",
+    re.IGNORECASE,
+)
+SMALL = {"of", "the", "for", "and", "in", "&"}
+MOST_WORDS = 9
+
+
+def is_person(words: str) -> bool:
+    """Tell whether some words are written as the name of a person, and none of them is one that reports use."""
+    plain = {word.strip(".,").casefold() for word in words.split()}
+    return bool(NAME.fullmatch(words)) and not BODY.search(words) and not plain & NOT_OF_PEOPLE
+
+
+def is_body(words: str) -> bool:
+    """Tell whether some words are the name of an organisation and nothing else."""
+    parts = words.split()
+    named = all(part[0].isupper() or part in SMALL for part in parts)
+    return bool(BODY.search(words)) and 1 < len(parts) <= MOST_WORDS and named and parts[0] not in SMALL - {"the"}
+
+
+def people(line: str) -> tuple[list[str], list[str]]:
+    """Give the people that a line begins with, and what else it says, part by part."""
+    parts = [part.strip(" .0123456789*†‡") for part in BETWEEN.split(line.strip())]
+    count = next((at for at, part in enumerate(parts) if not is_person(part)), len(parts))
+    return parts[:count], parts[count:]

@@ -1,0 +1,112 @@
+"""What the first page of a document states about itself, in the ways in which partners write it."""
+
+import pytest
+
+from library.domain.bibliography import suggestions
+from library.domain.documents import Block, Stated
+
+PAGES = {
+    "a line of names and one of the university": (
+        [
+            "# Focused deterrence in three cities",
+            "Dr Jane Smith, Prof. John Doe-Brown and Mary O’Neill",
+            "Centre for Crime Studies, University of Middleshire",
+            "June 2022",
+            "© Example Endowment Fund 2022. DOI: 10.1234/eef.2022.17",
+        ],
+        {
+            "title": "Focused deterrence in three cities",
+            "authors": "Dr Jane Smith, Prof. John Doe-Brown, Mary O’Neill",
+            "year": "2022",
+            "publisher": "Example Endowment Fund",
+            "url": "https://doi.org/10.1234/eef.2022.17",
+        },
+    ),
+    "a council's cover": (
+        [
+            "EXAMPLESHIRE COUNTY COUNCIL",
+            "# Serious Violence Needs Assessment 2023/24",
+            "Author: Priya Patel, Public Health Intelligence",
+            "Version 2.1, 14 February 2024",
+        ],
+        {
+            "title": "Serious Violence Needs Assessment 2023/24",
+            "authors": "Priya Patel",
+            "year": "2024",
+            "publisher": "EXAMPLESHIRE COUNTY COUNCIL",
+            "kind": "Needs assessment",
+        },
+    ),
+    "no styles, and a first heading that every report has": (
+        [
+            "What young people told us about knives",
+            "A report by Example Voice",
+            "Sarah Green and Ali Hussain",
+            "May 2021",
+            "# Summary",
+        ],
+        {
+            "title": "What young people told us about knives",
+            "authors": "Sarah Green, Ali Hussain",
+            "year": "2021",
+            "publisher": "Example Voice",
+        },
+    ),
+    "a slide": (
+        [
+            "# Detached youth work in Northtown",
+            "Presentation to the Community Safety Partnership",
+            "Kofi Mensah, Northtown Youth Service",
+            "12 March 2025",
+        ],
+        {
+            "title": "Detached youth work in Northtown",
+            "authors": "Kofi Mensah",
+            "year": "2025",
+            "publisher": "Northtown Youth Service",
+        },
+    ),
+    "a journal": (
+        [
+            "# Trauma-informed practice: a cluster randomised trial",
+            "Ellen Fox1, Raj Singh2",
+            "Journal of Example Studies, 14 (2022), 101–119",
+        ],
+        {
+            "title": "Trauma-informed practice: a cluster randomised trial",
+            "authors": "Ellen Fox, Raj Singh",
+            "year": "2022",
+            "kind": "Trial",
+        },
+    ),
+    "nothing but text": (["We met in the hall. Twelve of us came, and we talked about the park.", "It rained."], {}),
+    "headings that look like names": (
+        ["# Annual Report", "Executive Summary", "Key Findings", "Youth Violence"],
+        {"title": "Annual Report", "kind": "Annual report"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_first_page_gives_what_it_states_and_nothing_else(name: str) -> None:
+    lines, stated = PAGES[name]
+    blocks = [Block(1, int(line.startswith("# ")), line.removeprefix("# ")) for line in lines]
+    found = {each.field: each.value for each in suggestions(blocks, Stated())}
+    assert found == stated
+
+
+def test_what_the_file_says_is_believed_only_where_it_can_be_true() -> None:
+    blocks = [Block(1, 1, "Evening football"), Block(1, 0, "It was a good year.")]
+    nonsense = Stated("Microsoft Word - final v7.docx", ("Microsoft Office User", "schooladmin2"))
+    assert [each.value for each in suggestions(blocks, nonsense)] == ["Evening football"]
+    honest = Stated("Evening Football", ("Amina Khan",))
+    assert [each.value for each in suggestions(blocks, honest)] == ["Evening Football", "Amina Khan"]
+
+
+def test_every_suggestion_says_why_and_where() -> None:
+    blocks = [Block(1, 1, "Evening football"), Block(2, 0, "By Amina Khan"), Block(2, 0, "March 2024")]
+    assert [(each.because, each.page) for each in suggestions(blocks, Stated())] == [
+        ("it is the main heading on the first page", 1),
+        ("it says “By Amina Khan”", 2),
+        ("it says “March 2024”", 2),
+    ]

@@ -1,0 +1,100 @@
+"""From a report to a filled draft in a real browser, and what is told when a file cannot be taken."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.files import made
+from tests.files.reports import REPORTS
+from tests.journeys.conftest import Visiting
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("own_library")]
+
+
+def payload(content: bytes, name: str = "report.pdf") -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+def choose(page: Page, content: bytes, name: str = "report.pdf") -> None:
+    page.goto("/staff/upload")
+    page.locator("#file").set_input_files(payload(content, name))
+    page.get_by_role("button", name="Read it and start a draft").click()
+
+
+def drop(page: Page, content: bytes) -> None:
+    """Drop a file on the page, as from a folder."""
+    page.goto("/staff/upload")
+    files = page.evaluate_handle(
+        "(text) => { const data = new DataTransfer(); data.items.add(new File([text], 'notes.txt')); return data; }",
+        content.decode(),
+    )
+    page.dispatch_event("[data-drop]", "drop", {"dataTransfer": files})
+    page.get_by_role("button", name="Read it and start a draft").click()
+
+
+def value(page: Page, name: str) -> str:
+    return page.locator(f"[name='{name}']").input_value()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_report_becomes_a_draft_whose_guesses_are_accepted_and_whose_figures_are_quoted(
+    visit: Visiting, javascript: bool
+) -> None:
+    page = visit("reviewer", java_script_enabled=javascript).page
+    choose(page, REPORTS[1].content, REPORTS[1].name)
+    page.wait_for_url(re.compile("/edit"))
+    assert value(page, "sources-0-publisher") == "Example Mentoring Trust"
+    page.locator("#one_line").fill("Not saved, and not lost.")
+    page.locator("button", has_text="Use it: Mentoring").click()
+    expect(page.locator("[name=approaches][value=mentoring]")).to_be_checked()
+    page.get_by_role("button", name="All of these are right").click()
+    expect(page.get_by_text("Filled in for you")).to_have_count(0)
+    page.get_by_text("sentences with figures, to quote").click()
+    page.locator("button", has_text="Does it work?”: 64; 51").click()
+    assert "Schools sent 64 girls to mentoring, and 51 of them stayed the year.” (page 2) [a]" in value(
+        page, "does_it_work"
+    )
+    page.get_by_text("Read and search the document").click()
+    page.locator("[name=find]").fill("bullying")
+    page.locator("[name=find]").locator("..").get_by_role("button").click()
+    expect(page.locator(".source mark")).to_have_text("Bullying")
+    assert value(page, "one_line") == "Not saved, and not lost."
+
+
+def test_a_file_can_be_dropped_on_the_page(visit: Visiting) -> None:
+    page = visit("reviewer").page
+    drop(page, b"Notes on a visit\n\nIn all 64 girls came.")
+    page.wait_for_url(re.compile("/edit"))
+    assert value(page, "title") == "Notes on a visit"
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (made.scanned_pdf, "We found no words in this file"),
+        (lambda: made.locked_pdf("Hello.", to_open="secret"), "opens only with a password"),
+        (lambda: b"x" * 25_000_001, "over 25 MB"),
+    ],
+    ids=["scanned", "locked", "too large"],
+)
+def test_a_file_that_cannot_be_taken_is_told_so_on_the_same_page(
+    visit: Visiting, make: Callable[[], bytes], said: str
+) -> None:
+    page = visit("reviewer").page
+    choose(page, make())
+    expect(page.get_by_text(said)).to_be_visible()
+    assert page.url.endswith("/staff/upload")
+
+
+def test_a_line_that_breaks_in_mid_upload_is_told_and_the_file_can_be_sent_again(visit: Visiting) -> None:
+    visitor = visit("reviewer")
+    visitor.expected.append("net::ERR_FAILED")
+    page = visitor.page
+    page.route("**/staff/upload", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    choose(page, REPORTS[1].content)
+    expect(page.get_by_text("The line broke")).to_be_visible()
+    page.unroute("**/staff/upload")
+    page.get_by_role("button", name="Read it and start a draft").click()
+    page.wait_for_url(re.compile("/edit"))
