@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from library.actions import mails, outbox, reminders, reviews, uploads
+from library.actions import digests, mails, outbox, reminders, reviews, subscriptions, uploads
 from library.parts import Parts
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
@@ -15,6 +15,7 @@ from library.storage.store import StoreUnavailable
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_BETWEEN_FULL_LOOKS = 300.0
+SECONDS_BETWEEN_NEWS = 10.0
 LONGEST_PAUSE = 60.0
 """Seconds before a mail server that is away is tried again."""
 
@@ -24,15 +25,19 @@ def work(parts: Parts, *, once: bool = False, under: int | None = None) -> None:
     if once:
         _quietly(partial(_mind_index, parts, full=True))
         _quietly(partial(_remind, parts))
+        _quietly(partial(digests.queue_due, parts))
         _quietly(partial(mails.send_due, parts))
         return
     threading.Thread(target=_send_mail, args=(parts,), daemon=True).start()
-    full_look = 0.0
+    full_look = news_look = 0.0
     while under in {None, os.getppid()}:
         full = time.monotonic() >= full_look
         if _quietly(partial(_mind_index, parts, full=full)) and full:
             full_look = time.monotonic() + SECONDS_BETWEEN_FULL_LOOKS
             _quietly(partial(_remind, parts))
+        if time.monotonic() >= news_look:
+            _quietly(partial(digests.queue_due, parts))
+            news_look = time.monotonic() + SECONDS_BETWEEN_NEWS
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
@@ -60,7 +65,10 @@ def _catch_up(parts: Parts, *, full: bool) -> bool:
 
 
 def _remind(parts: Parts) -> bool:
+    """Remind staff, and forget addresses whose time is over."""
     reminders.queue_due(parts)
+    mails.forget_failed(parts)
+    subscriptions.forget_unanswered(parts)
     return True
 
 
@@ -79,4 +87,7 @@ def _quietly(act: Callable[[], bool]) -> bool:
         return act()
     except (StoreUnavailable, IndexUnavailable) as trouble:
         log.warning("will try again: %s", trouble)
+        return False
+    except Exception:
+        log.exception("something went wrong; the rest of the work goes on")
         return False

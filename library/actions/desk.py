@@ -15,7 +15,7 @@ from library.domain.records import DeskLine, Draft
 from library.domain.reviews import moved, one_hand
 from library.parts import Parts
 from library.schemas.briefs import BRIEF, flat_messages, same
-from library.storage import audit, drafts, mails, reviews, vocabulary
+from library.storage import audit, digests, drafts, reviews, vocabulary
 from library.storage.store import Database
 
 Content = dict[str, Any]
@@ -212,7 +212,7 @@ def withdraw(parts: Parts, person: Person, brief_id: int, reason: str) -> list[F
     with parts.store.writing() as database:
         _draft(database, brief_id)
         if drafts.withdraw(database, brief_id, reason.strip(), now, person.id):
-            mails.call_back(database, f"brief-{brief_id}", now)
+            digests.take_back(database, brief_id, now)
             audit.note(database, person.id, "withdraw", f"brief {brief_id}", now)
     outbox.after_commit(parts)
     return []

@@ -59,14 +59,21 @@ def sender(parts: Parts) -> Sender:
 
 def send_due(parts: Parts) -> bool:
     """Send what is due, one mail after another; False once the mail server is away, and the rest has to wait."""
+    with parts.store.reading() as database:
+        if not mails.any_due(database, parts.clock()):
+            return True
     folder = parts.settings.instance / "outbox"
     with senders.line(parts.settings.smtp_url, sender(parts), folder) as line:
         while claimed := _claim(parts):
             if not _deliver(parts, line, claimed):
                 return False
+    return True
+
+
+def forget_failed(parts: Parts) -> None:
+    """Forget to whom the mails were that failed for good a while ago."""
     with parts.store.writing() as database:
         mails.forget_failed(database, parts.clock() - FAILURES_ARE_KEPT)
-    return True
 
 
 def _claim(parts: Parts) -> Claim | None:

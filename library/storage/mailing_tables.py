@@ -38,6 +38,7 @@ digests = Table(
     Column("items", JSON, nullable=False, comment="the news as they were told"),
     Column("reached", Integer, nullable=False, server_default="0", comment="the last subscription that was seen to"),
     Column("sent_at", Moment),
+    Column("change", Integer, nullable=False, server_default="0", comment="the last change that it saw"),
     sqlite_autoincrement=True,
 )
 

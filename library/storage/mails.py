@@ -49,16 +49,26 @@ def claim(database: Database, now: datetime, lasts: timedelta, per_minute: int) 
     taken = sa.select(sa.func.count()).select_from(mails).where(mails.c.claimed_at > now - MINUTE)
     if per_minute and (database.scalar(taken) or 0) >= per_minute:
         return None
-    waits = mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW])
-    lost = sa.and_(mails.c.state == State.SENDING, mails.c.claimed_until <= now)
-    query = sa.select(mails).where(sa.or_(sa.and_(waits, mails.c.next_try_at <= now), lost))
-    row = database.execute(query.order_by(mails.c.bulk, mails.c.next_try_at, mails.c.id).limit(1)).first()
+    row = database.execute(
+        sa.select(mails).where(_due(now)).order_by(mails.c.bulk, mails.c.next_try_at, mails.c.id).limit(1)
+    ).first()
     if row is None:
         return None
     token = secrets.token_hex(8)
     fresh = {"state": State.SENDING, "claim": token, "claimed_at": now, "claimed_until": now + lasts}
     database.execute(sa.update(mails).where(mails.c.id == row.id).values(**fresh, tries=row.tries + 1))
     return Claim(row.id, token, _letter(row), row.tries + 1, row.queued_at)
+
+
+def any_due(database: Database, now: datetime) -> bool:
+    """Tell whether a mail is due."""
+    return database.execute(sa.select(mails.c.id).where(_due(now)).limit(1)).first() is not None
+
+
+def _due(now: datetime) -> sa.ColumnElement[bool]:
+    waits = mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW])
+    lost = sa.and_(mails.c.state == State.SENDING, mails.c.claimed_until <= now)
+    return sa.or_(sa.and_(waits, mails.c.next_try_at <= now), lost)
 
 
 def _letter(row: sa.Row[Any]) -> Letter:

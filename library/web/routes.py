@@ -10,6 +10,7 @@ from library.web import (  # noqa: E402, F401
     briefs,
     checks,
     desk,
+    digests,
     home,
     lists,
     machines,

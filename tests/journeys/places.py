@@ -121,6 +121,7 @@ READERS: dict[str, Way] = {
     "sent": at("/briefs/mentoring/send/done"),
     "subscribe with errors": sent_empty("/subscribe?topics=place:leicester", "Send me the link"),
     "subscription asked": at("/subscribe/check-your-mail"),
+    "past digests": at("/digests"),
     "mistake form": at("/briefs/mentoring/mistake"),
     "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send the report"),
     "mistake kept": at("/briefs/mentoring/mistake/thanks"),
@@ -138,6 +139,7 @@ READERS: dict[str, Way] = {
 STAFF: dict[str, Way] = {
     "desk": at("/staff/briefs"),
     "mail desk": at("/staff/mail"),
+    "digest desk": at("/staff/digests"),
     "send to a list with errors": sent_empty("/staff/briefs/mentoring/send", "Check the list"),
     "reported mistakes": at("/staff/mistakes"),
     "new brief": at("/staff/briefs/new"),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from library.links import Links
 from library.parts import Parts
 from tests.builders import NOW
 from tests.mail.servers import Server
@@ -48,7 +49,7 @@ def set_up(parts: Parts, clock: Clock) -> Set:
 
     def go(**changes: object) -> Parts:
         settings = replace(parts.settings, public_url="https://library.example", **changes)  # type: ignore[arg-type]
-        return replace(parts, settings=settings, clock=clock)
+        return replace(parts, settings=settings, clock=clock, links=Links(settings.address))
 
     return go
 

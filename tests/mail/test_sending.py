@@ -134,10 +134,10 @@ def test_after_thirty_days_it_is_forgotten_to_whom_a_mail_failed(post, server, c
     queue(post, "ann@example.org")
     mails.send_due(post)
     clock.on(days=29)
-    mails.send_due(post)
+    mails.forget_failed(post)
     assert row(post).address == "ann@example.org"
     clock.on(days=2)
-    mails.send_due(post)
+    mails.forget_failed(post)
     assert (row(post).address, row(post).subject) == ("", "")
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from library.actions import subscriptions
 from library.app import create_app
 from tests.web.browser import Browser, Forms
 from tests.web.test_sendings import bodies, sent
@@ -159,6 +160,9 @@ def test_a_link_that_was_not_answered_in_seven_days_opens_nothing(reader, parts)
     link = link_in(sent(parts)["ann@example.org"])
     later = replace(parts, clock=lambda: parts.clock() + timedelta(days=8))
     assert create_app(later).test_client().get(link).status_code == 404
+    subscriptions.forget_unanswered(later)
+    with parts.store.reading() as database:
+        assert list(database.exec_driver_sql("SELECT address FROM subscriptions")) == []
 
 
 @pytest.mark.parametrize("token", ["forged", "é", "%ff%fe", "%00", "a" * 5000])

@@ -1,0 +1,111 @@
+"""What staff do with a digest before it goes out: an opening line, the order, the time, a preview, a test."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from library.actions import digests as digest_actions
+from library.actions import mails, subscriptions
+from library.domain import digests as rules
+from library.domain.digests import Digest, News, State
+from library.domain.faults import Fault
+from library.domain.people import Action, Person, demand
+from library.domain.subscriptions import Consent, Rhythm, Subscription
+from library.mail.messages import Mail
+from library.parts import LONDON, Parts
+from library.storage import audit, digests, vocabulary
+from library.storage import subscriptions as rows
+from library.storage.store import Database
+
+LONGEST_OPENING = 500
+LATEST = timedelta(days=6)
+"""How long after its day a digest may go out; then the next one is near."""
+PLANNED = (Rhythm.WEEKLY, Rhythm.MONTHLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next digest of a rhythm: what it would tell today, in order, and to how many."""
+
+    digest: Digest
+    news: list[News]
+    subscribers: int
+
+
+def coming(parts: Parts, person: Person) -> list[Coming]:
+    """Give the next digest of each rhythm that has days."""
+    demand(person, Action.MANAGE_MAIL)
+    with parts.store.reading() as database:
+        counts = rows.counts(database)
+        return [
+            Coming(digest, _so_far(database, digest), counts[digest.rhythm])
+            for digest in (_next(database, rhythm, parts.today()) for rhythm in PLANNED)
+        ]
+
+
+def _next(database: Database, rhythm: Rhythm, today: date) -> Digest:
+    day = rules.next_day(rhythm, today)
+    known = digests.by_run(database, rules.run_key(rhythm, day))
+    return known or Digest(0, rhythm, day, State.PLANNED, rules.usual_time(day))
+
+
+def _so_far(database: Database, digest: Digest) -> list[News]:
+    last = digests.last_run(database, digest.rhythm)
+    return rules.in_order(digest_actions.unheard(database, last), digest.first) if last else []
+
+
+def plan(parts: Parts, person: Person, rhythm: Rhythm, opening: str, first: list[str], clock: str) -> list[Fault]:
+    """Keep the opening line, the order, and the time (as 2026-11-30T08:00, London's clocks) of the next digest."""
+    demand(person, Action.MANAGE_MAIL)
+    day, faults = rules.next_day(rhythm, parts.today()), []
+    if len(opening) > LONGEST_OPENING:
+        faults.append(Fault("opening", f"Use {LONGEST_OPENING} characters or fewer. It has {len(opening)}."))
+    send_at = _time(clock, day)
+    if send_at is None:
+        last = day + LATEST
+        faults.append(
+            Fault("send_at", f"Give a day and time from {day:%-d %B} to {last:%-d %B %Y}, as 2026-11-30T08:00.")
+        )
+    if faults or send_at is None:
+        return faults
+    now = parts.clock()
+    with parts.store.writing() as database:
+        digest = _next(database, rhythm, parts.today())
+        kept = replace(digest, opening=" ".join(opening.split()), first=tuple(first), send_at=send_at)
+        digests.keep(database, rules.run_key(rhythm, day), kept)
+        audit.note(database, person.id, "plan digest", rules.run_key(rhythm, day), now)
+    return []
+
+
+def _time(clock: str, day: date) -> datetime | None:
+    try:
+        wanted = datetime.fromisoformat(clock).replace(tzinfo=LONDON, fold=0)
+    except ValueError:
+        return None
+    return wanted if day <= wanted.date() <= day + LATEST else None
+
+
+def preview(parts: Parts, person: Person, rhythm: Rhythm, topics: list[str], search: str) -> Mail | None:
+    """Render the next digest as somebody would get it who chose these topics; None where it would tell them nothing."""
+    demand(person, Action.MANAGE_MAIL)
+    with parts.store.reading() as database:
+        digest, terms = _next(database, rhythm, parts.today()), vocabulary.read(database)
+        so_far = tuple(_so_far(database, digest))
+    choice, _ = subscriptions.read_choice(topics, search, rhythm.value, terms)
+    long_ago = parts.clock() - rules.LOOKED_BACK
+    consent = Consent("", "", long_ago, long_ago)
+    somebody = Subscription(0, person.email, choice, consent, secrets.token_urlsafe(16), long_ago)
+    made = digest_actions.Maker(parts, digest, terms)
+    picked = made.pick(somebody, so_far, None)
+    return made.mail(somebody, picked) if picked else None
+
+
+def test(parts: Parts, person: Person, rhythm: Rhythm, topics: list[str], search: str) -> bool:
+    """Send the next digest to the person who asks, as a test; False where it would tell nothing."""
+    mail = preview(parts, person, rhythm, topics, search)
+    if mail is None:
+        return False
+    made = replace(mail, subject=f"Test: {mail.subject}", headers={})
+    with parts.store.writing() as database:
+        mails.queue(database, f"digest-test-{secrets.token_hex(8)}", person.email, made, parts.clock())
+    return True

@@ -1,0 +1,85 @@
+"""Past digests, for everybody; and the next ones, for staff."""
+
+from flask import make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from library.actions import digest_plans, digests, vocabulary
+from library.domain.digests import What
+from library.domain.faults import Fault
+from library.domain.subscriptions import EVERYTHING, Rhythm, known_topics
+from library.http.context import parts, staff
+from library.http.errors import answer
+from library.http.guards import open_to_all, staff_only
+from library.http.headers import MAIL_POLICY
+from library.parts import LONDON
+from library.web.routes import web
+
+NOTHING = Fault("topics", "There is nothing yet to tell somebody who chose this, so they would get no mail.")
+
+
+@web.get("/digests")
+@open_to_all
+def past_digests() -> ResponseReturnValue:
+    """List the digests that were sent."""
+    return render_template("digests/all.html", digests=digests.public(parts()))
+
+
+@web.get("/digests/<id:digest_id>")
+@open_to_all
+def past_digest(digest_id: int) -> ResponseReturnValue:
+    """Show a digest that was sent."""
+    found = digests.shown(parts(), digest_id)
+    return render_template("digests/one.html", digest=found, What=What) if found else answer(404)
+
+
+def _desk(rhythm: Rhythm | None = None, faults: list[Fault] | None = None) -> ResponseReturnValue:
+    page = render_template(
+        "desk/digests.html",
+        coming=digest_plans.coming(parts(), staff()),
+        at=rhythm,
+        faults=faults or [],
+        typed=request.form,
+        done=request.args.get("done", ""),
+        groups=known_topics(vocabulary.read(parts())),
+        everything=EVERYTHING,
+        London=LONDON,
+        What=What,
+    )
+    return page, 400 if faults else 200
+
+
+@web.get("/staff/digests")
+@staff_only
+def digest_desk() -> ResponseReturnValue:
+    """Show the next digests."""
+    return _desk()
+
+
+@web.post("/staff/digests/<rhythm>")
+@staff_only
+def plan_digest(rhythm: str) -> ResponseReturnValue:
+    """Do what a button asks with the next digest: keep its plan, preview it, or send a test."""
+    known = next((each for each in digest_plans.PLANNED if each.value == rhythm), None)
+    if known is None:
+        return answer(404)
+    action, topics = request.form.get("action", ""), request.form.getlist("topics") or [EVERYTHING]
+    if action == "preview":
+        mail = digest_plans.preview(parts(), staff(), known, topics, "")
+        if mail is None:
+            return _desk(known, [NOTHING])
+        response = make_response(mail.html)
+        response.headers["Content-Security-Policy"] = MAIL_POLICY
+        return response
+    if action == "test":
+        sent = digest_plans.test(parts(), staff(), known, topics, "")
+        return redirect(url_for("web.digest_desk", done="test"), 303) if sent else _desk(known, [NOTHING])
+    opening, clock = request.form.get("opening", ""), request.form.get("send_at", "")
+    faults = digest_plans.plan(parts(), staff(), known, opening, _order(), clock)
+    return _desk(known, faults) if faults else redirect(url_for("web.digest_desk", done="plan"), 303)
+
+
+def _order() -> list[str]:
+    """Read the order: each brief's slug with the number typed beside it; what has no number keeps its place behind."""
+    typed = {name.removeprefix("place-"): text for name, text in request.form.items() if name.startswith("place-")}
+    numbers = {slug: int(text) for slug, text in typed.items() if text.isascii() and text.isdecimal() and len(text) < 5}
+    return sorted(numbers, key=lambda slug: numbers[slug])[:200]

@@ -1,0 +1,130 @@
+"""Past digests, which anybody may read, and the next ones, which staff prepare."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from library.actions import desk, digests
+from library.app import create_app
+from tests import builders
+from tests.web.browser import Browser, Forms
+from tests.web.test_sendings import bodies, sent
+
+FRIDAY = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self):
+        self.now = FRIDAY
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def at_work(parts, clock, reviewer):
+    """Give parts on a Friday with two new briefs since digests began."""
+    made = replace(parts, clock=clock)
+    clock.now -= timedelta(days=1)
+    digests.queue_due(made)
+    clock.now += timedelta(days=1)
+    builders.published(made, reviewer)
+    builders.published(made, reviewer, "murals", title="Murals <b>")
+    return made
+
+
+@pytest.fixture
+def staff(at_work, reviewer):
+    return Browser(create_app(at_work), reviewer)
+
+
+def weekly(page):
+    return next(fields for action, fields in Forms(page.text).found if action == "/staff/digests/weekly").copy()
+
+
+def press(staff, action, **typed):
+    fields = weekly(staff.get("/staff/digests"))
+    for name, value in (typed | {"action": action}).items():
+        fields.setlist(name, [value])
+    return staff.client.post("/staff/digests/weekly", data=fields, follow_redirects=True)
+
+
+def test_staff_see_what_the_next_digest_would_tell_and_when(staff):
+    page = staff.get("/staff/digests").text
+    assert "Goes out 30 November 2026, 08:00 to 0 subscribers" in page
+    assert "Goes out 1 December 2026, 08:00" in page
+    assert page.count("Murals &lt;b&gt;") == 2
+
+
+def test_staff_give_it_a_line_an_order_and_a_time_and_it_goes_out_so(staff, at_work, clock):
+    typed = {"opening": "Two things <this> week.", "place-street-games": "1", "send_at": "2026-12-01T09:30"}
+    assert "The plan is kept." in press(staff, "plan", **typed).text
+    clock.now = datetime(2026, 12, 1, 9, 29, tzinfo=UTC)
+    digests.queue_due(at_work)
+    assert [each.rhythm for each in digests.public(at_work)] == ["monthly", "now"]
+    clock.now += timedelta(minutes=1)
+    digests.queue_due(at_work)
+    (found,) = [each for each in digests.public(at_work) if each.rhythm == "weekly"]
+    reader = Browser(staff.client.application)
+    page = reader.get(f"/digests/{found.id}").text
+    assert "Two things &lt;this&gt; week." in page
+    assert page.index("Street games") < page.index("Murals &lt;b&gt;")
+    assert f'href="/digests/{found.id}"' in reader.get("/digests").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"opening": "x" * 501}, "Use 500 characters or fewer. It has 501."),
+        ({"send_at": "soon"}, "Give a day and time from 30 November to 6 December 2026"),
+        ({"send_at": "2026-12-07T08:00"}, "Give a day and time from 30 November"),
+        ({"send_at": "2026-11-29T08:00"}, "Give a day and time from 30 November"),
+    ],
+)
+def test_a_plan_that_cannot_be_kept_is_said(staff, typed, sentence):
+    answer = press(staff, "plan", **typed)
+    assert answer.status_code == 400
+    assert sentence in answer.text
+    (field,) = typed
+    assert f'id="{field}"' in answer.text
+    assert all(value in answer.text for value in typed.values())
+
+
+def test_staff_see_the_mail_as_somebody_who_chose_a_topic_and_that_one_without_news_gets_none(staff):
+    mail = press(staff, "preview", topics="approach:youth-work")
+    assert "Murals &lt;b&gt;" in mail.text
+    assert "you asked for: Youth work." in mail.text
+    assert "default-src 'none'" in mail.headers["Content-Security-Policy"]
+    answer = press(staff, "preview", topics="approach:mentoring")
+    assert "so they would get no mail." in answer.text
+
+
+def test_staff_send_a_test_to_themselves_alone(staff, at_work):
+    assert "A test is on its way to you." in press(staff, "test").text
+    went = sent(at_work)
+    assert list(went) == ["reviewer@example.org"]
+    assert went["reviewer@example.org"]["Subject"] == "Test: What works: 2 new"
+    assert "Murals <b>" in bodies(went["reviewer@example.org"])[0]
+    assert digests.public(at_work) == []
+
+
+def test_a_digest_that_is_not_sent_is_no_page_and_only_reviewers_prepare_one(staff, at_work, app, contributor):
+    press(staff, "plan", send_at="2026-11-30T08:00")
+    assert [app.test_client().get(f"/digests/{number}").status_code for number in range(1, 6)] == [404] * 5
+    assert contributor.get("/staff/digests").status_code == 403
+    assert contributor.client.post("/staff/digests/weekly", data=contributor.form("/staff/mail")[1]).status_code == 403
+
+
+def test_a_past_digest_still_says_what_it_told_once_a_brief_is_withdrawn(staff, at_work, clock, reviewer):
+    clock.now = datetime(2026, 11, 30, 8, tzinfo=UTC)
+    digests.queue_due(at_work)
+    desk.withdraw(at_work, reviewer, 1, "It was wrong.")
+    (found,) = [each for each in digests.public(at_work) if each.rhythm == "weekly"]
+    assert "Street games on summer evenings" in staff.get(f"/digests/{found.id}").text
+    assert staff.get("/briefs/street-games").status_code == 410
