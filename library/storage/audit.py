@@ -15,8 +15,7 @@ import sqlalchemy as sa
 from library.domain.audit import Entry, Wanted, number_of
 from library.storage.briefs import newest_version
 from library.storage.store import Database
-from library.storage.tables import briefs, people, versions
-from library.storage.upkeep_tables import audit
+from library.storage.tables import audit, briefs, people, versions
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 """The request of the site that is being answered; "" for commands and the worker."""

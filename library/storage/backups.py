@@ -15,9 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from library.schemas.files import CannotRead
-from library.storage.metadata import metadata
 from library.storage.store import Database, upgrade
-from library.storage.tables import briefs, people
+from library.storage.tables import briefs, metadata, people
 
 LEFT_OUT = {"sessions", "invitations", "attempts", "imports"}
 REVISION = "alembic_version"

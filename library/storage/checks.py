@@ -10,8 +10,7 @@ from library.domain.checks import Due, Duty
 from library.domain.people import Person, Role
 from library.storage.briefs import PUBLISHED
 from library.storage.store import Database
-from library.storage.tables import briefs, people, versions
-from library.storage.upkeep_tables import duties, reminders
+from library.storage.tables import briefs, duties, people, reminders, versions
 
 ROLE = versions.c.content["owner_role"].as_string().label("role")
 Reminder = tuple[int, date, int]

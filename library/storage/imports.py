@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from library.storage.store import Database
-from library.storage.upkeep_tables import imports
+from library.storage.tables import imports
 
 
 def keep(database: Database, key: str, person_id: int, rows: list[dict[str, Any]], now: datetime) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from library.domain.source_links import Asked, SourceLink, State
 from library.storage.briefs import everything
 from library.storage.store import Database
-from library.storage.upkeep_tables import source_links
+from library.storage.tables import source_links
 
 Citing = dict[str, list[tuple[int, str]]]
 

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from library.domain.addresses import same
 from library.domain.subscriptions import Choice, Consent, Rhythm, Subscription
-from library.storage.mailing_tables import subscriptions, told
 from library.storage.store import Database, inserted
+from library.storage.tables import subscriptions, told
 
 
 def _subscription(row: sa.Row[Any]) -> Subscription:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from library.domain.vocabulary import Term
 from library.storage import attempts, audit, mistakes, vocabulary
 from library.storage.store import Store
+from library.storage.tables import audit as entries
 from library.storage.tables import terms
-from library.storage.upkeep_tables import audit as entries
 from tests.storage import steps
 
 MINUTE = timedelta(minutes=1)

@@ -11,8 +11,8 @@ from library import cli
 from library.actions import desk, outbox, reviews
 from library.app import create_app
 from library.domain.people import Role
+from library.storage.tables import audit
 from library.storage.tables import reviews as kept
-from library.storage.upkeep_tables import audit
 from tests import builders
 from tests.web.browser import Browser, typed
 from tests.web.test_desk import NEW, edit, error_beside

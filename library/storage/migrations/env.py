@@ -3,7 +3,7 @@
 from alembic import context
 
 from library.storage import tables  # noqa: F401 (it makes every table known)
-from library.storage.metadata import metadata
+from library.storage.tables import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=False)

@@ -1,9 +1,14 @@
-"""What all tables share: how their parts are called, and times with a zone."""
+"""What all tables share: their metadata, and how a time is kept. Times are kept in UTC."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    MetaData,
+    TypeDecorator,
+)
 
 metadata = MetaData(
     naming_convention={

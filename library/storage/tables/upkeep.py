@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
-from library.storage.metadata import Moment, metadata
+from library.storage.tables.metadata import Moment, metadata
 
 duties = Table(
     "duties",

@@ -1,0 +1,57 @@
+"""The tables, each beside those it belongs with."""
+
+from library.storage.tables.evidence import (
+    briefs,
+    changes,
+    comments,
+    form_ids,
+    mistakes,
+    old_slugs,
+    questions,
+    reviews,
+    versions,
+    withdrawals,
+    writers,
+)
+from library.storage.tables.mailing import digests, subscriptions, told
+from library.storage.tables.metadata import Moment, metadata
+from library.storage.tables.post import mails, suppressions
+from library.storage.tables.staff import attempts, invitations, people, sessions
+from library.storage.tables.upkeep import audit, duties, imports, reminders, source_links
+from library.storage.tables.uploads import brief_uploads, uploads
+from library.storage.tables.wording import help_lines, marks, terms
+
+__all__ = [
+    "Moment",
+    "attempts",
+    "audit",
+    "brief_uploads",
+    "briefs",
+    "changes",
+    "comments",
+    "digests",
+    "duties",
+    "form_ids",
+    "help_lines",
+    "imports",
+    "invitations",
+    "mails",
+    "marks",
+    "metadata",
+    "mistakes",
+    "old_slugs",
+    "people",
+    "questions",
+    "reminders",
+    "reviews",
+    "sessions",
+    "source_links",
+    "subscriptions",
+    "suppressions",
+    "terms",
+    "told",
+    "uploads",
+    "versions",
+    "withdrawals",
+    "writers",
+]
