@@ -14,7 +14,7 @@ from library.domain import texts
 from library.domain.records import PublishedBrief
 from library.parts import Parts
 from library.search.port import Document, IndexBusy, IndexUnavailable
-from library.storage import briefs
+from library.storage import briefs, questions
 from library.storage.store import Database
 
 log = logging.getLogger(__name__)
@@ -24,11 +24,12 @@ AT_ONCE = 500
 """Briefs that are read from the database together."""
 
 
-def document(published: PublishedBrief) -> Document:
-    """Turn a published brief into what a search engine holds."""
+def document(published: PublishedBrief, answers: tuple[str, ...] = ()) -> Document:
+    """Turn a published brief, and the questions staff answered with it, into what a search engine holds."""
     brief = published.brief
-    text = "\n".join(texts.plain(part) for _, part in texts.whole(brief))
-    return Document(published.id, published.change, brief.title, text, published.published_at, facets(published))
+    asked = "\n".join((*brief.asked, *answers))
+    text = "\n".join([*(texts.plain(part) for _, part in texts.whole(brief)), asked])
+    return Document(published.id, published.change, brief.title, text, published.published_at, facets(published), asked)
 
 
 def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
@@ -69,8 +70,9 @@ class Published:
         """Give briefs as an engine holds them, some at a time."""
         left = iter(ids)
         while some := list(islice(left, AT_ONCE)):
-            for found in briefs.by_ids(self._database, some).values():
-                yield document(found)
+            answers = questions.answered(self._database, some)
+            for id, found in briefs.by_ids(self._database, some).items():
+                yield document(found, answers.get(id, ()))
 
 
 def differing(parts: Parts) -> dict[int, str | None]:
@@ -122,8 +124,8 @@ def _write(parts: Parts) -> int:
 def everything(parts: Parts) -> Iterator[Document]:
     """Give every published brief as an engine holds it."""
     with parts.store.reading() as database:
-        found = briefs.everything(database)
-    return (document(each) for each in found)
+        found, answers = briefs.everything(database), questions.answered(database)
+    return (document(each, answers.get(each.id, ())) for each in found)
 
 
 def reindex(parts: Parts, tell: Callable[[int, int], None] = lambda done, total: None) -> int:

@@ -142,6 +142,7 @@ class Brief:
     places: tuple[str, ...] = ()
     violence_types: tuple[str, ...] = ()
     artforms: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     facts: tuple[str, ...] = ()
     related: tuple[str, ...] = ()

@@ -168,6 +168,13 @@ class BriefSchema(Strict):
     places = tags("Other places", "place")
     violence_types = tags("Kinds of violence", "violence_type")
     artforms = tags("Art forms", "artform")
+    asked = lines(
+        "How people ask for it",
+        fields.String(validate=[clean, validate.Length(min=1, max=140, error="Use 1 to 140 characters a line.")]),
+        hint="One to a line: other names, short forms, and questions in people's own words. Search uses them; the page "
+        "does not show them",
+        most=40,
+    )
     sources = rows("Sources", SourceSchema, one="source", least=1)
     facts = lines("Fact records", fields.String(validate=[clean, validate.Length(1, 200)]), hint="One to a line")
     related = lines("Related briefs", fields.String(validate=term), hint="Their addresses, one to a line", most=12)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.search.port import Document
-from library.search.rows import row
+from library.search.rows import PLACE_BITS, row
 
 Posted = dict[str, tuple["array[int]", "array[float]"]]
 """Word -> the documents that hold it, and how often each does."""
@@ -23,9 +23,11 @@ class MemorySegment:
         """Cut every document into its words."""
         self._stored: list[dict[str, Any]] = []
         self._posted: dict[str, Posted] = {}
+        self._texts: list[list[str]] = []
         for number, document in enumerate(documents):
             laid_out = row(document)
             self._stored.append(laid_out.stored)
+            self._texts.append(laid_out.stems["text"])
             for field, words in (laid_out.stems | document.facets).items():
                 self._post(number, field, words)
         self.size = len(self._stored)
@@ -45,6 +47,17 @@ class MemorySegment:
         """Give the documents that hold a word, and how often each does."""
         numbers, counts = self._posted.get(field, {}).get(word, NOT_THERE)
         return np.array(numbers, np.int32), np.array(counts, np.float64)
+
+    def places(self, word: str) -> NDArray[np.int64]:
+        """Give where a word stands in the texts."""
+        numbers, _ = self._posted.get("text", {}).get(word, NOT_THERE)
+        found = [
+            number << PLACE_BITS | place
+            for number in numbers
+            for place, stem in enumerate(self._texts[number])
+            if stem == word
+        ]
+        return np.array(found, np.int64)
 
     def words(self, field: str) -> Iterable[str]:
         """Give all words of a field."""

@@ -14,7 +14,10 @@ from library.domain.searches import Found, Query
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A published brief as an engine sees it: `change` is the mark of its last change, `facets` is group -> terms."""
+    """A published brief as an engine sees it: `change` is the mark of its last change, `facets` is group -> terms.
+
+    `asked` holds the words people ask for it by; they and the title are part of `text` too, and count a little more.
+    """
 
     id: int
     change: str
@@ -22,6 +25,7 @@ class Document:
     text: str
     published: datetime
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: str = ""
 
 
 class IndexUnavailable(Exception):

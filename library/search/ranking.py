@@ -4,25 +4,17 @@ Scores are BM25 with Lucene's idf, over one combined field, with the title count
 """
 
 import math
-from collections import Counter
 
 from library.domain.searches import Match
-from library.search.words import stems
 
 K1 = 1.2
 B = 0.75
-TITLE_WEIGHT = 0.35
+FIELDS = {"text": 1.0, "title": 0.35, "asked": 0.35}
+"""What a word counts in each field; the text holds the words of the others too."""
 LEAD_WEIGHT = 1.4
 """What a term counts that the reader's words lead to, beside one of their words in the text."""
-MOST_WORDS = 40
-"""Different words of a question that are used; the rest of a very long question is left out."""
 GOOD_COVER = 0.5
 WEAK_COVER = 0.25
-
-
-def question(text: str) -> dict[str, int]:
-    """Give the stems of a question and how often each is said, the first MOST_WORDS of them."""
-    return dict(list(Counter(stems(text[:20_000])).items())[:MOST_WORDS])
 
 
 def idf(total: int, holding: int) -> float:

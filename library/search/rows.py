@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.search.port import Document
+from library.search.ranking import FIELDS
 from library.search.words import cut
+
+PLACE_BITS = 24
+"""A place in a text is counted in this many bits, after the number of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Row:
 
 def row(document: Document) -> Row:
     """Cut and stem a document's words, once."""
-    words = {"text": cut(document.text), "title": cut(document.title)}
+    words = {name: cut(getattr(document, name)) for name in FIELDS}
     stored = {
         "id": document.id,
         "change": document.change,

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
-from library.search import ranking
+from library.search import questions, ranking
 from library.search.port import Document
+from library.search.questions import Question
 from library.search.spelling import nearest
 from library.search.words import spoken, stem, stems
 
@@ -20,14 +21,16 @@ class ScanIndex:
     def __init__(self, documents: Iterable[Document] = ()) -> None:
         """Take a first stock of documents."""
         self.documents: dict[int, Document] = {}
-        self._words: dict[str, dict[int, Counter[str]]] = {"text": {}, "title": {}}
+        self._words: dict[str, dict[int, Counter[str]]] = {name: {} for name in ranking.FIELDS}
+        self._lines: dict[int, str] = {}
         self.rebuild(documents)
 
     def put(self, document: Document) -> None:
         """Add or replace a document."""
         self.documents[document.id] = document
-        self._words["text"][document.id] = Counter(stems(document.text))
-        self._words["title"][document.id] = Counter(stems(document.title))
+        for name, counted in self._words.items():
+            counted[document.id] = Counter(stems(getattr(document, name)))
+        self._lines[document.id] = _line(stems(document.text))
 
     def remove(self, id: int) -> None:
         """Take a document out."""
@@ -85,19 +88,29 @@ class ScanIndex:
 
     def search(self, query: Query) -> Found:
         """Score every document and count every facet."""
-        asked = ranking.question(query.text)
+        question = questions.read(query.text)
+        asked, everything = question.words, question.lists_all or not query.text.strip()
         scores = {id: self._score(id, asked) + self._led(id, query.leads) for id in self.documents}
-        matching = {id for id, score in scores.items() if score > 0} if query.text.strip() else set(scores)
+        matching = {id for id, score in scores.items() if (everything or score > 0) and self._says(id, question)}
         passing = {id for id in matching if self._passes(id, query.filters)}
         ranked = sorted(passing, key=lambda id: self._order(id, scores, query))
         shown = ranked[(query.page - 1) * query.size : query.page * query.size]
         hits = tuple(Hit(id, scores[id], self._held(id, asked, query.leads)) for id in shown)
         return Found(
-            hits, len(passing), self._counts(matching, query.filters), self._match(query, passing, scores, asked)
+            hits,
+            len(passing),
+            self._counts(matching, query.filters),
+            Match.GOOD if everything and passing else self._match(query, passing, scores, asked),
         )
 
+    def _says(self, id: int, question: Question) -> bool:
+        """Tell whether a document says every phrase and none of the words left out."""
+        if any(self._words["text"][id][word] for word in question.without):
+            return False
+        return all(_line(phrase) in self._lines[id] for phrase in question.phrases)
+
     def _score(self, id: int, asked: dict[str, int]) -> float:
-        return self._field_score("text", id, asked) + ranking.TITLE_WEIGHT * self._field_score("title", id, asked)
+        return sum(weight * self._field_score(name, id, asked) for name, weight in ranking.FIELDS.items())
 
     def _field_score(self, field: str, id: int, asked: dict[str, int]) -> float:
         words = self._words[field]
@@ -131,8 +144,7 @@ class ScanIndex:
     def _held(self, id: int, asked: dict[str, int], leads: tuple[Lead, ...]) -> tuple[str, ...]:
         facets = self.documents[id].facets
         led = {word for lead in leads if lead.term in facets.get(lead.group, ()) for word in lead.words}
-        said = self._words["text"][id] + self._words["title"][id]
-        return tuple(word for word in asked if word in led or said[word])
+        return tuple(word for word in asked if word in led or self._words["text"][id][word])
 
     def _counts(self, matching: set[int], filters: dict[str, tuple[str, ...]]) -> dict[str, dict[str, int]]:
         counts: dict[str, dict[str, int]] = {}
@@ -150,11 +162,13 @@ class ScanIndex:
     def _match(self, query: Query, passing: set[int], scores: dict[int, float], asked: dict[str, int]) -> Match:
         if not passing:
             return Match.NONE
-        if not query.text.strip():
-            return Match.GOOD
         best = min(passing, key=lambda id: (-round(scores[id], 6), -self.documents[id].published.timestamp(), id))
         everything = self._words["text"].values()
         weights = {
             word: ranking.idf(len(everything), sum(1 for counted in everything if counted[word])) for word in asked
         }
         return ranking.judge(weights, set(self._held(best, asked, query.leads)))
+
+
+def _line(words: Iterable[str]) -> str:
+    return f" {' '.join(words)} "

@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
-from library.search import ranking
+from library.search import questions, ranking
 from library.search.memory import MemorySegment
 from library.search.port import Document
+from library.search.questions import Question
+from library.search.rows import PLACE_BITS
 from library.search.spelling import Shelves, nearest
 from library.search.words import stem
 
@@ -30,6 +32,8 @@ NO_AMOUNTS: Amounts = np.zeros(0, np.float64)
 NOTHING: Postings = (np.zeros(0, np.int32), NO_AMOUNTS)
 MOST_JOINED = 100
 """Words whose postings over all segments are kept: several questions' worth, as each looks its words up many times."""
+Places = NDArray[np.int64]
+"""Where a word stands: document << PLACE_BITS | place in its text, going up."""
 
 
 class SegmentFile(Protocol):
@@ -43,6 +47,9 @@ class SegmentFile(Protocol):
     def postings(self, field: str, word: str) -> Postings:
         """Give the documents that hold a word, and how often each does."""
 
+    def places(self, word: str) -> Places:
+        """Give where a word stands in the texts."""
+
     def words(self, field: str) -> Iterable[str]:
         """Give all words of a field."""
 
@@ -53,6 +60,7 @@ class Segment:
 
     file: SegmentFile
     _postings: dict[tuple[str, str], Postings] = field(default_factory=dict)
+    _places: dict[str, Places] = field(default_factory=dict)
     _lengths: dict[str, Amounts] = field(default_factory=dict)
 
     @cached_property
@@ -92,6 +100,12 @@ class Segment:
     def published(self) -> Amounts:
         """Give when every document was published, in seconds."""
         return np.array([row["published"] for row in self.stored], np.float64)
+
+    def places(self, word: str) -> Places:
+        """Give where a word stands, decoded once."""
+        if word not in self._places:
+            self._places[word] = self.file.places(word)
+        return self._places[word]
 
     def lengths(self, field: str) -> Amounts:
         """Give the lengths of a field, decoded once."""
@@ -200,9 +214,10 @@ class Snapshot:
 
     def search(self, query: Query) -> Found:
         """Answer a search."""
-        asked = ranking.question(query.text)
+        question = questions.read(query.text)
+        asked = question.words
         scores = self._scores(asked, query.leads)
-        matching = (scores > 0) if query.text.strip() else self.live
+        matching = self._narrowed(self.live if _asks_all(query, question) else scores > 0, question)
         groups = {group: self._passing(group, terms) for group, terms in query.filters.items() if terms}
         bits = mask_bits(matching)
         passing = self._mask(_meet(bits, groups.values())) if groups else matching
@@ -212,12 +227,12 @@ class Snapshot:
             Hit(int(self.ids[number]), float(scores[number]), self._held(int(number), asked, query.leads))
             for number in shown
         )
-        match = self._match(query, order, scores, asked)
+        match = self._match(query, question, order, scores)
         return Found(hits, int(passing.sum()), self._counts(bits, groups), match)
 
     def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
         scores = np.zeros(len(self.live), np.float64)
-        for name, weight in (("text", 1.0), ("title", ranking.TITLE_WEIGHT)):
+        for name, weight in ranking.FIELDS.items():
             for word, said in asked.items():
                 documents, counts = self.postings(name, word)
                 if len(documents):
@@ -230,6 +245,25 @@ class Snapshot:
             if having:
                 scores[self._mask(having)] += ranking.LEAD_WEIGHT * ranking.idf(self.total, having.bit_count())
         return scores
+
+    def _narrowed(self, matching: Mask, question: Question) -> Mask:
+        """Keep what says every phrase and none of the words left out."""
+        for phrase in question.phrases:
+            matching = matching & self._saying(phrase)
+        for word in question.without:
+            matching = matching.copy()
+            matching[self.postings("text", word)[0]] = False
+        return matching
+
+    def _saying(self, phrase: tuple[str, ...]) -> Mask:
+        """Give the mask of the documents whose text says a phrase."""
+        saying = np.zeros(len(self.live), np.bool_)
+        for segment, start in zip(self.segments, self.starts, strict=False):
+            found = segment.places(phrase[0])
+            for further, word in enumerate(phrase[1:], 1):
+                found = np.intersect1d(found, segment.places(word) - further, assume_unique=True)
+            saying[(found >> PLACE_BITS) + start] = True
+        return saying
 
     @cached_property
     def _live_bits(self) -> int:
@@ -262,7 +296,7 @@ class Snapshot:
         return tuple(word for word in asked if word in led or self._says(number, word))
 
     def _says(self, number: int, word: str) -> bool:
-        return any(number in self.postings(field, word)[0] for field in ("text", "title"))
+        return number in self.postings("text", word)[0]
 
     def _counts(self, bits: int, groups: dict[str, int]) -> dict[str, dict[str, int]]:
         counts = {}
@@ -272,16 +306,19 @@ class Snapshot:
             counts[group] = {term: count for term, count in counted.items() if count}
         return counts
 
-    def _match(
-        self, query: Query, order: NDArray[np.intp], scores: NDArray[np.float64], asked: dict[str, int]
-    ) -> Match:
+    def _match(self, query: Query, question: Question, order: NDArray[np.intp], scores: NDArray[np.float64]) -> Match:
         if not len(order):
             return Match.NONE
-        if not query.text.strip():
+        if _asks_all(query, question):
             return Match.GOOD
         best = order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0]
-        weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in asked}
-        return ranking.judge(weights, set(self._held(int(best), asked, query.leads)))
+        weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in question.words}
+        return ranking.judge(weights, set(self._held(int(best), question.words, query.leads)))
+
+
+def _asks_all(query: Query, question: Question) -> bool:
+    """Tell whether a search lists all briefs, apart from what filters and words left out take away."""
+    return question.lists_all or not query.text.strip()
 
 
 def _meet(bits: int, others: Iterable[int]) -> int:

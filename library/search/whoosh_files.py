@@ -24,8 +24,8 @@ from whoosh.writing import IndexWriter
 from library.domain.searches import GROUPS
 from library.search import seals
 from library.search.port import Document, IndexBusy, IndexUnavailable
-from library.search.rows import row
-from library.search.segments import NOTHING, Mask, Postings
+from library.search.rows import PLACE_BITS, row
+from library.search.segments import NOTHING, Mask, Places, Postings
 
 MOST_SEGMENTS = 16
 """More small segments than this are merged, by `tidy`, away from any request."""
@@ -35,6 +35,7 @@ SCHEMA = Schema(
     key=ID(unique=True),
     text=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False),
     title=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
+    asked=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
     spoken=STORED,
     id=STORED,
     change=STORED,
@@ -105,6 +106,20 @@ class WhooshSegment:
             blocks = list(_blocks(_with_deleted(matcher)))
         documents, counts = zip(*blocks, strict=True) if blocks else ((), ())
         return np.concatenate([NOTHING[0], *documents]), np.concatenate([NOTHING[1], *counts])
+
+    def places(self, word: str) -> Places:
+        """Give where a word stands in the texts."""
+        found: list[int] = []
+        with self._lock:
+            try:
+                matcher = self._reader.postings("text", word)
+            except TermNotFound:
+                return np.zeros(0, np.int64)
+            while matcher.is_active():
+                here = matcher.id() << PLACE_BITS
+                found.extend(here | place for place in matcher.value_as("positions"))
+                matcher.next()
+        return np.array(found, np.int64)
 
     def words(self, field: str) -> Iterable[str]:
         """Give all words of a field."""

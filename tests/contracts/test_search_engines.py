@@ -347,3 +347,36 @@ def test_one_process_sees_what_another_wrote_rebuilt_and_merged(tmp_path: Path) 
     assert len(search(reader, "knife")) == MOST_SEGMENTS + 2
     writer.rebuild([document(1, "lighting")])
     assert search(reader) == search(reader, "lighting") == [1]
+
+
+def test_words_in_quotes_have_to_stand_together(index: SearchIndex) -> None:
+    put(index, document(1, "hot spot patrols"), document(2, "a spot that is hot"), document(3, "hot spots"))
+    assert set(search(index, "hot spot")) == {1, 2, 3}
+    assert set(search(index, '"hot spot"')) == {1, 3}
+    assert search(index, "“hot spot” patrols") == [1, 3]
+
+
+def test_common_words_inside_quotes_are_passed_over(index: SearchIndex) -> None:
+    put(index, document(1, "fear of knife crime"), document(2, "knife fear and crime"))
+    assert search(index, '"fear of the knife"') == [1]
+
+
+def test_a_phrase_is_found_again_after_its_brief_was_replaced(index: SearchIndex) -> None:
+    put(index, document(1, "hot spot"), document(2, "hot spot"))
+    put(index, document(1, "spot the hot ones"))
+    assert search(index, '"hot spot"') == [2]
+
+
+def test_a_word_after_a_minus_is_left_out(stocked: SearchIndex) -> None:
+    assert set(search(stocked, "knife -mentoring")) == {1, 4}
+    assert search(stocked, "knife -arches -schools") == [2]
+
+
+def test_only_words_left_out_lists_all_the_others(stocked: SearchIndex) -> None:
+    found = stocked.search(Query("-knife"))
+    assert (ids(found), found.match) == ([3], Match.GOOD)
+
+
+def test_a_hyphen_inside_a_word_leaves_nothing_out(index: SearchIndex) -> None:
+    put(index, document(1, "trauma informed care"), document(2, "trauma care"))
+    assert set(search(index, "trauma-informed - care")) == {1, 2}

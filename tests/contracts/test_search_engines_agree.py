@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,16 @@ facets = st.fixed_dictionaries(
 def documents(draw: st.DrawFn) -> Document:
     """Draw a document; few ids and dates, so that it often replaces or ties with another."""
     id, days, change = draw(st.tuples(st.integers(1, 9), st.integers(0, 2), st.integers(1, 99)))
-    return document(id, draw(texts), days=days, title=draw(texts) or " ", change=f"{change}-x", **draw(facets))
+    made = document(id, draw(texts), days=days, title=draw(texts) or " ", change=f"{change}-x", **draw(facets))
+    return replace(made, asked=draw(texts))
 
 
 chosen = st.fixed_dictionaries(
     {}, optional={group: st.lists(st.sampled_from([*terms, "none"]), max_size=2) for group, terms in TERMS.items()}
 ).map(lambda filters: {group: tuple(terms) for group, terms in filters.items()})
-queries = st.builds(Query, texts, chosen, st.sampled_from(Sort), st.integers(1, 3), st.sampled_from([1, 3, 100]))
+pieces = st.sampled_from([*WORDS, '"knife school"', '"café the mentor"', "-school", "-A&E", '"knife', "-", "-the"])
+asked = st.lists(pieces, max_size=5).map(" ".join)
+queries = st.builds(Query, asked, chosen, st.sampled_from(Sort), st.integers(1, 3), st.sampled_from([1, 3, 100]))
 
 Step = Callable[[Path, WhooshIndex, ScanIndex], WhooshIndex]
 
