@@ -5,17 +5,19 @@ from functools import lru_cache
 
 from library.actions import outbox
 from library.domain import texts
+from library.domain.help_lines import HelpLine
 from library.domain.ratings import Effect, LabelledEnum, Reader
 from library.domain.records import PublishedBrief
 from library.domain.searches import GROUPS, Found, Hit, Match, Query
 from library.domain.vocabulary import Vocabulary
 from library.parts import Parts
-from library.search import ranking
+from library.search import questions
 from library.search.excerpts import Piece, excerpt
 from library.search.port import State
-from library.search.widening import Widener
+from library.search.widening import PhraseBook, Widener
 from library.search.words import WORD, spoken, stems, words
-from library.storage import briefs, vocabulary
+from library.storage import briefs, help_lines, vocabulary
+from library.storage import questions as questions_table
 
 LONGEST_CORRECTED = 400
 """Characters of a question whose spelling is looked at."""
@@ -52,7 +54,8 @@ class Answer:
     """What a search gives a reader.
 
     `query` is what was searched for, `asked` what the reader typed, `corrected` the text with its spelling put right;
-    `notices` are sentences about the search itself, `widened` the terms that were searched for besides.
+    `notices` are sentences about the search itself, `widened` the terms that were searched for besides, `urgent` the
+    numbers to call that the words of the question ask for.
     """
 
     query: Query
@@ -66,6 +69,7 @@ class Answer:
     asked: str
     corrected: str | None
     terms: Vocabulary
+    urgent: tuple[HelpLine, ...]
 
 
 def search(parts: Parts, query: Query) -> Answer:
@@ -74,11 +78,15 @@ def search(parts: Parts, query: Query) -> Answer:
     with parts.store.reading() as database:
         terms, truth = vocabulary.read(database), outbox.Published(database)
         query = replace(query, filters=_followed(query, terms))
+        numbers = tuple(help_lines.read(database))
         (query, found), whole = parts.exact.ask(truth, lambda state: _ask(state, query, _widener(terms)))
-        shown = briefs.by_ids(database, [hit.id for hit in found.hits])
+        ids = [hit.id for hit in found.hits]
+        shown, answers = briefs.by_ids(database, ids), questions_table.answered(database, ids)
     if not whole:
         notices.append("Search is being repaired. Your results are complete, but may be slower than usual.")
-    results = tuple(_result(hit, shown[hit.id], query, terms) for hit in found.hits if hit.id in shown)
+    results = tuple(
+        _result(hit, shown[hit.id], answers.get(hit.id, ()), query, terms) for hit in found.hits if hit.id in shown
+    )
     return Answer(
         query,
         found.total,
@@ -91,6 +99,7 @@ def search(parts: Parts, query: Query) -> Answer:
         asked,
         query.text if query.text != asked else None,
         terms,
+        _urgent(numbers, asked),
     )
 
 
@@ -102,6 +111,17 @@ def _followed(query: Query, terms: Vocabulary) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _urgent(numbers: tuple[HelpLine, ...], text: str) -> tuple[HelpLine, ...]:
+    """Give the numbers that a question calls for, the general emergency number always among them."""
+    called = {line.id for line, _, _ in _calls(numbers).found(text)}
+    return tuple(line for place, line in enumerate(numbers) if line.id in called or place == 0) if called else ()
+
+
+@lru_cache(maxsize=2)
+def _calls(numbers: tuple[HelpLine, ...]) -> PhraseBook[HelpLine]:
+    return PhraseBook((words, line) for line in numbers for words in line.said)
+
+
 @lru_cache(maxsize=2)
 def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)
@@ -110,13 +130,13 @@ def _widener(terms: Vocabulary) -> Widener:
 def _ask(engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
     """Put a question's spelling right, widen it, and ask an engine; give what was asked in the end, and the answer."""
     text = _corrected(engine, query.text, widener)
-    query = replace(query, text=text, leads=widener.leads(text))
+    query = replace(query, text=text, leads=widener.leads(questions.plain(text)))
     return query, engine.search(query)
 
 
 def _corrected(engine: State, text: str, widener: Widener) -> str:
     """Give a question with its misspelt words put right. A word that leads to a term is known, however it is spelt."""
-    known = {word for lead in widener.leads(text) for word in spoken(lead.said)}
+    known = {word for lead in widener.leads(text) for word in spoken(lead.said)} | set(questions.as_meant(text))
     unsure = [word for word in spoken(text[:LONGEST_CORRECTED]) if word not in known][:MOST_CORRECTED]
     swaps = engine.correct(unsure)
     return WORD.sub(lambda match: swaps.get(match.group().casefold().replace("’", "'"), match.group()), text)
@@ -128,15 +148,16 @@ def _widened(query: Query, terms: Vocabulary) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for label, said in labels if not set(stems(said)) & set(stems(label))))
 
 
-def _result(hit: Hit, found: PublishedBrief, query: Query, terms: Vocabulary) -> Result:
+def _result(hit: Hit, found: PublishedBrief, answers: tuple[str, ...], query: Query, terms: Vocabulary) -> Result:
     text = "\n".join(
         texts.plain(part) for field, part in texts.whole(found.brief) if field not in {"title", "one_line"}
     )
-    return Result(found, excerpt(text, hit.words), _why(hit, found, query, terms))
+    why = _why(hit, found, (*found.brief.asked, *answers), query, terms)
+    return Result(found, excerpt(text, hit.words), why)
 
 
-def _why(hit: Hit, found: PublishedBrief, query: Query, terms: Vocabulary) -> str:
-    """Name the reader's own words that the brief holds, and the terms their words led to."""
+def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, terms: Vocabulary) -> str:
+    """Name the reader's own words that the brief holds, the terms they led to, and how others asked for the same."""
     said: dict[str, str] = {}
     for word in words(query.text):
         if word.stem in hit.words:
@@ -145,7 +166,18 @@ def _why(hit: Hit, found: PublishedBrief, query: Query, terms: Vocabulary) -> st
     led = [replace(query, leads=(lead,)) for lead in query.leads if lead.term in facets[lead.group]]
     about = list(dict.fromkeys(label for each in led for label in _widened(each, terms)))
     parts = ["Matches: " + ", ".join(said.values())] if said else []
-    return ". ".join([*parts, *(["About: " + ", ".join(about)] if about else [])])
+    alike = _asked_alike(query.text, asked)
+    return ". ".join(
+        [*parts, *(["About: " + ", ".join(about)] if about else []), *([f"Asked as: “{alike}”"] if alike else [])]
+    )
+
+
+def _asked_alike(text: str, asked: tuple[str, ...]) -> str:
+    """Give the line, of those that people ask for a brief by, that says at least half of a question's words."""
+    wanted = set(questions.read(text).words)
+    shared = {line: len(wanted & set(stems(line))) for line in asked}
+    best = max(shared, key=shared.__getitem__, default="")
+    return best if best and shared[best] * 2 >= len(wanted) else ""
 
 
 def _facets(found: Found, query: Query, terms: Vocabulary) -> dict[str, tuple[Choice, ...]]:
@@ -178,6 +210,6 @@ def _notices(query: Query, terms: Vocabulary) -> list[str]:
             for term in chosen
             if term not in known
         ]
-    if len(set(stems(query.text[:20_000]))) > ranking.MOST_WORDS or len(query.text) > 20_000:
-        notices.append(f"That is a long question. We used its first {ranking.MOST_WORDS} different words.")
+    if len(set(stems(query.text[: questions.LONGEST]))) > questions.MOST_WORDS or len(query.text) > questions.LONGEST:
+        notices.append(f"That is a long question. We used its first {questions.MOST_WORDS} different words.")
     return notices

@@ -23,7 +23,7 @@ def seed(parts: Parts, progress: Progress = lambda done, total: None) -> int:
     files = seeds.brief_files()
     with parts.store.writing() as database:
         _add_terms(database)
-        help_lines.add_missing(database, (HelpLine(**raw) for raw in seeds.help_lines()))
+        _add_help_lines(database)
         changed, shown, terms = 0, briefs.contents(database), vocabulary.read(database)
         for number, file in enumerate(files, 1):
             content = settled(json.loads(file.read_text("utf-8")), terms)
@@ -36,6 +36,20 @@ def load_vocabulary(parts: Parts) -> int:
     """Load the terms that are not there yet, leaving the others as staff have them; give how many."""
     with parts.store.writing() as database:
         return _add_terms(database)
+
+
+def load_help_lines(parts: Parts) -> None:
+    """Load the numbers to call that are not there yet."""
+    with parts.store.writing() as database:
+        _add_help_lines(database)
+
+
+def _add_help_lines(database: Database) -> None:
+    help_lines.add_missing(database, [_help_line(raw) for raw in seeds.help_lines()])
+
+
+def _help_line(raw: dict[str, Any]) -> HelpLine:
+    return HelpLine(raw["id"], raw["words"], raw["number"], said=tuple(raw["said"]))
 
 
 def _add_terms(database: Database) -> int:

@@ -6,12 +6,16 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """One number; until somebody has confirmed it, the page says to check it first."""
+    """One number; until somebody has confirmed it, the page says to check it first.
+
+    `said` are words of a search that call for this number, such as "refuge".
+    """
 
     id: str
     words: str
     number: str
     confirmed_at: datetime | None = None
+    said: tuple[str, ...] = ()
 
     @property
     def dialled(self) -> str:

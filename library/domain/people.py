@@ -25,6 +25,7 @@ class Action(StrEnum):
     PUBLISH_ALONE = "publish_alone"
     WITHDRAW = "withdraw"
     SETTLE_MISTAKE = "settle_mistake"
+    ANSWER_QUESTION = "answer_question"
     EDIT_VOCABULARY = "edit_vocabulary"
     CONFIRM_NUMBERS = "confirm_numbers"
     IMPORT = "import"
@@ -55,6 +56,7 @@ LEAST_ROLE = {
     Action.EDIT: Role.CONTRIBUTOR,
     Action.SETTLE_MISTAKE: Role.CONTRIBUTOR,
     Action.SEE_MAIL: Role.CONTRIBUTOR,
+    Action.ANSWER_QUESTION: Role.CONTRIBUTOR,
     Action.PUBLISH: Role.REVIEWER,
     Action.WITHDRAW: Role.REVIEWER,
     Action.MANAGE_MAIL: Role.REVIEWER,

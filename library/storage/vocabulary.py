@@ -7,8 +7,7 @@ import sqlalchemy as sa
 
 from library.domain.vocabulary import Term, Vocabulary
 from library.storage.store import Database
-from library.storage.tables import marks, terms
-from library.storage.upkeep_tables import merged_terms
+from library.storage.tables import marks, merged_terms, terms
 
 MARK = "vocabulary"
 _kept: dict[str, Vocabulary] = {}

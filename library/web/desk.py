@@ -11,23 +11,29 @@ from library.actions.desk import Conflict
 from library.domain.people import Action, demand
 from library.http.context import parts, staff
 from library.http.guards import staff_only
+from library.http.paging import asked_page, pages
 from library.web.autosave import asked_for_json, told
 from library.web.edit_page import conflict, draw, rearranged, typed
 from library.web.reviews import press
 from library.web.routes import web
 
 PAGE_SIZE = 50
-LAST_PAGE = 1_000_000
 
 
 @web.get("/staff/briefs")
 @staff_only
 def desk() -> ResponseReturnValue:
     """List all briefs for staff, after what waits for the one who looks."""
-    page = min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
+    page = asked_page()
     total, lines = actions.desk(parts(), staff(), page, PAGE_SIZE)
-    pages, queue = max(1, -(-total // PAGE_SIZE)), reviews.queue(parts(), staff())
-    return render_template("desk/list.html", lines=lines, total=total, page=page, pages=pages, queue=queue)
+    return render_template(
+        "desk/list.html",
+        lines=lines,
+        total=total,
+        page=page,
+        pages=pages(total, PAGE_SIZE),
+        queue=reviews.queue(parts(), staff()),
+    )
 
 
 @web.route("/staff/briefs/new", methods=["GET", "POST"])

@@ -1,10 +1,11 @@
 """The blueprint of all pages; the modules beside this one hang their views on it."""
+# ruff: noqa: E402, F401
 
 from flask import Blueprint
 
 web = Blueprint("web", __name__)
 
-from library.web import (  # noqa: E402, F401
+from library.web import (
     approaches,
     audit,
     briefs,
@@ -18,6 +19,7 @@ from library.web import (  # noqa: E402, F401
     mistakes,
     people,
     previews,
+    questions,
     searches,
     sendings,
     source_links,

@@ -3,7 +3,8 @@
 from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from library.actions import searches, suggestions
+from library.actions import questions, searches, suggestions
+from library.domain.searches import Match
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all
@@ -22,6 +23,8 @@ def search() -> ResponseReturnValue:
     if found.query.page > found.pages:
         last = f"The last page of results is page {found.pages}."
         return answer(404, heading="That page is past the last", advice=last)
+    if found.match is Match.NONE and not found.query.pairs():
+        questions.note(parts(), found.asked)
     return render_template("searches/results.html", answer=found)
 
 

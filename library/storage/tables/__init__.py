@@ -17,7 +17,7 @@ from library.storage.tables.mailing import digests, subscriptions, told
 from library.storage.tables.metadata import Moment, metadata
 from library.storage.tables.post import mails, suppressions
 from library.storage.tables.staff import attempts, invitations, people, sessions
-from library.storage.tables.upkeep import audit, duties, imports, reminders, source_links
+from library.storage.tables.upkeep import audit, duties, imports, merged_terms, reminders, source_links
 from library.storage.tables.uploads import brief_uploads, uploads
 from library.storage.tables.wording import help_lines, marks, terms
 
@@ -37,6 +37,7 @@ __all__ = [
     "invitations",
     "mails",
     "marks",
+    "merged_terms",
     "metadata",
     "mistakes",
     "old_slugs",

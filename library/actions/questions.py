@@ -1,0 +1,119 @@
+"""Questions the library cannot answer: kept without personal data, answered by staff with a brief.
+
+A question that was answered leads to its brief from then on, as if the brief had been asked for in those words.
+"""
+
+import hashlib
+import logging
+import threading
+import time
+from datetime import timedelta
+
+from library.actions import outbox
+from library.actions.people import TooManyTries, attempt_key
+from library.domain.faults import Fault
+from library.domain.people import Action, Person, demand
+from library.domain.questions import LONGEST, Question, without_personal_data
+from library.domain.records import PublishedBrief
+from library.parts import Parts
+from library.search.words import stems
+from library.storage import attempts, audit, briefs, questions
+from library.storage.store import StoreUnavailable
+
+MOST_WAITING = 2_000
+"""Searches without an answer that wait for staff; a question that is put to us is kept beyond it."""
+MOST_PUT, WITHIN = 10, timedelta(hours=1)
+MOST_PUT_BY_ALL = 300
+MOST_NOTED = 5
+"""Searches without an answer that one process notes in a second; a flood of them is not worth the writing."""
+KEPT = timedelta(days=365)
+log = logging.getLogger(__name__)
+
+
+class _Pace:
+    """Lets so many through in a second."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._second, self._let = 0, 0
+
+    def lets(self) -> bool:
+        """Tell whether one more may pass now."""
+        with self._lock:
+            second = int(time.monotonic())
+            self._second, self._let = second, (self._let if second == self._second else 0) + 1
+            return self._let <= MOST_NOTED
+
+
+_pace = _Pace()
+
+
+def _key(words: str) -> str:
+    """Give what makes two questions the same: their words that carry meaning, in any order."""
+    return hashlib.sha256(" ".join(sorted(set(stems(words)))).encode()).hexdigest()
+
+
+def note(parts: Parts, text: str) -> None:
+    """Note a search that found nothing; where that cannot be written now, the reader is not bothered with it."""
+    words = without_personal_data(text)
+    if not stems(words) or not _pace.lets():
+        return
+    try:
+        with parts.store.writing() as database:
+            questions.keep(database, _key(words), words, parts.clock(), put=False, most=MOST_WAITING)
+    except StoreUnavailable as trouble:
+        log.warning("a question without an answer was not noted: %s", trouble)
+
+
+def put(parts: Parts, text: str, key: str) -> list[Fault]:
+    """Keep a question that a reader puts to us; `key` is what they are counted by."""
+    if not stems(text) and len(text.split()) < 3:
+        return [Fault("question", "Write your question: a sentence is best.")]
+    if len(text) > LONGEST:
+        return [Fault("question", f"Use {LONGEST} characters or fewer. It has {len(text)}.")]
+    words, now = without_personal_data(text), parts.clock()
+    counted = (attempt_key(parts, "question", key), attempt_key(parts, "question", "everybody"))
+    with parts.store.writing() as database:
+        for each, most in zip(counted, (MOST_PUT, MOST_PUT_BY_ALL), strict=True):
+            if attempts.count(database, each, now - WITHIN) >= most:
+                raise TooManyTries
+            attempts.keep(database, each, now)
+        questions.keep(database, _key(words), words, now, put=True, most=MOST_WAITING)
+    return []
+
+
+def waiting(parts: Parts, person: Person, page: int, size: int) -> tuple[int, list[Question]]:
+    """Give how many questions wait for an answer, and one page of them."""
+    demand(person, Action.ANSWER_QUESTION)
+    with parts.store.reading() as database:
+        return questions.waiting(database, (page - 1) * size, size)
+
+
+def answer(parts: Parts, person: Person, question_id: int, slug: str) -> list[Fault]:
+    """Answer a question with a published brief, which is found by its words from now on."""
+    demand(person, Action.ANSWER_QUESTION)
+    now = parts.clock()
+    with parts.store.writing() as database:
+        found = briefs.find(database, slug.strip().removeprefix("/").removeprefix("briefs/"))
+        if not isinstance(found, PublishedBrief):
+            return [Fault("slug", "There is no published brief at that address. Choose one from the list.")]
+        if questions.settle(database, question_id, found.id, person.id, now):
+            briefs.note_change(database, found.id, now)
+            audit.note(database, person.id, "answer", f"question {question_id}", now)
+    outbox.after_commit(parts)
+    return []
+
+
+def drop(parts: Parts, person: Person, question_id: int) -> None:
+    """Take a question off the list without an answer."""
+    demand(person, Action.ANSWER_QUESTION)
+    now = parts.clock()
+    with parts.store.writing() as database:
+        if questions.settle(database, question_id, None, person.id, now):
+            audit.note(database, person.id, "drop", f"question {question_id}", now)
+
+
+def forget_old(parts: Parts) -> None:
+    """Forget the questions nobody has asked for a year."""
+    with parts.store.writing() as database:
+        questions.forget(database, parts.clock() - KEPT)

@@ -1,0 +1,34 @@
+"""A question that the library could not answer, kept for staff without anything that says who asked."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+LONGEST = 300
+"""Characters."""
+PERSONAL = re.compile(
+    r"\S+@\S+"
+    r"|\+?\d[\d\s().-]{6,}\d"
+    r"|\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b"
+    r"|\b\d{1,4}[a-z]?\s+(?:[a-z]+\s+){1,3}(?:street|road|avenue|close|drive|lane|way|court|crescent|place)\b"
+    r"|\b(?:https?://|www\.)\S+",
+    re.IGNORECASE,
+)
+"""E-mail and web addresses, telephone numbers, postcodes and house addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was first asked, how often it came, and whether somebody `put` it to us on purpose."""
+
+    id: int
+    words: str
+    times: int
+    put: bool
+    first_at: datetime
+    last_at: datetime
+
+
+def without_personal_data(text: str) -> str:
+    """Take out of a question what could say who asked or whom it is about, as far as its shape shows it."""
+    return " ".join(PERSONAL.sub("…", text).split())[:LONGEST]
