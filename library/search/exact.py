@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from library.search.port import Document, IndexUnavailable, SearchIndex, State
-from library.search.segments import Snapshot
+from library.search.snapshots import Snapshot
 
 log = logging.getLogger(__name__)
 SECONDS_TO_WAIT = 10

@@ -19,7 +19,8 @@ from whoosh.reading import SegmentReader
 from library.domain.searches import Found, Query
 from library.search import seals
 from library.search.port import Batch, Document, IndexBusy, IndexUnavailable
-from library.search.segments import Segment, Snapshot
+from library.search.segments import Segment
+from library.search.snapshots import Snapshot
 from library.search.whoosh_files import (
     MOST_SEGMENTS,
     SCHEMA,
