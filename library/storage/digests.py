@@ -11,8 +11,8 @@ from library.domain.digests import Digest, News, State, Told, What
 from library.domain.mails import State as MailState
 from library.domain.subscriptions import Rhythm
 from library.storage import mails
-from library.storage.mailing_tables import digests, told
 from library.storage.store import Database
+from library.storage.tables import digests, told
 from library.storage.tables import mails as mail_table
 
 
