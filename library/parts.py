@@ -4,10 +4,11 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from library.domain.usage import Tally
 from library.files.store import Files
 from library.links import Links
 from library.search.exact import ExactIndex
@@ -30,6 +31,7 @@ class Parts:
     files: Files
     links: Links
     clock: Callable[[], datetime]
+    tally: Tally = field(default_factory=Tally)
 
     def today(self) -> date:
         """Give the date in London."""

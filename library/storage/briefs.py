@@ -129,11 +129,6 @@ def marks(database: Database) -> dict[int, str]:
     return {id: f"{change}-{stamp}" for id, change, stamp in database.execute(MARKS)}
 
 
-def last_change(database: Database) -> int:
-    """Give the highest change number, 0 when nothing was ever published."""
-    return database.scalar(sa.select(sa.func.max(changes.c.number))) or 0
-
-
 def newest_change(database: Database) -> str:
     """Give the mark of the newest change that readers can see, "" when nothing was ever published."""
     return database.scalar(NEWEST_MARK) or ""

@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from library.actions import briefs, twins
 from library.actions.briefs import Page
 from library.domain.records import Moved, Withdrawn
+from library.domain.usage import Way
+from library.http import usage
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import SAFE, open_to_all
@@ -30,7 +32,10 @@ def page_or_answer(slug: str) -> Page | ResponseReturnValue:
 def brief(slug: str) -> ResponseReturnValue:
     """Show a brief."""
     page = page_or_answer(slug)
-    return render_template("briefs/brief.html", page=page) if isinstance(page, Page) else page
+    if not isinstance(page, Page):
+        return page
+    usage.count(Way.READ, [page.found.id])
+    return render_template("briefs/brief.html", page=page)
 
 
 @web.get("/briefs/<slug>/email")
@@ -60,6 +65,7 @@ def brief_message(slug: str) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
+    usage.count(Way.SENT, [page.found.id])
     headers = {"Content-Disposition": f'attachment; filename="{page.found.brief.slug}.eml"'}
     return Response(twins.draft(parts(), page), mimetype="message/rfc822", headers=headers)
 

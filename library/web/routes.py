@@ -26,6 +26,7 @@ from library.web import (
     subscriptions,
     transfers,
     uploads,
+    usage,
     versions,
     vocabulary,
 )

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from library.actions import questions, searches, suggestions
 from library.domain.searches import Match
+from library.domain.usage import Way
+from library.http import usage
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all
@@ -25,6 +27,8 @@ def search() -> ResponseReturnValue:
         return answer(404, heading="That page is past the last", advice=last)
     if found.match is Match.NONE and not found.query.pairs():
         questions.note(parts(), found.asked)
+    if found.asked:
+        usage.count(Way.FOUND, [result.found.id for result in found.results])
     return render_template("searches/results.html", answer=found)
 
 

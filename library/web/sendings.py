@@ -11,7 +11,8 @@ from library.actions.people import TooManyTries
 from library.actions.sendings import ListWish, Wish
 from library.domain.faults import Fault
 from library.domain.people import Action, demand
-from library.http import context
+from library.domain.usage import Way
+from library.http import context, usage
 from library.http.context import parts, staff
 from library.http.errors import answer
 from library.http.guards import open_to_all, own_token, staff_only
@@ -42,6 +43,7 @@ def send_brief(slug: str) -> ResponseReturnValue:
         except TooManyTries:
             faults, status = [FLOODED], 429
         if not faults:
+            usage.count(Way.SENT, [page.found.id])
             return redirect(url_for("web.brief_sent", slug=slug), 303)
     return render_template("briefs/send.html", page=page, wish=wish, faults=faults), status
 
@@ -70,6 +72,7 @@ def send_to_list(slug: str) -> ResponseReturnValue:
         if not faults and request.form.get("action") == "send":
             queued, faults = sendings.send_to_list(parts(), staff(), page, wish)
             if not faults:
+                usage.count(Way.SENT, [page.found.id], queued)
                 return redirect(url_for("web.mail", queued=queued), 303)
     words = {"page": page, "wish": wish, "count": len(wanted.good) if not faults else 0, "faults": faults}
     return render_template("desk/send.html", **words), 400 if faults else 200

@@ -17,7 +17,7 @@ from library.storage.tables.mailing import digests, subscriptions, told
 from library.storage.tables.metadata import Moment, metadata
 from library.storage.tables.post import mails, suppressions
 from library.storage.tables.staff import attempts, invitations, people, sessions
-from library.storage.tables.upkeep import audit, duties, imports, merged_terms, reminders, source_links
+from library.storage.tables.upkeep import audit, brief_use, duties, imports, merged_terms, reminders, source_links
 from library.storage.tables.uploads import brief_uploads, uploads
 from library.storage.tables.wording import help_lines, marks, terms
 
@@ -26,6 +26,7 @@ __all__ = [
     "attempts",
     "audit",
     "brief_uploads",
+    "brief_use",
     "briefs",
     "changes",
     "comments",

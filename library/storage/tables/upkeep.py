@@ -40,6 +40,16 @@ imports = Table(
     Column("at", Moment, nullable=False),
 )
 
+brief_use = Table(
+    "brief_use",
+    metadata,
+    Column("day", Date, primary_key=True, comment="in London"),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), primary_key=True, autoincrement=False),
+    Column("read", Integer, nullable=False, server_default="0"),
+    Column("sent", Integer, nullable=False, server_default="0"),
+    Column("found", Integer, nullable=False, server_default="0"),
+)
+
 merged_terms = Table(
     "merged_terms",
     metadata,
