@@ -11,7 +11,7 @@ from rich.progress import Progress, TaskID
 
 from library import parts as composition
 from library import server, settings, worker
-from library.actions import backups, imports, outbox, people, seeds, source_links, stock, transfers
+from library.actions import authenticators, backups, imports, outbox, people, seeds, source_links, stock, transfers
 from library.actions.backups import NotEmpty
 from library.actions.source_links import NothingAnswered
 from library.domain.imports import Deed, Plan
@@ -108,6 +108,9 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     add.add_argument("--role", required=True, choices=[role.value for role in Role])
     add.add_argument(
         "--password-stdin", action="store_true", help="read the password from standard input instead of printing a link"
+    )
+    add.add_argument(
+        "--totp", action="store_true", help="set up the second step too, and print the otpauth: address of it"
     )
     add.set_defaults(run=add_person)
 
@@ -267,13 +270,16 @@ def add_person(parts: Parts, asked: argparse.Namespace) -> int:
         print(f"library: “{asked.email}” is not an e-mail address", file=sys.stderr)
         return 1
     link = people.add(parts, asked.email, asked.name, Role(asked.role))  # type: ignore[call-arg]
+    token = link.rsplit("/", 1)[1]
+    person = people.invited(parts, token)
     if not asked.password_stdin:
         print(f"Give {asked.name} this link. It works once, within 24 hours:\n{link}")
-        return 0
-    faults = people.choose_password(parts, link.rsplit("/", 1)[1], sys.stdin.readline().rstrip("\n")) or []
-    for fault in faults:
-        print(f"library: {fault.message}", file=sys.stderr)
-    return 1 if faults else 0
+    elif faults := people.choose_password(parts, token, sys.stdin.readline().rstrip("\n")):
+        print(f"library: {faults[0].message}", file=sys.stderr)
+        return 1
+    if asked.totp and person:
+        print(authenticators.give(parts, person))
+    return 0
 
 
 class _progress:  # noqa: N801

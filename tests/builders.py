@@ -1,17 +1,23 @@
 """Builds what tests need: valid content, briefs, documents, people."""
 
+import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from library.actions import desk, people, stock
+import pyotp
+
+from library.actions import authenticators, desk, people, stock
 from library.actions.desk import Published, Saved
 from library.domain.briefs import Brief
 from library.domain.people import Person, Role
+from library.domain.sessions import LASTS
 from library.parts import Parts
 from library.schemas.briefs import BRIEF
 from library.search.port import Document
+from library.storage import authenticators as authenticators_table
 from library.storage import people as people_table
+from library.storage import sessions
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
@@ -92,8 +98,12 @@ _hashed: list[str] = []
 """What is kept of PASSWORD: the hash is slow by design, so it is worked out once."""
 
 
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""What the authenticator apps of people in tests make their codes from."""
+
+
 def person(parts: Parts, role: Role = Role.REVIEWER, email: str = "") -> Person:
-    """Add a person with PASSWORD and give them."""
+    """Add a person with PASSWORD and an authenticator with SECRET, and give them."""
     email = email or f"{role.value}@example.org"
     link = people.add(parts, email, f"{role.label} Example", role)
     if not _hashed:
@@ -105,7 +115,27 @@ def person(parts: Parts, role: Role = Role.REVIEWER, email: str = "") -> Person:
             _hashed.append(found[1])
         else:
             people_table.set_password(database, found[0].id, _hashed[0])
+        if authenticators_table.find(database, found[0].id) is None:
+            authenticators_table.keep(database, found[0].id, authenticators.sealed(parts, SECRET), 0, parts.clock())
     return found[0]
+
+
+def code(parts: Parts, email: str = "reviewer@example.org", secret: str = SECRET) -> str:
+    """Give a code that the person's app shows and that is not used yet; apps may be half a minute ahead."""
+    with parts.store.reading() as database:
+        known = people_table.find(database, email)
+        assert known is not None
+        kept = authenticators_table.find(database, known[0].id)
+    present = int(parts.clock().timestamp()) // 30
+    return pyotp.TOTP(secret).generate_otp(max(present, (kept[1] if kept else 0) + 1))
+
+
+def session(parts: Parts, person: Person, *, whole: bool = True) -> str:
+    """Open a session without its password, which is slow by design, and give its token; not `whole`: one step is left."""
+    token, now = secrets.token_urlsafe(), parts.clock()
+    with parts.store.writing() as database:
+        sessions.open(database, person.id, people.token_hash(token), now, now + LASTS, whole=whole)
+    return token
 
 
 def vocabulary(parts: Parts) -> None:

@@ -1,15 +1,17 @@
-"""What a view may ask of the request it answers: the parts, the person, and who to count attempts by."""
+"""What a view may ask of the request it answers: the parts, the session, and who to count attempts by."""
 
 from typing import cast
 
-from flask import current_app, g, request
+from flask import Response, current_app, g, request
 
-from library.actions import people
+from library.actions import sessions
 from library.domain.people import Person
+from library.domain.sessions import LASTS, Session
 from library.parts import Parts
 
 COOKIE = "library_session"
 """Set at sign-in only: readers get no cookie."""
+LOCAL = {"127.0.0.1", "::1"}
 
 
 def parts() -> Parts:
@@ -17,26 +19,72 @@ def parts() -> Parts:
     return cast(Parts, current_app.extensions["parts"])
 
 
+def cookie_of(parts: Parts) -> str:
+    """Give the name of the session cookie; where the library is public on https, no other site or port can set it."""
+    return f"__Host-{COOKIE}" if parts.settings.address.startswith("https://") else COOKIE
+
+
+def _cookie() -> str:
+    return cookie_of(parts())
+
+
+def _is_https() -> bool:
+    return _cookie() != COOKIE
+
+
 def session_token() -> str:
-    """Give the token of the session cookie, or ""."""
-    return request.cookies.get(COOKIE, "")
+    """Give the token of the session, or ""."""
+    return str(g.get("session_token") or request.cookies.get(_cookie(), ""))
+
+
+def enter(response: Response, token: str) -> None:
+    """Let the browser keep a new token; what is rendered from now on belongs to its session."""
+    begin(token)
+    secure = request.is_secure or _is_https()
+    lasts = int(LASTS.total_seconds())
+    response.set_cookie(_cookie(), token, httponly=True, samesite="Lax", secure=secure, max_age=lasts)
+
+
+def begin(token: str) -> None:
+    """Go on in the session of a new token."""
+    g.session_token = token
+    g.pop("session", None)
+
+
+def leave(response: Response) -> None:
+    """Let the browser forget the token."""
+    response.delete_cookie(_cookie(), secure=_is_https(), httponly=True, samesite="Lax")
+
+
+def session() -> Session | None:
+    """Give the session of who is signed in, looked up once a request."""
+    if "session" not in g:
+        token = session_token()
+        g.session = sessions.signed_in(parts(), token) if token else None
+    return cast("Session | None", g.session)
 
 
 def person() -> Person | None:
-    """Give who is signed in, looked up once a request."""
-    if "person" not in g:
-        token = session_token()
-        g.person = people.signed_in(parts(), token) if token else None
-    return cast("Person | None", g.person)
+    """Give who is signed in."""
+    found = session()
+    return found.person if found else None
 
 
 def staff() -> Person:
     """Give who is signed in, on pages that only staff reach."""
-    signed_in = person()
-    assert signed_in is not None
-    return signed_in
+    return staff_session().person
+
+
+def staff_session() -> Session:
+    """Give the session of who is signed in, on pages that only staff reach."""
+    found = session()
+    assert found is not None
+    return found
 
 
 def caller() -> str:
-    """Give what attempts are counted by: the address the request came from."""
-    return request.remote_addr or "unknown"
+    """Give what attempts are counted by: the address the request came from, as the proxy on this machine tells it."""
+    address = request.remote_addr or "unknown"
+    if address in LOCAL:
+        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()[:60] or address
+    return address

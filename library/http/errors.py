@@ -41,6 +41,8 @@ SAID = {
     503: ("The library is busy or being repaired", "Nothing is lost. Try again in a minute."),
 }
 """Status -> (heading, what to do)."""
+SECRETS = ("old_password", "password", "code")
+"""Fields that are never written into a page."""
 
 
 def set_up(app: Flask) -> None:
@@ -88,7 +90,7 @@ def answer(
 def _typed() -> list[tuple[str, str]]:
     """Give what was typed, apart from secrets; nothing of a form that is too large to be read."""
     try:
-        return [(name, value) for name, value in request.form.items(multi=True) if name not in {TOKEN, "password"}]
+        return [(name, value) for name, value in request.form.items(multi=True) if name not in {TOKEN, *SECRETS}]
     except RequestEntityTooLarge:
         return []
 
@@ -128,5 +130,6 @@ def _unavailable(error: StoreUnavailable | IndexUnavailable) -> ResponseReturnVa
 
 
 def _expired(_: FormExpired) -> ResponseReturnValue:
-    """Offer the form again with everything that was typed, passwords aside."""
-    return render_template("errors/form_expired.html", typed=_typed(), path=request.full_path.rstrip("?")), 400
+    """Offer the form again with everything that was typed; passwords and codes are asked for again."""
+    again, path = [name for name in SECRETS if name in request.form], request.full_path.rstrip("?")
+    return render_template("errors/form_expired.html", typed=_typed(), again=again, path=path), 400

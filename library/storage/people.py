@@ -1,4 +1,4 @@
-"""People, their invitations and their sessions in the database. Tokens are kept as hashes only."""
+"""People and their invitations in the database. Tokens are kept as hashes only."""
 
 from datetime import datetime
 
@@ -46,29 +46,8 @@ def invite(database: Database, person_id: int, token_hash: str, until: datetime)
 def invited(database: Database, token_hash: str, now: datetime) -> Person | None:
     """Find who an invitation that still holds is for."""
     query = sa.select(people).join(invitations, invitations.c.person_id == people.c.id)
-    return _person(
-        database.execute(query.where(invitations.c.token_hash == token_hash, invitations.c.expires_at > now)).first()
-    )
-
-
-def open_session(database: Database, person_id: int, token_hash: str, now: datetime, until: datetime) -> None:
-    """Keep a session, and forget those that have ended."""
-    database.execute(sa.delete(sessions).where(sessions.c.expires_at <= now))
-    database.execute(
-        sa.insert(sessions).values(token_hash=token_hash, person_id=person_id, created_at=now, expires_at=until)
-    )
-
-
-def in_session(database: Database, token_hash: str, now: datetime) -> Person | None:
-    """Find whose session this is."""
-    query = sa.select(people).join(sessions, sessions.c.person_id == people.c.id)
-    holds = (sessions.c.token_hash == token_hash, sessions.c.expires_at > now, people.c.disabled.is_(False))
+    holds = (invitations.c.token_hash == token_hash, invitations.c.expires_at > now, people.c.disabled.is_(False))
     return _person(database.execute(query.where(*holds)).first())
-
-
-def close_session(database: Database, token_hash: str) -> None:
-    """End a session."""
-    database.execute(sa.delete(sessions).where(sessions.c.token_hash == token_hash))
 
 
 def working(database: Database) -> list[Person]:

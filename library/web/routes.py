@@ -22,6 +22,7 @@ from library.web import (
     questions,
     searches,
     sendings,
+    sessions,
     source_links,
     subscriptions,
     transfers,

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from library.actions import desk, outbox
 from library.actions.desk import Saved
-from library.actions.people import SESSION_LASTS, token_hash
-from library.domain.people import Person, Role
-from library.http.context import COOKIE
+from library.domain.people import Role
+from library.http.context import cookie_of
 from library.parts import Parts
-from library.storage import drafts, people
+from library.storage import drafts
 from tests import builders
 from tests.bench.site import Site, searched
 from tests.bench.timing import Times, took
@@ -38,7 +37,7 @@ def catch_up(parts: Parts) -> float:
 def publish_and_find(parts: Parts, site: Site) -> tuple[Times, Times]:
     """Publish drafts with the staff form and search for them at once; give times of the publishing, and of both."""
     person = builders.person(parts, Role.ADMIN)
-    headers, visitor = {"Cookie": f"{COOKIE}={_session(parts, person)}"}, site.visitor()
+    headers, visitor = {"Cookie": f"{cookie_of(parts)}={builders.session(parts, person)}"}, site.visitor()
     publishing, both = [], []
     for number in range(PUBLISHED):
         word = "zy" + "".join(secrets.choice("aeioubdgklmnprst") for _ in range(9))
@@ -56,14 +55,6 @@ def publish_and_find(parts: Parts, site: Site) -> tuple[Times, Times]:
 
 def _must_find(page: str, number: int) -> None:
     assert f"/briefs/found-{number}" in page
-
-
-def _session(parts: Parts, person: Person) -> str:
-    """Open a session without its password, which is slow by design."""
-    token, now = secrets.token_urlsafe(), parts.clock()
-    with parts.store.writing() as database:
-        people.open_session(database, person.id, token_hash(token), now, now + SESSION_LASTS)
-    return token
 
 
 def memory(site: Site) -> tuple[float, float]:

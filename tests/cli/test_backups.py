@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from library import cli
-from library.actions import backups, desk, outbox, people
+from library.actions import backups, desk, outbox, sessions
 from library.app import create_app
 from library.parts import connect
 from library.schemas import archives
@@ -83,18 +83,18 @@ def test_a_library_restored_on_another_machine_is_the_same_and_serves(stocked, o
     assert client.get("/briefs/unicycles").status_code == 410
     assert [found["slug"] for found in client.get("/api/v1/search?q=skateparks").json["results"]] == ["skateparks"]
     assert client.get("/readyz").status_code == 200
-    assert people.sign_in(other, "reviewer@example.org", PASSWORD, "here")
+    assert sessions.sign_in(other, "reviewer@example.org", PASSWORD, "here")
     assert run(other, "check", monkeypatch=monkeypatch) == 0
 
 
 def test_a_restored_library_tells_that_it_was_and_everybody_is_signed_out(stocked, reviewer, other, tmp_path):
-    token = people.sign_in(stocked, reviewer.email, PASSWORD, "here")
+    token = builders.session(stocked, reviewer)
     backups.write(stocked, tmp_path / "kept.zip", quiet)
     backups.restore(other, tmp_path / "kept.zip", quiet)
     assert everything(other, ())["audit"][-1]["action"] == "restore"
     assert everything(other, ())["audit"][:-1] == everything(stocked, ())["audit"]
-    assert people.signed_in(stocked, token)
-    assert people.signed_in(other, token) is None
+    assert sessions.signed_in(stocked, token)
+    assert sessions.signed_in(other, token) is None
 
 
 def test_a_backup_taken_while_staff_publish_is_one_state_of_the_library(stocked, reviewer, other, tmp_path):

@@ -4,10 +4,11 @@ import json
 import re
 from io import StringIO
 
+import pyotp
 import pytest
 
 from library import cli
-from library.actions import people
+from library.actions import sessions
 from library.app import create_app
 from library.parts import connect
 from library.settings import Settings
@@ -80,7 +81,7 @@ def test_a_person_gets_a_link_that_works(library, parts, capsys):
     path = re.search(r"http://127\.0\.0\.1:8000(/welcome/\S+)", said)[1]
     newcomer = Browser(create_app(parts))
     assert newcomer.send(path, {"password": PASSWORD}).location == "/sign-in"
-    assert people.sign_in(parts, "ann@example.org", PASSWORD, "here")
+    assert sessions.sign_in(parts, "ann@example.org", PASSWORD, "here")
 
 
 def test_a_password_may_be_read_from_standard_input(library, parts, monkeypatch, capsys):
@@ -90,7 +91,32 @@ def test_a_password_may_be_read_from_standard_input(library, parts, monkeypatch,
     assert capsys.readouterr().err.startswith("library: Use 15 characters or more.")
     monkeypatch.setattr("sys.stdin", StringIO(f"{PASSWORD}\n"))
     assert library(*words) == 0
-    assert people.sign_in(parts, "ann@example.org", PASSWORD, "here")
+    assert sessions.sign_in(parts, "ann@example.org", PASSWORD, "here")
+
+
+def test_password_and_second_step_may_be_set_at_once_for_scripts(library, parts, monkeypatch, capsys):
+    words = ("people", "add", "ann@example.org", "--name", "Ann", "--role", "admin", "--password-stdin", "--totp")
+    monkeypatch.setattr("sys.stdin", StringIO(f"{PASSWORD}\n"))
+    assert library(*words) == 0
+    line = capsys.readouterr().out.splitlines()[-1]
+    assert line.startswith("otpauth://totp/What%20Works%20Library:ann%40example.org?secret=")
+    ann = Browser(create_app(parts))
+    asked = ann.send("/sign-in", {"email": "ann@example.org", "password": PASSWORD}).location
+    assert ann.send(asked, {"code": pyotp.parse_uri(line).now()}).location == "/staff/briefs"
+
+
+def test_a_lost_second_step_is_set_anew_from_the_command_line(library, parts, capsys):
+    reviewer = builders.person(parts)
+    session = builders.session(parts, reviewer)
+    assert library("people", "add", reviewer.email, "--name", "R", "--role", "reviewer", "--totp") == 0
+    said = capsys.readouterr().out
+    assert "/welcome/" in said
+    assert sessions.signed_in(parts, session) is None
+    new = pyotp.parse_uri(said.splitlines()[-1])
+    browser = Browser(create_app(parts))
+    asked = browser.send("/sign-in", {"email": reviewer.email, "password": PASSWORD}).location
+    assert browser.send(asked, {"code": builders.code(parts)}).status_code == 400
+    assert browser.send(asked, {"code": new.now()}).location == "/staff/briefs"
 
 
 @pytest.mark.parametrize("address", ["ann", "a@b@c", "a b@example.org", "a@b\nc", "", "x" * 260 + "@example.org"])

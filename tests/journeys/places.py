@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable
 
+import pyotp
 from playwright.sync_api import Page, expect
 
 from library.actions import people
 from library.domain.people import Role
+from library.storage import authenticators
+from tests import builders
 from tests.files.reports import REPORTS
 from tests.journeys.sites import Site
 
@@ -33,6 +36,27 @@ def sent_empty(address: str, button: str) -> Way:
 
 def welcome(site: Site, page: Page) -> None:
     page.goto(people.add(site.parts, "guest@example.org", "Guest", Role.CONTRIBUTOR))
+
+
+def half_signed_in(email: str, address: str, heading: str) -> Way:
+    def go(site: Site, page: Page) -> None:
+        person = builders.person(site.parts, Role.CONTRIBUTOR, email)
+        with site.parts.store.writing() as database:
+            if heading.startswith("Set up"):
+                authenticators.forget(database, person.id)
+        site.sign_in(page.context, person, whole=False)
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    return go
+
+
+def recovery_codes(site: Site, page: Page) -> None:
+    half_signed_in("kept@example.org", "/sign-in", "Set up your second step")(site, page)
+    secret = page.locator(".secret").text_content() or ""
+    page.get_by_label("Code from your app").fill(pyotp.TOTP(secret.replace(" ", "")).now())
+    page.get_by_role("button", name="Keep this").click()
+    expect(page.locator(".codes li")).to_have_count(8)
 
 
 def edit(_: Site, page: Page) -> None:
@@ -132,6 +156,9 @@ READERS: dict[str, Way] = {
     "no such page": at("/no-such-page"),
     "sign-in": at("/sign-in?next=/staff/briefs"),
     "sign-in with errors": sent_empty("/sign-in", "Sign in"),
+    "code": half_signed_in("half@example.org", "/sign-in", "Type your code"),
+    "setting up the second step": half_signed_in("unset@example.org", "/sign-in", "Set up your second step"),
+    "recovery codes": recovery_codes,
     "welcome": welcome,
     "form expired": form_expired,
     "mail": at("/briefs/mentoring/email"),

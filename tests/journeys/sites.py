@@ -1,6 +1,5 @@
 """The whole library on a port of its own, and visitors who note what their browser complains about."""
 
-import secrets
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 from werkzeug.serving import make_server
 
-from library.actions import people
 from library.app import create_app
 from library.domain.people import Person
 from library.http.context import COOKIE
@@ -31,9 +29,8 @@ class Site:
     parts: Parts
     address: str
 
-    def sign_in(self, context: BrowserContext, person: Person) -> None:
-        token = people.sign_in(self.parts, person.email, builders.PASSWORD, secrets.token_hex())
-        assert token is not None
+    def sign_in(self, context: BrowserContext, person: Person, *, whole: bool = True) -> None:
+        token = builders.session(self.parts, person, whole=whole)
         context.add_cookies([{"name": COOKIE, "value": token, "url": self.address}])
 
 

@@ -2,10 +2,11 @@
 
 import re
 
+import pyotp
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from library.actions import people
+from library.actions import sessions
 from tests import builders
 from tests.journeys.conftest import Visiting
 from tests.journeys.sites import Site
@@ -60,15 +61,25 @@ def press(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).last.click()
 
 
+def sign_in(page: Page, site: Site) -> None:
+    page.get_by_label("E-mail address").fill("reviewer@example.org")
+    page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
+    press(page, "Sign in")
+    page.get_by_label("Code from your app").fill(builders.code(site.parts))
+    press(page, "Sign in")
+
+
 def chess_found(page: Page) -> bool:
     page.goto("/search?q=chess+in+the+park")
     return page.get_by_role("link", name=HALF["title"]).is_visible()
 
 
-def test_a_newcomer_chooses_a_password_and_signs_in(invitation: str, visit: Visiting):
+def test_a_newcomer_chooses_a_password_sets_up_the_second_step_and_signs_in_with_both(invitation: str, visit: Visiting):
     page = visit().page
     page.goto(invitation)
     page.get_by_label("Choose a password").fill("short")
+    page.get_by_role("button", name="Show password").click()
+    expect(page.get_by_label("Choose a password")).to_have_attribute("type", "text")
     press(page, "Keep this password")
     expect(page.get_by_role("alert")).to_contain_text("Use 15 characters or more")
     page.get_by_label("Choose a password").fill(builders.PASSWORD)
@@ -80,10 +91,30 @@ def test_a_newcomer_chooses_a_password_and_signs_in(invitation: str, visit: Visi
     expect(page.get_by_label("E-mail address")).to_have_value("new@example.org")
     page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
     press(page, "Sign in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Set up your second step")
+    page.goto("/staff/briefs")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Set up your second step")
+    expect(page.get_by_role("img", name="QR code")).to_be_visible()
+    page.get_by_text("I cannot scan it").click()
+    app = pyotp.TOTP(page.locator(".secret").inner_text().replace(" ", ""))
+    page.get_by_label("Code from your app").fill(app.now())
+    press(page, "Keep this")
+    expect(page.locator(".codes li")).to_have_count(8)
+    recovery = page.locator(".codes li").first.inner_text()
+    page.get_by_role("link", name="I have kept them").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
     press(page, "Sign out New Person")
     page.goto("/staff/briefs")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    page.get_by_label("E-mail address").fill("new@example.org")
+    page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
+    press(page, "Sign in")
+    page.get_by_label("Code from your app").fill("123")
+    press(page, "Sign in")
+    expect(page.get_by_role("alert")).to_contain_text("That code is not right")
+    page.get_by_label("Code from your app").fill(recovery)
+    press(page, "Sign in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
 
 
 def test_a_one_time_link_works_once(invitation: str, visit: Visiting):
@@ -95,12 +126,10 @@ def test_a_one_time_link_works_once(invitation: str, visit: Visiting):
     expect(page.get_by_role("heading", level=1)).to_have_text("This link no longer works")
 
 
-def test_signing_in_leads_to_the_page_that_was_asked_for(visit: Visiting):
+def test_signing_in_leads_to_the_page_that_was_asked_for(own_library: Site, visit: Visiting):
     page = visit().page
     page.goto(NEW)
-    page.get_by_label("E-mail address").fill("reviewer@example.org")
-    page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
-    press(page, "Sign in")
+    sign_in(page, own_library)
     expect(page.get_by_role("heading", level=1)).to_have_text("Write a brief")
 
 
@@ -299,13 +328,11 @@ def test_what_was_typed_outlives_the_session(own_library: Site, visit: Visiting)
     page.goto(NEW)
     type_in(page, HALF)
     token = next(cookie["value"] for cookie in visitor.context.cookies() if cookie["name"] == "library_session")
-    people.sign_out(own_library.parts, token)
+    sessions.sign_out(own_library.parts, token)
     press(page, "Save as a draft")
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Sign in", exact=True).first.click()
-    opened.value.get_by_label("E-mail address").fill("reviewer@example.org")
-    opened.value.get_by_label("Password", exact=True).fill(builders.PASSWORD)
-    press(opened.value, "Sign in")
+    sign_in(opened.value, own_library)
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Desk")
     press(page, "Send it again")
     press(page, "Send it again")

@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from library.domain.people import Person, Role
-from library.storage import people
+from library.storage import people, sessions
 from library.storage.store import Store
-from library.storage.tables import invitations, sessions
+from library.storage.tables import invitations
 from library.storage.tables import people as people_table
+from library.storage.tables import sessions as sessions_table
 from tests.storage import steps
 
 HOUR = timedelta(hours=1)
@@ -18,7 +19,7 @@ HOUR = timedelta(hours=1)
 
 def open_session(store: Store, person_id: int, token: str = "session") -> None:
     with store.writing() as database:
-        people.open_session(database, person_id, token, steps.NOW, steps.NOW + HOUR)
+        sessions.open(database, person_id, token, steps.NOW, steps.NOW + HOUR)
 
 
 def invite(store: Store, person_id: int, token: str = "invitation") -> None:
@@ -58,11 +59,11 @@ def test_an_invitation_holds_until_its_time(store: Store) -> None:
 def test_a_session_holds_until_it_ends_or_is_closed(store: Store) -> None:
     open_session(store, steps.person(store))
     with store.reading() as database:
-        assert people.in_session(database, "session", steps.NOW) is not None
-        assert people.in_session(database, "session", steps.NOW + HOUR) is None
+        assert sessions.find(database, "session", steps.NOW) is not None
+        assert sessions.find(database, "session", steps.NOW + HOUR) is None
     with store.writing() as database:
-        people.close_session(database, "session")
-        assert people.in_session(database, "session", steps.NOW) is None
+        sessions.close(database, "session")
+        assert sessions.find(database, "session", steps.NOW) is None
 
 
 def test_a_disabled_person_is_out_at_once(store: Store) -> None:
@@ -70,7 +71,7 @@ def test_a_disabled_person_is_out_at_once(store: Store) -> None:
     with store.writing() as database:
         database.execute(sa.update(people_table).values(disabled=True))
         assert people.find(database, "a@example.org") is None
-        assert people.in_session(database, "session", steps.NOW) is None
+        assert sessions.find(database, "session", steps.NOW) is None
 
 
 def test_a_new_password_ends_the_sessions_and_invitations_of_that_person_only(store: Store) -> None:
@@ -81,8 +82,8 @@ def test_a_new_password_ends_the_sessions_and_invitations_of_that_person_only(st
     with store.writing() as database:
         people.set_password(database, first, "hash")
         assert people.invited(database, "invitation", steps.NOW) is None
-        assert people.in_session(database, "of the first", steps.NOW) is None
-        assert people.in_session(database, "of the second", steps.NOW) is not None
+        assert sessions.find(database, "of the first", steps.NOW) is None
+        assert sessions.find(database, "of the second", steps.NOW) is not None
         known = people.find(database, "a@example.org")
     assert known is not None
     assert known[1] == "hash"
@@ -92,8 +93,8 @@ def test_sessions_that_have_ended_are_forgotten_when_one_is_opened(store: Store)
     person_id = steps.person(store)
     open_session(store, person_id)
     with store.writing() as database:
-        people.open_session(database, person_id, "later", steps.LATER, steps.LATER + HOUR)
-        assert list(database.scalars(sa.select(sessions.c.token_hash))) == ["later"]
+        sessions.open(database, person_id, "later", steps.LATER, steps.LATER + HOUR)
+        assert list(database.scalars(sa.select(sessions_table.c.token_hash))) == ["later"]
 
 
 def test_an_invitation_needs_a_person(store: Store) -> None:

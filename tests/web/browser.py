@@ -1,6 +1,5 @@
 """A browser without JavaScript: it keeps cookies, reads the form on a page, fills it in and sends it back whole."""
 
-import secrets
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -9,12 +8,10 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from library.actions.people import SESSION_LASTS, token_hash
 from library.domain.people import Person
-from library.http.context import COOKIE
-from library.parts import Parts
+from library.http.context import cookie_of
 from library.schemas.briefs import BRIEF
-from library.storage import people
+from tests import builders
 
 
 class Forms(HTMLParser):
@@ -66,16 +63,18 @@ class Browser:
     """One person's browser."""
 
     def __init__(self, app: Flask, person: Person | None = None) -> None:
-        self.client = app.test_client()
+        self.client, self.parts = app.test_client(), app.extensions["parts"]
         if person:
-            self._sign_in(app.extensions["parts"], person)
+            self.client.set_cookie(cookie_of(self.parts), builders.session(self.parts, person))
 
-    def _sign_in(self, parts: Parts, person: Person) -> None:
-        """Open a session without its password, which is slow by design; tests/web/test_people goes the whole way."""
-        token, now = secrets.token_urlsafe(), parts.clock()
-        with parts.store.writing() as database:
-            people.open_session(database, person.id, token_hash(token), now, now + SESSION_LASTS)
-        self.client.set_cookie(COOKIE, token)
+    def sign_in(
+        self, email: str = "reviewer@example.org", password: str = builders.PASSWORD, page: str = "/sign-in"
+    ) -> TestResponse:
+        """Sign in as people do, in two steps; give the answer to the second, or to the first if that was refused."""
+        first = self.send(page, {"email": email, "password": password})
+        if first.status_code != 303:
+            return first
+        return self.send(first.location, {"code": builders.code(self.parts, email.strip().lower())})
 
     def get(self, path: str, **more: Any) -> TestResponse:
         return self.client.get(path, **more)

@@ -89,7 +89,7 @@ def test_only_admins_read_the_record(staff, app, path):
 
 def test_the_record_holds_no_password_and_no_token(parts, reviewer, app):
     browser = Browser(app)
-    browser.send("/sign-in", {"email": reviewer.email, "password": builders.PASSWORD})
+    browser.sign_in()
     with parts.store.reading() as database:
         kept = str(database.exec_driver_sql("SELECT * FROM audit").all())
     assert "sign in" in kept

@@ -78,7 +78,16 @@ def test_a_password_is_asked_for_again_and_never_written_into_a_page(reader):
     answer = reader.send("/sign-in", {"email": "reviewer@example.org", "password": PASSWORD, "form_token": "old"})
     assert answer.status_code == 400
     assert PASSWORD not in answer.text
-    assert reader.send("/sign-in", {"password": PASSWORD}, answer).location == "/staff/briefs"
+    assert reader.send("/sign-in", {"password": PASSWORD}, answer).location == "/sign-in"
+
+
+def test_a_code_is_asked_for_again_and_never_written_into_a_page(reader, parts):
+    asked = reader.send("/sign-in", {"email": "reviewer@example.org", "password": PASSWORD}).location
+    code = builders.code(parts)
+    answer = reader.send(asked, {"code": code, "form_token": "old"})
+    assert answer.status_code == 400
+    assert code not in answer.text
+    assert reader.send("/sign-in", {"code": code}, answer).location == "/staff/briefs"
 
 
 def test_a_token_of_one_session_does_not_serve_another(staff, contributor):

@@ -16,7 +16,7 @@ from library.storage.tables.evidence import (
 from library.storage.tables.mailing import digests, subscriptions, told
 from library.storage.tables.metadata import Moment, metadata
 from library.storage.tables.post import mails, suppressions
-from library.storage.tables.staff import attempts, invitations, people, sessions
+from library.storage.tables.staff import attempts, authenticators, invitations, people, recovery_codes, sessions
 from library.storage.tables.upkeep import audit, brief_use, duties, imports, merged_terms, reminders, source_links
 from library.storage.tables.uploads import brief_uploads, uploads
 from library.storage.tables.wording import help_lines, marks, terms
@@ -25,6 +25,7 @@ __all__ = [
     "Moment",
     "attempts",
     "audit",
+    "authenticators",
     "brief_uploads",
     "brief_use",
     "briefs",
@@ -44,6 +45,7 @@ __all__ = [
     "old_slugs",
     "people",
     "questions",
+    "recovery_codes",
     "reminders",
     "reviews",
     "sessions",

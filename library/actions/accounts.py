@@ -1,0 +1,90 @@
+"""A person's own account: the password, the authenticator, recovery codes, sessions. Each change asks the password."""
+
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from library.actions import authenticators, mails, passwords, sessions
+from library.actions.people import TooManyTries, attempt_key
+from library.domain.addresses import NotAnAddress
+from library.domain.faults import Fault
+from library.domain.people import Person
+from library.domain.sessions import Session
+from library.mail import messages
+from library.parts import Parts
+from library.storage import attempts, audit, people
+from library.storage import sessions as open_sessions
+from library.storage.store import Database
+
+MOST_TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
+NOT_YOURS = "That is not your password. Type it again."
+
+
+def password_faults(parts: Parts, person: Person, password: str, field: str = "password") -> list[Fault]:
+    """Say so if this is not the person's password."""
+    key, now = attempt_key(parts, "own password", str(person.id)), parts.clock()
+    with parts.store.writing() as database:
+        if attempts.count(database, key, now - TRIES_WITHIN) >= MOST_TRIES:
+            raise TooManyTries
+        attempts.keep(database, key, now)
+        known = people.find(database, person.email)
+    if not passwords.is_right(password, known[1] if known else None):
+        return [Fault(field, NOT_YOURS)]
+    with parts.store.writing() as database:
+        attempts.forget(database, key)
+    return []
+
+
+def change_password(parts: Parts, session: Session, old: str, new: str) -> str | list[Fault]:
+    """Keep a new password, end all sessions and open one anew; give its token, or what is wrong."""
+    person = session.person
+    if faults := password_faults(parts, person, old, "old_password"):
+        return faults
+    if faults := passwords.faults(parts, new, person.email, person.name):
+        return faults
+    hashed, now = passwords.hashed(new), parts.clock()
+    with parts.store.writing() as database:
+        people.set_password(database, person.id, hashed)
+        audit.note(database, person.id, "change password", f"person {person.id}", now)
+        tell(database, parts, person, "Your password was changed", now)
+        return sessions.renewed(database, session, now)
+
+
+def replace_authenticator(parts: Parts, session: Session, password: str) -> list[Fault]:
+    """Let a person set up another authenticator; the old one goes on until the new one has given a code."""
+    if faults := password_faults(parts, session.person, password):
+        return faults
+    authenticators.offer(parts, session)
+    return []
+
+
+def new_codes(parts: Parts, session: Session, password: str) -> tuple[list[str], list[Fault]]:
+    """Make new recovery codes, which are shown once; or give what is wrong."""
+    if faults := password_faults(parts, session.person, password):
+        return [], faults
+    now = parts.clock()
+    with parts.store.writing() as database:
+        tell(database, parts, session.person, "You have new recovery codes", now)
+        return authenticators.new_codes(database, session.person, now), []
+
+
+def end_sessions(parts: Parts, session: Session, password: str, ids: Iterable[int]) -> list[Fault]:
+    """End some of a person's other sessions."""
+    if faults := password_faults(parts, session.person, password):
+        return faults
+    with parts.store.writing() as database:
+        open_sessions.close_some(database, session.person.id, set(ids) - {session.id})
+        audit.note(database, session.person.id, "end sessions", f"person {session.person.id}", parts.clock())
+    return []
+
+
+def tell(database: Database, parts: Parts, person: Person, what: str, now: datetime) -> None:
+    """Tell a person by mail what has happened to their account."""
+    lines = [
+        f"{what}, for your account {person.email}.",
+        "If this was you, there is nothing to do. If not, tell an admin of the library at once.",
+    ]
+    mail = messages.note(what, lines, organisation=parts.settings.organisation, link=parts.links.page("/staff/account"))
+    with suppress(NotAnAddress):
+        mails.queue(database, f"account-{person.id}-{secrets.token_hex(8)}", person.email, mail, now)

@@ -1,0 +1,148 @@
+"""Signing in, in two steps, and out; the sessions a person has open.
+
+A known and an unknown address get the same answer and take the same time. After the password a person is half signed
+in, which opens nothing but the second step. Each step has a new token.
+"""
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from library.actions import authenticators, passwords
+from library.actions.people import TooManyTries, attempt_key, token_hash
+from library.domain.faults import Fault
+from library.domain.people import Person
+from library.domain.sessions import HALF_LASTS, LASTS, Session
+from library.parts import Parts
+from library.storage import attempts, audit, people, sessions
+from library.storage.store import Database, StoreUnavailable
+
+TRIES_WITHIN = timedelta(minutes=15)
+MOST_TRIES, MOST_FOR_AN_ADDRESS, MOST_FROM_A_PLACE = 8, 20, 60
+"""Wrong passwords for one address from one place; for one address; from one place. One place cannot lock others out."""
+MOST_CODES, MOST_CODES_IN_A_DAY = 8, 40
+SEEN_AGAIN_AFTER = timedelta(minutes=5)
+WRONG_CODE = Fault(
+    "code", "That code is not right, or was used before. Wait for the next one in your app, then type that."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An authenticator is set up: the token of the new session, and the recovery codes to be shown once."""
+
+    token: str
+    codes: list[str]
+
+
+def sign_in(parts: Parts, email: str, password: str, place: str, browser: str = "") -> str | None:
+    """Take the first step and give the token for the second, or None; `place` is where the try comes from."""
+    email, now = email.strip().lower()[:254], parts.clock()
+    limits = {
+        attempt_key(parts, "sign-in", f"{email}\n{place}"): MOST_TRIES,
+        attempt_key(parts, "sign-in", email): MOST_FOR_AN_ADDRESS,
+        attempt_key(parts, "sign-in from", place): MOST_FROM_A_PLACE,
+    }
+    with parts.store.writing() as database:
+        for key, most in limits.items():
+            _count(database, key, now, (most, TRIES_WITHIN))
+        known = people.find(database, email)
+    right = passwords.is_right(password, known[1] if known else None)
+    with parts.store.writing() as database:
+        if known is None or not right:
+            audit.note(database, None, "refuse sign-in", f"person {known[0].id}" if known else "an address", now)
+            return None
+        for key in limits:
+            attempts.forget(database, key)
+        return _open(database, known[0], now, browser, whole=False)
+
+
+def _count(database: Database, key: str, now: datetime, *limits: tuple[int, timedelta]) -> None:
+    if any(attempts.count(database, key, now - within) >= most for most, within in limits):
+        raise TooManyTries
+    attempts.keep(database, key, now)
+
+
+def _open(database: Database, person: Person, now: datetime, browser: str, *, whole: bool) -> str:
+    token = secrets.token_urlsafe(32)
+    until = now + (LASTS if whole else HALF_LASTS)
+    sessions.open(database, person.id, token_hash(token), now, until, whole=whole, browser=browser)
+    return token
+
+
+def find(parts: Parts, token: str) -> Session | None:
+    """Find a session that holds, half or whole."""
+    with parts.store.reading() as database:
+        return sessions.find(database, token_hash(token), parts.clock()) if token else None
+
+
+def take_code(parts: Parts, session: Session, token: str, code: str) -> str | Fault:
+    """Take the second step with a code of the app or a recovery code, and give the token of the whole session."""
+    person, now = session.person, parts.clock()
+    key = attempt_key(parts, "code", str(person.id))
+    with parts.store.writing() as database:
+        _count(database, key, now, (MOST_CODES, TRIES_WITHIN), (MOST_CODES_IN_A_DAY, timedelta(days=1)))
+    with parts.store.writing() as database:
+        holds = sessions.find(database, token_hash(token), now) is not None
+        if not holds or not authenticators.take_either(database, parts, person, code, now):
+            audit.note(database, None, "refuse code", f"person {person.id}", now)
+            return WRONG_CODE
+        attempts.forget(database, key)
+        sessions.close(database, token_hash(token))
+        return _enter(database, session, now)
+
+
+def _enter(database: Database, session: Session, now: datetime) -> str:
+    audit.note(database, session.person.id, "sign in", f"person {session.person.id}", now)
+    return _open(database, session.person, now, session.browser, whole=True)
+
+
+def set_up(parts: Parts, token: str, code: str) -> Ready | Fault | None:
+    """Set up the authenticator that a session was offered; all sessions of the person end and a new one is opened.
+
+    None: the session holds no more, or somebody else has set one up for the person.
+    """
+    now = parts.clock()
+    with parts.store.writing() as database:
+        session = sessions.find(database, token_hash(token), now)
+        if session is None or not session.may_set_up:
+            return None
+        _count(database, attempt_key(parts, "set up", str(session.person.id)), now, (MOST_CODES, TRIES_WITHIN))
+        codes = authenticators.set_up(database, parts, session, code, now)
+        if codes is None:
+            return Fault("code", "That code is not right. Type the one that the app shows now.")
+        sessions.close_all(database, session.person.id)
+        return Ready(_enter(database, session, now), codes)
+
+
+def renewed(database: Database, session: Session, now: datetime) -> str:
+    """End all sessions of a person and open a new one in place of this; give its token."""
+    sessions.close_all(database, session.person.id)
+    return _open(database, session.person, now, session.browser, whole=True)
+
+
+def signed_in(parts: Parts, token: str) -> Session | None:
+    """Find the whole session that a token opens, and note that it is in use."""
+    session, now = find(parts, token), parts.clock()
+    if session is None or not session.whole:
+        return None
+    if now - session.seen_at > SEEN_AGAIN_AFTER:
+        with suppress(StoreUnavailable), parts.store.writing() as database:
+            sessions.see(database, session.id, now)
+    return session
+
+
+def sign_out(parts: Parts, token: str) -> None:
+    """End a session on the server, so that its token opens nothing any more."""
+    with parts.store.writing() as database:
+        session = sessions.find(database, token_hash(token), parts.clock())
+        if session:
+            audit.note(database, session.person.id, "sign out", f"person {session.person.id}", parts.clock())
+        sessions.close(database, token_hash(token))
+
+
+def of_person(parts: Parts, person: Person) -> list[Session]:
+    """List the sessions a person has open, last used first."""
+    with parts.store.reading() as database:
+        return sessions.of_person(database, person.id, parts.clock())
