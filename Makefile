@@ -36,8 +36,8 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 lock:
-	uv pip compile pyproject.toml --extra node --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements.txt
-	uv pip compile pyproject.toml --extra node --extra postgres --group dev --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra node --extra meaning --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements.txt
+	uv pip compile pyproject.toml --extra node --extra meaning --extra postgres --group dev --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements-dev.txt
 	npm install --package-lock-only
 
 $(VENV)/bin/python:

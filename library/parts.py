@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from library.domain.usage import Tally
 from library.files.store import Files
 from library.links import Links
+from library.search import meaning
 from library.search.exact import ExactIndex
+from library.search.meaning import Meaning
 from library.search.port import SearchIndex
 from library.search.whoosh_index import WhooshIndex
 from library.settings import Settings
@@ -30,6 +32,7 @@ class Parts:
     exact: ExactIndex
     files: Files
     links: Links
+    meaning: Meaning | None
     clock: Callable[[], datetime]
     tally: Tally = field(default_factory=Tally)
 
@@ -50,6 +53,7 @@ def connect(settings: Settings) -> Parts:
         ExactIndex(index),
         Files(settings.instance / "uploads"),
         Links(settings.address),
+        meaning.find() if settings.meaning == "on" else None,
         lambda: datetime.now(UTC),
     )
 

@@ -34,6 +34,7 @@ class Settings:
     sender: str = ""
     mails_per_minute: int = 1200
     keep_uploads_days: int = 365
+    meaning: str = "on"
     port: int = 8000
 
     @property
@@ -68,15 +69,23 @@ def _converted(name: str, text: str) -> Any:
         if not (text.isascii() and text.isdecimal()) or not low <= int(text) <= high:
             raise SettingsError(f"{variable(name)} is “{text}”; give a number from {low} to {high}")
         return int(text)
-    if name == "smtp_url" and not _is_mail_server(text):
-        raise SettingsError(f"{variable(name)} must be like smtp://user:password@host:587 or smtps://host")
-    if name == "sender" and not re.fullmatch(r"[a-z0-9.+_-]+@[a-z0-9.-]+", text, re.IGNORECASE):
-        raise SettingsError(f"{variable(name)} is “{text}”; give one e-mail address, such as library@example.org")
-    if name in {"public_url"} and not text.startswith(("http://", "https://")):
-        raise SettingsError(f"{variable(name)} is “{text}”; give an address that starts with https:// or http://")
-    if name == "database_url" and not text.startswith(("sqlite:///", "postgresql://")):
-        raise SettingsError(f"{variable(name)} must start with sqlite:/// or postgresql://")
+    if trouble := _trouble(name, text):
+        raise SettingsError(trouble)
     return text
+
+
+def _trouble(name: str, text: str) -> str | None:
+    if name == "smtp_url" and not _is_mail_server(text):
+        return f"{variable(name)} must be like smtp://user:password@host:587 or smtps://host"
+    if name == "sender" and not re.fullmatch(r"[a-z0-9.+_-]+@[a-z0-9.-]+", text, re.IGNORECASE):
+        return f"{variable(name)} is “{text}”; give one e-mail address, such as library@example.org"
+    if name in {"public_url"} and not text.startswith(("http://", "https://")):
+        return f"{variable(name)} is “{text}”; give an address that starts with https:// or http://"
+    if name == "database_url" and not text.startswith(("sqlite:///", "postgresql://")):
+        return f"{variable(name)} must start with sqlite:/// or postgresql://"
+    if name == "meaning" and text not in {"on", "off"}:
+        return f"{variable(name)} is “{text}”; give on or off"
+    return None
 
 
 def _is_mail_server(text: str) -> bool:

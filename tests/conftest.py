@@ -1,5 +1,6 @@
 """The parts that tests run on: a real SQLite file or PostgreSQL server, a real index folder, the real application."""
 
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +17,17 @@ from library.settings import Settings
 from tests import builders, left_out
 from tests import postgres as postgres_server
 
+os.environ["LIBRARY_MEANING"] = "off"
+"""Commands that tests run go by words alone, which is quicker; tests of meaning switch it on for themselves."""
 POSTGRES = pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Give settings whose data lives in a folder of the test."""
-    return Settings(instance=tmp_path / "instance", index=tmp_path / "index", contact="library@example.org")
+    return Settings(
+        instance=tmp_path / "instance", index=tmp_path / "index", meaning="off", contact="library@example.org"
+    )
 
 
 @pytest.fixture

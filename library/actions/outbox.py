@@ -13,6 +13,7 @@ from itertools import islice
 from library.domain import texts
 from library.domain.records import PublishedBrief
 from library.parts import Parts
+from library.search import meaning
 from library.search.port import Document, IndexBusy, IndexUnavailable
 from library.storage import briefs, questions
 from library.storage.store import Database
@@ -24,12 +25,17 @@ AT_ONCE = 500
 """Briefs that are read from the database together."""
 
 
-def document(published: PublishedBrief, answers: tuple[str, ...] = ()) -> Document:
+def document(
+    published: PublishedBrief, answers: tuple[str, ...] = (), model: meaning.Meaning | None = None
+) -> Document:
     """Turn a published brief, and the questions staff answered with it, into what a search engine holds."""
     brief = published.brief
     asked = "\n".join((*brief.asked, *answers))
     text = "\n".join([*(texts.plain(part) for _, part in texts.whole(brief)), asked])
-    return Document(published.id, published.change, brief.title, text, published.published_at, facets(published), asked)
+    meant = meaning.of_lines(model, (f"{brief.title}. {brief.one_line}", *brief.asked, *answers))
+    return Document(
+        published.id, published.change, brief.title, text, published.published_at, facets(published), asked, meant
+    )
 
 
 def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
@@ -53,9 +59,9 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
 class Published:
     """What is published, as one transaction sees it: what any index should hold."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, model: meaning.Meaning | None = None) -> None:
         """Look through a transaction."""
-        self._database = database
+        self._database, self._model = database, model
 
     @cached_property
     def mark(self) -> str:
@@ -72,7 +78,7 @@ class Published:
         while some := list(islice(left, AT_ONCE)):
             answers = questions.answered(self._database, some)
             for id, found in briefs.by_ids(self._database, some).items():
-                yield document(found, answers.get(id, ()))
+                yield document(found, answers.get(id, ()), self._model)
 
 
 def differing(parts: Parts) -> dict[int, str | None]:
@@ -113,7 +119,9 @@ def _write(parts: Parts) -> int:
     with parts.index.writing() as batch:
         wrong = differing(parts)
         with parts.store.reading() as database:
-            for each in Published(database).documents(id for id, change in wrong.items() if change is not None):
+            for each in Published(database, parts.meaning).documents(
+                id for id, change in wrong.items() if change is not None
+            ):
                 batch.put(each)
         for id, change in wrong.items():
             if change is None:
@@ -121,25 +129,25 @@ def _write(parts: Parts) -> int:
     return len(wrong)
 
 
-def everything(parts: Parts) -> Iterator[Document]:
-    """Give every published brief as an engine holds it."""
+def everything(parts: Parts) -> tuple[int, Iterator[Document]]:
+    """Give how many briefs are published, and each as an engine holds it."""
     with parts.store.reading() as database:
         found, answers = briefs.everything(database), questions.answered(database)
-    return (document(each, answers.get(each.id, ())) for each in found)
+    return len(found), (document(each, answers.get(each.id, ()), parts.meaning) for each in found)
 
 
 def reindex(parts: Parts, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
     """Make the index anew beside the old one, telling how far it is, and switch; give how many briefs it holds."""
-    documents = list(everything(parts))
-    parts.index.rebuild(_told(documents, tell))
+    total, documents = everything(parts)
+    parts.index.rebuild(_told(documents, total, tell))
     _carry_over(parts)
     return len(parts.index.changes())
 
 
-def _told(documents: list[Document], tell: Callable[[int, int], None]) -> Iterator[Document]:
+def _told(documents: Iterable[Document], total: int, tell: Callable[[int, int], None]) -> Iterator[Document]:
     for number, each in enumerate(documents, 1):
         yield each
-        tell(number, len(documents))
+        tell(number, total)
 
 
 def after_commit(parts: Parts) -> None:

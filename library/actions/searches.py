@@ -11,7 +11,7 @@ from library.domain.records import PublishedBrief
 from library.domain.searches import GROUPS, Found, Hit, Match, Query
 from library.domain.vocabulary import Vocabulary
 from library.parts import Parts
-from library.search import questions
+from library.search import meaning, questions
 from library.search.excerpts import Piece, excerpt
 from library.search.port import State
 from library.search.widening import PhraseBook, Widener
@@ -21,6 +21,10 @@ from library.storage import questions as questions_table
 
 LONGEST_CORRECTED = 400
 """Characters of a question whose spelling is looked at."""
+CLOSE = 0.5
+"""How close in meaning a brief is, from 0 to 1, when that is told."""
+LONGEST_MEANT = 1_000
+"""Characters of a question whose meaning is looked at."""
 MOST_CORRECTED = 12
 """Words of a question that are corrected."""
 
@@ -79,7 +83,7 @@ def search(parts: Parts, query: Query) -> Answer:
         terms, truth = vocabulary.read(database), outbox.Published(database)
         query = replace(query, filters=_followed(query, terms))
         numbers = tuple(help_lines.read(database))
-        (query, found), whole = parts.exact.ask(truth, lambda state: _ask(state, query, _widener(terms)))
+        (query, found), whole = parts.exact.ask(truth, lambda state: _ask(parts, state, query, _widener(terms)))
         ids = [hit.id for hit in found.hits]
         shown, answers = briefs.by_ids(database, ids), questions_table.answered(database, ids)
     if not whole:
@@ -127,10 +131,13 @@ def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)
 
 
-def _ask(engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
+def _ask(parts: Parts, engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
     """Put a question's spelling right, widen it, and ask an engine; give what was asked in the end, and the answer."""
     text = _corrected(engine, query.text, widener)
-    query = replace(query, text=text, leads=widener.leads(questions.plain(text)))
+    wanted = questions.plain(text)
+    query = replace(
+        query, text=text, leads=widener.leads(wanted), meant=meaning.of_question(parts.meaning, wanted[:LONGEST_MEANT])
+    )
     return query, engine.search(query)
 
 
@@ -167,9 +174,13 @@ def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, 
     about = list(dict.fromkeys(label for each in led for label in _widened(each, terms)))
     parts = ["Matches: " + ", ".join(said.values())] if said else []
     alike = _asked_alike(query.text, asked)
-    return ". ".join(
-        [*parts, *(["About: " + ", ".join(about)] if about else []), *([f"Asked as: “{alike}”"] if alike else [])]
-    )
+    if about:
+        parts.append("About: " + ", ".join(about))
+    if alike:
+        parts.append(f"Asked as: “{alike}”")
+    elif hit.closeness >= CLOSE:
+        parts.append("Close in meaning to your question")
+    return ". ".join(parts)
 
 
 def _asked_alike(text: str, asked: tuple[str, ...]) -> str:

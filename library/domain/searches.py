@@ -47,7 +47,10 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search: the reader's words, and filters as group -> terms. Terms of a group widen, groups narrow each other."""
+    """A search: the reader's words, and filters as group -> terms. Terms of a group widen, groups narrow each other.
+
+    `meant` is the meaning of the words as a vector, b"" where there is no model.
+    """
 
     text: str = ""
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -55,6 +58,7 @@ class Query:
     page: int = 1
     size: int = PAGE_SIZE
     leads: tuple[Lead, ...] = ()
+    meant: bytes = b""
 
     def pairs(self) -> list[tuple[str, str]]:
         """Give the filters that are on as (group, term)."""
@@ -63,11 +67,12 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One brief found: its id, its score, and the words of the question that it holds."""
+    """One brief found: its id, its score, the words of the question that it holds, and how close it is in meaning."""
 
     id: int
     score: float
     words: tuple[str, ...] = ()
+    closeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Document:
     """A published brief as an engine sees it: `change` is the mark of its last change, `facets` is group -> terms.
 
     `asked` holds the words people ask for it by; they and the title are part of `text` too, and count a little more.
+    `meant` is what search.meaning makes of its lines, where there is a model.
     """
 
     id: int
@@ -26,6 +27,7 @@ class Document:
     published: datetime
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked: str = ""
+    meant: bytes = b""
 
 
 class IndexUnavailable(Exception):

@@ -9,12 +9,17 @@ from library.domain.searches import Match
 
 K1 = 1.2
 B = 0.75
-FIELDS = {"text": 1.0, "title": 0.35, "asked": 0.35}
+FIELDS = {"text": 1.0, "title": 1.0, "asked": 0.6}
 """What a word counts in each field; the text holds the words of the others too."""
 LEAD_WEIGHT = 1.4
 """What a term counts that the reader's words lead to, beside one of their words in the text."""
 GOOD_COVER = 0.5
 WEAK_COVER = 0.25
+MEANING_WEIGHT = 4.0
+"""What meaning counts beside words; the words of a question, all said often, count about twice their weight."""
+GOOD_WITH_MEANING = 0.95
+WEAK_WITH_MEANING = 0.62
+"""The same judgement where the share of words that are held and the closeness in meaning are added up."""
 
 
 def idf(total: int, holding: int) -> float:
@@ -22,8 +27,18 @@ def idf(total: int, holding: int) -> float:
     return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
 
-def judge(weights: dict[str, float], held: set[str]) -> Match:
-    """Say from how much of a question's meaning the best brief holds whether the library knows about it."""
+def by_meaning(weights: dict[str, float], asked: dict[str, int]) -> float:
+    """Say what being wholly the same in meaning counts beside the words of a question."""
+    return MEANING_WEIGHT * sum(weight * asked[word] for word, weight in weights.items())
+
+
+def judge(weights: dict[str, float], held: set[str], closeness: float | None = None) -> Match:
+    """Say from how much of a question's words the best brief holds whether the library knows about it.
+
+    Where it is known how close that brief is in meaning, from 0 to 1, that counts as much as the words.
+    """
     meant = sum(weights.values())
     cover = sum(weight for word, weight in weights.items() if word in held) / meant if meant else 0.0
-    return Match.GOOD if cover >= GOOD_COVER else Match.WEAK if cover >= WEAK_COVER else Match.NONE
+    good, weak = (GOOD_COVER, WEAK_COVER) if closeness is None else (GOOD_WITH_MEANING, WEAK_WITH_MEANING)
+    sure = cover + (closeness or 0.0)
+    return Match.GOOD if sure >= good else Match.WEAK if sure >= weak else Match.NONE

@@ -25,6 +25,7 @@ def row(document: Document) -> Row:
     stored = {
         "id": document.id,
         "change": document.change,
+        "meant": document.meant,
         "published": document.published.timestamp(),
         "lengths": {name: len(found) for name, found in words.items()},
         "spoken": " ".join(dict.fromkeys(small for found in words.values() for small, _ in found)),

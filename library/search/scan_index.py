@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
+import numpy as np
+
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
-from library.search import questions, ranking
+from library.search import meaning, questions, ranking
 from library.search.port import Document
 from library.search.questions import Question
 from library.search.spelling import nearest
@@ -91,16 +93,20 @@ class ScanIndex:
         question = questions.read(query.text)
         asked, everything = question.words, question.lists_all or not query.text.strip()
         scores = {id: self._score(id, asked) + self._led(id, query.leads) for id in self.documents}
+        close = {id: self._closeness(id, query.meant) for id in self.documents}
+        for id, score in scores.items():
+            if score > 0:
+                scores[id] += ranking.by_meaning(self._weights(asked), asked) * (close[id] or 0.0)
         matching = {id for id, score in scores.items() if (everything or score > 0) and self._says(id, question)}
         passing = {id for id in matching if self._passes(id, query.filters)}
         ranked = sorted(passing, key=lambda id: self._order(id, scores, query))
         shown = ranked[(query.page - 1) * query.size : query.page * query.size]
-        hits = tuple(Hit(id, scores[id], self._held(id, asked, query.leads)) for id in shown)
+        hits = tuple(Hit(id, scores[id], self._held(id, asked, query.leads), close[id] or 0.0) for id in shown)
         return Found(
             hits,
             len(passing),
             self._counts(matching, query.filters),
-            Match.GOOD if everything and passing else self._match(query, passing, scores, asked),
+            Match.GOOD if everything and passing else self._match(query, passing, scores, asked, close),
         )
 
     def _says(self, id: int, question: Question) -> bool:
@@ -159,15 +165,27 @@ class ScanIndex:
             counts[group] = dict(terms)
         return counts
 
-    def _match(self, query: Query, passing: set[int], scores: dict[int, float], asked: dict[str, int]) -> Match:
+    def _match(
+        self,
+        query: Query,
+        passing: set[int],
+        scores: dict[int, float],
+        asked: dict[str, int],
+        close: dict[int, float | None],
+    ) -> Match:
         if not passing:
             return Match.NONE
         best = min(passing, key=lambda id: (-round(scores[id], 6), -self.documents[id].published.timestamp(), id))
+        return ranking.judge(self._weights(asked), set(self._held(best, asked, query.leads)), close[best])
+
+    def _weights(self, asked: dict[str, int]) -> dict[str, float]:
         everything = self._words["text"].values()
-        weights = {
-            word: ranking.idf(len(everything), sum(1 for counted in everything if counted[word])) for word in asked
-        }
-        return ranking.judge(weights, set(self._held(best, asked, query.leads)))
+        return {word: ranking.idf(len(everything), sum(1 for counted in everything if counted[word])) for word in asked}
+
+    def _closeness(self, id: int, question: bytes) -> float | None:
+        """Say how close in meaning a document is to a question, None where that is not known."""
+        kept = meaning.rows(self.documents[id].meant)
+        return float(meaning.closeness(kept, np.zeros(1, np.intp), question)[0]) if question and len(kept) else None
 
 
 def _line(words: Iterable[str]) -> str:

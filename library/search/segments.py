@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.domain.searches import GROUPS
+from library.search import meaning
+from library.search.meaning import Vectors
 from library.search.spelling import Shelves
 
 Numbers = NDArray[np.int32]
@@ -30,7 +32,7 @@ class SegmentFile(Protocol):
     size: int
 
     def stored(self) -> list[dict[str, Any]]:
-        """Give id, change, published (seconds), lengths (field -> words) and spoken (words) of every document."""
+        """Give id, change, published (seconds), lengths (field -> words), spoken (words) and meant (vectors)."""
 
     def postings(self, field: str, word: str) -> Postings:
         """Give the documents that hold a word, and how often each does."""
@@ -88,6 +90,13 @@ class Segment:
     def published(self) -> Amounts:
         """Give when every document was published, in seconds."""
         return np.array([row["published"] for row in self.stored], np.float64)
+
+    @cached_property
+    def meant(self) -> tuple[Vectors, NDArray[np.int64]]:
+        """Give the vectors of all lines, and how many of them each document has."""
+        kept = [meaning.rows(row["meant"]) for row in self.stored]
+        counts = np.array([len(rows) for rows in kept], np.int64)
+        return np.concatenate([np.zeros((0, meaning.SIZE), np.float32), *kept]), counts
 
     def places(self, word: str) -> Places:
         """Give where a word stands, decoded once."""

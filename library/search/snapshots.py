@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
-from library.search import questions, ranking
+from library.search import meaning, questions, ranking
 from library.search.memory import MemorySegment
 from library.search.port import Document
 from library.search.questions import Question
@@ -116,7 +116,9 @@ class Snapshot:
         """Answer a search."""
         question = questions.read(query.text)
         asked = question.words
-        scores = self._scores(asked, query.leads)
+        weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in asked}
+        scores, close = self._scores(asked, query.leads), self._closeness(query.meant)
+        scores += np.where(scores > 0, ranking.by_meaning(weights, asked) * close, 0.0)
         matching = self._narrowed(self.live if _asks_all(query, question) else scores > 0, question)
         groups = {group: self._passing(group, terms) for group, terms in query.filters.items() if terms}
         bits = mask_bits(matching)
@@ -124,10 +126,15 @@ class Snapshot:
         order = self._order(np.flatnonzero(passing), scores, query)
         shown = order[(query.page - 1) * query.size : query.page * query.size]
         hits = tuple(
-            Hit(int(self.ids[number]), float(scores[number]), self._held(int(number), asked, query.leads))
+            Hit(
+                int(self.ids[number]),
+                float(scores[number]),
+                self._held(int(number), asked, query.leads),
+                float(close[number]),
+            )
             for number in shown
         )
-        match = self._match(query, question, order, scores)
+        match = self._match(query, order, scores, weights, close)
         return Found(hits, int(passing.sum()), self._counts(bits, groups), match)
 
     def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
@@ -145,6 +152,22 @@ class Snapshot:
             if having:
                 scores[self._mask(having)] += ranking.LEAD_WEIGHT * ranking.idf(self.total, having.bit_count())
         return scores
+
+    def _closeness(self, question: bytes) -> NDArray[np.float64]:
+        """Say how close in meaning each document is to a question, 0 where that is not known."""
+        close = np.zeros(len(self.live), np.float64)
+        kept, starts, counts = self._lines
+        if question and len(kept):
+            close[counts > 0] = meaning.closeness(kept, starts, question)
+        return close
+
+    @cached_property
+    def _lines(self) -> tuple[meaning.Vectors, NDArray[np.intp], NDArray[np.int64]]:
+        """Give the vectors of all lines, where those of each document that has some begin, and how many each has."""
+        parts = [segment.meant for segment in self.segments]
+        kept = np.concatenate([np.zeros((0, meaning.SIZE), np.float32), *(vectors for vectors, _ in parts)])
+        counts = np.concatenate([NO_IDS, *(counts for _, counts in parts)])
+        return kept, (np.cumsum(counts) - counts)[counts > 0], counts
 
     def _narrowed(self, matching: Mask, question: Question) -> Mask:
         """Keep what says every phrase and none of the words left out."""
@@ -206,14 +229,21 @@ class Snapshot:
             counts[group] = {term: count for term, count in counted.items() if count}
         return counts
 
-    def _match(self, query: Query, question: Question, order: NDArray[np.intp], scores: NDArray[np.float64]) -> Match:
+    def _match(
+        self,
+        query: Query,
+        order: NDArray[np.intp],
+        scores: NDArray[np.float64],
+        weights: dict[str, float],
+        close: NDArray[np.float64],
+    ) -> Match:
         if not len(order):
             return Match.NONE
-        if _asks_all(query, question):
+        if not weights and _asks_all(query, questions.read(query.text)):
             return Match.GOOD
-        best = order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0]
-        weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in question.words}
-        return ranking.judge(weights, set(self._held(int(best), question.words, query.leads)))
+        best = int(order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0])
+        known = float(close[best]) if query.meant and self._lines[2][best] else None
+        return ranking.judge(weights, set(self._held(best, questions.read(query.text).words, query.leads)), known)
 
 
 def _asks_all(query: Query, question: Question) -> bool:

@@ -37,6 +37,7 @@ SCHEMA = Schema(
     title=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
     asked=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
     spoken=STORED,
+    meant=STORED,
     id=STORED,
     change=STORED,
     published=STORED,

@@ -21,7 +21,7 @@ def stock(parts, reviewer):
 def api(tmp_path_factory):
     """Give a client of a stocked library that tests only read."""
     folder = tmp_path_factory.mktemp("api")
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
     parts.store.migrate()
     builders.vocabulary(parts)
     stock(parts, builders.person(parts))

@@ -20,7 +20,7 @@ from tests import builders
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("described")
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
     parts.store.migrate()
     builders.vocabulary(parts)
     reviewer = builders.person(parts)

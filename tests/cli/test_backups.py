@@ -49,7 +49,7 @@ def kept(stocked, tmp_path):
 @pytest.fixture
 def other(tmp_path):
     """Give another machine, where nothing is yet."""
-    made = connect(Settings(instance=tmp_path / "other", index=tmp_path / "other-index"))
+    made = connect(Settings(instance=tmp_path / "other", index=tmp_path / "other-index", meaning="off"))
     yield made
     made.store.close()
 
@@ -119,7 +119,9 @@ def test_a_backup_goes_from_one_kind_of_database_to_the_other_and_back(
     tmp_path,
     reviewer,
 ):
-    grown = connect(Settings(instance=tmp_path / "grown", index=tmp_path / "grown-index", database_url=address))
+    grown = connect(
+        Settings(instance=tmp_path / "grown", index=tmp_path / "grown-index", meaning="off", database_url=address)
+    )
     backups.restore(grown, kept, quiet)
     outbox.reindex(grown)
     assert everything(grown) == everything(stocked)

@@ -132,7 +132,7 @@ def test_what_is_exported_can_be_imported_into_an_empty_library(library, parts, 
     file, again = tmp_path / f"out.{suffix}", tmp_path / "again.json"
     assert library("export", str(file)) == 0
     assert f"2 briefs written to {file}." in capsys.readouterr().out
-    other = connect(Settings(instance=tmp_path / "other", index=tmp_path / "other-index"))
+    other = connect(Settings(instance=tmp_path / "other", index=tmp_path / "other-index", meaning="off"))
     other.store.migrate()
     builders.vocabulary(other)
     command = cli.bring_in(other, cli._parser().parse_args(["import", str(file), "--publish"]))

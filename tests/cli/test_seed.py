@@ -29,7 +29,7 @@ def stocked(tmp_path_factory):
         environment.setenv("LIBRARY_INSTANCE", str(folder / "instance"))
         environment.setenv("LIBRARY_INDEX", str(folder / "index"))
         assert [cli.main(["seed"]), cli.main(["seed"])] == [0, 0]
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
     editor = builders.person(parts, Role.ADMIN)
     edited, drafted, gone, moved = (file.stem for file in seeds.brief_files()[:4])
     _publish(parts, editor, edited, one_line="Staff wrote this line.")

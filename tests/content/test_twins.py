@@ -73,7 +73,7 @@ def said(text: str) -> str:
 def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stocked]:
     """Give the library as it comes."""
     folder = tmp_path_factory.mktemp("stocked")
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index", public_url=ADDRESS))
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off", public_url=ADDRESS))
     parts.store.migrate()
     stock.seed(parts, lambda *_: None)
     outbox.catch_up(parts)

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from library.domain.searches import Found, Query, Sort
 from library.search import whoosh_files, whoosh_index
+from library.search.meaning import SIZE
 from library.search.port import Document
 from library.search.scan_index import ScanIndex
 from library.search.whoosh_index import WhooshIndex
@@ -25,12 +27,22 @@ facets = st.fixed_dictionaries(
 )
 
 
+def vectors(lines: int) -> st.SearchStrategy[bytes]:
+    """Draw the meaning of some lines, as an index keeps it."""
+    return st.integers(0, 5).map(
+        lambda seed: np.random.default_rng(seed).normal(0, 0.05, (lines, SIZE)).astype(np.float16).tobytes()
+    )
+
+
+meant = st.integers(0, 3).flatmap(vectors)
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Draw a document; few ids and dates, so that it often replaces or ties with another."""
     id, days, change = draw(st.tuples(st.integers(1, 9), st.integers(0, 2), st.integers(1, 99)))
     made = document(id, draw(texts), days=days, title=draw(texts) or " ", change=f"{change}-x", **draw(facets))
-    return replace(made, asked=draw(texts))
+    return replace(made, asked=draw(texts), meant=draw(meant))
 
 
 chosen = st.fixed_dictionaries(
@@ -38,7 +50,15 @@ chosen = st.fixed_dictionaries(
 ).map(lambda filters: {group: tuple(terms) for group, terms in filters.items()})
 pieces = st.sampled_from([*WORDS, '"knife school"', '"café the mentor"', "-school", "-A&E", '"knife', "-", "-the"])
 asked = st.lists(pieces, max_size=5).map(" ".join)
-queries = st.builds(Query, asked, chosen, st.sampled_from(Sort), st.integers(1, 3), st.sampled_from([1, 3, 100]))
+queries = st.builds(
+    Query,
+    asked,
+    chosen,
+    st.sampled_from(Sort),
+    st.integers(1, 3),
+    st.sampled_from([1, 3, 100]),
+    meant=st.just(b"") | vectors(1),
+)
 
 Step = Callable[[Path, WhooshIndex, ScanIndex], WhooshIndex]
 

@@ -21,7 +21,7 @@ def many_segments(parts: Parts) -> None:
     """Write every brief to the index again and again, one commit each time."""
     for _ in range(MOST_SEGMENTS + 1):
         with parts.index.writing() as batch:
-            for document in outbox.everything(parts):
+            for document in outbox.everything(parts)[1]:
                 batch.put(document)
 
 

@@ -20,7 +20,13 @@ from tests import builders
 
 def connected(folder: Path, port: int = 8000) -> Parts:
     return connect(
-        Settings(instance=folder / "instance", index=folder / "index", port=port, contact="library@example.org")
+        Settings(
+            instance=folder / "instance",
+            index=folder / "index",
+            meaning="off",
+            port=port,
+            contact="library@example.org",
+        )
     )
 
 

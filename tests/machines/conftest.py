@@ -37,7 +37,11 @@ Machine = Callable[[str], Settings]
 def machine(shared: str, tmp_path: Path) -> Machine:
     """Give a function that gives the settings of a machine, each with folders of its own and the same database."""
     return lambda name: Settings(
-        instance=tmp_path / name / "instance", index=tmp_path / name / "index", database_url=shared, secret_key=KEY
+        instance=tmp_path / name / "instance",
+        index=tmp_path / name / "index",
+        meaning="off",
+        database_url=shared,
+        secret_key=KEY,
     )
 
 
@@ -47,7 +51,7 @@ def machines(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Settings, 
     if request.param == "postgres":
         machine: Machine = request.getfixturevalue("machine")
         return machine("one"), machine("two")
-    one = Settings(instance=tmp_path / "instance", index=tmp_path / "index")
+    one = Settings(instance=tmp_path / "instance", index=tmp_path / "index", meaning="off")
     return one, one
 
 

@@ -148,7 +148,9 @@ def test_before_the_tables_are_there_everything_says_so_and_works_once_they_are(
 
 def test_while_the_server_restarts_pages_say_when_to_come_back_and_then_all_is_well(tmp_path: Path) -> None:
     with postgres.restartable() as (address, stop, start):
-        parts = connect(Settings(instance=tmp_path / "instance", index=tmp_path / "index", database_url=address))
+        parts = connect(
+            Settings(instance=tmp_path / "instance", index=tmp_path / "index", meaning="off", database_url=address)
+        )
         parts.store.migrate()
         builders.vocabulary(parts)
         builders.published(parts, builders.person(parts), "park", title="Quidditch in the park")

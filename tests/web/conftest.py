@@ -29,7 +29,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCach
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with empty tables, the vocabulary and an empty index, made once and copied for each test."""
     folder = tmp_path_factory.mktemp("fresh")
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index"))
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
     parts.store.migrate()
     builders.vocabulary(parts)
     outbox.reindex(parts)
@@ -97,7 +97,9 @@ def library(tmp_path_factory: pytest.TempPathFactory, compiled: FileSystemByteco
     """Give a library that tests only read; one for a whole module, since stocking takes a while."""
     folder: Path = tmp_path_factory.mktemp("library")
     parts = connect(
-        Settings(instance=folder / "instance", index=folder / "index", public_url="https://library.example")
+        Settings(
+            instance=folder / "instance", index=folder / "index", meaning="off", public_url="https://library.example"
+        )
     )
     parts.store.migrate()
     builders.vocabulary(parts)

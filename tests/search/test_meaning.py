@@ -1,0 +1,80 @@
+"""What lines mean, by the real model, and what search makes of it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from library.actions import outbox
+from library.app import create_app
+from library.domain.searches import Match
+from library.parts import Parts, connect
+from library.search import meaning, ranking
+from library.settings import Settings
+from tests import builders
+from tests.web.browser import Browser
+
+
+@pytest.fixture(scope="module")
+def model() -> meaning.Meaning:
+    """Give the model that the library comes with."""
+    found = meaning.find()
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def parts(settings: Settings) -> Parts:
+    """Give parts that search by meaning too."""
+    made = connect(replace(settings, meaning="on"))
+    made.store.migrate()
+    builders.vocabulary(made)
+    outbox.reindex(made)
+    return made
+
+
+def test_lines_that_mean_the_same_are_closer_than_lines_that_share_a_word(model):
+    asked, same, other = model.vectors(
+        ["my son carries a knife", "a boy who has a blade on him", "how to sharpen a kitchen knife"]
+    )
+    assert asked @ same > asked @ other
+
+
+def test_vectors_have_length_one_and_do_not_depend_on_the_lines_beside_them(model):
+    together = model.vectors(["knife", "a much longer line about hospitals, schools and the police"])
+    assert np.linalg.norm(together, axis=1) == pytest.approx(1, abs=1e-5)
+    assert model.vectors(["knife"])[0] == pytest.approx(together[0], abs=1e-3)
+    assert model.vectors([]).shape == (0, meaning.SIZE)
+
+
+def test_strange_lines_have_a_meaning_too(model):
+    assert model.vectors(["", "\x00", "ﷺ" * 5_000, "😀"]).shape == (4, meaning.SIZE)
+
+
+def test_what_a_brief_says_in_short_counts_and_the_nearest_line_counts_twice(model):
+    kept = meaning.rows(meaning.of_lines(model, ["street games", "football in the park", "tax returns"]))
+    question = meaning.of_question(model, "football in the park")
+    near = kept @ meaning.rows(question)[0]
+    assert meaning.closeness(kept, np.zeros(1, np.intp), question)[0] == pytest.approx((2 * near[1] + near[0]) / 3)
+
+
+def test_without_the_model_nothing_is_kept_and_nothing_is_asked():
+    assert meaning.of_lines(None, ["knife"]) == meaning.of_question(None, "knife") == b""
+
+
+def test_words_and_meaning_together_decide_whether_the_library_knows():
+    words = {"knife": 2.0, "arch": 2.0}
+    assert ranking.judge(words, {"knife"}, 0.6) is Match.GOOD
+    assert ranking.judge(words, {"knife"}, 0.2) is Match.WEAK
+    assert ranking.judge(words, set(), 0.5) is Match.NONE
+
+
+def test_of_two_briefs_with_the_same_words_the_one_that_means_it_comes_first_and_says_so(parts):
+    person = builders.person(parts)
+    for slug, asked in (("tidy-parks", ["litter in the park"]), ("safer-parks", ["kids scared to walk home"])):
+        builders.published(parts, person, slug, title=f"Parks: {slug}", asked=asked)
+    page = Browser(create_app(parts)).get("/search?q=children+afraid+in+parks").text
+    assert page.index("safer-parks") < page.index("tidy-parks")
+    outbox.reindex(parts)
+    again = Browser(create_app(parts)).get("/search?q=children+afraid+in+parks").text
+    assert again.index("safer-parks") < again.index("tidy-parks")
