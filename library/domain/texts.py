@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from library.domain.briefs import Brief
 
-CITATION = re.compile(r"\s*\[([a-z]{1,2})\](?!\()")
+CITATION = re.compile(r"(?<!\s)\s*\[([a-z]{1,2})\](?!\()")
 """A citation of a source by its letter, such as [a]; not a Markdown link."""
-LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d+\.|#+)\s+", re.MULTILINE)
+LIST_MARK = re.compile(r"^[^\S\n]*(?:[-*+]|\d+\.|#+)\s+", re.MULTILINE)
 EMPHASIS = re.compile(r"[*_`]+")
 LEANING = re.compile(r"(?:It|Its|They|Their|That|This|These|Those|Treat|But|So|Both|For us)\b")
 """How a sentence begins that says something else, or nothing, without the one before."""
 LONGEST_MESSAGE = 300
 """Characters, the link included."""
 CAREFUL = " Take care: "
-LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+LINK = re.compile(r"\[([^\[\]]{1,500})\]\([^)]{0,500}\)")
 
 
 def front(brief: Brief) -> Iterator[tuple[str, str]]:

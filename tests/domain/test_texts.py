@@ -77,3 +77,9 @@ def test_the_front_is_part_of_the_whole_and_all_that_is_read_is_in_it():
 def test_an_address_is_made_of_small_letters_digits_and_hyphens(title, slug):
     assert slug_from(title) == slug
     assert len(slug_from(title)) <= 80
+
+
+@pytest.mark.parametrize("run", [" ", " \n", "\t[", "[a](", "* ", "[a"])
+def test_long_runs_of_anything_are_read_once_and_not_again_from_every_letter(run: str) -> None:
+    """A pattern that began again at every letter would not come to an end here."""
+    assert texts.sentences(f"One.\n\n{run * 150_000}\n\nTwo.")[-1].endswith("Two.")
