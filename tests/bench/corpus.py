@@ -156,4 +156,4 @@ def _versions(contents: list[Content]) -> Iterator[Content]:
 
 def documents(parts: Parts) -> list[Document]:
     """Give what an engine holds of every published brief."""
-    return list(outbox.everything(parts))
+    return list(outbox.everything(parts)[1])

@@ -2,10 +2,12 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from library.domain.searches import Query
+from library.search import meaning
 from library.search.port import Document
 from library.search.whoosh_index import WhooshIndex
 from library.search.words import words
@@ -38,10 +40,14 @@ def measured(collection: Collection) -> dict[str, float]:
 
 def _rankers(folder: Path, documents: list[Document]) -> dict[str, Ranker]:
     ours, lucene = WhooshIndex(folder / "ours"), Lucene({each.id: each.text for each in documents})
-    ours.rebuild(documents)
+    model = meaning.find()
+    ours.rebuild(replace(each, meant=meaning.of_lines(model, [each.text])) for each in documents)
     fts5, tantivy = Fts5(folder, documents), Tantivy(folder, documents)
     return {
         "ours": lambda text: [hit.id for hit in ours.search(Query(text)).hits],
+        "ours with the model": lambda text: [
+            hit.id for hit in ours.search(Query(text, meant=meaning.of_question(model, text))).hits
+        ],
         LUCENE: lucene.ranked,
         "FTS5": lambda text: list(fts5.answer(_asked(text)).ids),
         "tantivy": lambda text: list(tantivy.answer(_asked(text)).ids),

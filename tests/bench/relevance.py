@@ -8,9 +8,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from library.actions import outbox, searches, stock
 from library.domain.searches import Found, Match, Query
 from library.parts import Parts
+from library.search import meaning
 from library.search.port import Batch, Document, IndexUnavailable, SearchIndex
 from library.search.whoosh_index import WhooshIndex
 from library.search.words import STOP_WORDS, WORD
@@ -92,7 +95,7 @@ def measured(folder: Path) -> dict[str, Told]:
     told = {"everything": _told(parts)}
     for name, engine in _variants(folder, parts.index).items():
         if engine.inner is not parts.index:
-            engine.rebuild(outbox.everything(parts))
+            engine.rebuild(outbox.everything(parts)[1])
         told[f"without {name}"] = _told(searching(parts, engine))
     parts.store.close()
     return told
@@ -103,6 +106,9 @@ def _variants(folder: Path, whole: SearchIndex) -> dict[str, Without]:
         return WhooshIndex(folder / name)
 
     return {
+        "the sentence model": Without(whole, question=lambda query: replace(query, meant=b""), spelling=whole),
+        "how people ask": Without(fresh("asked"), document=_unasked, spelling=whole),
+        "both": Without(fresh("neither"), lambda query: replace(query, meant=b""), document=_unasked, spelling=whole),
         "the words people use": Without(whole, question=lambda query: replace(query, leads=()), spelling=whole),
         "spelling": Without(whole),
         "counting repeated words": Without(whole, question=_said_once, spelling=whole),
@@ -122,6 +128,12 @@ def _variants(folder: Path, whole: SearchIndex) -> dict[str, Without]:
             spelling=whole,
         ),
     }
+
+
+def _unasked(document: Document) -> Document:
+    """Take out how people ask for a brief: its lines stand at the end of the text, and behind the first vector."""
+    first = meaning.SIZE * np.dtype(np.float16).itemsize
+    return replace(document, asked="", text=document.text.removesuffix(document.asked), meant=document.meant[:first])
 
 
 def _said_once(query: Query) -> Query:
