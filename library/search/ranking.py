@@ -9,13 +9,13 @@ from library.domain.searches import Match
 
 K1 = 1.2
 B = 0.75
-FIELDS = {"text": 1.0, "title": 1.0, "asked": 0.6}
+FIELDS = {"text": 1.0, "title": 0.6, "asked": 0.6}
 """What a word counts in each field; the text holds the words of the others too."""
 LEAD_WEIGHT = 1.4
 """What a term counts that the reader's words lead to, beside one of their words in the text."""
 GOOD_COVER = 0.5
 WEAK_COVER = 0.25
-MEANING_WEIGHT = 4.0
+MEANING_WEIGHT = 5.0
 """What meaning counts beside words; the words of a question, all said often, count about twice their weight."""
 GOOD_WITH_MEANING = 0.95
 WEAK_WITH_MEANING = 0.62
