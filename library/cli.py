@@ -272,12 +272,15 @@ def add_person(parts: Parts, asked: argparse.Namespace) -> int:
     link = people.add(parts, asked.email, asked.name, Role(asked.role))  # type: ignore[call-arg]
     token = link.rsplit("/", 1)[1]
     person = people.invited(parts, token)
+    if person is None:
+        print(f"library: {asked.email} is disabled; an admin can enable them at /staff/people", file=sys.stderr)
+        return 1
     if not asked.password_stdin:
         print(f"Give {asked.name} this link. It works once, within 24 hours:\n{link}")
     elif faults := people.choose_password(parts, token, sys.stdin.readline().rstrip("\n")):
         print(f"library: {faults[0].message}", file=sys.stderr)
         return 1
-    if asked.totp and person:
+    if asked.totp:
         print(authenticators.give(parts, person))
     return 0
 

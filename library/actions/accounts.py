@@ -1,21 +1,16 @@
 """A person's own account: the password, the authenticator, recovery codes, sessions. Each change asks the password."""
 
-import secrets
 from collections.abc import Iterable
-from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from library.actions import authenticators, mails, passwords, sessions
-from library.actions.people import TooManyTries, attempt_key
-from library.domain.addresses import NotAnAddress
+from library.actions import authenticators, passwords, sessions
+from library.actions.people import TooManyTries, attempt_key, tell
 from library.domain.faults import Fault
 from library.domain.people import Person
 from library.domain.sessions import Session
-from library.mail import messages
 from library.parts import Parts
 from library.storage import attempts, audit, people
 from library.storage import sessions as open_sessions
-from library.storage.store import Database
 
 MOST_TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
 NOT_YOURS = "That is not your password. Type it again."
@@ -73,18 +68,8 @@ def end_sessions(parts: Parts, session: Session, password: str, ids: Iterable[in
     """End some of a person's other sessions."""
     if faults := password_faults(parts, session.person, password):
         return faults
+    now = parts.clock()
     with parts.store.writing() as database:
         open_sessions.close_some(database, session.person.id, set(ids) - {session.id})
-        audit.note(database, session.person.id, "end sessions", f"person {session.person.id}", parts.clock())
+        audit.note(database, session.person.id, "end sessions", f"person {session.person.id}", now)
     return []
-
-
-def tell(database: Database, parts: Parts, person: Person, what: str, now: datetime) -> None:
-    """Tell a person by mail what has happened to their account."""
-    lines = [
-        f"{what}, for your account {person.email}.",
-        "If this was you, there is nothing to do. If not, tell an admin of the library at once.",
-    ]
-    mail = messages.note(what, lines, organisation=parts.settings.organisation, link=parts.links.page("/staff/account"))
-    with suppress(NotAnAddress):
-        mails.queue(database, f"account-{person.id}-{secrets.token_hex(8)}", person.email, mail, now)

@@ -15,6 +15,7 @@ from datetime import datetime
 import pyotp
 from cryptography.fernet import Fernet, InvalidToken
 
+from library.actions.people import tell
 from library.domain.people import Person
 from library.domain.sessions import Session
 from library.parts import Parts
@@ -71,7 +72,7 @@ def give(parts: Parts, person: Person) -> str:
 
 def take_either(database: Database, parts: Parts, person: Person, code: str, now: datetime) -> bool:
     """Take a code of the person's app or one of their recovery codes; False if it is wrong or was taken before."""
-    return _take(database, parts, person, code, now) or _use_recovery_code(database, person, code, now)
+    return _take(database, parts, person, code, now) or _use_recovery_code(database, parts, person, code, now)
 
 
 def _take(database: Database, parts: Parts, person: Person, code: str, now: datetime) -> bool:
@@ -84,10 +85,11 @@ def _take(database: Database, parts: Parts, person: Person, code: str, now: date
     return True
 
 
-def _use_recovery_code(database: Database, person: Person, code: str, now: datetime) -> bool:
+def _use_recovery_code(database: Database, parts: Parts, person: Person, code: str, now: datetime) -> bool:
     if not authenticators.use_code(database, person.id, _recovery_hash(code)):
         return False
     audit.note(database, person.id, "use recovery code", f"person {person.id}", now)
+    tell(database, parts, person, "A recovery code was used to sign in", now)
     return True
 
 

@@ -3,15 +3,27 @@
 import hashlib
 import hmac
 import secrets
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 
-from library.actions import passwords
+from library.actions import mails, passwords
+from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
 from library.domain.people import Person, Role
+from library.mail import messages
+from library.mail.messages import Mail
 from library.parts import Parts
-from library.storage import audit, people
+from library.storage import attempts, audit, people
+from library.storage.store import Database
 
 INVITATION_LASTS = timedelta(hours=24)
+FORGOTTEN_LASTS = FORGOTTEN_WITHIN = timedelta(hours=1)
+MOST_FORGOTTEN, MOST_FORGOTTEN_FROM_A_PLACE = 3, 20
+FORGOTTEN = [
+    "Somebody, most likely you, asked for a new password for the What Works Library.",
+    "The link below works once, within an hour. You still need the code from your phone to sign in.",
+    "If you did not ask for it, do nothing: your password stays as it is.",
+]
 
 
 class TooManyTries(Exception):
@@ -25,14 +37,59 @@ def token_hash(token: str) -> str:
 
 def add(parts: Parts, email: str, name: str, role: Role) -> str:
     """Add a person and give the one-time address where they choose a password; an existing person gets a new one."""
-    token, now = secrets.token_urlsafe(32), parts.clock()
-    email = email.strip().lower()
+    email, now = email.strip().lower(), parts.clock()
     with parts.store.writing() as database:
-        known = people.find(database, email)
-        person_id = known[0].id if known else people.add(database, email, name, role, now)
-        people.invite(database, person_id, token_hash(token), now + INVITATION_LASTS)
-        audit.note(database, None, "invite", f"person {person_id}", now)
+        known = people.account(database, email=email)
+        person_id = known.person.id if known else people.add(database, email, name, role, now)
+        return link(database, parts, None, person_id, now)
+
+
+def link(database: Database, parts: Parts, by: Person | None, person_id: int, now: datetime) -> str:
+    """Give a person the one-time address where they choose a password."""
+    token = secrets.token_urlsafe(32)
+    people.invite(database, person_id, token_hash(token), now + INVITATION_LASTS)
+    audit.note(database, by.id if by else None, "invite", f"person {person_id}", now)
     return parts.links.welcome(token)
+
+
+def forgot(parts: Parts, email: str, place: str) -> None:
+    """Send a link to who forgot their password; neither answer nor time tell whether there is such an account."""
+    email, now, token = email.strip().lower()[:254], parts.clock(), secrets.token_urlsafe(32)
+    place_key, key = attempt_key(parts, "forgot from", place), attempt_key(parts, "forgot", email)
+    mail = messages.note(
+        "Choose a new password",
+        FORGOTTEN,
+        organisation=parts.settings.organisation,
+        link=parts.links.welcome(token),
+        link_words="Choose a new password",
+    )
+    with parts.store.writing() as database:
+        if attempts.count(database, place_key, now - FORGOTTEN_WITHIN) >= MOST_FORGOTTEN_FROM_A_PLACE:
+            raise TooManyTries
+        before = attempts.count(database, key, now - FORGOTTEN_WITHIN)
+        attempts.keep(database, place_key, now)
+        attempts.keep(database, key, now)
+        known = people.find(database, email)
+        if known and before < MOST_FORGOTTEN:
+            people.invite(database, known[0].id, token_hash(token), now + FORGOTTEN_LASTS)
+            audit.note(database, None, "forget password", f"person {known[0].id}", now)
+            queue(database, known[0], mail, now)
+
+
+def tell(database: Database, parts: Parts, person: Person, what: str, now: datetime) -> None:
+    """Tell a person by mail what has happened to their account."""
+    lines = [
+        f"{what}, for your account {person.email}.",
+        "If this was you, there is nothing to do. If not, tell an admin of the library at once.",
+    ]
+    account = parts.links.page("/staff/account")
+    queue(database, person, messages.note(what, lines, organisation=parts.settings.organisation, link=account), now)
+
+
+def queue(database: Database, person: Person, mail: Mail, now: datetime) -> None:
+    """Queue a mail to a person; an address that nothing can be sent to gets none."""
+    with suppress(NotAnAddress):
+        mails.queue(database, f"person-{person.id}-{secrets.token_hex(8)}", person.email, mail, now)
 
 
 def invited(parts: Parts, token: str) -> Person | None:
@@ -52,8 +109,11 @@ def choose_password(parts: Parts, token: str, password: str) -> list[Fault] | No
     with parts.store.writing() as database:
         if people.invited(database, token_hash(token), now) is None:
             return None
+        account = people.account(database, id=person.id)
         people.set_password(database, person.id, hashed)
         audit.note(database, person.id, "choose password", f"person {person.id}", now)
+        if account and account.has_password:
+            tell(database, parts, person, "Your password was changed", now)
     return []
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from library.actions import authenticators, passwords
-from library.actions.people import TooManyTries, attempt_key, token_hash
+from library.actions.people import TooManyTries, attempt_key, tell, token_hash
 from library.domain.faults import Fault
 from library.domain.people import Person
 from library.domain.sessions import HALF_LASTS, LASTS, Session
@@ -112,6 +112,8 @@ def set_up(parts: Parts, token: str, code: str) -> Ready | Fault | None:
         codes = authenticators.set_up(database, parts, session, code, now)
         if codes is None:
             return Fault("code", "That code is not right. Type the one that the app shows now.")
+        if session.has_authenticator:
+            tell(database, parts, session.person, "Your second step was changed", now)
         sessions.close_all(database, session.person.id)
         return Ready(_enter(database, session, now), codes)
 

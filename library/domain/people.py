@@ -1,6 +1,7 @@
 """Who works here and what each role may do; readers need no account."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from library.domain.ratings import LabelledEnum
@@ -33,6 +34,7 @@ class Action(StrEnum):
     NAME_OWNERS = "name_owners"
     SEE_MAIL = "see_mail"
     MANAGE_MAIL = "manage_mail"
+    MANAGE_PEOPLE = "manage_people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,27 @@ class Person:
     email: str
     name: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A member of staff as admins see them."""
+
+    person: Person
+    disabled: bool
+    has_password: bool
+    has_authenticator: bool
+    last_sign_in: datetime | None
+
+    @property
+    def state(self) -> str:
+        """Say where the account stands."""
+        if self.disabled:
+            return "Disabled"
+        return "Active" if self.has_password else "Invited"
+
+
+LONGEST_NAME = 120
 
 
 class NotAllowed(Exception):
@@ -66,6 +89,7 @@ LEAST_ROLE = {
     Action.IMPORT: Role.REVIEWER,
     Action.READ_AUDIT: Role.ADMIN,
     Action.NAME_OWNERS: Role.ADMIN,
+    Action.MANAGE_PEOPLE: Role.ADMIN,
 }
 
 

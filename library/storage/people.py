@@ -1,12 +1,13 @@
 """People and their invitations in the database. Tokens are kept as hashes only."""
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
-from library.domain.people import Person, Role
+from library.domain.people import Account, Person, Role
 from library.storage.store import Database, inserted
-from library.storage.tables import invitations, people, sessions
+from library.storage.tables import audit, authenticators, invitations, people, sessions
 
 
 def _person(row: sa.Row[tuple[object, ...]] | None) -> Person | None:
@@ -29,6 +30,39 @@ def find(database: Database, email: str) -> tuple[Person, str | None] | None:
     row = database.execute(sa.select(people).where(people.c.email == email, people.c.disabled.is_(False))).first()
     person = _person(row)
     return (person, row.password) if row and person else None
+
+
+def accounts(database: Database) -> list[Account]:
+    """List everybody by name, those who are disabled last."""
+    query = _accounts().order_by(people.c.disabled, people.c.name, people.c.id)
+    return [_account(row) for row in database.execute(query)]
+
+
+def account(database: Database, *, id: int = 0, email: str = "") -> Account | None:
+    """Find somebody by number or address, disabled or not."""
+    row = database.execute(_accounts().where((people.c.id == id) | (people.c.email == email))).first()
+    return _account(row) if row else None
+
+
+def _accounts() -> sa.Select[Any]:
+    entry = audit.c.object == sa.literal("person ") + sa.cast(people.c.id, sa.String)
+    last = sa.select(sa.func.max(audit.c.at)).where(entry, audit.c.action == "sign in").scalar_subquery()
+    joined = people.outerjoin(authenticators, authenticators.c.person_id == people.c.id)
+    return sa.select(people, authenticators.c.secret, last.label("last_sign_in")).select_from(joined)
+
+
+def _account(row: sa.Row[Any]) -> Account:
+    person = Person(row.id, row.email, row.name, Role(row.role))  # type: ignore[call-arg]
+    return Account(person, row.disabled, row.password is not None, row.secret is not None, row.last_sign_in)
+
+
+def change(database: Database, person_id: int, *, role: Role | None = None, disabled: bool | None = None) -> None:
+    """Change a person's role, or whether they are disabled; invitations of somebody disabled end."""
+    changed = {"role": role, "disabled": disabled}
+    row = {name: value for name, value in changed.items() if value is not None}
+    database.execute(sa.update(people).where(people.c.id == person_id).values(**row))
+    if disabled:
+        database.execute(sa.delete(invitations).where(invitations.c.person_id == person_id))
 
 
 def set_password(database: Database, person_id: int, password_hash: str) -> None:

@@ -1,13 +1,23 @@
-"""The one-time link where a person chooses a password."""
+"""Forgotten passwords, and the one-time link where a person chooses a new one."""
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.actions import people
+from library.http import context
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all, staff_only
 from library.web.routes import web
+
+
+@web.route("/forgot", methods=["GET", "POST"])
+@open_to_all
+def forgot() -> ResponseReturnValue:
+    """Send a link to who forgot their password; the answer is the same for every address."""
+    if request.method == "POST":
+        people.forgot(parts(), request.form.get("email", ""), context.caller())
+    return render_template("people/forgot.html", asked=request.method == "POST")
 
 
 @web.route("/welcome/<token>", methods=["GET", "POST"])
@@ -22,7 +32,7 @@ def welcome(token: str) -> ResponseReturnValue:
         return answer(
             404,
             heading="This link no longer works",
-            advice="It can be used once, within 24 hours. Ask an admin for a new one.",
+            advice="It works once, for a day at most. Use “Forgot your password?” at the sign-in, or ask an admin.",
         )
     if request.method == "POST" and not faults:
         return redirect(url_for("web.sign_in"), 303)

@@ -6,6 +6,7 @@ from flask import Blueprint
 web = Blueprint("web", __name__)
 
 from library.web import (
+    accounts,
     approaches,
     audit,
     briefs,
@@ -24,6 +25,7 @@ from library.web import (
     sendings,
     sessions,
     source_links,
+    staff,
     subscriptions,
     transfers,
     uploads,

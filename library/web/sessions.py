@@ -27,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
         return _second_step(half) if "code" in request.form else _first_step()
     if half is None or "again" in request.args:
         return _first_page([])
-    return _code_page([]) if half.has_authenticator else redirect(url_for("web.set_up", next=_goal()))
+    return _code_page([]) if half.has_authenticator else redirect(url_for("web.set_up", next=_goal() or None))
 
 
 def _half() -> Session | None:

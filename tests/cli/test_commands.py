@@ -12,6 +12,7 @@ from library.actions import sessions
 from library.app import create_app
 from library.parts import connect
 from library.settings import Settings
+from library.storage import people as table
 from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser
@@ -117,6 +118,14 @@ def test_a_lost_second_step_is_set_anew_from_the_command_line(library, parts, ca
     asked = browser.send("/sign-in", {"email": reviewer.email, "password": PASSWORD}).location
     assert browser.send(asked, {"code": builders.code(parts)}).status_code == 400
     assert browser.send(asked, {"code": new.now()}).location == "/staff/briefs"
+
+
+def test_somebody_who_is_disabled_gets_no_link(library, parts, capsys):
+    reviewer = builders.person(parts)
+    with parts.store.writing() as database:
+        table.change(database, reviewer.id, disabled=True)
+    assert library("people", "add", reviewer.email, "--name", "R", "--role", "reviewer") == 1
+    assert "is disabled" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("address", ["ann", "a@b@c", "a b@example.org", "a@b\nc", "", "x" * 260 + "@example.org"])

@@ -59,6 +59,20 @@ def recovery_codes(site: Site, page: Page) -> None:
     expect(page.locator(".codes li")).to_have_count(8)
 
 
+def account(site: Site, page: Page) -> None:
+    """Open an account that is in use in two browsers."""
+    builders.session(site.parts, builders.person(site.parts))
+    page.goto("/staff/account")
+    page.get_by_role("button", name="End those I chose").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def person(_: Site, page: Page) -> None:
+    page.goto("/staff/people")
+    page.get_by_role("link", name="Reviewer Example").click()
+    expect(page.get_by_role("button", name="Disable the account")).to_be_visible()
+
+
 def edit(_: Site, page: Page) -> None:
     page.goto("/staff/briefs")
     page.get_by_role("link", name="Half-written games").click()
@@ -156,6 +170,7 @@ READERS: dict[str, Way] = {
     "no such page": at("/no-such-page"),
     "sign-in": at("/sign-in?next=/staff/briefs"),
     "sign-in with errors": sent_empty("/sign-in", "Sign in"),
+    "forgotten password": at("/forgot"),
     "code": half_signed_in("half@example.org", "/sign-in", "Type your code"),
     "setting up the second step": half_signed_in("unset@example.org", "/sign-in", "Set up your second step"),
     "recovery codes": recovery_codes,
@@ -164,6 +179,9 @@ READERS: dict[str, Way] = {
     "mail": at("/briefs/mentoring/email"),
 }
 STAFF: dict[str, Way] = {
+    "account": account,
+    "new password": sent_empty("/staff/account/password", "Change it"),
+    "second step": sent_empty("/staff/account/authenticator", "Go on"),
     "desk": at("/staff/briefs"),
     "mail desk": at("/staff/mail"),
     "digest desk": at("/staff/digests"),
@@ -180,7 +198,17 @@ STAFF: dict[str, Way] = {
     "uploads": at("/staff/uploads"),
     "document": uploaded,
 }
-EVERY = READERS | STAFF
+ADMINS: dict[str, Way] = {
+    "people": at("/staff/people"),
+    "people with errors": sent_empty("/staff/people", "Invite"),
+    "person": person,
+}
+EVERY = READERS | STAFF | ADMINS
+
+
+def role_in(place: str) -> str:
+    """Give who opens a place: staff of a role, or "" for a reader."""
+    return "admin" if place in ADMINS else "reviewer" if place in STAFF else ""
 
 
 def open_place(place: str, site: Site, page: Page) -> None:

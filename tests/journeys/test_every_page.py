@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import visiting
-from tests.journeys.places import EVERY, STAFF, open_place
+from tests.journeys.places import EVERY, open_place, role_in
 from tests.journeys.sites import Site
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -39,7 +39,7 @@ TOO_WIDE = """() => {
 def page(request: pytest.FixtureRequest, library: Site, browser: Browser) -> Iterator[Page]:
     """Open one of each kind of page, with axe in it, for all tests here."""
     with visiting(library, browser) as send:
-        visitor = send("reviewer" if request.param in STAFF else "", viewport=WIDE)
+        visitor = send(role_in(request.param), viewport=WIDE)
         open_place(request.param, library, visitor.page)
         visitor.page.evaluate(Axe().axe_script)
         yield visitor.page

@@ -1,5 +1,6 @@
 """One-time links, and which passwords may be chosen."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,8 +9,12 @@ import pytest
 from library.actions import people, sessions
 from library.app import create_app
 from library.domain.people import Role
+from library.storage import mails
+from library.storage import people as table
+from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser
+from tests.web.test_accounts import opens
 from tests.web.test_sessions import first_step, moved
 
 GUESSED = (
@@ -116,3 +121,56 @@ def test_a_new_password_ends_the_sessions_that_were_open(staff, app, parts):
 
 def test_a_made_up_link_is_a_404(client):
     assert client.get("/welcome/nonsense%00").status_code == 404
+
+
+def forgotten(browser, email="reviewer@example.org"):
+    return browser.send("/forgot", {"email": email})
+
+
+def mailed_link(parts):
+    with parts.store.writing() as database:
+        claimed = mails.claim(database, parts.clock(), timedelta(minutes=1), 100)
+    return re.search(r"/welcome/[\w-]+", claimed.letter.text)[0] if claimed else None
+
+
+def test_a_forgotten_password_is_chosen_anew_by_mail_and_the_second_step_stays(app, parts, staff):
+    assert "Look in your mail." in forgotten(Browser(app), " Reviewer@Example.org ").text
+    path, browser = mailed_link(parts), Browser(app)
+    assert opens(staff)
+    assert browser.send(path, {"password": "purple lamp river garden"}).location == "/sign-in"
+    assert not opens(staff)
+    assert browser.get(path).status_code == 404
+    assert first_step(browser).status_code == 400
+    assert first_step(browser, "purple lamp river garden").location == "/sign-in"
+    assert "Type your code" in browser.get("/sign-in").text
+
+
+def test_the_answer_does_not_tell_who_works_here(app, parts, reviewer):
+    builders.person(parts, Role.CONTRIBUTOR, "gone@example.org")
+    with parts.store.writing() as database:
+        table.change(database, 2, disabled=True)
+    answers = [
+        forgotten(Browser(app), email) for email in ("reviewer@example.org", "b@example.org", "gone@example.org")
+    ]
+    answers += [forgotten(Browser(app), email) for email in ("", "\0", "é" * 500, "no address")]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({re.sub('name="form_token".*', "", answer.text) for answer in answers}) == 1
+    assert mailed_link(parts)
+    assert mailed_link(parts) is None
+
+
+def test_a_link_for_a_forgotten_password_holds_for_an_hour(app, parts, reviewer):
+    forgotten(Browser(app))
+    path = mailed_link(parts)
+    for by, status in ((timedelta(minutes=59), 200), (timedelta(minutes=61), 404)):
+        assert create_app(moved(parts, by)).test_client().get(path).status_code == status
+
+
+def test_nobody_s_mail_is_flooded_with_links_and_nobody_asks_without_end(app, parts, reviewer):
+    browser = Browser(app)
+    page = browser.get("/forgot")
+    statuses = [browser.send("", {"email": "reviewer@example.org"}, page).status_code for _ in range(21)]
+    assert statuses == [200] * people.MOST_FORGOTTEN_FROM_A_PLACE + [429]
+    links = [mailed_link(parts) for _ in range(people.MOST_FORGOTTEN + 1)]
+    assert len(set(links[:-1])) == people.MOST_FORGOTTEN
+    assert links[-1] is None
