@@ -65,6 +65,11 @@ def change(database: Database, person_id: int, *, role: Role | None = None, disa
         database.execute(sa.delete(invitations).where(invitations.c.person_id == person_id))
 
 
+def anybody(database: Database) -> Person | None:
+    """Give somebody, where there is anybody."""
+    return _person(database.execute(sa.select(people).order_by(people.c.id).limit(1)).first())
+
+
 def set_password(database: Database, person_id: int, password_hash: str) -> None:
     """Keep a new password and end every session and invitation that the person had."""
     database.execute(sa.update(people).where(people.c.id == person_id).values(password=password_hash))
