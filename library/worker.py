@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from library.actions import digests, mails, outbox, reminders, reviews, subscriptions, uploads
+from library.actions import digests, mails, outbox, questions, reminders, reviews, subscriptions, uploads
 from library.parts import Parts
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
@@ -65,10 +65,11 @@ def _catch_up(parts: Parts, *, full: bool) -> bool:
 
 
 def _remind(parts: Parts) -> bool:
-    """Remind staff, and forget addresses whose time is over."""
+    """Remind staff, and forget addresses and questions whose time is over."""
     reminders.queue_due(parts)
     mails.forget_failed(parts)
     subscriptions.forget_unanswered(parts)
+    questions.forget_old(parts)
     return True
 
 
