@@ -243,7 +243,7 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
 def test_the_child_can_open_no_connection_program_or_file(tmp_path: Path) -> None:
     """Its own door is shut from inside, so this asks it from there."""
     code = (
-        "import os, socket, subprocess, sys\nfrom library.files import child\nchild._shut_in()\n"
+        "import os, socket, subprocess, sys\nfrom library.files import child\nchild.shut_in()\n"
         "def tried(act):\n"
         "    try: act()\n"
         "    except OSError: return 'refused'\n"
