@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from library.actions import desk, people
+from library.actions import desk, sessions
 from library.http.context import COOKIE
 from tests import builders
 from tests.web.browser import Browser
@@ -97,7 +97,7 @@ def test_autosaves_of_one_new_form_make_one_brief(staff, parts, reviewer):
 def test_an_autosave_after_signing_out_is_refused_and_writes_nothing(staff, parts, reviewer):
     staff.send(NEW, {"title": "Before"})
     page = staff.get(edit())
-    people.sign_out(parts, staff.client.get_cookie(COOKIE).value)
+    sessions.sign_out(parts, staff.client.get_cookie(COOKIE).value)
     assert staff.send(edit(), {"title": "After", "action": "save"}, page, **AS_DATA).status_code == 401
     assert desk.open_draft(parts, reviewer, 1).content["title"] == "Before"
 
