@@ -24,6 +24,8 @@ def look(page: Page):
 def half_written(page: Page) -> None:
     page.goto("/staff/briefs")
     page.get_by_role("link", name="Half-written games").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Half-written games")
+    page.wait_for_load_state()
 
 
 def test_what_is_typed_is_saved_without_pressing_anything(visit: Visiting):
