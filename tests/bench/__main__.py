@@ -1,4 +1,4 @@
-"""Measure speed beside peers, relevance, upkeep and load: `python -m tests.bench --help`."""
+"""Measure speed beside peers, relevance, mail, upkeep and load: `python -m tests.bench --help`."""
 
 import argparse
 import tempfile
@@ -7,10 +7,11 @@ from pathlib import Path
 
 from library.parts import Parts
 from library.search.port import Document
-from tests.bench import collection, corpus, engines, load, pages, public, relevance, report, site, upkeep
+from tests.bench import collection, corpus, engines, load, mails, pages, public, relevance, report, site, upkeep
 from tests.bench.timing import Times
 
-PARTS = ("relevance", "engines", "pages", "upkeep", "load")
+PARTS = ("relevance", "mail", "engines", "pages", "upkeep", "load")
+WITHOUT_SIZE = {"relevance", "mail"}
 SIZES = (1_000, 10_000)
 
 
@@ -20,9 +21,12 @@ def main() -> None:
     print(f"{time.strftime('%Y-%m-%d %H:%M')}, {_machine()}")
     if "relevance" in wanted.only:
         _questions()
+    if "mail" in wanted.only:
+        with tempfile.TemporaryDirectory(prefix="library-bench-") as name:
+            mails.run(Path(name))
     if wanted.collection:
         _collections(wanted.collection)
-    if set(wanted.only) - {"relevance"}:
+    if set(wanted.only) - WITHOUT_SIZE:
         for size in wanted.sizes:
             with tempfile.TemporaryDirectory(prefix="library-bench-") as name:
                 _size(Path(name), size, wanted)
