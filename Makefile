@@ -1,7 +1,7 @@
 # make run    everything set up, the library open at http://127.0.0.1:8000 (PORT= changes it)
 # make test   every test; tests that need a browser or PostgreSQL use the one on the machine and say at the end what they left out
 # make check  what CI runs: lint, types, layers, tests
-# make bench  speed and relevance beside other engines (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
+# make bench  speed and relevance beside other engines, mail through every fault (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
 # make help   this text
 
 PYTHON ?= python3
@@ -17,10 +17,10 @@ help:
 run: $(VENV)/.run static/build/.made
 	@$(BIN)/library run
 
-test: $(VENV)/.dev static/build/.made
+test: $(VENV)/.dev node_modules/.tests
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.dev static/build/.made lint
+check: $(VENV)/.dev node_modules/.tests lint
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
@@ -58,4 +58,9 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 static/build/.made: package-lock.json $(wildcard static/scss/*.scss) | $(VENV)/.run
 	@echo "Building the styles …"
 	@$(BIN)/python -m build_static
+	@touch $@
+
+node_modules/.tests: static/build/.made
+	@echo "Fetching what mails are checked with …"
+	@$(BIN)/python -m build_static --tests
 	@touch $@

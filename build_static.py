@@ -5,6 +5,7 @@ The font is put beside the styles, and once more in the older form that the pape
 
 import shutil
 import struct
+import sys
 import zlib
 from pathlib import Path
 
@@ -24,10 +25,15 @@ SASS = (
 )
 
 
+def fetch(*options: str) -> None:
+    """Fetch the packages; without `--omit=dev` also those that tests need."""
+    executable.npm(["ci", "--silent", *options], cwd=ROOT, return_completed_process=True).check_returncode()
+
+
 def main() -> None:
     """Fetch, compile, and put the font beside the styles."""
     BUILD.mkdir(exist_ok=True)
-    executable.npm(["ci", "--silent"], cwd=ROOT, return_completed_process=True).check_returncode()
+    fetch("--omit=dev")
     executable.node(list(SASS), cwd=ROOT, return_completed_process=True).check_returncode()
     shutil.copyfile(FONTS / "atkinson-hyperlegible-next-latin-wght-normal.woff2", BUILD / "text.woff2")
     (BUILD / "paper").mkdir(exist_ok=True)
@@ -52,4 +58,4 @@ def unpacked(woff: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    fetch() if sys.argv[1:] == ["--tests"] else main()

@@ -142,6 +142,11 @@ def sureness(outcome: Outcome) -> str:
     return f"{outcome.sureness} of 5, {SURENESS_WORDS[outcome.sureness]}"
 
 
+def dots(outcome: Outcome) -> str:
+    """Draw how sure we are as five dots."""
+    return "" if outcome.sureness is None else "●" * outcome.sureness + "○" * (5 - outcome.sureness)
+
+
 def in_short(brief: Brief) -> str:
     """Say in one line what happened, for a list: the outcomes that were measured, or that none was."""
     measured = [outcome for outcome in brief.outcomes if outcome.effect is not Effect.NOT_MEASURED]
@@ -166,6 +171,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "lens_heading": lens_heading,
     "shape": shape,
     "sureness": sureness,
+    "dots": dots,
     "in_short": in_short,
     "is_copy": is_copy,
 }

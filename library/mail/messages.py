@@ -1,6 +1,6 @@
 """Renders mails from their templates. A mail is a value: a subject, HTML and plain text, to be shown, saved or sent.
 
-Each mail has a folder in templates/email with subject.txt, text.txt and page.mjml.html.
+Each mail has a folder in templates/email with subject.txt, text.txt and page.mjml.html, which goes into the frame.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ import mrml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from library import present
+from library.mail import colours
 from library.settings import ROOT
 
 
@@ -38,6 +39,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(present.HELPERS)
+    environment.globals.update(light=colours.scheme("light"), dark=colours.scheme("dark"))
     return environment
 
 
