@@ -48,11 +48,12 @@ def _add(response: Response) -> Response:
 
 
 def _cache(response: Response) -> None:
-    """Keep what staff see out of every cache; let readers' pages be asked for again cheaply."""
-    if context.session_token() or request.method not in {"GET", "HEAD"} or response.status_code != 200:
+    """Keep what staff see and what a secret link opens out of every cache; let readers' pages be asked for cheaply."""
+    secret = context.session_token() or "token" in (request.view_args or {})
+    if secret or request.method not in {"GET", "HEAD"} or response.status_code != 200:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = PAGE_LASTS
-        response.headers["Vary"] = "Cookie"
+        response.vary.add("Cookie")
         response.add_etag()
         response.make_conditional(request)

@@ -28,13 +28,20 @@ Visiting = Callable[..., Visitor]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start the machine's Chromium."""
+    with started() as browser:
+        yield browser
+
+
+@contextmanager
+def started(**how: Any) -> Iterator[Browser]:
+    """Start the machine's Chromium in some way."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if not found:
         pytest.skip(left_out.tell("Chromium"))
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=ARGUMENTS.split())
-        yield started
-        started.close()
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS.split(), **how)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

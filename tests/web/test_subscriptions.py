@@ -64,6 +64,13 @@ def test_somebody_asks_gets_a_link_says_yes_and_sees_what_they_get(reader, parts
     assert told["consent"]["words"] in reader.get("/subscribe").text
 
 
+def test_what_a_secret_link_opens_is_kept_in_no_cache(reader, link):
+    for path in (link, f"{link}/data"):
+        answer = reader.get(path)
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
 def test_a_topic_is_known_by_its_term_alone_and_the_form_begins_as_a_link_says(reader, parts):
     page = reader.get("/subscribe?topics=mentoring&q=boxing+clubs&rhythm=monthly").text
     assert re.search(r'value="approach:mentoring" checked', page)

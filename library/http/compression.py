@@ -1,0 +1,58 @@
+"""Sends text smaller to whoever can unpack it; docs/decisions/0015 says why pages with forms may be sent so."""
+
+import gzip
+from functools import lru_cache
+
+from flask import Flask, Response, request
+
+TEXTS = {
+    "application/atom+xml",
+    "application/javascript",
+    "application/json",
+    "application/opensearchdescription+xml",
+    "application/problem+json",
+    "application/xml",
+    "image/svg+xml",
+    "message/rfc822",
+}
+"""What is text besides text/*."""
+WORTH_IT = 600
+"""Bytes; what is shorter fits into one packet anyway."""
+QUICK, BEST = 5, 9
+
+
+def set_up(app: Flask) -> None:
+    """Send every text answer smaller; static files are made smaller once in each process."""
+    app.after_request(_pack)
+
+
+def _pack(response: Response) -> Response:
+    kind = response.mimetype or ""
+    if not (kind.startswith("text/") or kind in TEXTS):
+        return response
+    response.vary.add("Accept-Encoding")
+    if not request.accept_encodings["gzip"] or response.status_code in {204, 206, 304} or request.method == "HEAD":
+        return response
+    if response.is_streamed and request.endpoint != "static":
+        return response
+    if "Content-Encoding" in response.headers or (response.content_length or WORTH_IT) < WORTH_IT:
+        return response
+    response.set_data(_packed(response))
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers.pop("Accept-Ranges", None)
+    tag, _ = response.get_etag()
+    if tag:
+        response.set_etag(tag, weak=True)
+    return response
+
+
+def _packed(response: Response) -> bytes:
+    if request.endpoint != "static":
+        return gzip.compress(response.get_data(), QUICK, mtime=0)
+    response.direct_passthrough = False
+    return _packed_once(response.get_data())
+
+
+@lru_cache(maxsize=64)
+def _packed_once(content: bytes) -> bytes:
+    return gzip.compress(content, BEST, mtime=0)
