@@ -1,14 +1,26 @@
 """What the documents beside a draft give it: fields filled in, tags and figures offered, and their text to search."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from library.domain.documents import Block, Document, FigureFound, Suggestion
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
-from library.domain.uploads import FIELD_OF, Beside, Mark, TagSuggestion, Upload, because, content_of, filled, marks
+from library.domain.uploads import (
+    FIELD_OF,
+    Beside,
+    Mark,
+    TagSuggestion,
+    Upload,
+    because,
+    chosen,
+    content_of,
+    filled,
+    has,
+    marks,
+)
 from library.domain.vocabulary import Vocabulary
 from library.parts import Parts
 from library.search.passages import Passage, find
@@ -16,12 +28,13 @@ from library.storage import audit, drafts, uploads, vocabulary
 from library.storage.store import Database
 
 Content = dict[str, Any]
+Offered = TypeVar("Offered")
 FIRST_LETTER = "a"
 QUOTED_INTO = "does_it_work"
 ALL = "all"
 LETTERS_BESIDE = 40_000
 BUTTON = re.compile(r"(accept|tag|quote)-(\d{1,9})-(.+)")
-"""accept-UPLOAD-FIELD, accept-UPLOAD-all, tag-UPLOAD-NUMBER, quote-UPLOAD-NUMBER."""
+"""accept-UPLOAD-FIELD, accept-UPLOAD-all, tag-UPLOAD-NUMBER, tag-UPLOAD-all, quote-UPLOAD-NUMBER."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ def start(parts: Parts, person: Person, upload_id: int, form_id: str) -> int | N
     with parts.store.writing() as database:
         brief_id, read = drafts.made_by_form(database, form_id), uploads.document(database, upload_id)
         if brief_id is None and read:
-            suggestions = filled(read[0], parts.today())
+            suggestions = filled(read[0], parts.today(), FIRST_LETTER)
             content = content_of(suggestions, FIRST_LETTER)
             brief_id = drafts.create(database, content, person.id, now, form_id)
             audit.note(database, person.id, "start", f"brief {brief_id}", now, after=content)
@@ -116,7 +129,7 @@ def _offer(
                 FIELD_OF[tag.scheme],
                 because(tag, terms),
                 f"tag-{upload.id}-{number}",
-                tag.term in (content.get(FIELD_OF[tag.scheme]) or []) or tag.term == content.get("place"),
+                has(content, tag),
             )
             for number, tag in enumerate(tags)
         ],
@@ -139,21 +152,22 @@ def press(parts: Parts, person: Person, brief_id: int, content: Content, action:
         return True
     with parts.store.reading() as database:
         letter = next((each.letter for each in uploads.beside(database, brief_id) if each.upload_id == upload_id), "")
-        read = uploads.document(database, upload_id) if letter and which.isdecimal() and len(which) < 6 else None
-    if read and verb == "tag" and int(which) < len(read[1]):
-        _tag(content, read[1][int(which)])
-    elif read and verb == "quote" and int(which) < len(read[0].figures):
-        _quote(content, read[0].figures[int(which)], letter)
+        read = uploads.document(database, upload_id) if letter else None
+    if read and verb == "tag":
+        for tag in _picked(read[1], which):
+            chosen(content, tag, letter)
+    elif read and verb == "quote" and which != ALL:
+        for figure in _picked(read[0].figures, which):
+            _quote(content, figure, letter)
     return True
 
 
-def _tag(content: Content, tag: TagSuggestion) -> None:
-    """Put a tag in; the first place becomes the main one."""
-    chosen = content.setdefault(FIELD_OF[tag.scheme], [])
-    if tag.scheme == "place" and not content.get("place"):
-        content["place"] = tag.term
-    elif tag.term not in chosen:
-        chosen.append(tag.term)
+def _picked(offered: Sequence[Offered], which: str) -> Sequence[Offered]:
+    """Give what a button names of what is offered: all, one by its number, or nothing."""
+    if which == ALL:
+        return offered
+    number = int(which) if which.isdecimal() and len(which) < 6 else len(offered)
+    return offered[number : number + 1]
 
 
 def _quote(content: Content, figure: FigureFound, letter: str) -> None:

@@ -17,7 +17,9 @@ TITLE_PAGE, LONGEST_SHORT_LINE = 15, 150
 """Blocks of a title page, and letters of one of them, that may be a name."""
 LONGEST_TITLE = 200
 LONGEST_QUOTE = 80
-BY = re.compile(r"^(?:(?:report |lead |main )?authors?|(?:written |prepared |report )?by)\s*:?\s+(.+)$", re.IGNORECASE)
+BY = re.compile(
+    r"^(?:(?:report |lead |main )?authors?|(?:report )?(?:written |prepared |compiled )?by)\s*:?\s+(.+)$", re.IGNORECASE
+)
 PUBLISHED = re.compile(
     r"\b(?:published|produced|issued|commissioned) by:?\s+(?:the )?(.{3,120}?)(?:[.,;|]| in (?:19|20)\d\d|\s\d|$)",
     re.IGNORECASE,
@@ -71,7 +73,7 @@ def suggestions(blocks: Sequence[Block], stated: Stated) -> tuple[Suggestion, ..
 
 def _title(front: Sequence[Block], stated: Stated) -> Suggestion | None:
     """Take the title a file states if its first pages say it too; else the highest heading of the first page."""
-    said = _folded(" ".join(block.text for block in front))
+    said = _folded(ADDRESS.sub("", " ".join(block.text for block in front)))
     if len(stated.title) > 5 and _folded(stated.title) in said:
         page = next((block.page for block in front if _folded(block.text) in _folded(stated.title)), 0)
         return Suggestion("title", stated.title, "the file gives it as its title, and its first pages say it too", page)
@@ -131,9 +133,10 @@ def _publisher(front: Sequence[Block], stated: Stated, title: str) -> Suggestion
     if stated.publisher and not NO_NAME.search(stated.publisher):
         return Suggestion("publisher", stated.publisher, "the file gives it as its publisher")
     for block in _title_page(front, title):
-        for part in re.split(r", |[|–—]| - ", block.text):
-            if is_body(part.strip(" .")):
-                return Suggestion("publisher", part.strip(" ."), "it is named on the first page", block.page)
+        named = [part.strip(" .") for part in re.split(r", |[|–—]| - ", block.text) if is_body(part.strip(" ."))]
+        if named:
+            whole = next((body for body in named if body.startswith("University")), named[0])
+            return Suggestion("publisher", whole, "it is named on the first page", block.page)
     return None
 
 

@@ -6,8 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from library.domain.beginnings import beginnings
 from library.domain.briefs import slug_from
 from library.domain.documents import Document, FileKind, Suggestion
+from library.domain.publishing import months_after
+from library.domain.ratings import Nearness
 from library.domain.vocabulary import Vocabulary
 
 Content = dict[str, Any]
@@ -83,46 +86,109 @@ FIELD_OF = {
     "place": "places",
     "violence_type": "violence_types",
     "artform": "artforms",
+    "outcome": "outcomes",
 }
 """The schemes whose terms are suggested -> the field of a brief that holds them."""
 
 
+NEARNESS_OF = {
+    Nearness.LLR: {"llr", "leicester", "leicestershire", "rutland", "charnwood", "north-west-leicestershire"},
+    Nearness.EAST_MIDLANDS: {"east-midlands", "nottingham", "nottinghamshire", "northamptonshire"},
+}
+"""Places that say how near to us a brief is."""
+
+
+def chosen(content: Content, tag: TagSuggestion, letter: str) -> None:
+    """Put a tag into a draft: the first place becomes the main one, an outcome a row of its own."""
+    if tag.scheme == "outcome":
+        rows = content.setdefault("outcomes", [])
+        if not has(content, tag):
+            rows.append({"outcome": tag.term, "sources": [letter]})
+    elif tag.scheme == "place" and not content.get("place"):
+        content["place"] = tag.term
+        near = next((nearness for nearness, places in NEARNESS_OF.items() if tag.term in places), None)
+        if near and not content.get("nearness"):
+            content["nearness"] = near.value
+    elif not has(content, tag):
+        content.setdefault(FIELD_OF[tag.scheme], []).append(tag.term)
+
+
+def has(content: Content, tag: TagSuggestion) -> bool:
+    """Tell whether a draft has a tag."""
+    there = content.get(FIELD_OF[tag.scheme]) or []
+    if tag.scheme == "outcome":
+        return any(isinstance(row, dict) and row.get("outcome") == tag.term for row in there)
+    return tag.term in there or (tag.scheme == "place" and tag.term == content.get("place"))
+
+
+OF_BRIEF = "brief_"
+"""How the name of a suggestion begins that is for the brief itself; the others are named as the fields of a source."""
 TITLE = "brief_title"
-"""What a suggestion for the title of the brief itself is called; the others are named as the fields of a source."""
+MONTHS_TO_CHECK = 6
+"""After so many months a new draft is to be checked again: the most that every kind of brief may wait."""
 
 
-def filled(document: Document, today: date) -> tuple[Suggestion, ...]:
-    """Give what a document fills in in a new draft."""
+def filled(document: Document, today: date, letter: str) -> tuple[Suggestion, ...]:
+    """Give what a document fills in in a new draft, of which it is the source with this letter."""
     found = list(document.suggestions)
     named = next((each for each in found if each.field == "title"), None)
     title = [replace(named, field=TITLE, because="it is the title of the document")] if named else []
-    return (*title, *found, Suggestion("checked_on", today.isoformat(), "it is the day of the upload"))
+    begun = [replace(each, field=OF_BRIEF + each.field) for each in beginnings(document, letter)]
+    later = months_after(today, MONTHS_TO_CHECK).isoformat()
+    days = [
+        Suggestion("brief_checked_on", today.isoformat(), "it is the day of the upload"),
+        Suggestion("brief_check_by", later, f"it is {MONTHS_TO_CHECK} months later"),
+    ]
+    return (*title, *begun, *days, *source_filled(document, today))
+
+
+def source_filled(document: Document, today: date) -> tuple[Suggestion, ...]:
+    """Give what a document fills in in its source entry."""
+    return (*document.suggestions, Suggestion("checked_on", today.isoformat(), "it is the day of the upload"))
 
 
 def content_of(suggestions: Iterable[Suggestion], letter: str) -> Content:
-    """Give the content of a new draft: a title and one source."""
-    said: Content = {each.field: each.value for each in suggestions}
-    title = said.pop(TITLE, "")
+    """Give the content of a new draft: what was suggested for the brief, and one source."""
+    content: Content = {}
+    for each in suggestions:
+        if each.field.startswith(OF_BRIEF):
+            name, _, number = each.field.removeprefix(OF_BRIEF).partition("-")
+            content[name] = [*content.get(name, []), each.value] if number else each.value
+    source = source_of(suggestions, letter)
+    return {**content, "slug": slug_from(content.get("title", "")), "sources": [source]}
+
+
+def source_of(suggestions: Iterable[Suggestion], letter: str) -> Content:
+    """Give the source entry that was suggested."""
+    said: Content = {each.field: each.value for each in suggestions if not each.field.startswith(OF_BRIEF)}
     if str(said.get("year", "")).isdecimal():
         said["year"] = int(said["year"])
-    return {"title": title, "slug": slug_from(title), "sources": [{"key": letter, **said}]}
+    return {"key": letter, **said}
 
 
 def marks(content: Content, beside: Beside) -> list[Mark]:
     """Give the fields of a draft that still hold what an upload suggested, as long as nobody has accepted it."""
-    rows = [row for row in content.get("sources") or [] if isinstance(row, dict)]
-    at = next((number for number, row in enumerate(rows) if row.get("key") == beside.letter), None)
     found = []
     for each in beside.unsettled:
-        if each.field == TITLE:
-            field, value = "title", content.get("title")
-        elif at is not None:
-            field, value = f"sources-{at}-{each.field}", rows[at].get(each.field)
-        else:
-            continue
-        if str(value) == each.value:
+        field = _field_that_holds(content, each, beside.letter)
+        if field:
             found.append(Mark(field, each, f"accept-{beside.upload_id}-{each.field}"))
     return found
+
+
+def _field_that_holds(content: Content, suggestion: Suggestion, letter: str) -> str:
+    """Give the field of the form that holds the value of a suggestion; none where it was changed or taken out."""
+    if suggestion.field.startswith(OF_BRIEF):
+        name = suggestion.field.removeprefix(OF_BRIEF)
+        lines = content.get(name.partition("-")[0])
+        if "-" in name:
+            at = lines.index(suggestion.value) if isinstance(lines, list) and suggestion.value in lines else None
+            return "" if at is None else f"{name.partition('-')[0]}-{at}"
+        return name if str(lines) == suggestion.value else ""
+    rows = [row for row in content.get("sources") or [] if isinstance(row, dict)]
+    at = next((number for number, row in enumerate(rows) if row.get("key") == letter), None)
+    held = at is not None and str(rows[at].get(suggestion.field)) == suggestion.value
+    return f"sources-{at}-{suggestion.field}" if held else ""
 
 
 def because(tag: TagSuggestion, terms: Vocabulary) -> str:

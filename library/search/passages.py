@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from library.domain.beginnings import part_of
 from library.domain.documents import Block, told
 from library.domain.uploads import FIELD_OF, TagSuggestion
 from library.domain.vocabulary import Vocabulary
@@ -15,10 +16,14 @@ from library.search.words import words
 MOST_FOUND = 200
 LETTERS_FOR_TAGS = 400_000
 """Letters of a document that tags are looked for in; what it is about, it says before that."""
-MOST_TAGS = {"approach": 4, "setting": 3, "age": 3, "place": 2, "violence_type": 3, "artform": 2}
+MOST_TAGS = {"approach": 4, "setting": 3, "age": 3, "place": 2, "violence_type": 3, "artform": 2, "outcome": 1}
 LEAST_TIMES, LEAST_SHARE = 2, 0.2
 """A term is suggested if it is met at least so often, and so often beside the term of its scheme met most."""
-HEADING_WEIGHS = 3
+HEADING_WEIGHS, RESULT_WEIGHS = 3, 2
+RESULTS = ("key_points", "summary", "does_it_work")
+BARE = (*RESULTS, "what_we_dont_know", "what_to_do_next", "how_to_do_it", "costs")
+"""Parts whose headings say nothing of what a document is about."""
+AGED = re.compile(r"\b(?:aged?|ages)(?: between)? (\d{1,2})(?:(?: to | and |\s?[–-]\s?)(\d{1,2}))?\b", re.IGNORECASE)
 MOST_WORDS = 3
 
 
@@ -68,12 +73,11 @@ def likely_tags(blocks: tuple[Block, ...], terms: Vocabulary) -> Iterator[TagSug
     widener, weights = Widener(terms), Counter[tuple[str, str]]()
     times: Counter[tuple[str, str]] = Counter()
     said: dict[tuple[str, str], Counter[str]] = {}
-    for block in _first(blocks):
-        for lead in widener.leads(block.text):
-            key = (lead.group, lead.term)
-            weights[key] += HEADING_WEIGHS if block.level else 1
+    for block, part in _first(blocks):
+        for key, phrase in (*_led(widener, block.text), *_ages(block.text, terms)):
+            weights[key] += _weight(key[0], block, part)
             times[key] += 1
-            said.setdefault(key, Counter())[lead.said.casefold()] += 1
+            said.setdefault(key, Counter())[phrase.casefold()] += 1
     for scheme in FIELD_OF:
         ranked = [(key, weight) for key, weight in weights.most_common() if key[0] == scheme][: MOST_TAGS[scheme]]
         for key, weight in ranked:
@@ -82,13 +86,39 @@ def likely_tags(blocks: tuple[Block, ...], terms: Vocabulary) -> Iterator[TagSug
                 yield TagSuggestion(*key, often, times[key])
 
 
-def _first(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Give headings and what the document tells, up to where it is long enough to know what it is about."""
-    letters = 0
+def _led(widener: Widener, text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    return (((lead.group, lead.term), lead.said) for lead in widener.leads(text))
+
+
+def _weight(scheme: str, block: Block, part: str) -> int:
+    """Say how much a block counts: a heading more; for an outcome, where results are told; ages, where stated."""
+    if block.level:
+        return HEADING_WEIGHS
+    return RESULT_WEIGHS if scheme == "age" or (scheme == "outcome" and part in RESULTS) else 1
+
+
+def _ages(text: str, terms: Vocabulary) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give each age group that stated ages reach into, such as “aged 11 to 16”."""
+    for match in AGED.finditer(text):
+        youngest, oldest = int(match[1]), int(match[2] or match[1])
+        for term in terms.terms("age"):
+            ends = re.fullmatch(r"(\d+)-(\d+)", term.id)
+            if ends and youngest <= int(ends[2]) and oldest >= int(ends[1]):
+                yield ("age", term.id), match.group()
+
+
+def _first(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
+    """Give headings and what the document tells, each with the part it stands in, as far as tags are looked for.
+
+    Headings that any report has are left out.
+    """
+    letters, part = 0, ""
     telling = {id(block) for block in told(blocks)}
     for block in blocks:
         if letters > LETTERS_FOR_TAGS:
             return
-        if block.level or id(block) in telling:
+        if block.level:
+            part = part_of(block.text)
+        if id(block) in telling or (block.level and part not in BARE):
             letters += len(block.text)
-            yield block
+            yield block, part

@@ -12,7 +12,7 @@ from library.actions.desk import Conflict, Saved
 from library.domain.faults import Fault
 from library.domain.records import Draft
 from library.domain.reviews import Review
-from library.domain.uploads import TITLE
+from library.domain.uploads import OF_BRIEF, TITLE
 from library.http.context import parts, staff
 from library.schemas.briefs import BRIEF, SourceSchema
 from library.schemas.forms import from_form, told_at
@@ -25,9 +25,11 @@ ROWS = {
 """What one row is called -> the field it is a row of, as in action=add-outcome."""
 
 LONGEST_WANTED = 200
-MARK_LABELS = {TITLE: "Title of the brief"} | {
-    name: f"Source: {str(field.metadata['label']).lower()}" for name, field in SourceSchema().fields.items()
-}
+MARK_LABELS = (
+    {OF_BRIEF + name: str(field.metadata["label"]) for name, field in BRIEF.fields.items()}
+    | {TITLE: "Title of the brief"}
+    | {name: f"Source: {str(field.metadata['label']).lower()}" for name, field in SourceSchema().fields.items()}
+)
 """What a suggestion is for -> what it is called."""
 
 

@@ -109,12 +109,39 @@ def test_what_was_filled_in_is_marked_and_cannot_be_published_until_a_person_acc
 def test_one_field_is_accepted_by_itself_and_typing_over_one_settles_it(staff: Browser) -> None:
     id = brief_id(sent(staff))
     page = staff.get(f"/staff/briefs/{id}/edit")
-    assert page.text.count(">This is right<") == 2 * 3
+    marks = page.text.count(">This is right<")
     accepted = pressed(staff, id, "accept-1-title", page)
-    assert accepted.text.count(">This is right<") == 2 * 2
+    assert accepted.text.count(">This is right<") == marks - 2
     changed = pressed(staff, id, "find", accepted, title="My own words")
-    assert changed.text.count(">This is right<") == 2 * 1
+    assert changed.text.count(">This is right<") == marks - 4
     assert typed_in(changed)["title"] == "My own words"
+
+
+def test_the_brief_begins_with_the_words_of_the_document_which_are_marked_wherever_they_stand(staff: Browser) -> None:
+    id = brief_id(sent(staff, REPORTS[1].content, REPORTS[1].name))
+    page = staff.get(f"/staff/briefs/{id}/edit")
+    fields = typed_in(page)
+    assert fields["costs"].startswith("A mentor costs a school £1,150 for each girl.")
+    assert fields["does_it_work"] == "Schools sent 64 girls to mentoring, and 51 of them stayed the year. [a]"
+    assert "because the document says so under “What we learned”" in page.text
+    second = fields["key_points-1"]
+    moved = pressed(staff, id, "save", page, **{"key_points-0": ""})
+    page = staff.get(moved.location)
+    assert typed_in(page)["key_points-0"] == second
+    assert 'id="key_points-0-suggested"' in page.text
+
+
+def test_all_tags_are_put_in_at_once_an_outcome_as_a_row_that_cites_the_document(staff: Browser) -> None:
+    id = brief_id(
+        sent(staff, b"Bullying on buses in Leicester\n\nBullying fell in Leicester. Bullying is feared by all.")
+    )
+    used = pressed(staff, id, "tag-1-all", one_line="Typed and not saved")
+    fields = typed_in(used)
+    assert (fields["place"], fields["nearness"]) == ("leicester", "llr")
+    assert (fields["outcomes-0-outcome"], fields["outcomes-0-sources"]) == ("bullying", "a")
+    assert fields["outcomes-0-effect"] == ""
+    assert fields["one_line"] == "Typed and not saved"
+    assert "Use it<" not in used.text
 
 
 def test_tags_are_offered_with_their_reason_and_put_in_by_a_button_that_loses_nothing(

@@ -1,0 +1,71 @@
+"""What a document gives a draft to begin with: its own words, under the headings that ask for them."""
+
+from library.domain.beginnings import beginnings
+from library.domain.documents import Block, Document, FileKind
+
+REPORT = """
+# Chess in the park
+## 1. Summary
+This report looks at chess in Abbey Park. Youth workers set up boards on Sundays.
+In 2024, 212 young people came. Fights in the park fell from 31 to 12. It was liked by all.
+## 2. Costs
+Boards and wages cost £4,000 a year.
+School | Before | After
+Table 1: Fights in the park by month
+### 2.1 Who paid
+The council paid for all of it.
+## 3. What we do not know
+Nobody counted fights elsewhere.
+## References
+Smith (2019) found that 45 studies agree with this.
+"""
+
+
+def read(text: str, kind: FileKind = FileKind.PDF) -> dict[str, str]:
+    lines = [line for line in text.splitlines() if line]
+    blocks = tuple(Block(3, len(line) - len(line.lstrip("#")), line.lstrip("# ")) for line in lines)
+    return {each.field: each.value for each in beginnings(Document(kind, blocks=blocks), "b")}
+
+
+def test_each_part_of_a_brief_begins_with_what_stands_under_its_heading_and_cites_the_document():
+    found = read(REPORT)
+    assert found["costs"] == "Boards and wages cost £4,000 a year. The council paid for all of it. [b]"
+    assert found["what_we_dont_know"] == "Nobody counted fights elsewhere. [b]"
+
+
+def test_results_make_the_answer_and_the_points_and_what_comes_before_them_says_what_it_is():
+    found = read(REPORT)
+    assert found["one_line"] == "Fights in the park fell from 31 to 12."
+    assert found["short_answer"].startswith("In 2024, 212 young people came. Fights in the park fell from 31 to 12.")
+    assert found["key_points-1"] == "Fights in the park fell from 31 to 12. [b]"
+    assert found["what_it_is"].endswith("Youth workers set up boards on Sundays. [b]")
+
+
+def test_no_row_caption_heading_or_reference_is_taken_for_a_sentence():
+    said = " ".join(read(REPORT).values())
+    assert not any(
+        words in said for words in ("|", "Table 1", "Summary", "Smith", "This report looks at chess in Abbey Park. In")
+    )
+
+
+def test_only_as_many_whole_sentences_are_taken_as_a_part_may_have():
+    sentence = "Ten boards stand under the old trees by the water."
+    found = read("# Costs\n" + "\n".join([sentence] * 20))
+    assert found["costs"] == " ".join([sentence] * 11) + " [b]"
+
+
+def test_items_that_a_pdf_runs_together_are_points_of_their_own():
+    found = read(
+        "# Key findings\n• Fights fell by half on Sundays. • Nobody was hurt in the whole year. • Parents came too, and stayed."
+    )
+    assert [found[f"key_points-{number}"] for number in range(3)] == [
+        "Fights fell by half on Sundays. [b]",
+        "Nobody was hurt in the whole year. [b]",
+        "Parents came too, and stayed. [b]",
+    ]
+
+
+def test_a_document_that_tells_no_result_claims_none():
+    found = read("# Chess\nWe met in the hall and talked about the park.")
+    assert "one_line" not in found
+    assert "does_it_work" not in found
