@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from library.actions import digests, mails, outbox, questions, reminders, reviews, subscriptions, uploads
+from library.actions import digests, mails, outbox, questions, reminders, reviews, sessions, subscriptions, uploads
 from library.parts import Parts
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
@@ -68,7 +68,8 @@ def _remind(parts: Parts) -> bool:
     """Remind staff, and forget addresses and questions whose time is over."""
     reminders.queue_due(parts)
     mails.forget_failed(parts)
-    subscriptions.forget_unanswered(parts)
+    subscriptions.forget_old(parts)
+    sessions.forget_old(parts)
     questions.forget_old(parts)
     return True
 

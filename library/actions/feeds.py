@@ -18,6 +18,11 @@ PAGES = (
     "/about",
     "/about/method",
     "/help-now",
+    "/contact",
+    "/complaints",
+    "/accessibility",
+    "/privacy",
+    "/cookies",
 )
 
 

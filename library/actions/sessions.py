@@ -144,6 +144,14 @@ def sign_out(parts: Parts, token: str) -> None:
         sessions.close(database, token_hash(token))
 
 
+def forget_old(parts: Parts) -> None:
+    """Forget the sessions that have ended, and what attempts were counted by a day after."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        sessions.forget_ended(database, now)
+        attempts.forget_old(database, now)
+
+
 def of_person(parts: Parts, person: Person) -> list[Session]:
     """List the sessions a person has open, last used first."""
     with parts.store.reading() as database:

@@ -27,6 +27,8 @@ from library.storage.store import Database
 
 LINK_LASTS = timedelta(days=7)
 """How long somebody has to say yes."""
+LEFT_ARE_KEPT = timedelta(days=365)
+"""How long it can be shown that somebody had asked for the mails they got."""
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
 MOST_FROM_ONE, MOST_TO_ONE, MOST_OF_ALL = 20, 3, 500
 CONSENT = (
@@ -192,7 +194,9 @@ def held(parts: Parts, subscription: Subscription) -> dict[str, Any]:
     }
 
 
-def forget_unanswered(parts: Parts) -> None:
-    """Delete the addresses that never said yes."""
+def forget_old(parts: Parts) -> None:
+    """Delete the addresses that never said yes, and those that left long ago."""
+    now = parts.clock()
     with parts.store.writing() as database:
-        subscriptions.forget_unanswered(database, parts.clock() - LINK_LASTS)
+        subscriptions.forget_unanswered(database, now - LINK_LASTS)
+        subscriptions.forget_left(database, now - LEFT_ARE_KEPT)

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from library.storage.store import Database
 from library.storage.tables import attempts
 
+KEPT = timedelta(days=1)
+
 
 def count(database: Database, key: str, since: datetime) -> int:
     """Count the attempts kept under a key since a moment."""
@@ -16,8 +18,13 @@ def count(database: Database, key: str, since: datetime) -> int:
 
 def keep(database: Database, key: str, now: datetime) -> None:
     """Keep one attempt, and forget those over a day old."""
-    database.execute(sa.delete(attempts).where(attempts.c.at < now - timedelta(days=1)))
+    forget_old(database, now)
     database.execute(sa.insert(attempts).values(key=key, at=now))
+
+
+def forget_old(database: Database, now: datetime) -> None:
+    """Forget the attempts that are over a day old."""
+    database.execute(sa.delete(attempts).where(attempts.c.at < now - KEPT))
 
 
 def forget(database: Database, key: str) -> None:

@@ -23,9 +23,14 @@ def open(
     browser: str = "",
 ) -> None:
     """Keep a session, and forget those that have ended."""
-    database.execute(sa.delete(sessions).where(sessions.c.expires_at <= now))
+    forget_ended(database, now)
     row = {"token_hash": token_hash, "person_id": person_id, "whole": whole, "browser": browser}
     database.execute(sa.insert(sessions).values(**row, created_at=now, seen_at=now, expires_at=until))
+
+
+def forget_ended(database: Database, now: datetime) -> None:
+    """Forget the sessions whose time is over."""
+    database.execute(sa.delete(sessions).where(sessions.c.expires_at <= now))
 
 
 def find(database: Database, token_hash: str, now: datetime) -> Session | None:

@@ -92,6 +92,13 @@ def forget_unanswered(database: Database, before: datetime) -> None:
     database.execute(sa.delete(subscriptions).where(*old))
 
 
+def forget_left(database: Database, before: datetime) -> None:
+    """Delete the subscriptions that were left before a moment, and what they were told."""
+    old = sa.select(subscriptions.c.id).where(subscriptions.c.left_at < before)
+    database.execute(sa.delete(told).where(told.c.subscription_id.in_(old)))
+    database.execute(sa.delete(subscriptions).where(subscriptions.c.left_at < before))
+
+
 def active(database: Database, rhythm: Rhythm, after: int, most: int) -> list[Subscription]:
     """Read the subscriptions of a rhythm that get mail, in order, from after an id."""
     holds = (

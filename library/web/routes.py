@@ -26,6 +26,7 @@ from library.web import (
     sessions,
     source_links,
     staff,
+    statements,
     subscriptions,
     transfers,
     uploads,

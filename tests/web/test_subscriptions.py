@@ -167,9 +167,17 @@ def test_a_link_that_was_not_answered_in_seven_days_opens_nothing(reader, parts)
     link = link_in(sent(parts)["ann@example.org"])
     later = replace(parts, clock=lambda: parts.clock() + timedelta(days=8))
     assert create_app(later).test_client().get(link).status_code == 404
-    subscriptions.forget_unanswered(later)
+    subscriptions.forget_old(later)
     with parts.store.reading() as database:
         assert list(database.exec_driver_sql("SELECT address FROM subscriptions")) == []
+
+
+def test_an_address_that_left_is_deleted_a_year_later_and_not_before(reader, parts, link):
+    press(reader, link, "leave")
+    for days, held in ((364, [("ann@example.org",)]), (366, [])):
+        subscriptions.forget_old(replace(parts, clock=lambda days=days: parts.clock() + timedelta(days=days)))
+        with parts.store.reading() as database:
+            assert list(database.exec_driver_sql("SELECT address FROM subscriptions")) == held
 
 
 @pytest.mark.parametrize("token", ["forged", "é", "%ff%fe", "%00", "a" * 5000])

@@ -1,0 +1,49 @@
+"""What the statements say of this library: how long things are kept and whom to write to, from what acts on it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from library.actions import mails, people, questions, subscriptions
+from library.domain.addresses import NotAnAddress, read
+from library.domain.mails import LONGEST_TRYING
+from library.domain.sessions import LASTS, LASTS_UNUSED
+from library.parts import LONDON, Parts
+from library.storage import attempts
+
+WRITTEN, TESTED = date(2026, 11, 23), date(2026, 11, 23)
+"""When the statement on accessibility was written, and when the library was last tested for it."""
+SECURITY_HOLDS = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long things are kept; `uploads_days` is 0 where they are kept for ever."""
+
+    trying_hours: int = LONGEST_TRYING // timedelta(hours=1)
+    failed_mail_days: int = mails.FAILURES_ARE_KEPT.days
+    question_days: int = questions.KEPT.days
+    link_days: int = subscriptions.LINK_LASTS.days
+    left_days: int = subscriptions.LEFT_ARE_KEPT.days
+    attempt_hours: int = attempts.KEPT // timedelta(hours=1)
+    session_hours: int = LASTS // timedelta(hours=1)
+    unused_hours: int = LASTS_UNUSED // timedelta(hours=1)
+    invitation_hours: int = people.INVITATION_LASTS // timedelta(hours=1)
+    uploads_days: int = 0
+
+
+def kept(parts: Parts) -> Kept:
+    """Say how long this library keeps things."""
+    return Kept(uploads_days=parts.settings.keep_uploads_days)
+
+
+def contact_of(parts: Parts) -> str | None:
+    """Give the e-mail address to write to, if one is set."""
+    try:
+        return read(parts.settings.contact)
+    except NotAnAddress:
+        return None
+
+
+def security_expires(parts: Parts) -> datetime:
+    """Say until when the way to report a weakness holds: always some months ahead, and the same for a whole day."""
+    return datetime.combine(parts.today() + SECURITY_HOLDS, time(0), LONDON)

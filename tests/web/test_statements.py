@@ -1,0 +1,126 @@
+"""The statements of a public body: they are there, say who answers, and tell what this library really does."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from library.actions import questions, sessions, subscriptions
+from library.app import create_app
+from library.links import Links
+from tests import builders
+
+STATEMENTS = ["/contact", "/complaints", "/accessibility", "/privacy", "/cookies"]
+
+
+def words(answer):
+    text = re.sub(r"<[^>]+>", " ", answer.text.partition("<main")[2].partition("</main>")[0])
+    return re.sub(r" ([.,;:])", r"\1", " ".join(text.split()))
+
+
+def of(parts, **settings):
+    """Open a library with other settings."""
+    changed = replace(parts.settings, **settings)
+    return create_app(replace(parts, settings=changed, links=Links(changed.address))).test_client()
+
+
+@pytest.mark.parametrize("path", STATEMENTS)
+def test_every_statement_is_one_click_from_every_page_and_in_the_sitemap(client, path):
+    for page in ("/", "/help-now", "/no-such-page", path):
+        assert f'<a href="{path}">' in client.get(page).text.partition("<footer")[2]
+    assert f"{path}</loc>" in client.get("/sitemap.xml").text
+
+
+@pytest.mark.parametrize("path", ["/contact", "/complaints", "/accessibility", "/privacy"])
+def test_a_statement_says_whom_to_write_to_or_that_no_address_is_set(parts, path):
+    named = of(parts, organisation="Example Network", contact="hello@example.org").get(path)
+    assert "Example Network" in words(named)
+    assert 'href="mailto:hello@example.org"' in named.text
+    without = of(parts, organisation="Example Network", contact="").get(path)
+    assert "mailto:" not in without.text
+    assert "get in touch with the Example Network the way you usually do" in words(without)
+
+
+def test_the_accessibility_statement_has_the_words_the_law_asks_for_and_claims_no_audit(client):
+    told = words(client.get("/accessibility"))
+    for sentence in (
+        "This accessibility statement applies to http://127.0.0.1:8000/",
+        "is committed to making its website accessible, in accordance with the Public Sector Bodies (Websites and Mobile"
+        " Applications) (No. 2) Accessibility Regulations 2018.",
+        "This website is partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard",
+        "The Equality and Human Rights Commission (EHRC) is responsible for enforcing",
+        "Equality Advisory and Support Service (EASS)",
+        "This statement was prepared on",
+        "It was last reviewed on",
+        "This website was last tested on",
+        "There has been no audit by anybody else.",
+    ):
+        assert sentence in told
+
+
+def test_the_privacy_notice_tells_the_periods_that_are_acted_on(parts):
+    told = words(of(parts, keep_uploads_days=90).get("/privacy"))
+    assert f"nobody has asked the same for {questions.KEPT.days} days" in told
+    assert f"If you never say yes, we delete it after {subscriptions.LINK_LASTS.days} days." in told
+    assert f"the rest is deleted after {subscriptions.LEFT_ARE_KEPT.days} days" in told
+    assert "Documents that staff upload are kept for 90 days, unless" in told
+    assert "kept without an end" in words(of(parts, keep_uploads_days=0).get("/privacy"))
+
+
+def test_marks_against_floods_and_ended_sessions_go_by_themselves(client, parts, app, reviewer):
+    builders.session(parts, reviewer)
+    page = client.get("/ask").text
+    token = re.search(r'name="form_token" value="([^"]+)"', page)[1]
+    client.post("/ask", data={"form_token": token, "question": "Do chess clubs help teenagers?"})
+
+    def held():
+        with parts.store.reading() as database:
+            return [database.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar() for name in TABLES]
+
+    assert min(held()) > 0
+    sessions.forget_old(replace(parts, clock=lambda: parts.clock() + timedelta(hours=25)))
+    assert held() == [0, 0]
+
+
+TABLES = ("attempts", "sessions")
+
+
+def test_the_cookie_that_is_told_of_is_the_one_that_is_set(client, parts, reviewer):
+    assert "library_session" in words(client.get("/cookies"))
+    safe = of(parts, public_url="https://library.example")
+    assert "__Host-library_session" in words(safe.get("/cookies"))
+
+
+def test_no_page_for_readers_loads_anything_from_elsewhere(client, parts, reviewer):
+    builders.published(parts, reviewer, "choirs")
+    for path in ("/", "/briefs/choirs", "/briefs/choirs/email", "/search?q=choirs", *STATEMENTS):
+        assert (
+            re.findall(r'<(?:img|script|iframe|link rel="stylesheet")[^>]+(?:src|href)="(?!/)', client.get(path).text)
+            == []
+        )
+        assert "Set-Cookie" not in client.get(path).headers
+
+
+def test_who_finds_a_weakness_is_told_whom_to_write_to(parts):
+    answer = of(parts, contact="safe@example.org", public_url="https://library.example").get(
+        "/.well-known/security.txt"
+    )
+    assert answer.mimetype == "text/plain"
+    told = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    assert told["Contact"] == "mailto:safe@example.org"
+    assert told["Canonical"] == "https://library.example/.well-known/security.txt"
+    assert told["Policy"] == "https://library.example/contact#security"
+    assert told["Preferred-Languages"] == "en"
+    left = datetime.fromisoformat(told["Expires"]) - datetime.now(UTC)
+    assert timedelta(days=30) < left < timedelta(days=365)
+    assert 'id="security"' in of(parts).get("/contact").text
+
+
+@pytest.mark.parametrize("contact", ["", "ring the office", "a@example.org\nExpires: 1999-01-01T00:00:00Z"])
+def test_without_an_address_to_write_to_there_is_no_security_txt(parts, contact):
+    assert of(parts, contact=contact).get("/.well-known/security.txt").status_code == 404
+
+
+def test_about_leads_to_what_public_bodies_have_to_do(client):
+    assert 'href="/briefs/serious-violence-duty"' in client.get("/about").text
