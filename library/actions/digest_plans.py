@@ -11,6 +11,7 @@ from library.domain.digests import Digest, News, State
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
 from library.domain.subscriptions import Consent, Rhythm, Subscription
+from library.domain.vocabulary import Vocabulary
 from library.mail.messages import Mail
 from library.parts import LONDON, Parts
 from library.storage import audit, digests, vocabulary
@@ -25,11 +26,12 @@ PLANNED = (Rhythm.WEEKLY, Rhythm.MONTHLY)
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The next digest of a rhythm: what it would tell today, in order, and to how many."""
+    """The next digest of a rhythm: what it would tell today, in order, to how many, and the searches they keep."""
 
     digest: Digest
     news: list[News]
     subscribers: int
+    searches: list[tuple[str, int]]
 
 
 def coming(parts: Parts, person: Person) -> list[Coming]:
@@ -38,13 +40,20 @@ def coming(parts: Parts, person: Person) -> list[Coming]:
     with parts.store.reading() as database:
         counts = rows.counts(database)
         return [
-            Coming(digest, _so_far(database, digest), counts[digest.rhythm])
-            for digest in (_next(database, rhythm, parts.today()) for rhythm in PLANNED)
+            Coming(digest, _so_far(database, digest), counts[digest.rhythm], rows.searches(database, digest.rhythm))
+            for digest in (_next(database, rhythm, parts.clock()) for rhythm in PLANNED)
         ]
 
 
-def _next(database: Database, rhythm: Rhythm, today: date) -> Digest:
-    day = rules.next_day(rhythm, today)
+def _next(database: Database, rhythm: Rhythm, now: datetime) -> Digest:
+    """Give the digest that goes out next: that of the last day, while its time is still to come, or of the next."""
+    today = now.astimezone(LONDON).date()
+    last = _of_day(database, rhythm, rules.last_day(rhythm, today))
+    waits = last.state is State.PLANNED and last.send_at > now
+    return last if waits else _of_day(database, rhythm, rules.next_day(rhythm, today))
+
+
+def _of_day(database: Database, rhythm: Rhythm, day: date) -> Digest:
     known = digests.by_run(database, rules.run_key(rhythm, day))
     return known or Digest(0, rhythm, day, State.PLANNED, rules.usual_time(day))
 
@@ -57,7 +66,9 @@ def _so_far(database: Database, digest: Digest) -> list[News]:
 def plan(parts: Parts, person: Person, rhythm: Rhythm, opening: str, first: list[str], clock: str) -> list[Fault]:
     """Keep the opening line, the order, and the time (as 2026-11-30T08:00, London's clocks) of the next digest."""
     demand(person, Action.MANAGE_MAIL)
-    day, faults = rules.next_day(rhythm, parts.today()), []
+    now, faults = parts.clock(), []
+    with parts.store.reading() as database:
+        day = _next(database, rhythm, now).day
     if len(opening) > LONGEST_OPENING:
         faults.append(Fault("opening", f"Use {LONGEST_OPENING} characters or fewer. It has {len(opening)}."))
     send_at = _time(clock, day)
@@ -68,9 +79,10 @@ def plan(parts: Parts, person: Person, rhythm: Rhythm, opening: str, first: list
         )
     if faults or send_at is None:
         return faults
-    now = parts.clock()
     with parts.store.writing() as database:
-        digest = _next(database, rhythm, parts.today())
+        digest = _of_day(database, rhythm, day)
+        if digest.state is not State.PLANNED:
+            return [Fault("send_at", "This digest has just gone out. Open the page again to plan the next one.")]
         kept = replace(digest, opening=" ".join(opening.split()), first=tuple(first), send_at=send_at)
         digests.keep(database, rules.run_key(rhythm, day), kept)
         audit.note(database, person.id, "plan digest", rules.run_key(rhythm, day), now)
@@ -85,27 +97,46 @@ def _time(clock: str, day: date) -> datetime | None:
     return wanted if day <= wanted.date() <= day + LATEST else None
 
 
-def preview(parts: Parts, person: Person, rhythm: Rhythm, topics: list[str], search: str) -> Mail | None:
-    """Render the next digest as somebody would get it who chose these topics; None where it would tell them nothing."""
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """As whom staff look at a digest: a subscriber by their address, or somebody with these topics and this search."""
+
+    topics: list[str]
+    search: str = ""
+    address: str = ""
+
+
+NOTHING_FOR_THEM = "There is nothing yet to tell somebody who chose this, so they would get no mail."
+
+
+def preview(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | Fault:
+    """Render the next digest as somebody would get it, with a link that opens nothing; or say why they get none."""
     demand(person, Action.MANAGE_MAIL)
     with parts.store.reading() as database:
-        digest, terms = _next(database, rhythm, parts.today()), vocabulary.read(database)
+        digest, terms = _next(database, rhythm, parts.clock()), vocabulary.read(database)
         so_far = tuple(_so_far(database, digest))
-    choice, _ = subscriptions.read_choice(topics, search, rhythm.value, terms)
-    long_ago = parts.clock() - rules.LOOKED_BACK
-    consent = Consent("", "", long_ago, long_ago)
-    somebody = Subscription(0, person.email, choice, consent, secrets.token_urlsafe(16), long_ago)
+        known = rows.of(database, eyes.address) if eyes.address else None
+        told = digests.told_to(database, [known.id]).get(known.id) if known else None
+    if eyes.address and (known is None or not known.active or known.choice.rhythm is not rhythm):
+        return Fault("subscriber", "Nobody with this address gets this digest. Check the address.")
+    somebody = replace(known or _somebody(parts, person, rhythm, eyes, terms), nonce=secrets.token_urlsafe(16))
     made = digest_actions.Maker(parts, digest, terms)
-    picked = made.pick(somebody, so_far, None)
-    return made.mail(somebody, picked) if picked else None
+    picked = made.pick(somebody, so_far, told)
+    return made.mail(somebody, picked) if picked else Fault("subscriber" if known else "topics", NOTHING_FOR_THEM)
 
 
-def test(parts: Parts, person: Person, rhythm: Rhythm, topics: list[str], search: str) -> bool:
-    """Send the next digest to the person who asks, as a test; False where it would tell nothing."""
-    mail = preview(parts, person, rhythm, topics, search)
-    if mail is None:
-        return False
+def _somebody(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes, terms: Vocabulary) -> Subscription:
+    choice, _ = subscriptions.read_choice(eyes.topics, eyes.search, rhythm.value, terms)
+    long_ago = parts.clock() - rules.LOOKED_BACK
+    return Subscription(0, person.email, choice, Consent("", "", long_ago, long_ago), "", long_ago)
+
+
+def test(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes) -> Fault | None:
+    """Send the next digest to the person who asks, as a test; or say why it would tell nothing."""
+    mail = preview(parts, person, rhythm, eyes)
+    if isinstance(mail, Fault):
+        return mail
     made = replace(mail, subject=f"Test: {mail.subject}", headers={})
     with parts.store.writing() as database:
         mails.queue(database, f"digest-test-{secrets.token_hex(8)}", person.email, made, parts.clock())
-    return True
+    return None

@@ -45,6 +45,18 @@ def stop(parts: Parts, address: str) -> None:
         suppressions.keep(database, address, ASKED, None, parts.clock())
 
 
+def why_stopped(parts: Parts, address: str) -> str | None:
+    """Give why an address gets no mail, or None if it may."""
+    with parts.store.reading() as database:
+        return suppressions.reason(database, address)
+
+
+def allow_again(parts: Parts, address: str) -> None:
+    """Let mail come again to whoever stopped it by their link, and by the same link think otherwise."""
+    with parts.store.writing() as database:
+        suppressions.allow_again(database, address, ASKED)
+
+
 def offered(parts: Parts, mail: Mail, address: str) -> Mail:
     """Put the link of an address into a mail that was rendered with PLACE."""
     mine = link(parts, address)

@@ -21,7 +21,7 @@ from library.domain.vocabulary import Vocabulary
 from library.mail import messages
 from library.mail.messages import Mail
 from library.parts import Parts
-from library.storage import attempts, subscriptions, suppressions, vocabulary
+from library.storage import attempts, digests, subscriptions, suppressions, vocabulary
 from library.storage import mails as mail_rows
 from library.storage.store import Database
 
@@ -178,6 +178,8 @@ def held(parts: Parts, subscription: Subscription) -> dict[str, Any]:
     consent, choice = subscription.consent, subscription.choice
     with parts.store.reading() as database:
         stopped = suppressions.holds(database, subscription.address)
+        told_of = digests.told_news(database, subscription.id)
+        mails_kept = mail_rows.held(database, subscription.address)
     return {
         "address": subscription.address,
         "topics": list(choice.topics),
@@ -190,6 +192,10 @@ def held(parts: Parts, subscription: Subscription) -> dict[str, Any]:
             "given_at": consent.given_at.isoformat() if consent.given_at else None,
         },
         "left_at": subscription.left_at.isoformat() if subscription.left_at else None,
+        "told": told_of,
+        "mails": [
+            {"subject": subject, "state": state.value, "queued_at": at.isoformat()} for subject, state, at in mails_kept
+        ],
         "on_the_list_of_addresses_that_get_no_mail": stopped,
     }
 

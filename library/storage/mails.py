@@ -131,6 +131,13 @@ def lines(database: Database, states: tuple[State, ...], most: int) -> list[Mail
     ]
 
 
+def held(database: Database, address: str) -> list[tuple[str, State, datetime]]:
+    """List the mails whose address is still kept, as (subject, state, when queued)."""
+    mine = sa.func.lower(mails.c.address) == same(address)
+    query = sa.select(mails.c.subject, mails.c.state, mails.c.queued_at).where(mine).order_by(mails.c.id)
+    return [(row.subject, State(row.state), row.queued_at) for row in database.execute(query)]  # type: ignore[call-arg]
+
+
 def counts(database: Database) -> dict[State, int]:
     """Count the mails in each state."""
     query = sa.select(mails.c.state, sa.func.count().label("many")).group_by(mails.c.state)

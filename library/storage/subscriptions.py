@@ -10,6 +10,8 @@ from library.domain.subscriptions import Choice, Consent, Rhythm, Subscription
 from library.storage.store import Database, inserted
 from library.storage.tables import subscriptions, told
 
+MOST_SEARCHES = 50
+
 
 def _subscription(row: sa.Row[Any]) -> Subscription:
     choice = Choice(tuple(row.topics), row.search, Rhythm(row.rhythm))  # type: ignore[call-arg]
@@ -120,6 +122,14 @@ def counts(database: Database) -> dict[Rhythm, int]:
     )
     found = {row.rhythm: row.many for row in database.execute(query)}
     return {rhythm: found.get(rhythm, 0) for rhythm in Rhythm}
+
+
+def searches(database: Database, rhythm: Rhythm) -> list[tuple[str, int]]:
+    """List the searches that are kept by those of a rhythm who get mail, each with how many keep it."""
+    mine = (subscriptions.c.rhythm == rhythm, subscriptions.c.given_at.is_not(None), subscriptions.c.left_at.is_(None))
+    words, many = subscriptions.c.search, sa.func.count().label("many")
+    query = sa.select(words, many).where(*mine, words != "").group_by(words).order_by(many.desc(), words)
+    return [(row.search, row.many) for row in database.execute(query.limit(MOST_SEARCHES))]
 
 
 def retag(database: Database, old: str, new: str) -> None:

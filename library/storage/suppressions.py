@@ -16,6 +16,12 @@ def holds(database: Database, address: str) -> bool:
     return database.scalar(query) is not None
 
 
+def reason(database: Database, address: str) -> str | None:
+    """Give why an address gets no mail, or None if it may."""
+    found: str | None = database.scalar(sa.select(suppressions.c.reason).where(suppressions.c.address == same(address)))
+    return found
+
+
 def keep(database: Database, address: str, reason: str, person_id: int | None, now: datetime) -> None:
     """Stop mail to an address; one that is stopped already stays as it is."""
     if not holds(database, address):

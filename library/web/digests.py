@@ -4,6 +4,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.actions import digest_plans, digests, vocabulary
+from library.actions.digest_plans import Eyes
 from library.domain.digests import What
 from library.domain.faults import Fault
 from library.domain.subscriptions import EVERYTHING, Rhythm, known_topics
@@ -13,8 +14,6 @@ from library.http.guards import open_to_all, staff_only
 from library.http.headers import MAIL_POLICY
 from library.parts import LONDON
 from library.web.routes import web
-
-NOTHING = Fault("topics", "There is nothing yet to tell somebody who chose this, so they would get no mail.")
 
 
 @web.get("/digests")
@@ -62,20 +61,27 @@ def plan_digest(rhythm: str) -> ResponseReturnValue:
     known = next((each for each in digest_plans.PLANNED if each.value == rhythm), None)
     if known is None:
         return answer(404)
-    action, topics = request.form.get("action", ""), request.form.getlist("topics") or [EVERYTHING]
+    action = request.form.get("action", "")
     if action == "preview":
-        mail = digest_plans.preview(parts(), staff(), known, topics, "")
-        if mail is None:
-            return _desk(known, [NOTHING])
+        mail = digest_plans.preview(parts(), staff(), known, _eyes())
+        if isinstance(mail, Fault):
+            return _desk(known, [mail])
         response = make_response(mail.html)
         response.headers["Content-Security-Policy"] = MAIL_POLICY
         return response
     if action == "test":
-        sent = digest_plans.test(parts(), staff(), known, topics, "")
-        return redirect(url_for("web.digest_desk", done="test"), 303) if sent else _desk(known, [NOTHING])
+        fault = digest_plans.test(parts(), staff(), known, _eyes())
+        return _desk(known, [fault]) if fault else redirect(url_for("web.digest_desk", done="test"), 303)
     opening, clock = request.form.get("opening", ""), request.form.get("send_at", "")
     faults = digest_plans.plan(parts(), staff(), known, opening, _order(), clock)
     return _desk(known, faults) if faults else redirect(url_for("web.digest_desk", done="plan"), 303)
+
+
+def _eyes() -> Eyes:
+    """Read as whom to look; words to search for stand alone unless a topic was chosen too."""
+    search, address = (" ".join(request.form.get(name, "").split())[:200] for name in ("search", "subscriber"))
+    topics = [topic for topic in request.form.getlist("topics") if topic != EVERYTHING]
+    return Eyes(topics or ([] if search else [EVERYTHING]), search, address)
 
 
 def _order() -> list[str]:

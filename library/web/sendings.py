@@ -95,12 +95,15 @@ def preview_list_mail(slug: str) -> ResponseReturnValue:
 @open_to_all
 @own_token
 def stop_all_mail(token: str) -> ResponseReturnValue:
-    """Ask whether mail to an address is to stop, and stop it; opening the page alone changes nothing."""
+    """Ask whether mail to an address is to stop, and stop it, or let it come again; opening it changes nothing."""
     address = stops.address_of(parts(), token)
     if address is None:
         return answer(
             404, heading="This link is not whole", advice="Copy the whole address from the mail, and try again."
         )
-    if request.method == "POST":
-        stops.stop(parts(), address)
-    return render_template("people/stop_mail.html", address=address, done=request.method == "POST")
+    action = request.form.get("action", "stop") if request.method == "POST" else ""
+    if action:
+        (stops.allow_again if action == "allow" else stops.stop)(parts(), address)
+    reason = stops.why_stopped(parts(), address)
+    words = {"address": address, "stopped": reason is not None, "by_them": reason == stops.ASKED, "action": action}
+    return render_template("people/stop_mail.html", **words)

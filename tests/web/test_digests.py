@@ -1,12 +1,15 @@
 """Past digests, which anybody may read, and the next ones, which staff prepare."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from library.actions import desk, digests
+from library.actions import desk, digests, outbox, subscriptions
 from library.app import create_app
+from library.domain.subscriptions import Choice, Rhythm
+from library.storage import subscriptions as rows
 from tests import builders
 from tests.web.browser import Browser, Forms
 from tests.web.test_sendings import bodies, sent
@@ -128,3 +131,57 @@ def test_a_past_digest_still_says_what_it_told_once_a_brief_is_withdrawn(staff, 
     (found,) = [each for each in digests.public(at_work) if each.rhythm == "weekly"]
     assert "Street games on summer evenings" in staff.get(f"/digests/{found.id}").text
     assert staff.get("/briefs/street-games").status_code == 410
+
+
+def subscriber(parts, name, topics=("everything",), search=""):
+    """Let somebody ask for the weekly digest and say yes, before what is new."""
+    choice = Choice(tuple(topics), search, Rhythm.WEEKLY)
+    earlier = replace(parts, clock=lambda: FRIDAY - timedelta(days=1))
+    assert subscriptions.ask(earlier, f"{name}@example.org", choice, "/subscribe", name) == []
+    with parts.store.reading() as database:
+        found = rows.of(database, f"{name}@example.org")
+    subscriptions.agree(earlier, found)
+
+
+def test_staff_see_the_mail_as_one_subscriber_with_a_link_that_opens_nothing(staff, at_work):
+    subscriber(at_work, "ann", ("approach:youth-work",))
+    subscriber(at_work, "bob", ("approach:mentoring",))
+    mail = press(staff, "preview", subscriber=" Ann@example.org ").text
+    assert "you asked for: Youth work." in mail
+    link = re.search(r'href="[^"]*(/subscriptions/[^"]*)"', mail)[1]
+    assert staff.get(link).status_code == 404
+    answer = press(staff, "preview", subscriber="bob@example.org")
+    assert "so they would get no mail." in answer.text
+    assert 'value="bob@example.org"' in answer.text
+    for nobody in ("cat@example.org", "x" * 400, "<b>", "ann@example.org\r\nBcc: bob@example.org"):
+        answer = press(staff, "preview", subscriber=nobody)
+        assert answer.status_code == 400
+        assert "Nobody with this address gets this digest." in answer.text
+
+
+def test_staff_see_which_searches_subscribers_keep_and_the_mail_that_answers_one(staff, at_work):
+    for name in ("ann", "bob"):
+        subscriber(at_work, name, (), "street games")
+    page = staff.get("/staff/digests").text
+    assert 'href="/search?q=street%20games">street games</a>: 2' in page
+    assert "ann@example.org" not in page
+    outbox.catch_up(at_work)
+    mail = press(staff, "preview", search="street games").text
+    assert "what answers “street games”" in mail
+    assert "so they would get no mail." in press(staff, "preview", search="submarines").text
+
+
+def test_on_its_day_the_digest_can_be_planned_until_it_goes_out(at_work, clock, reviewer):
+    clock.now = datetime(2026, 11, 30, 7, 30, tzinfo=UTC)
+    staff = Browser(create_app(at_work), reviewer)
+    assert "Goes out 30 November 2026, 08:00" in staff.get("/staff/digests").text
+    press(staff, "plan", opening="Later today.", send_at="2026-11-30T16:00")
+    clock.now += timedelta(hours=1)
+    digests.queue_due(at_work)
+    assert "Goes out 30 November 2026, 16:00" in staff.get("/staff/digests").text
+    clock.now += timedelta(hours=8)
+    digests.queue_due(at_work)
+    (found,) = [each for each in digests.public(at_work) if each.rhythm == "weekly"]
+    assert found.opening == "Later today."
+    staff = Browser(create_app(at_work), reviewer)
+    assert "Goes out 7 December 2026, 08:00" in staff.get("/staff/digests").text

@@ -29,6 +29,12 @@ def sent(parts):
     return {str(message["To"]): message for message in messages}
 
 
+def empty(parts):
+    """Take away the mails that went out."""
+    for file in (parts.settings.instance / "outbox").glob("*.eml"):
+        file.unlink()
+
+
 def bodies(message):
     return [message.get_body((kind,)).get_content() for kind in ("plain", "html")]
 
@@ -150,6 +156,30 @@ def test_a_mail_program_stops_mail_with_one_post_of_its_own(reader, parts, app):
     reader.send(FORM, WISH)
     link = stop_link(sent(parts)["bob@example.org"])
     assert app.test_client().post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    reader.send(FORM, WISH | {"note": "again"})
+    assert len(sent(parts)) == 1
+
+
+def test_who_stopped_all_mail_lets_it_come_again_by_the_same_link_and_can_ask_for_news(reader, parts):
+    reader.send(FORM, WISH)
+    link = stop_link(sent(parts)["bob@example.org"])
+    reader.send(link, {})
+    news = {"email": "bob@example.org", "topics": ["everything"], "rhythm": "weekly"}
+    reader.send("/subscribe", news)
+    empty(parts)
+    assert sent(parts) == {}
+    assert "Let mail come again" in reader.get(link).text
+    assert "Mail may come to bob@example.org again." in reader.send(link, {"action": "allow"}).text
+    reader.send("/subscribe", news)
+    assert sent(parts)["bob@example.org"]["Subject"] == "Do you want news from the What Works Library?"
+
+
+def test_what_staff_stopped_is_not_let_come_again_by_a_link(app, reader, parts, reviewer):
+    reader.send(FORM, WISH)
+    link = stop_link(sent(parts)["bob@example.org"])
+    mails.stop(parts, reviewer, "bob@example.org", "Came back")
+    assert "Let mail come again" not in reader.get(link).text
+    assert "Let mail come again" not in app.test_client().post(link, data={"action": "allow"}).text
     reader.send(FORM, WISH | {"note": "again"})
     assert len(sent(parts)) == 1
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from library.actions import subscriptions
+from library.actions import digests, outbox, subscriptions
 from library.app import create_app
+from tests import builders
 from tests.web.browser import Browser, Forms
-from tests.web.test_sendings import bodies, sent
+from tests.web.test_sendings import bodies, empty, sent
 
 WISH = {"email": "ann@example.org", "topics": ["approach:mentoring", "place:leicester"], "rhythm": "weekly"}
 
@@ -151,6 +152,46 @@ def test_a_choice_is_changed_left_and_taken_up_again(reader, link):
     assert "You left." in reader.get(link).text
     press(reader, link, "agree")
     assert held(reader, link)["left_at"] is None
+
+
+def test_what_is_held_says_what_somebody_was_told_and_which_mails_did_not_reach_them(reader, parts, reviewer, link):
+    digests.queue_due(parts)
+    press(reader, link, "change", topics=["everything"], rhythm="now")
+    builders.published(parts, reviewer)
+    digests.queue_due(parts)
+    told = held(reader, link)
+    assert told["told"] == ["1-new-1"]
+    assert [(each["subject"], each["state"]) for each in told["mails"]] == [
+        ("New: Street games on summer evenings", "queued")
+    ]
+    press(reader, link, "leave")
+    assert held(reader, link)["mails"] == []
+
+
+def test_who_left_and_asks_again_is_asked_anew_and_has_news_from_then_on(reader, parts, link):
+    press(reader, link, "leave")
+    empty(parts)
+    reader.send("/subscribe", WISH | {"topics": ["everything"]})
+    again = link_in(sent(parts)["ann@example.org"])
+    assert again != link
+    assert reader.get(link).status_code == 404
+    press(reader, again, "agree")
+    assert held(reader, again)["topics"] == ["everything"]
+
+
+def test_approaches_and_results_offer_news_of_what_was_looked_for(reader, parts, reviewer):
+    builders.published(parts, reviewer)
+    outbox.catch_up(parts)
+    for place, offer in {
+        "/approaches/youth-work": "/subscribe?topics=approach:youth-work",
+        "/search?q=street+games": "/subscribe?search=street+games",
+        "/search?q=submarines+%26+x": "/subscribe?search=submarines+%26+x",
+    }.items():
+        page = reader.get(place).text
+        assert f'href="{offer}"' in page
+        assert "Tell me when there is something new on" in page
+    assert 'value="submarines &amp; x"' in reader.get("/subscribe?search=submarines+%26+x").text
+    assert 'value="approach:youth-work" checked' in reader.get("/subscribe?topics=approach:youth-work").text
 
 
 def test_who_is_forgotten_is_nowhere_any_more(reader, parts, link):
