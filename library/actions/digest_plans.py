@@ -99,11 +99,16 @@ def _time(clock: str, day: date) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """As whom staff look at a digest: a subscriber by their address, or somebody with these topics and this search."""
+    """As whom staff look at a digest: a subscriber by their address, or somebody with these topics and this search.
+
+    They see it with the opening line and order that they have typed, kept or not.
+    """
 
     topics: list[str]
     search: str = ""
     address: str = ""
+    opening: str = ""
+    first: tuple[str, ...] = ()
 
 
 NOTHING_FOR_THEM = "There is nothing yet to tell somebody who chose this, so they would get no mail."
@@ -114,6 +119,7 @@ def preview(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | 
     demand(person, Action.MANAGE_MAIL)
     with parts.store.reading() as database:
         digest, terms = _next(database, rhythm, parts.clock()), vocabulary.read(database)
+        digest = replace(digest, opening=" ".join(eyes.opening.split())[:LONGEST_OPENING], first=eyes.first)
         so_far = tuple(_so_far(database, digest))
         known = rows.of(database, eyes.address) if eyes.address else None
         told = digests.told_to(database, [known.id]).get(known.id) if known else None

@@ -81,7 +81,9 @@ def _eyes() -> Eyes:
     """Read as whom to look; words to search for stand alone unless a topic was chosen too."""
     search, address = (" ".join(request.form.get(name, "").split())[:200] for name in ("search", "subscriber"))
     topics = [topic for topic in request.form.getlist("topics") if topic != EVERYTHING]
-    return Eyes(topics or ([] if search else [EVERYTHING]), search, address)
+    return Eyes(
+        topics or ([] if search else [EVERYTHING]), search, address, request.form.get("opening", ""), tuple(_order())
+    )
 
 
 def _order() -> list[str]:

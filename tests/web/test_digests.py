@@ -157,6 +157,16 @@ def test_staff_see_the_mail_as_one_subscriber_with_a_link_that_opens_nothing(sta
         answer = press(staff, "preview", subscriber=nobody)
         assert answer.status_code == 400
         assert "Nobody with this address gets this digest." in answer.text
+    typed = {
+        "subscriber": "cat@example.org",
+        "opening": "Not kept yet.",
+        "place-murals": "7",
+        "topics": "kind:what_works",
+    }
+    answer = press(staff, "preview", **typed).text
+    assert "Not kept yet.</textarea>" in answer
+    assert 'name="place-murals" inputmode="numeric" value="7"' in answer
+    assert '<option value="kind:what_works" selected>' in answer
 
 
 def test_staff_see_which_searches_subscribers_keep_and_the_mail_that_answers_one(staff, at_work):
