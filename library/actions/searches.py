@@ -186,6 +186,8 @@ def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, 
 def _asked_alike(text: str, asked: tuple[str, ...]) -> str:
     """Give the line, of those that people ask for a brief by, that says at least half of a question's words."""
     wanted = set(questions.read(text).words)
+    if not wanted:
+        return ""
     shared = {line: len(wanted & set(stems(line))) for line in asked}
     best = max(shared, key=shared.__getitem__, default="")
     return best if best and shared[best] * 2 >= len(wanted) else ""

@@ -22,7 +22,7 @@ class Piece:
 def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
     """Cut the passage that holds most of the wanted stems, and mark them; the beginning when none is there."""
     chunks = text.split()
-    text, found = " ".join(chunks), _found(chunks, frozenset(wanted))
+    text, found = " ".join(chunks), _found(chunks, frozenset(wanted)) if wanted else []
     start = _best_start(text, found) if len(text) > LENGTH else 0
     end = min(len(text), start + LENGTH)
     if end < len(text) and (space := text.rfind(" ", start, end)) > start + LENGTH // 2:

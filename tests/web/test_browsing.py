@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests import builders
+
 
 def test_an_empty_library_says_so_on_every_page_it_has(client):
     assert "There are no briefs yet" in client.get("/").text
@@ -68,3 +70,12 @@ def test_a_method_that_is_not_allowed_is_a_405_with_a_sentence(reader):
     answer = reader.post("/search")
     assert answer.status_code == 405
     assert "Go back and use the buttons on the page." in answer.text
+
+
+def test_browsing_names_no_question_since_nobody_asked_one(client, parts, reviewer):
+    builders.published(parts, reviewer, "boxing-clubs", asked=["does boxing calm teenagers"])
+    for path in ("/search", "/approaches/youth-work", "/api/v1/search"):
+        page = client.get(path).text
+        assert "boxing-clubs" in page
+        assert "Asked as" not in page
+    assert "Asked as" in client.get("/search?q=does+boxing+calm+teenagers").text
