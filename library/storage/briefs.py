@@ -121,7 +121,7 @@ def titles(database: Database, most: int) -> list[tuple[str, str]]:
 
 def count(database: Database) -> int:
     """Count the published briefs."""
-    return database.scalar(sa.select(sa.func.count()).select_from(PUBLISHED)) or 0
+    return database.scalar(sa.select(sa.func.count(briefs.c.published_version))) or 0
 
 
 def marks(database: Database) -> dict[int, str]:

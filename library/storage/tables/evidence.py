@@ -9,7 +9,13 @@ briefs = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("slug", String(80), unique=True, comment="given at first publication"),
-    Column("published_version", Integer, comment="versions.id of what readers see; none while a draft or withdrawn"),
+    Column(
+        "published_version",
+        Integer,
+        index=True,
+        unique=True,
+        comment="versions.id of what readers see; none while a draft or withdrawn",
+    ),
     Column("withdrawn_at", Moment),
     Column("withdrawn_reason", Text),
     Column(
@@ -37,8 +43,8 @@ versions = Table(
     Column("title", Text, nullable=False),
     Column("one_line", Text, nullable=False),
     Column("kind", String(40), nullable=False),
-    Column("checked_on", Date),
-    Column("check_by", Date),
+    Column("checked_on", Date, index=True),
+    Column("check_by", Date, index=True),
     Column("change_note", Text, nullable=False, server_default=""),
     Column(
         "lock",
@@ -50,7 +56,7 @@ versions = Table(
     Column("origin", String(20), nullable=False, comment="desk, import or seed"),
     Column("saved_by", Integer, ForeignKey("people.id")),
     Column("saved_at", Moment, nullable=False),
-    Column("published_at", Moment),
+    Column("published_at", Moment, index=True),
     sqlite_autoincrement=True,
 )
 
