@@ -1,5 +1,6 @@
 """Absolute addresses of pages, made from LIBRARY_PUBLIC_URL alone and never from what a request claims."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -41,3 +42,9 @@ class Links:
     def page(self, path: str) -> str:
         """Give the address of any page by its path, such as /search."""
         return f"{self.base}{path}"
+
+
+def with_briefs(path: str, slugs: Iterable[str]) -> str:
+    """Give the path of a page with the briefs it is about in its address."""
+    picked = "&".join(f"brief={quote(slug)}" for slug in slugs)
+    return f"{path}?{picked}" if picked else path

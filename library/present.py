@@ -70,6 +70,11 @@ def unmarked(text: str) -> str:
     return re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", texts.LINK.sub(r"\1", text)).strip()
 
 
+def uncited(text: str) -> str:
+    """Take the citations out of a text that stands where its sources do not."""
+    return texts.CITATION.sub("", text)
+
+
 def _lines(text: str) -> Iterator[tuple[bool, str]]:
     """Give (is an item of a list, words) for each line of Markdown."""
     for line in text.splitlines():
@@ -163,6 +168,7 @@ def is_copy(source: Source) -> bool:
 HELPERS: dict[str, Callable[..., Any]] = {
     "markdown": markdown,
     "inline": inline,
+    "uncited": uncited,
     "wrapped": wrapped,
     "hanging": hanging,
     "day": day,

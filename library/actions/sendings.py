@@ -2,12 +2,15 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
-from library.actions import mails, stops, twins
+from library.actions import mails, reading_lists, stops, twins
 from library.actions.briefs import Page
 from library.actions.people import TooManyTries, attempt_key
+from library.actions.picks import Picked
 from library.domain import addresses
 from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
@@ -56,14 +59,39 @@ class ReadList:
 
 def send(parts: Parts, page: Page, wish: Wish, key: str) -> list[Fault]:
     """Send a brief to a reader's colleague; `key` is what wishes are counted by. Their address is erased once sent."""
+    made = partial(twins.mail, parts, page)
+    letter = _Letter(made, "this brief", page.found.brief.title, f"brief-{page.found.id}")
+    return _send_once(parts, letter, wish, key)
+
+
+def send_reading_list(parts: Parts, picked: Picked, wish: Wish, key: str) -> list[Fault]:
+    """Send a reading list to a reader's colleague, counted as a brief is."""
+    count = len(picked.found)
+    what = "1 brief to read" if count == 1 else f"{count} briefs to read"
+    about = " ".join(f"brief-{found.id}" for found in picked.found)
+    letter = _Letter(partial(reading_lists.mail, parts, picked), "this reading list", what, about)
+    return _send_once(parts, letter, wish, key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What a reader has sent: how its mail is made, what it is called, its subject, and what it is about."""
+
+    made: Callable[..., Mail]
+    called: str
+    subject: str
+    about: str
+
+
+def _send_once(parts: Parts, letter: _Letter, wish: Wish, key: str) -> list[Fault]:
     faults = _faults(wish)
     if faults:
         return faults
     address, now = addresses.read(wish.to), parts.clock()
-    mail = stops.offered(parts, _to_a_colleague(parts, page, wish), address)
+    mail = stops.offered(parts, _to_a_colleague(letter, wish), address)
     with parts.store.writing() as database:
         unique = _key("colleague", wish.form_id, address, wish.note)
-        if mails.queue(database, unique, address, mail, now, about=f"brief-{page.found.id}"):
+        if mails.queue(database, unique, address, mail, now, about=letter.about):
             _count(parts, database, address, key)
     return []
 
@@ -99,15 +127,15 @@ def _count(parts: Parts, database: Database, address: str, key: str) -> None:
         attempts.keep(database, counted, now)
 
 
-def _to_a_colleague(parts: Parts, page: Page, wish: Wish) -> Mail:
+def _to_a_colleague(letter: _Letter, wish: Wish) -> Mail:
     name, note = " ".join(wish.name.split()), " ".join(wish.note.split())
-    opening = [f"{name} asked the What Works Library to send you this brief."]
+    opening = [f"{name} asked the What Works Library to send you {letter.called}."]
     closing = [
         f"You get this one mail because {name} gave us your address for it. We delete your address once it is sent."
     ]
     words = [*opening, f"{name} wrote: “{note}”"] if note else opening
-    made = twins.mail(parts, page, opening=words, closing=closing, stop=stops.PLACE)
-    return Mail(f"From {name}: {page.found.brief.title}", made.html, made.text)
+    made = letter.made(opening=words, closing=closing, stop=stops.PLACE)
+    return Mail(f"From {name}: {letter.subject}", made.html, made.text)
 
 
 def _key(what: str, *about: str) -> str:

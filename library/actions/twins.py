@@ -38,6 +38,18 @@ def sheet(parts: Parts, page: Page) -> bytes:
     )
 
 
+def large_print(parts: Parts, page: Page) -> bytes:
+    """Set the whole of a brief in large print, as a PDF."""
+    brief = page.found.brief
+    return sheets.large(
+        page.found,
+        page.terms,
+        overdue=brief.overdue(parts.today()),
+        address=parts.links.brief(brief.slug),
+        organisation=parts.settings.organisation,
+    )
+
+
 def message(parts: Parts, page: Page) -> str:
     """Write a brief as a message of up to 300 characters for a phone: the answer, the main caution and the link."""
     return texts.message(page.found.brief, parts.links.brief(page.found.brief.slug))

@@ -8,9 +8,12 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.datastructures import MultiDict
 
 from library import present
+from library.actions.citations import cite
+from library.actions.reading_lists import MOST
 from library.domain.people import Action, may
 from library.domain.ratings import Kind, Reader
 from library.http import context
+from library.links import with_briefs
 from library.settings import ROOT
 
 
@@ -20,7 +23,9 @@ def set_up(app: Flask) -> None:
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(ROOT / "templates"), macros])
     app.jinja_env.globals.update(present.HELPERS)
-    app.jinja_env.globals.update(search_address=search_address, Kind=Kind, Action=Action, Reader=Reader)
+    app.jinja_env.globals.update(search_address=search_address, with_briefs=with_briefs)
+    app.jinja_env.globals.update(cite=cite, listed_so_far=listed_so_far)
+    app.jinja_env.globals.update(Kind=Kind, Action=Action, Reader=Reader)
     app.jinja_env.filters["term_label"] = lambda id, scheme, terms: terms.label(scheme, id)
     app.context_processor(_everywhere)
 
@@ -47,6 +52,11 @@ def search_address(**changes: Any) -> str:
         arguments.poplist("page")
     pairs = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in arguments.items(multi=True))
     return f"/search?{pairs}"
+
+
+def listed_so_far() -> list[tuple[str, str]]:
+    """Give the reading list that the address carries along, as parameters."""
+    return [("list", slug) for slug in request.args.getlist("list")[:MOST]]
 
 
 def _quoted(text: str) -> str:

@@ -1,68 +1,43 @@
-"""Sets a brief on one A4 side: its front, short sources and the link. A tagged PDF (PDF/UA-1) with its fonts inside.
+"""What stands on a brief's paper: one A4 side with its front, or the whole of it in large print."""
 
-Typst does the setting. What a brief says goes in as data and is never read as markup.
-"""
-
-import json
 import re
-import string
-from functools import cache
-from threading import Lock
 from typing import Any
 
-import typst
-
 from library import present
-from library.domain.briefs import Outcome, Source
+from library.domain.briefs import Brief, Outcome, Source
 from library.domain.records import PublishedBrief
 from library.domain.vocabulary import Vocabulary
-from library.settings import ROOT
-
-TEMPLATES = ROOT / "templates" / "paper"
-FONTS = ROOT / "static" / "build" / "paper"
-STAND_IN = "□"
-NO_FONT = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
-KEPT = set(string.printable) | {STAND_IN}
-UNUSUAL = re.compile("[^\x20-\u024f\u2010-\u2027\u20ac□▲▼◆▬]")
-MOST_UNKNOWN = 8
-"""Different letters without a font that are looked for one by one; after that, all that are unusual go."""
-_one_at_a_time = Lock()
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """Give the compiler, which keeps fonts and templates at hand; nothing of this machine gets into a PDF."""
-    return typst.Compiler(
-        str(TEMPLATES / "brief.typ"), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
-    )
+from library.paper import press
 
 
 def a4(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:
     """Set a published brief as a PDF of one page."""
     words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
-    text = json.dumps(words, ensure_ascii=False)
-    at = int(found.published_at.timestamp())
-    with _one_at_a_time:
-        for _ in range(MOST_UNKNOWN):
-            try:
-                return _compiled(text, at)
-            except typst.TypstError as error:
-                text = _without_unknown(text, error)
-        return _compiled(UNUSUAL.sub(STAND_IN, text), at)
+    return press.pdf("brief", words, found.published_at)
 
 
-def _compiled(text: str, at: int) -> bytes:
-    made = _compiler().compile(format="pdf", sys_inputs={"brief": text}, pdf_standards="ua-1", timestamp=at)
-    assert isinstance(made, bytes)
-    return made
+def large(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:
+    """Set the whole of a published brief as a PDF in large print, 18 points and more in one column."""
+    words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
+    return press.pdf("large_print", words | {"sections": _sections(found.brief)}, found.published_at)
 
 
-def _without_unknown(text: str, error: typst.TypstError) -> str:
-    """Put a box in the place of letters that no font has, such as emoji: a sheet that is read aloud may have no gap."""
-    unknown = NO_FONT.search(str(error))
-    if unknown is None:
-        raise error
-    return "".join(STAND_IN if letter in set(unknown[1]) - KEPT else letter for letter in text)
+def _sections(brief: Brief) -> list[dict[str, Any]]:
+    """Give what follows the front: (heading, paragraphs and list items)."""
+    told = [(present.heading(name), text) for name, text in brief.sections() if name != "cautions"]
+    told += [(f"What it means for: {present.lens_heading(lens)}", text) for lens, text in brief.lenses.told()]
+    if brief.cost_band or brief.cost_note:
+        told.append(("Cost, as the source gives it", " ".join([_band(brief), brief.cost_note]).strip()))
+    return [{"heading": heading, "parts": parts(text)} for heading, text in told]
+
+
+def _band(brief: Brief) -> str:
+    return f"{brief.cost_band.label}." if brief.cost_band else ""
+
+
+def parts(text: str) -> list[dict[str, Any]]:
+    """Give the paragraphs and list items of Markdown, as data."""
+    return [{"item": item, "text": words} for item, words in present.blocks(text)]
 
 
 def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str, Any]:
@@ -79,7 +54,7 @@ def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str,
         "short_answer": present.unmarked(brief.short_answer),
         "key_points": [present.unmarked(point) for point in brief.key_points],
         "outcomes": [_outcome(outcome, terms) for outcome in brief.outcomes],
-        "cautions": [{"item": item, "text": text} for item, text in present.blocks(brief.cautions)],
+        "cautions": parts(brief.cautions),
         "sources": [_source(source) for source in brief.sources],
         "dates": f"Checked {present.day(brief.checked_on)}; check again by {present.day(brief.check_by)}. "
         f"{brief.nearness.label}.",

@@ -105,3 +105,22 @@ def brief_short_text(slug: str) -> ResponseReturnValue:
     """Give the message for a phone as plain text."""
     page = page_or_answer(slug)
     return Response(twins.message(parts(), page), mimetype="text/plain") if isinstance(page, Page) else page
+
+
+@web.get("/briefs/<slug>/large-print")
+@open_to_all
+def brief_large_print(slug: str) -> ResponseReturnValue:
+    """Show a brief in large print."""
+    page = page_or_answer(slug)
+    return render_template("briefs/large_print.html", page=page) if isinstance(page, Page) else page
+
+
+@web.get("/briefs/<slug>/large-print.pdf")
+@open_to_all
+def brief_large_sheet(slug: str) -> ResponseReturnValue:
+    """Give the whole of a brief in large print, for paper."""
+    page = page_or_answer(slug)
+    if not isinstance(page, Page):
+        return page
+    headers = {"Content-Disposition": f'inline; filename="{page.found.brief.slug}-large-print.pdf"'}
+    return Response(twins.large_print(parts(), page), mimetype="application/pdf", headers=headers)

@@ -27,6 +27,12 @@ def _form_id() -> str:
     return request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
 
 
+def wish_from_form() -> Wish:
+    """Read what a reader typed to send something to a colleague."""
+    to, name, note = (request.form.get(field, "").strip() for field in ("to", "name", "note"))
+    return Wish(to, name, note, _form_id())
+
+
 @web.route("/briefs/<slug>/send", methods=["GET", "POST"])
 @open_to_all
 def send_brief(slug: str) -> ResponseReturnValue:
@@ -34,8 +40,7 @@ def send_brief(slug: str) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
-    to, name, note = (request.form.get(name, "").strip() for name in ("to", "name", "note"))
-    wish = Wish(to, name, note, _form_id())
+    wish = wish_from_form()
     faults, status = [], 200
     if request.method == "POST":
         try:

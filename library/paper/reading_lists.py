@@ -1,0 +1,61 @@
+"""What stands on the paper of a reading list: an entry for each brief, never without its caution."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from library import present
+from library.domain import texts
+from library.domain.briefs import Brief
+from library.domain.ratings import Effect
+from library.domain.records import PublishedBrief
+from library.domain.vocabulary import Vocabulary
+from library.links import Links
+from library.paper import press
+
+LONGEST_CAUTION = 300
+MOST_OUTCOMES = 3
+
+
+def cover(
+    found: Sequence[PublishedBrief],
+    terms: Vocabulary,
+    *,
+    links: Links,
+    today: date,
+    address: str,
+    organisation: str,
+) -> bytes:
+    """Set a list of published briefs as a PDF."""
+    entries = [_entry(each.brief, terms, links, today) for each in found]
+    words = {"entries": entries, "address": address, "organisation": organisation, "day": present.day(today)}
+    return press.pdf("reading_list", words, max(each.published_at for each in found))
+
+
+def _entry(brief: Brief, terms: Vocabulary, links: Links, today: date) -> dict[str, Any]:
+    return {
+        "title": brief.title,
+        "kind": brief.kind.label,
+        "one_line": present.unmarked(brief.one_line),
+        "ratings": _ratings(brief, terms),
+        "caution": texts.main_caution(brief, LONGEST_CAUTION),
+        "late": f"Overdue for checking since {present.day(brief.check_by)}." if brief.overdue(today) else "",
+        "checked": f"Checked {present.day(brief.checked_on)}.",
+        "address": links.brief(brief.slug),
+    }
+
+
+def _ratings(brief: Brief, terms: Vocabulary) -> list[dict[str, str]]:
+    """Give the headline outcome first, measured or not, then others that were measured."""
+    head = brief.headline()
+    others = [each for each in brief.outcomes if each is not head and each.effect is not Effect.NOT_MEASURED]
+    return [
+        {
+            "effect": each.effect.value,
+            "words": each.effect.label,
+            "shape": present.shape(each.effect),
+            "outcome": terms.label("outcome", each.outcome),
+            "sure": f"sure: {each.sureness} of 5" if each.sureness is not None else "",
+        }
+        for each in ([head] if head else []) + others[: MOST_OUTCOMES - 1]
+    ]

@@ -1,0 +1,64 @@
+// Keeps the reading list on this device, so that it follows the reader. Without it the list is in the address alone.
+"use strict";
+
+const shelf = (() => {
+  const PLACE = "reading-list", MOST = 30;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const read = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(PLACE));
+      return Array.isArray(kept) ? kept.filter((slug) => typeof slug === "string").slice(0, MOST) : [];
+    } catch { return []; }
+  };
+  const write = (slugs) => {
+    try {
+      if (slugs.length) localStorage.setItem(PLACE, JSON.stringify(slugs)); else localStorage.removeItem(PLACE);
+      return true;
+    } catch { return false; }
+  };
+  const address = (slugs) => "/reading-list?" + new URLSearchParams(slugs.map((slug) => ["brief", slug]));
+  const inAddress = (url) => new URL(url, location).searchParams.getAll("brief");
+  const joined = (one, other) => [...new Set([...one, ...other])];
+
+  all("[data-keep]").forEach((link) => {
+    const told = document.querySelector("[data-kept]"), slug = link.dataset.keep;
+    const show = () => {
+      const there = read().includes(slug);
+      link.textContent = there ? "Open reading list" : "Add to reading list";
+      if (there) link.href = address(read());
+    };
+    link.addEventListener("click", (event) => {
+      const slugs = read();
+      if (slugs.includes(slug)) return;
+      const more = joined(joined(slugs, inAddress(link.href)), [slug]);
+      if (more.length > MOST || !write(more)) return; // The page of the list says what to do.
+      event.preventDefault();
+      show();
+      told.textContent = `On your reading list, with ${more.length} in all. It is kept on this device only.`;
+    });
+    addEventListener("pageshow", show);
+  });
+
+  all("[data-picks]").forEach((form) => form.addEventListener("submit", (event) => {
+    if (!event.submitter?.hasAttribute("formaction")) return;
+    const typed = new FormData(form);
+    const more = joined(joined(read(), typed.getAll("list")), typed.getAll("brief"));
+    if (more.length <= MOST) write(more);
+    event.preventDefault();
+    location.assign(address(more));
+  }));
+
+  // What reads aloud is fetched only where there is a voice.
+  const reader = document.querySelector("[data-aloud]"), speech = window.speechSynthesis;
+  if (reader && speech) {
+    const fetchReader = () => {
+      if (!speech.getVoices().length || reader.dataset.fetched) return;
+      reader.dataset.fetched = "yes";
+      document.head.append(Object.assign(document.createElement("script"), { src: reader.dataset.aloud }));
+    };
+    speech.addEventListener?.("voiceschanged", fetchReader);
+    fetchReader();
+  }
+
+  return { all, read, write, address, inAddress };
+})();

@@ -1,0 +1,190 @@
+"""Comparing, keeping, citing and hearing briefs in a browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Visiting
+
+pytestmark = pytest.mark.xdist_group("browser")
+LIST = "/reading-list?brief=mentoring&brief=cctv"
+KEPT = "localStorage.getItem('reading-list')"
+VOICES = """(voices) => {
+    window.said = [];
+    const speech = new EventTarget();
+    speech.getVoices = () => voices;
+    speech.waiting = null;
+    speech.speak = (one) => { said.push(one.text); speech.waiting = one; one.onstart?.(); };
+    speech.finish = () => speech.waiting.onend();
+    ["pause", "resume", "cancel"].forEach((name) => { speech[name] = () => said.push(`(${name})`); });
+    Object.defineProperty(window, "speechSynthesis", { value: speech });
+    Object.defineProperty(window, "SpeechSynthesisUtterance", { value: class { constructor(text) { this.text = text; } } });
+}"""
+"""A browser's speech with voices of our choosing, since the browser of the tests has none."""
+HERE = {"name": "Anna", "lang": "en-GB", "localService": True}
+
+
+@pytest.fixture
+def page(visit: Visiting) -> Page:
+    return visit(viewport={"width": 1280, "height": 800}).page
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(".entry__title a").all_inner_texts()
+
+
+def test_without_a_script_briefs_are_picked_compared_and_put_on_a_list(visit: Visiting):
+    page = visit(java_script_enabled=False, viewport={"width": 320, "height": 667}).page
+    page.goto("/search?q=mentoring")
+    page.get_by_label("Pick Mentoring: a steady adult").check()
+    page.get_by_label("Pick Summer jobs").check()
+    page.get_by_role("button", name="Compare them").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 briefs side by side")
+    page.get_by_role("link", name="Put these on a reading list").click()
+    assert len(names(page)) == 2
+    page.get_by_role("searchbox").fill("cameras")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_label("Cameras (CCTV)").check()
+    page.get_by_role("button", name="Add those ticked").click()
+    assert len(names(page)) == 3
+    page.get_by_role("link", name="Search the whole library").click()
+    page.get_by_label("What do you want to know?").fill("police")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_label("Pick", exact=False).first.check()
+    page.get_by_role("button", name="Add to reading list").click()
+    assert len(names(page)) == 4
+
+
+def test_a_phone_stacks_a_comparison_by_question_with_names_repeated(visit: Visiting):
+    page = visit(viewport={"width": 320, "height": 667}).page
+    page.goto("/compare?brief=mentoring&brief=cctv")
+    first, second = page.locator(".compare__outcome").first.locator(".compare__cell").all()
+    expect(first).to_contain_text("Mentoring")
+    expect(second).to_contain_text("Cameras (CCTV)")
+    above, below = first.bounding_box(), second.bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+
+
+def test_a_comparison_prints_side_by_side_without_what_only_a_screen_needs(page: Page):
+    page.goto("/compare?brief=mentoring&brief=cctv")
+    page.emulate_media(media="print", color_scheme="dark")
+    boxes = [cell.bounding_box() for cell in page.locator(".compare__heads .compare__cell").all()]
+    assert len({box["y"] for box in boxes if box}) == 1
+    for part in (".offer", ".compare__tools", ".compare__away"):
+        expect(page.locator(part).first).to_be_hidden()
+    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+
+
+def test_a_printed_list_has_answers_cautions_and_addresses(page: Page):
+    page.goto(LIST)
+    page.emulate_media(media="print")
+    entry = page.locator(".entry").first
+    expect(entry.locator(".entry__address")).to_contain_text("/briefs/mentoring")
+    expect(entry.locator(".entry__care")).to_be_visible()
+    expect(entry.locator(".entry__tools")).to_be_hidden()
+
+
+def test_the_list_is_kept_on_the_device_follows_the_reader_and_is_emptied(page: Page):
+    page.goto("/briefs/mentoring")
+    page.get_by_role("link", name="Add to reading list").press("Enter")
+    expect(page.locator("[data-kept]")).to_have_text(re.compile("kept on this device only"))
+    page.goto("/search?q=cameras")
+    page.get_by_label("Pick Cameras (CCTV)").check()
+    page.get_by_role("button", name="Add to reading list").click()
+    expect(page.locator(".entry")).to_have_count(2)
+    expect(page.locator("[data-device-words]")).to_contain_text("kept on this device only")
+    page.get_by_role("link", name="Take off Mentoring").click()
+    expect(page.locator(".entry")).to_have_count(1)
+    assert page.evaluate(KEPT) == '["cctv"]'
+    page.goto("/reading-list")
+    expect(page.locator(".entry")).to_have_count(1)
+    page.get_by_role("button", name="Empty the list on this device").click()
+    expect(page.locator("[data-device-words]")).to_have_text("Emptied. Nothing of a list is kept on this device now.")
+    assert page.evaluate(KEPT) is None
+
+
+def test_the_list_of_a_colleague_changes_nothing_on_this_device_until_asked(page: Page):
+    page.goto("/briefs/cardiff-model")
+    page.get_by_role("link", name="Add to reading list").click()
+    page.goto(LIST)
+    expect(page.locator("[data-device-words]")).to_contain_text(
+        "This is not the list kept on this device, which has 1."
+    )
+    page.get_by_role("link", name="Take off Mentoring").click()
+    expect(page.locator(".entry")).to_have_count(1)
+    assert page.evaluate(KEPT) == '["cardiff-model"]'
+    page.get_by_role("button", name="Keep this list here").click()
+    assert page.evaluate(KEPT) == '["cctv"]'
+
+
+def test_whatever_stands_in_the_place_of_the_list_breaks_nothing(page: Page):
+    page.goto("/about")
+    for junk in ("{", "5", '["a b", 7, "cctv"]', "null"):
+        page.evaluate("(junk) => localStorage.setItem('reading-list', junk)", junk)
+        page.goto("/briefs/mentoring")
+        page.get_by_role("link", name="Add to reading list").click()
+        expect(page.locator("[data-kept]")).to_contain_text("On your reading list")
+
+
+def test_the_citation_is_copied(visit: Visiting):
+    visitor = visit(viewport={"width": 1280, "height": 800})
+    visitor.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visitor.page.goto("/briefs/mentoring")
+    visitor.page.get_by_role("button", name="Copy citation").click()
+    expect(visitor.page.locator("#cite [role=status]")).to_have_text("Copied.")
+    copied = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Violence Reduction Network (")
+    assert "/briefs/mentoring/versions/1" in copied
+
+
+@pytest.mark.parametrize("voices", [[], [HERE | {"localService": False}], [HERE | {"lang": "fr-FR"}]])
+def test_without_a_voice_on_the_device_nothing_offers_to_read(page: Page, voices: list[dict[str, object]]):
+    page.add_init_script(f"({VOICES})({_json(voices)})")
+    page.goto("/briefs/mentoring")
+    expect(page.get_by_role("link", name="Large print")).to_be_visible()
+    expect(page.locator("[data-aloud]")).to_be_hidden()
+
+
+def test_a_brief_is_read_from_title_to_cautions_paused_and_stopped(page: Page):
+    page.add_init_script(f"({VOICES})({_json([HERE])})")
+    page.goto("/briefs/mentoring")
+    told, asked = page.locator("[data-kept]"), []
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("button", name="Read aloud").press("Enter")
+    expect(told).to_have_text("Reading the title.")
+    page.get_by_role("button", name="Pause").press("Enter")
+    expect(told).to_have_text("Paused.")
+    page.get_by_role("button", name="Go on").press("Enter")
+    expect(told).to_have_text("Reading aloud.")
+    while told.inner_text() != "Finished reading.":
+        page.evaluate("speechSynthesis.finish()")
+    said = " ".join(page.evaluate("window.said"))
+    places = [
+        said.index(words) for words in ("Mentoring: a steady", "Yes, it helps", "Key points", "Take care", "Short or")
+    ]
+    assert places == sorted(places)
+    assert "[a]" not in said
+    assert "(pause) (resume)" in said
+    page.get_by_role("button", name="Read aloud").press("Enter")
+    page.get_by_role("button", name="Stop").press("Enter")
+    expect(told).to_have_text("Stopped reading.")
+    expect(page.get_by_role("button", name="Read aloud")).to_be_focused()
+    assert asked == []
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_large_print_has_no_letter_under_18_points(page: Page, media: str):
+    page.goto("/briefs/mentoring/large-print")
+    page.emulate_media(media=media)
+    small = page.evaluate("""() => [...document.querySelectorAll(".brief *")]
+        .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 23.9).map((one) => one.outerHTML.slice(0, 90))""")
+    assert small == []
+
+
+def _json(voices: list[dict[str, object]]) -> str:
+    return str(voices).replace("True", "true").replace("False", "false")
