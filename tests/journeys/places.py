@@ -6,9 +6,11 @@ from collections.abc import Callable
 import pyotp
 from playwright.sync_api import Page, expect
 
-from library.actions import people
+from library.actions import people, stops, subscriptions
 from library.domain.people import Role
+from library.domain.subscriptions import Choice, Rhythm
 from library.storage import authenticators
+from library.storage import subscriptions as subscription_rows
 from tests import builders
 from tests.files.reports import REPORTS
 from tests.journeys.sites import Site
@@ -71,6 +73,27 @@ def person(_: Site, page: Page) -> None:
     page.goto("/staff/people")
     page.get_by_role("link", name="Reviewer Example").click()
     expect(page.get_by_role("button", name="Disable the account")).to_be_visible()
+
+
+def stop_mail(site: Site, page: Page) -> None:
+    page.goto(stops.link(site.parts, "gone@example.org"))
+
+
+def mail_stopped(site: Site, page: Page) -> None:
+    stops.stop(site.parts, "stopped@example.org")
+    page.goto(stops.link(site.parts, "stopped@example.org"))
+    expect(page.get_by_role("button", name="Let mail come again")).to_be_visible()
+
+
+def subscription(site: Site, page: Page) -> None:
+    choice = Choice(("approach:mentoring",), "boxing clubs", Rhythm.WEEKLY)
+    subscriptions.ask(site.parts, "ann@example.org", choice, "/subscribe", "ann")
+    with site.parts.store.reading() as database:
+        found = subscription_rows.of(database, "ann@example.org")
+    assert found is not None
+    subscriptions.agree(site.parts, found)
+    page.goto(subscriptions.link(site.parts, found))
+    expect(page.get_by_role("button", name="Keep this choice")).to_be_visible()
 
 
 def edit(_: Site, page: Page) -> None:
@@ -164,6 +187,9 @@ READERS: dict[str, Way] = {
     "sent": at("/briefs/mentoring/send/done"),
     "subscribe with errors": sent_empty("/subscribe?topics=place:leicester", "Send me the link"),
     "subscription asked": at("/subscribe/check-your-mail"),
+    "subscription": subscription,
+    "stop mail": stop_mail,
+    "mail stopped": mail_stopped,
     "past digests": at("/digests"),
     "mistake form": at("/briefs/mentoring/mistake"),
     "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send the report"),
@@ -189,6 +215,7 @@ READERS: dict[str, Way] = {
     "welcome": welcome,
     "form expired": form_expired,
     "mail": at("/briefs/mentoring/email"),
+    "mail of harm": at("/briefs/approaches-to-avoid/email"),
 }
 STAFF: dict[str, Way] = {
     "account": account,

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
 from library.actions import desk, digests, mails, outbox, subscriptions
+from library.app import create_app
 from library.domain.mails import State
 from library.domain.subscriptions import Choice, Rhythm
 from library.storage import subscriptions as rows
@@ -317,3 +319,23 @@ def test_two_workers_at_once_tell_everybody_once(post, server, clock, editor):
     digests.queue_due(other)
     mails.send_due(post)
     assert len(server.taken) == 5
+
+
+def test_who_leaves_with_one_click_while_the_digest_is_being_sent_gets_nothing(post, server, clock, editor):
+    subscribe(post, "ann")
+    bob = subscribe(post, "bob")
+    clock.on(minutes=1)
+    builders.published(post, editor)
+    clock.now = MONDAY
+    browser = create_app(post).test_client()
+    leave = urlsplit(subscriptions.link(post, bob)).path + "/leave"
+    answers = []
+
+    def leaves_meanwhile(address, _):
+        if address == "ann@example.org":
+            answers.append(browser.post(leave, data={"List-Unsubscribe": "One-Click"}).status_code)
+        return "250 taken"
+
+    server.data = leaves_meanwhile
+    assert list(go(post, server)) == ["ann"]
+    assert answers == [200]
