@@ -10,6 +10,7 @@ NEWEST = 30
 PAGES = (
     "/",
     "/approaches",
+    "/map",
     "/roles",
     "/what-does-not-work",
     "/not-known-yet",

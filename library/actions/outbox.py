@@ -11,7 +11,9 @@ from functools import cached_property
 from itertools import islice
 
 from library.domain import texts
+from library.domain.evidence_map import finding
 from library.domain.records import PublishedBrief
+from library.domain.searches import RATINGS
 from library.parts import Parts
 from library.search import meaning
 from library.search.port import Document, IndexBusy, IndexUnavailable
@@ -52,6 +54,7 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
         "effect": tuple(effect.value for effect in brief.effects()),
         "violence_type": brief.violence_types,
         "artform": brief.artforms,
+        RATINGS: tuple(dict.fromkeys(map(finding, brief.outcomes))),
         "reader": tuple(reader for reader, _ in brief.lenses.told()),
     }
 

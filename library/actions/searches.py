@@ -221,7 +221,7 @@ def _notices(query: Query, terms: Vocabulary) -> list[str]:
         notices += [
             f"There is no {group.replace('_', ' ')} called “{term[:60]}”, so nothing matches it."
             for term in chosen
-            if term not in known
+            if group in GROUPS and term not in known
         ]
     if len(set(stems(query.text[: questions.LONGEST]))) > questions.MOST_WORDS or len(query.text) > questions.LONGEST:
         notices.append(f"That is a long question. We used its first {questions.MOST_WORDS} different words.")

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from library.domain.searches import GROUPS
+from library.domain.searches import FACETS
 from library.search import meaning
 from library.search.meaning import Vectors
 from library.search.spelling import Shelves
@@ -63,7 +63,7 @@ class Segment:
         """Give group -> term -> the documents that have it, as bits."""
         return {
             group: {term: _bits(self.postings(group, term)[0], self.file.size) for term in self.file.words(group)}
-            for group in GROUPS
+            for group in FACETS
         }
 
     @cached_property

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from library.domain.searches import GROUPS, Found, Hit, Lead, Match, Query, Sort
+from library.domain.searches import FACETS, GROUPS, Found, Hit, Lead, Match, Query, Sort
 from library.search import meaning, questions, ranking
 from library.search.memory import MemorySegment
 from library.search.port import Document
@@ -57,7 +57,7 @@ class Snapshot:
     @cached_property
     def facets(self) -> dict[str, dict[str, int]]:
         """Give group -> term -> the documents that have it, as bits over all segments."""
-        joined: dict[str, dict[str, int]] = {group: {} for group in GROUPS}
+        joined: dict[str, dict[str, int]] = {group: {} for group in FACETS}
         for segment, start in zip(self.segments, self.starts, strict=False):
             for group, terms in segment.facets.items():
                 for term, bits in terms.items():
@@ -136,6 +136,17 @@ class Snapshot:
         )
         match = self._match(query, order, scores, weights, close)
         return Found(hits, int(passing.sum()), self._counts(bits, groups), match)
+
+    def crossed(self, query: Query, rows: str, columns: str) -> dict[str, dict[str, int]]:
+        """Count what passes the filters by the terms of two facets: row -> column -> documents; row "" is any."""
+        passing = _meet(self._live_bits, (self._passing(*pair) for pair in query.filters.items() if pair[1]))
+        held = {column: bits for column, having in self.facets[columns].items() if (bits := passing & having)}
+        crossed = {}
+        for row, having in {"": passing, **self.facets[rows]}.items():
+            counted = {column: (having & bits).bit_count() for column, bits in held.items()}
+            if counted := {column: count for column, count in counted.items() if count}:
+                crossed[row] = counted
+        return crossed
 
     def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
         scores = np.zeros(len(self.live), np.float64)

@@ -21,7 +21,7 @@ from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import IndexWriter
 
-from library.domain.searches import GROUPS
+from library.domain.searches import FACETS
 from library.search import seals
 from library.search.port import Document, IndexBusy, IndexUnavailable
 from library.search.rows import PLACE_BITS, row
@@ -42,7 +42,7 @@ SCHEMA = Schema(
     change=STORED,
     published=STORED,
     lengths=STORED,
-    **dict.fromkeys(GROUPS, KEYWORD),
+    **dict.fromkeys(FACETS, KEYWORD),
 )
 
 
@@ -72,7 +72,7 @@ class WhooshBatch:
 
 def put(writer: IndexWriter, document: Document) -> None:
     """Hand one document to a writer, its words cut and stemmed."""
-    facets = {group: " ".join(document.facets.get(group, ())) for group in GROUPS}
+    facets = {group: " ".join(document.facets.get(group, ())) for group in FACETS}
     laid_out = row(document)
     writer.update_document(
         key=str(document.id),

@@ -38,7 +38,7 @@ from library.search.whoosh_files import (
 )
 
 POINTER = "current"
-LAYOUT = "v5"
+LAYOUT = "v6"
 """Changed with the schema or the cutting of words: an index of another layout is made anew."""
 OPENING_TRIES = 20
 SECONDS_BETWEEN_LOOKS = 1.0

@@ -15,6 +15,7 @@ from library.web import (
     comparisons,
     desk,
     digests,
+    evidence_map,
     home,
     lists,
     machines,

@@ -67,7 +67,7 @@ def test_why_opens_and_closes_by_keyboard(page: Page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/search?q=mentoring&age=14-17", BRIEF, f"{BRIEF}/mistake"])
+@pytest.mark.parametrize("address", ["/search?q=mentoring&age=14-17", "/map", BRIEF, f"{BRIEF}/mistake"])
 def test_whatever_has_the_focus_shows_it(page: Page, address: str, scheme: str):
     page.emulate_media(color_scheme=scheme)
     page.goto(address)
