@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from library.actions import beside, outbox
+from library.actions import beside, handovers, outbox
 from library.domain import publishing
 from library.domain.briefs import Brief, Status, slug_from
 from library.domain.faults import Fault
@@ -153,7 +153,7 @@ def publish(
         found = ready(database, person, brief_id)
         if not isinstance(found, Ready):
             return Saved(brief_id, found)
-        publish_in(database, person, brief_id, found, now)
+        publish_in(parts, database, person, brief_id, found, now)
     outbox.after_commit(parts)
     return Published(found.brief.slug)
 
@@ -173,12 +173,13 @@ def ready(database: Database, person: Person, brief_id: int) -> Ready | list[Fau
     return [Fault("", ALONE)] if alone and not may(person, Action.PUBLISH_ALONE) else Ready(brief, alone)
 
 
-def publish_in(database: Database, person: Person, brief_id: int, found: Ready, now: datetime) -> None:
+def publish_in(parts: Parts, database: Database, person: Person, brief_id: int, found: Ready, now: datetime) -> None:
     """Make a working draft what readers see, in a transaction; what they see already stays as it is."""
     draft = _draft(database, brief_id)
     if not draft.working:
         return
     version_id = drafts.working_version(database, brief_id)
+    handovers.goes_out(parts, database, person, brief_id, found.brief.slug, now)
     drafts.publish(database, brief_id, found.brief, now, draft.note)
     reviews.published(database, version_id, person.id, alone=found.alone)
     deed = "publish alone" if found.alone else "publish"

@@ -6,7 +6,7 @@ Whatever else a button does, what was typed is saved with it, in one transaction
 from collections.abc import Callable
 from datetime import datetime
 
-from library.actions import outbox
+from library.actions import handovers, outbox
 from library.actions.desk import Conflict, Content, Ready, Saved, inspect, open_draft, publish_in, ready, save_in
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand, may
@@ -39,6 +39,7 @@ def send(parts: Parts, person: Person, brief_id: int, content: Content, lock: in
         faults = inspect(database, draft.content, brief_id)[1] if draft else []
         if not faults and reviews.send(database, brief_id, person.id, now):
             audit.note(database, person.id, "send for review", f"brief {brief_id}", now)
+            handovers.waits(parts, database, person, brief_id, now)
         return faults
 
     return _saved_then(parts, person, brief_id, content, lock, note, step)
@@ -55,6 +56,7 @@ def send_back(
         if not faults and reviews.send_back(database, brief_id):
             comments.keep(database, brief_id, "", words.strip(), person.id, now)
             audit.note(database, person.id, "send back", f"brief {brief_id}", now)
+            handovers.came_back(parts, database, person, brief_id, words.strip(), now)
         return faults
 
     return _saved_then(parts, person, brief_id, content, lock, note, step)
@@ -147,7 +149,7 @@ def _publish_due(parts: Parts, brief_id: int) -> bool:
         person = waiting[brief_id]
         found = _still_ready(database, person, brief_id)
         if isinstance(found, Ready) and person:
-            publish_in(database, person, brief_id, found, now)
+            publish_in(parts, database, person, brief_id, found, now)
             return True
         reviews.stop(database, brief_id)
         said = " ".join(fault.message for fault in found) if isinstance(found, list) else ""

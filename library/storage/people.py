@@ -89,6 +89,14 @@ def invited(database: Database, token_hash: str, now: datetime) -> Person | None
     return _person(database.execute(query.where(*holds)).first())
 
 
+def active(database: Database) -> list[Person]:
+    """List everybody with an account in use: not disabled, and with a password of their own."""
+    query = (
+        sa.select(people).where(people.c.disabled.is_(False), people.c.password.is_not(None)).order_by(people.c.name)
+    )
+    return [person for row in database.execute(query) if (person := _person(row))]
+
+
 def working(database: Database) -> list[Person]:
     """List everybody who may sign in, by name."""
     query = sa.select(people).where(people.c.disabled.is_(False)).order_by(people.c.name)

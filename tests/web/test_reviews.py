@@ -8,10 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from library import cli
-from library.actions import desk, outbox, reviews
+from library.actions import desk, outbox, people, reviews
 from library.app import create_app
 from library.domain.people import Role
-from library.storage.tables import audit
+from library.storage import people as people_table
+from library.storage.tables import audit, mails
 from library.storage.tables import reviews as kept
 from tests import builders
 from tests.web.browser import Browser, typed
@@ -317,3 +318,38 @@ def test_whoever_chose_the_time_must_still_work_here_when_it_comes(sent, staff, 
     assert reviews.publish_due(later(parts, days=366 * 80)) == 0
     other = Browser(create_app(parts), builders.person(parts, email="other@example.org"))
     assert "Whoever chose the time may not publish any more." in words(other.get(edit()))
+
+
+def mails_of(parts):
+    """Give who was written to, and under which subject."""
+    with parts.store.reading() as database:
+        rows = database.execute(sa.select(mails.c.address, mails.c.subject).order_by(mails.c.id))
+        return [(row.address, row.subject) for row in rows]
+
+
+def test_those_who_may_publish_are_told_once_that_a_brief_waits(app, parts, contributor, staff):
+    builders.person(parts, Role.ADMIN)
+    gone = builders.person(parts, Role.REVIEWER, "gone@example.org")
+    with parts.store.writing() as database:
+        people_table.change(database, gone.id, disabled=True)
+    people.add(parts, "invited@example.org", "Not Yet Here", Role.REVIEWER)
+    for _ in range(2):
+        contributor.send(NEW, rated() | {"action": "review", "form_id": "one", "lock": "1"})
+    said = "“Street games on summer evenings” waits for a review"
+    assert sorted(mails_of(parts)) == [("admin@example.org", said), ("reviewer@example.org", said)]
+
+
+def test_the_writer_is_told_that_a_brief_came_back_and_that_it_is_published(sent, staff, parts):
+    staff.send(edit(), {"action": "return", "review_words": "Name the park."})
+    sent.send(edit(), {"what_it_is": "Games in Abbey Park.", "action": "review"})
+    staff.send(edit(), {"action": "publish"})
+    assert [subject for address, subject in mails_of(parts) if address == "contributor@example.org"] == [
+        "“Street games on summer evenings” came back to you",
+        "“Street games on summer evenings” is published",
+    ]
+
+
+def test_nobody_is_told_of_what_they_did_themselves(staff, parts):
+    one_hand = {"outcomes-0-effect": "not_measured", "outcomes-0-sureness": "", "action": "publish"}
+    assert staff.send(NEW, rated() | one_hand).location == "/briefs/street-games"
+    assert mails_of(parts) == []
