@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from string import ascii_lowercase
 from typing import Any
 
 from library.domain.beginnings import beginnings
@@ -156,6 +157,13 @@ def content_of(suggestions: Iterable[Suggestion], letter: str) -> Content:
             content[name] = [*content.get(name, []), each.value] if number else each.value
     source = source_of(suggestions, letter)
     return {**content, "slug": slug_from(content.get("title", "")), "sources": [source]}
+
+
+def next_letter(content: Content) -> str:
+    """Give the first letter that no source of a brief has."""
+    used = {str(row.get("key")) for row in content.get("sources") or [] if isinstance(row, dict)}
+    letters = [a + b for a in ("", *ascii_lowercase) for b in ascii_lowercase]
+    return next((letter for letter in letters if letter not in used), "")
 
 
 def source_of(suggestions: Iterable[Suggestion], letter: str) -> Content:

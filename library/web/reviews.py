@@ -31,6 +31,8 @@ def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseRe
         return redirect(url_for("web.brief", slug=done.slug), 303)
     if done.faults and button is not _save:
         return refused(done, content, REFUSED.get(action, "Saved as a draft. Mend this first"))
+    if action == "document":
+        return redirect(url_for("web.upload", brief=brief_id), 303)
     deed = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
     return redirect(url_for("web.edit_brief", brief_id=brief_id, **deed), 303)
 

@@ -4,13 +4,14 @@ import secrets
 from io import BytesIO
 from typing import IO
 
-from flask import Response, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Response, abort, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from library.actions import beside, uploads
+from library.actions import beside, desk, further_documents, uploads
 from library.domain.documents import LARGEST, Block, Document, Refusal, Refused
 from library.domain.faults import Fault
 from library.domain.people import Action, demand
+from library.domain.records import Draft
 from library.domain.uploads import State, Upload
 from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
@@ -47,6 +48,7 @@ def _form(wrong: str = "") -> str:
     """Draw the form with what was pasted, and with what is wrong."""
     return render_template(
         "uploads/new.html",
+        brief=_brief(),
         text=request.form.get("text", ""),
         faults=[Fault("file", wrong)] if wrong else [],
         form_id=secrets.token_urlsafe(16),
@@ -55,19 +57,36 @@ def _form(wrong: str = "") -> str:
     )
 
 
+def _brief() -> Draft | None:
+    """Give the brief that a document is to be added to, if the request names one."""
+    brief_id = request.values.get("brief", 0, int)
+    return desk.open_draft(parts(), staff(), brief_id) if brief_id else None
+
+
 def _taken(name: str, stream: IO[bytes]) -> ResponseReturnValue:
     """Keep and read what was sent; lead to a draft of what is new, and to the document where it was known."""
+    brief = _brief()
     form_id = request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
     try:
         sent, fresh = uploads.take(parts(), staff(), name, stream, form_id)
         done = uploads.read(parts(), staff(), sent.id)
     except Refused as refused:
         return _form(refused.why), 400
+    if brief:
+        return _added(sent.id, brief.brief_id)
     earlier = uploads.sent_by(parts(), staff(), form_id)
     ours = fresh or (earlier is not None and earlier.id == sent.id)
     if ours and done.state is State.READ:
         return _draft(sent.id, form_id)
     return redirect(url_for("web.one_upload", upload_id=sent.id, again=None if ours else 1), 303)
+
+
+def _added(upload_id: int, brief_id: int) -> ResponseReturnValue:
+    """Put a document beside a brief; while it waits to be read, lead to where it can be added later."""
+    if not further_documents.add(parts(), staff(), brief_id, upload_id):
+        return redirect(url_for("web.one_upload", upload_id=upload_id, brief=brief_id), 303)
+    place = f"source-{upload_id}"
+    return redirect(url_for("web.edit_brief", brief_id=brief_id, done="document", _anchor=place), 303)
 
 
 def _draft(upload_id: int, form_id: str) -> ResponseReturnValue:
@@ -118,6 +137,7 @@ def _text(opened: uploads.Opened, document: Document) -> str:
         "uploads/one.html",
         upload=opened.upload,
         drafts=opened.drafts,
+        brief=_brief(),
         document=document,
         wanted=wanted,
         found=find(document.blocks, wanted) if wanted.strip() else [],
@@ -147,6 +167,14 @@ def _leaves(document: Document) -> list[list[tuple[int, Block]]]:
 def draft_from_upload(upload_id: int) -> ResponseReturnValue:
     """Start another draft from a document."""
     return _draft(upload_id, request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16))
+
+
+@web.post("/staff/uploads/<id:upload_id>/add")
+@staff_only
+def add_upload(upload_id: int) -> ResponseReturnValue:
+    """Put a document beside a brief that is there already."""
+    brief = _brief()
+    return _added(upload_id, brief.brief_id) if brief else abort(404)
 
 
 @web.post("/staff/uploads/<id:upload_id>/delete")

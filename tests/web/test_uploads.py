@@ -144,6 +144,48 @@ def test_all_tags_are_put_in_at_once_an_outcome_as_a_row_that_cites_the_document
     assert "Use it<" not in used.text
 
 
+def test_a_second_document_is_put_beside_a_brief_as_a_source_of_its_own(
+    staff: Browser, parts: Parts, reviewer: Person
+) -> None:
+    id = brief_id(sent(staff))
+    pressed(staff, id, "accept-1-all", one_line="Kept")
+    asked = pressed(staff, id, "document", one_line="Kept")
+    assert asked.location == f"/staff/upload?brief={id}"
+    for _ in range(2):
+        form = staff.form(asked.location)[1]
+        added = posted(staff.client, form, REPORTS[1].content, REPORTS[1].name)
+        assert added.location == f"/staff/briefs/{id}/edit?done=document#source-2"
+    content = desk.open_draft(parts, reviewer, id).content
+    assert [(source["key"], source["title"]) for source in content["sources"]] == [
+        ("a", "Knife crime fell"),
+        ("b", "Mentoring girls after school: a guide for schools"),
+    ]
+    assert (content["title"], content["one_line"]) == ("Knife crime fell", "Kept")
+    page = staff.get(f"/staff/briefs/{id}/edit")
+    assert "It is source [b] of this brief." in page.text
+    assert 'id="sources-1-title-suggested"' in page.text
+    quoted = pressed(staff, id, "quote-2-0", page)
+    assert typed_in(quoted)["does_it_work"].endswith("stayed the year.” (page 2) [b]")
+
+
+def test_a_contributor_adds_no_document_to_the_brief_of_another(contributor: Browser, staff: Browser) -> None:
+    id = brief_id(sent(staff))
+    assert contributor.get(f"/staff/upload?brief={id}").status_code == 403
+    assert staff.get("/staff/upload?brief=99").status_code == 404
+
+
+def test_a_document_that_waited_to_be_read_is_added_later(staff: Browser, parts: Parts) -> None:
+    id = brief_id(sent(staff))
+    turns = parts.settings.instance / "reading"
+    with reading.turn(turns), reading.turn(turns):
+        added = posted(
+            staff.client, staff.form(f"/staff/upload?brief={id}")[1], b"Another\n\nIn all 64 girls came to chess."
+        )
+    assert added.location == f"/staff/uploads/2?brief={id}"
+    put = staff.send(added.location, {})
+    assert put.location == f"/staff/briefs/{id}/edit?done=document#source-2"
+
+
 def test_tags_are_offered_with_their_reason_and_put_in_by_a_button_that_loses_nothing(
     staff: Browser, parts: Parts, reviewer: Person
 ) -> None:
