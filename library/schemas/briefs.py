@@ -53,6 +53,7 @@ def source_key() -> fields.String:
     return fields.String(
         required=True,
         validate=only,
+        error_messages={"required": "Letter: this is needed."},
         metadata={"label": "Letter", "hint": "Cite it in the text as [a]", "widget": "line", "most": 2},
     )
 
@@ -123,6 +124,7 @@ class BriefSchema(Strict):
     slug = fields.String(
         required=True,
         validate=term,
+        error_messages={"required": "Address: this is needed."},
         metadata={
             "label": "Address",
             "hint": "Small letters and hyphens; made from the title if you leave it empty",

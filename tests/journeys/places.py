@@ -151,6 +151,45 @@ def uploaded(site: Site, page: Page) -> None:
     page.get_by_role("link", name="football.pdf").click()
 
 
+def checked(_: Site, page: Page) -> None:
+    """Say of a brief that it was checked, without saying what was looked at."""
+    page.goto("/briefs/mentoring")
+    edit_address = page.get_by_role("link", name="Edit", exact=True).get_attribute("href") or ""
+    page.goto(edit_address.replace("/edit", "/checked"))
+    page.get_by_role("button", name="Nothing has changed").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def questions(_: Site, page: Page) -> None:
+    """Put a question, and answer it with a brief that is not there."""
+    page.goto("/ask")
+    page.get_by_label("Your question").fill("Does chess in the park with neighbours help anybody?")
+    page.get_by_role("button", name="Put the question").click()
+    page.goto("/staff/questions")
+    page.get_by_role("button", name="This brief answers it").first.click()
+    expect(page.locator(".govuk-error-message").first).to_be_visible()
+
+
+def planned_import(_: Site, page: Page) -> None:
+    """Look at what an import would do: one new brief, and one row that cannot be read."""
+    rows = b"slug,title,one_line,kind\nnew-games,New games,They came.,not_known_yet\nmentoring,,,never\n"
+    page.goto("/staff/import")
+    page.locator("#file").set_input_files({"name": "rows.csv", "mimeType": "text/csv", "buffer": rows})
+    page.get_by_role("button", name="See what would happen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What this import would do")
+
+
+def vocabulary(_: Site, page: Page) -> None:
+    page.goto("/staff/vocabulary")
+    page.get_by_text("Approach (", exact=False).first.click()
+
+
+def new_term(_: Site, page: Page) -> None:
+    page.goto("/staff/vocabulary/new")
+    page.locator("main button").first.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def form_expired(_: Site, page: Page) -> None:
     page.goto("/sign-in")
     page.locator("[name=form_token]").first.evaluate("(token) => { token.value = 'old'; }")
@@ -224,6 +263,7 @@ STAFF: dict[str, Way] = {
     "account": account,
     "new password": sent_empty("/staff/account/password", "Change it"),
     "second step": sent_empty("/staff/account/authenticator", "Go on"),
+    "new recovery codes": at("/staff/account/recovery-codes"),
     "desk": at("/staff/briefs"),
     "mail desk": at("/staff/mail"),
     "digest desk": at("/staff/digests"),
@@ -239,8 +279,22 @@ STAFF: dict[str, Way] = {
     "draft from a document": upload,
     "uploads": at("/staff/uploads"),
     "document": uploaded,
+    "questions without an answer": questions,
+    "briefs to check": at("/staff/due"),
+    "checked with errors": checked,
+    "source addresses": at("/staff/links"),
+    "export": at("/staff/export"),
+    "use": at("/staff/use"),
 }
 ADMINS: dict[str, Way] = {
+    "import with errors": sent_empty("/staff/import", "See what would happen"),
+    "planned import": planned_import,
+    "vocabulary": vocabulary,
+    "new term with errors": new_term,
+    "term": at("/staff/vocabulary/approach/mentoring"),
+    "merge a term": at("/staff/vocabulary/approach/mentoring/merge"),
+    "audit": at("/staff/audit"),
+    "duties": at("/staff/due/duties"),
     "people": at("/staff/people"),
     "people with errors": sent_empty("/staff/people", "Invite"),
     "person": person,

@@ -80,6 +80,8 @@ class Visitor:
     def console(self) -> list[str]:
         """Give what the console said that is neither expected nor simply the status of a page that was asked for."""
         unasked = [
-            f"{text} ({where})" for where, text in self._said if not ("status of" in text and where in self._pages)
+            f"{text} ({where})"
+            for where, text in self._said
+            if not ("status of" in text and where.partition("#")[0] in self._pages)
         ]
         return [told for told in unasked if not any(part in told for part in self.expected)]

@@ -34,6 +34,25 @@ TOO_WIDE = """() => {
     return out.slice(0, 5).map((one) => one.outerHTML.slice(0, 120));
 }"""
 
+UNSEEN = """() => {
+    const stops = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+    const shown = [...document.querySelectorAll(stops)].filter((one) => one.type !== "hidden" && !one.disabled
+        && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }));
+    const unseen = shown.filter((one) => {
+        one.focus({ focusVisible: true, preventScroll: true });
+        const style = getComputedStyle(one);
+        const outlined = style.outlineStyle === "auto"
+            || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
+        return document.activeElement !== one || !(outlined || style.boxShadow !== "none");
+    });
+    return [shown.length, ...unseen.slice(0, 5).map((one) => one.outerHTML.slice(0, 120))];
+}"""
+BY_KEY = """() => {
+    const one = document.activeElement;
+    return one === document.body ? "" : `${one.tagName} ${one.id} ${one.name} ${one.textContent.trim().slice(0, 30)}`;
+}"""
+FIRST_STOPS = 12
+
 
 @pytest.fixture(scope="module", params=EVERY)
 def page(request: pytest.FixtureRequest, library: Site, browser: Browser) -> Iterator[Page]:
@@ -75,3 +94,21 @@ def test_nothing_sticks_out_when_text_is_twice_as_large(page: Page):
     page.set_viewport_size({"width": 640, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(TOO_WIDE) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whatever_takes_the_focus_shows_it(page: Page, scheme: str):
+    page.emulate_media(color_scheme=scheme)
+    page.keyboard.press("Tab")
+    stops, *unseen = page.evaluate(UNSEEN)
+    assert unseen == []
+    assert stops
+
+
+def test_the_tab_key_leads_on_from_each_stop(page: Page):
+    page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges()")
+    seen = []
+    for _ in range(FIRST_STOPS):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(BY_KEY))
+    assert len(set(seen)) > FIRST_STOPS / 2, seen
