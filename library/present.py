@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from library.domain import texts
+from library.domain import known, texts
 from library.domain.briefs import Brief, Outcome, Source
 from library.domain.ratings import SURENESS_WORDS, Effect, Reader
 from library.schemas.briefs import BRIEF
@@ -179,6 +179,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "sureness": sureness,
     "dots": dots,
     "in_short": in_short,
+    "known_parts": known.parts,
     "is_copy": is_copy,
 }
 """What every template may call, on pages and in mails alike."""

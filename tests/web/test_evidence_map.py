@@ -88,3 +88,10 @@ def test_a_withdrawn_brief_leaves_the_map(app, parts, reviewer, harmful):
         found = briefs.find(database, "scare-talks")
     desk.withdraw(parts, reviewer, found.id, "The study was taken back.")
     assert not [name for name in marks(app.test_client().get("/map").text) if "harm" in name]
+
+
+def test_a_brief_says_which_parts_it_tells_and_leads_to_each(app, harmful):
+    page = app.test_client().get("/briefs/scare-talks").text
+    assert 'What this brief tells <a class="outcomes__how" href="/about/method#known">' in page
+    assert '<a href="#what-happened">What happened</a><span class="known__told">told</span>' in page
+    assert '<strong>How it works</strong><span class="known__told">not told yet</span>' in page

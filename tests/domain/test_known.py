@@ -1,0 +1,49 @@
+"""Which of the five parts of EMMIE a brief tells."""
+
+import pytest
+
+from library.domain.briefs import Outcome
+from library.domain.known import parts
+from library.domain.ratings import CostBand, Effect
+from tests import builders
+
+
+def told(**changes):
+    return {part.name: (part.told.label, part.section) for part in parts(builders.brief(**changes))}
+
+
+def measured(sureness):
+    return Outcome("any-violence", Effect.SOME_BENEFIT, sureness, "Counted.", ("a",))
+
+
+UNMEASURED = Outcome("any-violence", Effect.NOT_MEASURED, None, "Nobody counted.")
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "words"),
+    [
+        ((UNMEASURED,), "not told yet"),
+        ((measured(2), UNMEASURED), "in part"),
+        ((measured(3), UNMEASURED), "told"),
+    ],
+)
+def test_what_happened_is_told_only_once_it_was_compared(outcomes, words):
+    assert told(outcomes=outcomes)["What happened"] == (words, "what-happened")
+
+
+def test_a_part_without_a_section_is_not_told_and_leads_nowhere():
+    assert told(why_it_works="")["How it works"] == ("not told yet", "")
+    assert told(why_it_works="Trust grows.")["How it works"] == ("told", "why_it_works")
+
+
+def test_the_cost_is_told_only_where_a_source_gives_it():
+    assert told(costs="")["Cost"] == ("not told yet", "")
+    assert told(costs="No cost could be read.")["Cost"] == ("not told yet", "costs")
+    assert told(costs="About £1.65 a pupil.")["Cost"] == ("in part", "costs")
+    assert told(costs="The book was 225 US dollars.")["Cost"] == ("in part", "costs")
+    assert told(cost_note="£200 a place.")["Cost"] == ("in part", "cost")
+    assert told(cost_band=CostBand.LOW)["Cost"] == ("told", "cost")
+
+
+def test_a_brief_without_rated_outcomes_has_no_bar():
+    assert told(outcomes=()) == {}
