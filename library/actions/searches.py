@@ -190,7 +190,7 @@ def _asked_alike(text: str, asked: tuple[str, ...]) -> str:
         return ""
     shared = {line: len(wanted & set(stems(line))) for line in asked}
     best = max(shared, key=shared.__getitem__, default="")
-    return best if best and shared[best] * 2 >= len(wanted) else ""
+    return best if wanted and best and shared[best] * 2 >= len(wanted) else ""
 
 
 def _facets(found: Found, query: Query, terms: Vocabulary) -> dict[str, tuple[Choice, ...]]:

@@ -95,3 +95,8 @@ def test_a_brief_says_which_parts_it_tells_and_leads_to_each(app, harmful):
     assert 'What this brief tells <a class="outcomes__how" href="/about/method#known">' in page
     assert '<a href="#what-happened">What happened</a><span class="known__told">told</span>' in page
     assert '<strong>How it works</strong><span class="known__told">not told yet</span>' in page
+
+
+def test_a_list_that_nobody_asked_in_words_claims_no_likeness_to_a_question(app, parts, reviewer):
+    builders.published(parts, reviewer, asked=["street football"])
+    assert "Asked as" not in app.test_client().get("/map/briefs?effect=not_measured").text
