@@ -4,6 +4,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +18,10 @@ from library.domain import known, texts
 from library.domain.briefs import Brief, Outcome, Source
 from library.domain.ratings import SURENESS_WORDS, Effect, Reader
 from library.schemas.briefs import BRIEF
+from library.settings import ROOT
 
 LONDON = ZoneInfo("Europe/London")
+TOKENS = ROOT / "static" / "scss" / "_tokens.scss"
 SHAPES = {
     Effect.LARGE_BENEFIT: "▲▲",
     Effect.SOME_BENEFIT: "▲",
@@ -163,6 +166,13 @@ def in_short(brief: Brief) -> str:
 def is_copy(source: Source) -> bool:
     """Tell whether a source is a copy on another site, which is named and not linked."""
     return "copy on another site" in source.limitations.lower()
+
+
+@cache
+def colours(scheme: str) -> dict[str, str]:
+    """Give the site's colours of `light` or `dark` for mails and paper, which know no variables; names have _ for -."""
+    block = TOKENS.read_text("utf-8").partition(f"@mixin {scheme} {{")[2].partition("}")[0]
+    return {key.replace("-", "_"): value for key, value in re.findall(r"--([a-z-]+): (#[0-9a-fA-F]{6});", block)}
 
 
 HELPERS: dict[str, Callable[..., Any]] = {

@@ -15,7 +15,6 @@ import mrml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from library import present
-from library.mail import colours
 from library.settings import ROOT
 
 
@@ -39,7 +38,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(present.HELPERS)
-    environment.globals.update(light=colours.scheme("light"), dark=colours.scheme("dark"))
+    environment.globals.update(light=present.colours("light"), dark=present.colours("dark"))
     return environment
 
 

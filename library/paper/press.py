@@ -13,6 +13,7 @@ from typing import Any
 
 import typst
 
+from library import present
 from library.settings import ROOT
 
 TEMPLATES = ROOT / "templates" / "paper"
@@ -35,8 +36,9 @@ def _compiler(template: str) -> typst.Compiler:
 
 
 def pdf(template: str, words: dict[str, Any], made_at: datetime) -> bytes:
-    """Set what a template makes of some words, which it finds as JSON under "words"."""
-    text, at = json.dumps(words, ensure_ascii=False), int(made_at.timestamp())
+    """Set what a template makes of some words, which it finds as JSON under "words", the site's colours among them."""
+    text = json.dumps(words | {"colours": present.colours("light")}, ensure_ascii=False)
+    at = int(made_at.timestamp())
     with _one_at_a_time:
         for _ in range(MOST_UNKNOWN):
             try:
