@@ -61,7 +61,9 @@ def change(parts, editor, brief_id, slug, note="A new study.", effect="harm"):
     content["outcomes"][0]["effect"] = effect
     lock = desk.open_draft(parts, editor, brief_id).lock
     saved = desk.save(parts, editor, brief_id, content, lock)
-    return desk.publish(parts, builders.person(parts, builders.Role.ADMIN), saved.brief_id, content, lock + 1, note)
+    done = desk.publish(parts, builders.person(parts, builders.Role.ADMIN), saved.brief_id, content, lock + 1, note)
+    builders.drop_handovers(parts)
+    return done
 
 
 def test_a_weekly_digest_tells_on_monday_at_eight_what_is_new_and_why_they_get_it(post, server, clock, editor):
