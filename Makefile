@@ -2,6 +2,7 @@
 # make test   every test; tests that need a browser or PostgreSQL use the one on the machine and say at the end what they left out
 # make check  what CI runs: lint, types, layers, tests
 # make bench  speed and relevance beside other engines, mail through every fault (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
+# make words  the template of all strings of the interface, for translators: library/translations/messages.pot
 # make help   this text
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: run test check bench help lint format lock
+.PHONY: run test check bench help lint format lock words
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -34,6 +35,9 @@ bench: $(VENV)/.dev static/build/.made
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+words: $(VENV)/.run
+	@$(BIN)/python -m library.catalogues
 
 lock:
 	uv pip compile pyproject.toml --extra node --extra meaning --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements.txt

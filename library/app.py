@@ -4,7 +4,7 @@ from flask import Flask
 
 from library import settings
 from library.api import api
-from library.http import assets, compression, errors, guards, headers, templating, usage
+from library.http import assets, compression, errors, guards, headers, languages, templating, usage
 from library.http.routing import Id
 from library.parts import Parts, connect
 from library.settings import ROOT
@@ -31,6 +31,7 @@ def create_app(parts: Parts | None = None) -> Flask:
     guards.set_up(app)
     headers.set_up(app)
     usage.set_up(app)
+    languages.set_up(app, app.extensions["parts"].settings.languages)
     app.register_blueprint(web)
     api.set_up(app)
     errors.set_up(app)

@@ -9,16 +9,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import nh3
+from jinja2 import Environment
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from library import wording
 from library.domain import known, texts
 from library.domain.briefs import Brief, Outcome, Source
 from library.domain.ratings import SURENESS_WORDS, Effect, Reader
 from library.schemas.briefs import BRIEF
 from library.settings import ROOT
+from library.wording import gettext
 
 LONDON = ZoneInfo("Europe/London")
 TOKENS = ROOT / "static" / "scss" / "_tokens.scss"
@@ -34,6 +37,13 @@ SHAPES = {
 TAGS = {"a", "p", "ul", "ol", "li", "em", "strong", "blockquote", "h3", "h4", "br", "code", "hr"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 PLAIN_WIDTH = 72
+
+
+def put_into_words(environment: Environment) -> None:
+    """Give templates `_`, `trans`, and `worded` for words that come from Python: labels, hints, what is wrong."""
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(wording.gettext, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["worded"] = gettext
 
 
 def _citing(_renderer: RendererHTML, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
@@ -120,7 +130,8 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = value.astimezone(LONDON)
-    return f"{value.day} {value:%B %Y}"
+    language = wording.spoken()
+    return language.day(value) if language else f"{value.day} {value:%B %Y}"
 
 
 def moment(value: datetime) -> str:
@@ -130,7 +141,7 @@ def moment(value: datetime) -> str:
 
 def heading(section: str) -> str:
     """Give the heading of a section: the label of its field."""
-    return str(BRIEF.fields[section].metadata["label"])
+    return gettext(str(BRIEF.fields[section].metadata["label"]))
 
 
 def lens_heading(lens: str) -> str:

@@ -35,6 +35,7 @@ class Settings:
     mails_per_minute: int = 1200
     keep_uploads_days: int = 365
     meaning: str = "on"
+    languages: str = ""
     port: int = 8000
 
     @property
@@ -85,6 +86,8 @@ def _trouble(name: str, text: str) -> str | None:
         return f"{variable(name)} must start with sqlite:/// or postgresql://"
     if name == "meaning" and text not in {"on", "off"}:
         return f"{variable(name)} is “{text}”; give on or off"
+    if name == "languages" and not Path(text).is_dir():
+        return f"{variable(name)} is “{text}”; give a folder that holds catalogues"
     return None
 
 

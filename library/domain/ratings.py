@@ -2,18 +2,25 @@
 
 from enum import StrEnum
 
+from library.wording import gettext
+
 
 class LabelledEnum(StrEnum):
     """An enumeration whose members carry the words shown to a reader."""
 
-    label: str
+    words: str
 
-    def __new__(cls, value: str, label: str) -> "LabelledEnum":
-        """Make a member that is its value as text and knows its label."""
+    def __new__(cls, value: str, words: str) -> "LabelledEnum":
+        """Make a member that is its value as text and knows its words in English."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.words = words
         return member
+
+    @property
+    def label(self) -> str:
+        """Give the words in the language spoken now."""
+        return gettext(self.words)
 
 
 class Kind(LabelledEnum):

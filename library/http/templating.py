@@ -20,6 +20,7 @@ from library.settings import ROOT
 def set_up(app: Flask) -> None:
     """Prepare the environment."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    present.put_into_words(app.jinja_env)
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(ROOT / "templates"), macros])
     app.jinja_env.globals.update(present.HELPERS)

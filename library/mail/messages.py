@@ -37,6 +37,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    present.put_into_words(environment)
     environment.globals.update(present.HELPERS)
     environment.globals.update(light=present.colours("light"), dark=present.colours("dark"))
     return environment

@@ -1,0 +1,58 @@
+"""The words of the interface: English as it stands in code and templates, or what a catalogue says in its place.
+
+English is the source. Where nobody speaks another language, which is everywhere without catalogues, a message is
+given back as it is. Dates follow the language too, through the catalogue's own `day`.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the interface: its code, its own name, its direction (ltr or rtl), and how it says things."""
+
+    code: str
+    name: str
+    direction: str
+    one: Callable[[str], str]
+    many: Callable[[str, str, int], str]
+    day: Callable[[date], str]
+
+
+_spoken: ContextVar[Language | None] = ContextVar("language", default=None)
+
+
+@contextmanager
+def speaking(language: Language | None) -> Iterator[None]:
+    """Speak a language for a while; None is English."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def spoken() -> Language | None:
+    """Give the language spoken now; None is English."""
+    return _spoken.get()
+
+
+def gettext(message: str) -> str:
+    """Give a message in the language spoken now; one that its catalogue lacks stays English."""
+    language = _spoken.get()
+    return language.one(message) if language and message else message
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Give the form of a message that goes with a number, in the language spoken now."""
+    language = _spoken.get()
+    return language.many(one, many, count) if language else one if count == 1 else many
+
+
+def marked(message: str) -> str:
+    """Mark a message for the catalogues where it is written; it is put into words with gettext where it is shown."""
+    return message
