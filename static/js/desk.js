@@ -48,11 +48,32 @@ every("[data-desk]", (form) => {
       history.replaceState(null, "", now);
     }
     told.textContent = `Saved at ${saved_at}`;
+    unsay(missing);
     list("missing", missing, (count) => `${count} ${count === 1 ? "thing" : "things"} to do before it can be published`);
     list("plainer", plainer, (count) => `${count} ${count === 1 ? "place" : "places"} to look at: plainer words, figures`);
     const ready = document.getElementById("ready");
     ready.textContent = "Nothing is missing: this can be published.";
     ready.hidden = missing.length > 0;
+  };
+
+  // What stands beside a field, or at the top since a button was refused, is taken back once it is mended.
+  const unsay = (missing) => {
+    const left = (name) => missing.filter(({ field }) => field === name);
+    every("[data-fault]", (shown) => {
+      const faults = left(shown.id.replace(/-error$/, ""));
+      if (faults.length) { shown.lastChild.textContent = ` ${faults.map(({ message, sentence }) => message + (sentence && ` “${sentence}”`)).join(" ")}`; return; }
+      shown.closest(".govuk-form-group, .row, .group")?.classList.remove("govuk-form-group--error");
+      every(`[aria-describedby~="${shown.id}"]`, (one) => one.setAttribute("aria-describedby", one.getAttribute("aria-describedby").replace(shown.id, "").trim()));
+      shown.remove();
+    });
+    every(".govuk-error-summary", (summary) => {
+      summary.querySelectorAll("a[href^='#']").forEach((link) => {
+        const name = link.hash.slice(1);
+        if (document.getElementById(`${name}-error`)) return;
+        if (!left(name).length) link.closest("li").remove();
+      });
+      if (!summary.querySelector("li")) summary.remove();
+    });
   };
 
   const clash = ({ by }) => {
@@ -93,7 +114,15 @@ every("[data-desk]", (form) => {
     return saving;
   }
 
+  const changed = (one) => {
+    if (one.type === "checkbox") return one.checked !== one.defaultChecked;
+    if (one.options) return one.selectedIndex !== Math.max(0, [...one.options].findIndex((option) => option.defaultSelected));
+    return ["text", "date", "textarea"].includes(one.type) && one.value !== one.defaultValue;
+  };
+
   form.addEventListener("input", () => { typed = true; soon(PAUSE); });
+  // Words that were typed before this script was there are words like any other.
+  if ([...form.elements].some(changed)) { typed = true; soon(PAUSE); }
   addEventListener("online", () => { if (typed) soon(0); });
   addEventListener("visibilitychange", () => { if (document.hidden) save(); });
   addEventListener("pageshow", () => { sent = false; });

@@ -44,6 +44,37 @@ def test_what_is_typed_is_saved_without_pressing_anything(visit: Visiting):
     expect(field(page, "title")).to_have_value(HALF["title"])
 
 
+def test_words_typed_before_the_script_has_come_are_saved_too(visit: Visiting):
+    page = visit("reviewer").page
+    held = []
+    page.route("**/js/desk.js*", lambda route: held.append(route), times=1)
+    page.goto(NEW, wait_until="commit")
+    type_in(page, HALF)
+    field(page, "kind").select_option("not_known_yet")
+    held[0].continue_()
+    saved(page)
+    page.wait_for_url("**/edit")
+    page.reload()
+    expect(field(page, "title")).to_have_value(HALF["title"])
+    expect(field(page, "kind")).to_have_value("not_known_yet")
+
+
+def test_what_is_said_beside_a_field_goes_once_it_is_mended(visit: Visiting):
+    page = visit("reviewer").page
+    half_written(page)
+    field(page, "title").fill("")
+    press(page, "Publish")
+    expect(page.locator("#title-error")).to_contain_text("Title: this is needed.")
+    expect(page.get_by_role("alert")).to_contain_text("Title: this is needed.")
+    field(page, "title").fill("Games in the rain")
+    saved(page)
+    expect(page.locator("#title-error")).to_have_count(0)
+    expect(page.get_by_role("alert")).not_to_contain_text("Title: this is needed.")
+    expect(page.get_by_role("alert")).to_contain_text("Key points: give 3 to 5.")
+    expect(page.locator("#key_points-error")).to_contain_text("give 3 to 5")
+    expect(page.locator("#missing")).not_to_contain_text("Title: this is needed.")
+
+
 def test_leaving_after_it_was_saved_warns_of_nothing(visit: Visiting):
     page = visit("reviewer").page
     page.goto(NEW)
