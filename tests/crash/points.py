@@ -46,3 +46,12 @@ REBUILDING = {
     "before the switch": Point("library.search.whoosh_index:WhooshIndex._switch"),
     "on the switch": Point("pathlib:Path.replace", 2),
 }
+UPLOADING = {
+    "while it comes": Point("library.files.store:_copied"),
+    "before it is safe on the disk": Point("os:fsync"),
+    "before it has its name": Point("library.files.store:Files.keep"),
+    "before the library knows of it": Point("library.storage.uploads:add"),
+    "before it is read": Point("library.files.reading:read"),
+    "before its words are kept": Point("library.storage.uploads:keep_read"),
+    "before its draft is there": Point("library.storage.uploads:put_beside"),
+}

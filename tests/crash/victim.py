@@ -1,5 +1,6 @@
 """A process that changes the library and kills itself, as `kill -9` would, at a chosen point on its way."""
 
+import io
 import multiprocessing
 import os
 import signal
@@ -12,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from library import cli
-from library.actions import desk, outbox
+from library.actions import beside, desk, outbox, uploads
 from library.domain.people import Person
 from library.parts import Parts, connect
 from library.settings import Settings
@@ -20,6 +21,7 @@ from library.storage import people
 from tests import builders
 
 NEW = "Midnight basketball"
+REPORT = b"Chess in the park\n\nIn all 64 young people came to play chess on Sundays.\n\n" * 2_000
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload([__name__])
 KILLED = -signal.SIGKILL
@@ -113,4 +115,12 @@ def reindex(parts: Parts) -> None:
     outbox.reindex(parts)
 
 
-DEEDS = {each.__name__: each for each in (publish, edit, withdraw, work, reindex)}
+def upload(parts: Parts) -> None:
+    """Send a document and start a draft from it, as the form does."""
+    editor = _editor(parts)
+    sent, _ = uploads.take(parts, editor, "report.txt", io.BytesIO(REPORT), "form")
+    uploads.read(parts, editor, sent.id)
+    beside.start(parts, editor, sent.id, "form")
+
+
+DEEDS = {each.__name__: each for each in (publish, edit, withdraw, work, reindex, upload)}

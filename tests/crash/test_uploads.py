@@ -1,0 +1,60 @@
+"""An upload that is killed on its way shows no half file, and the same file can be sent again."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from library.actions import uploads
+from library.domain.people import Person
+from library.domain.uploads import State, Upload
+from library.parts import Parts
+from library.settings import Settings
+from library.storage import people
+from library.storage.uploads import GIVEN_UP
+from tests.crash.aftermath import restarted
+from tests.crash.points import UPLOADING
+from tests.crash.victim import KILLED, REPORT, Point, run, upload
+
+
+@pytest.fixture(params=UPLOADING.values(), ids=UPLOADING)
+def killed(request: pytest.FixtureRequest, stocked: Settings) -> Iterator[Parts]:
+    """Give a library in which an upload was killed, restarted when nobody waits for that process any more."""
+    point: Point = request.param
+    assert run(stocked, "upload", point) == KILLED
+    with restarted(stocked) as parts:
+        yield replace(parts, clock=lambda: parts.clock() + GIVEN_UP + timedelta(seconds=1))
+
+
+def reviewer(parts: Parts) -> Person:
+    with parts.store.reading() as database:
+        found = people.find(database, "reviewer@example.org")
+    assert found is not None
+    return found[0]
+
+
+def whole(parts: Parts, kept: Upload) -> bool:
+    return sha256(uploads.file_of(parts, reviewer(parts), kept.id)[1].read_bytes()).hexdigest() == kept.digest
+
+
+def test_what_is_listed_is_a_whole_file(killed: Parts) -> None:
+    assert all(whole(killed, kept) for kept in uploads.listed(killed, reviewer(killed)))
+
+
+def test_the_same_form_sent_again_is_read_and_starts_one_draft(killed: Parts) -> None:
+    upload(killed)
+    (kept,) = uploads.listed(killed, reviewer(killed))
+    assert (kept.state, kept.size, whole(killed, kept)) == (State.READ, len(REPORT), True)
+    assert len(uploads.open_one(killed, reviewer(killed), kept.id).drafts) == 1
+
+
+def test_what_was_left_behind_is_taken_away_in_time(killed: Parts) -> None:
+    upload(killed)
+    for path in killed.files.folder.iterdir():
+        os.utime(path, (0, 0))
+    uploads.tidy(killed)
+    (kept,) = uploads.listed(killed, reviewer(killed))
+    assert [path.name for path in killed.files.folder.iterdir()] == [kept.digest]
