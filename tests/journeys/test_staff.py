@@ -71,7 +71,7 @@ def sign_in(page: Page, site: Site) -> None:
 
 def chess_found(page: Page) -> bool:
     page.goto("/search?q=chess+in+the+park")
-    return page.get_by_role("link", name=HALF["title"]).is_visible()
+    return page.get_by_role("link", name=HALF["title"], exact=True).is_visible()
 
 
 def test_a_newcomer_chooses_a_password_sets_up_the_second_step_and_signs_in_with_both(invitation: str, visit: Visiting):
