@@ -38,7 +38,7 @@ def read_bytes(name: str, content: bytes) -> list[dict[str, Any]]:
         raise CannotRead(f"{name} is not a file this can read. Give a .json, .csv or .xlsx file.")
     try:
         rows = reader(content)
-    except CannotRead:
+    except (CannotRead, MemoryError):
         raise
     except Exception as error:
         raise CannotRead(f"{name} is broken, or is not really a {suffix} file: {error}") from error
