@@ -11,7 +11,7 @@ from library import present
 from library.actions.citations import cite
 from library.actions.reading_lists import MOST
 from library.domain.people import Action, may
-from library.domain.ratings import Kind, Reader
+from library.domain.ratings import Effect, Kind, Reader
 from library.http import context
 from library.links import with_briefs
 from library.settings import ROOT
@@ -26,7 +26,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.globals.update(present.HELPERS)
     app.jinja_env.globals.update(search_address=search_address, with_briefs=with_briefs)
     app.jinja_env.globals.update(cite=cite, listed_so_far=listed_so_far)
-    app.jinja_env.globals.update(Kind=Kind, Action=Action, Reader=Reader)
+    app.jinja_env.globals.update(Kind=Kind, Action=Action, Reader=Reader, Effect=Effect)
     app.jinja_env.filters["term_label"] = lambda id, scheme, terms: terms.label(scheme, id)
     app.context_processor(_everywhere)
 

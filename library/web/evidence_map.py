@@ -27,7 +27,6 @@ def evidence_at_a_glance() -> ResponseReturnValue:
         drawn=drawn,
         columns=COLUMNS,
         levels=LEVELS,
-        Effect=Effect,
         sureness_words=SURENESS_WORDS,
         briefs_at=_briefs_at,
     )

@@ -3,8 +3,9 @@
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from library.actions import approaches, briefs, help_lines
+from library.actions import approaches, briefs, evidence_map, help_lines
 from library.domain.ratings import SURENESS_WORDS
+from library.domain.searches import Query
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
 from library.web.routes import web
@@ -25,7 +26,11 @@ QUESTIONS = (
 def home() -> ResponseReturnValue:
     """Show the front page."""
     return render_template(
-        "pages/home.html", front=briefs.front(parts()), shelves=approaches.shelves(parts()), questions=QUESTIONS
+        "pages/home.html",
+        front=briefs.front(parts()),
+        drawn=evidence_map.draw(parts(), Query()),
+        shelves=approaches.shelves(parts()),
+        questions=QUESTIONS,
     )
 
 

@@ -24,7 +24,7 @@ def ask(page: Page, question: str) -> None:
 def test_a_question_leads_to_results_and_to_a_brief(phone: Visitor):
     page = phone.page
     ask(page, "does mentoring work?")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("briefs on “does mentoring work?”")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What we know on “does mentoring work?”")
     page.get_by_role("link", name="Mentoring: a steady adult helps, by a modest amount").tap()
     expect(page).to_have_url(re.compile("/briefs/mentoring$"))
     expect(page.locator(".brief__answer")).to_be_in_viewport()

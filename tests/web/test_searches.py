@@ -18,7 +18,7 @@ def titles(page) -> list[str]:
 
 def test_a_search_shows_title_answer_excerpt_and_why_it_was_found(reader):
     page = reader.get("/search?q=boxing")
-    assert heading(page) == "1 brief on “boxing”"
+    assert heading(page) == "What we know on “boxing”"
     assert titles(page) == ["Boxing clubs for teenagers"]
     assert "Whether it cut violence was not measured." in page.text
     assert "<mark>Boxing</mark>" in page.text
