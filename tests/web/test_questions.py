@@ -126,3 +126,10 @@ def test_urgent_words_show_where_to_call_before_any_result(reader, parts):
     assert 'href="tel:08082000247"' in page
     assert 'href="tel:999"' in page
     assert "Do you need help now?" not in reader.get("/search?q=street+games").text
+
+
+def test_who_may_not_want_to_live_is_given_samaritans_and_no_offer_of_news(reader, parts):
+    stock.load_help_lines(parts)
+    page = reader.get("/search?q=i+want+to+kill+myself").text
+    assert 'href="tel:116123"' in page
+    assert "Tell me when there is something new" not in page
