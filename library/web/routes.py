@@ -13,6 +13,7 @@ from library.web import (
     checks,
     citations,
     comparisons,
+    design,
     desk,
     digests,
     evidence_map,

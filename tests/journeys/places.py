@@ -218,6 +218,7 @@ READERS: dict[str, Way] = {
     "approach": at("/approaches/mentoring"),
     "about": at("/about"),
     "method": at("/about/method"),
+    "design": at("/about/design"),
     "help now": at("/help-now"),
     "contact": at("/contact"),
     "complaints": at("/complaints"),

@@ -1,0 +1,29 @@
+"""The look, shown with the parts that pages are made of."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from library.actions import evidence_map, searches
+from library.domain.faults import Fault
+from library.domain.ratings import Effect
+from library.domain.searches import Query
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.present import colours
+from library.web.routes import web
+from library.wording import gettext
+
+
+@web.get("/about/design")
+@open_to_all
+def design() -> ResponseReturnValue:
+    """Show each colour and each part once, as the pages themselves draw them."""
+    shown = searches.search(parts(), Query(filters={"effect": (Effect.HARM.value,)}, size=1))
+    return render_template(
+        "pages/design.html",
+        light=colours("light"),
+        dark=colours("dark"),
+        answer=shown,
+        drawn=evidence_map.draw(parts(), Query()),
+        faults=[Fault("example", gettext("Write what it is."))],
+    )
