@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from library.domain.ratings import LabelledEnum
 from library.domain.subscriptions import EVERYTHING, Rhythm, Subscription
+from library.wording import marked
 
 LONDON = ZoneInfo("Europe/London")
 USUAL_TIME = time(8, 0)
@@ -17,9 +18,9 @@ LOOKED_BACK = timedelta(days=62)
 class What(LabelledEnum):
     """What happened to a brief."""
 
-    NEW = "new", "New"
-    CHANGED = "changed", "What we found has changed"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    NEW = "new", marked("New")
+    CHANGED = "changed", marked("What we found has changed")
+    WITHDRAWN = "withdrawn", marked("Withdrawn")
 
 
 class State(StrEnum):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from library.domain.figures import figures
 from library.domain.ratings import LabelledEnum
 from library.domain.texts import sentences
+from library.wording import marked
 
 LARGEST = 25_000_000
 """Bytes of one file."""
@@ -19,13 +20,13 @@ LONGEST_SENTENCE = 600
 class FileKind(LabelledEnum):
     """What kind of document a file is, told by its content."""
 
-    PDF = "pdf", "PDF"
-    WORD = "word", "Word document"
-    SLIDES = "slides", "PowerPoint slides"
-    OPEN_DOCUMENT = "open_document", "OpenDocument"
-    WEB_PAGE = "web_page", "Web page"
-    MARKDOWN = "markdown", "Markdown"
-    TEXT = "text", "Plain text"
+    PDF = "pdf", marked("PDF")
+    WORD = "word", marked("Word document")
+    SLIDES = "slides", marked("PowerPoint slides")
+    OPEN_DOCUMENT = "open_document", marked("OpenDocument")
+    WEB_PAGE = "web_page", marked("Web page")
+    MARKDOWN = "markdown", marked("Markdown")
+    TEXT = "text", marked("Plain text")
 
 
 READABLE = (

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 
 from library.domain.faults import Fault
 from library.domain.ratings import LabelledEnum
+from library.wording import marked
 
 
 class Deed(LabelledEnum):
     """What becomes of one row."""
 
-    NEW = "new", "New"
-    CHANGED = "changed", "Changed"
-    SAME = "same", "Same already"
-    REFUSED = "refused", "Refused"
+    NEW = "new", marked("New")
+    CHANGED = "changed", marked("Changed")
+    SAME = "same", marked("Same already")
+    REFUSED = "refused", marked("Refused")
 
 
 @dataclass(frozen=True, slots=True)

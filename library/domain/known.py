@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from library.domain.briefs import Brief
 from library.domain.ratings import LabelledEnum
+from library.wording import marked
 
 MONEY = re.compile(r"[£$€] ?\d|\d (?:pounds|pence|(?:US )?dollars|euros)\b")
 """An amount of money, as opposed to words that say no cost is known."""
@@ -19,9 +20,9 @@ COMPARED = 3
 class Told(LabelledEnum):
     """How much a brief tells of one part."""
 
-    WHOLE = "whole", "told"
-    PART = "part", "in part"
-    NOT = "not", "not told yet"
+    WHOLE = "whole", marked("told")
+    PART = "part", marked("in part")
+    NOT = "not", marked("not told yet")
 
 
 @dataclass(frozen=True, slots=True)

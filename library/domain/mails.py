@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from library.domain.ratings import LabelledEnum
+from library.wording import marked
 
 MOST_TRIES = 48
 LONGEST_TRYING = timedelta(hours=72)
@@ -13,12 +14,12 @@ FIRST_GAP, LONGEST_GAP = timedelta(seconds=10), timedelta(hours=2)
 class State(LabelledEnum):
     """Where a mail stands."""
 
-    QUEUED = "queued", "Waiting to be sent"
-    SENDING = "sending", "Being sent"
-    SENT = "sent", "Sent"
-    FAILED_FOR_NOW = "failed_for_now", "Failed for now"
-    FAILED_FOR_GOOD = "failed_for_good", "Failed for good"
-    SUPPRESSED = "suppressed", "Not to be sent"
+    QUEUED = "queued", marked("Waiting to be sent")
+    SENDING = "sending", marked("Being sent")
+    SENT = "sent", marked("Sent")
+    FAILED_FOR_NOW = "failed_for_now", marked("Failed for now")
+    FAILED_FOR_GOOD = "failed_for_good", marked("Failed for good")
+    SUPPRESSED = "suppressed", marked("Not to be sent")
 
 
 WAITING = (State.QUEUED, State.SENDING, State.FAILED_FOR_NOW)

@@ -5,14 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from library.domain.ratings import LabelledEnum
+from library.wording import marked
 
 
 class Role(LabelledEnum):
     """What a member of staff is trusted with; each role may do all that the ones before it may."""
 
-    CONTRIBUTOR = "contributor", "Contributor"
-    REVIEWER = "reviewer", "Reviewer"
-    ADMIN = "admin", "Admin"
+    CONTRIBUTOR = "contributor", marked("Contributor")
+    REVIEWER = "reviewer", marked("Reviewer")
+    ADMIN = "admin", marked("Admin")
 
 
 class Action(StrEnum):

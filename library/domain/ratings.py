@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from library.wording import gettext
+from library.wording import gettext, marked
 
 
 class LabelledEnum(StrEnum):
@@ -26,53 +26,53 @@ class LabelledEnum(StrEnum):
 class Kind(LabelledEnum):
     """What kind of answer a brief gives."""
 
-    WHAT_WORKS = "what_works", "What research says"
-    GOOD_PRACTICE = "good_practice", "How others do it"
-    EARLY_LEARNING = "early_learning", "Early learning"
-    LOCAL_PROGRAMME = "local_programme", "Local project"
-    DOES_NOT_WORK = "does_not_work", "What does not work"
-    NOT_KNOWN_YET = "not_known_yet", "Not known yet"
-    WHO_MUST_ACT = "who_must_act", "Who must act"
-    FACTS_AND_FIGURES = "facts_and_figures", "Facts and figures"
+    WHAT_WORKS = "what_works", marked("What research says")
+    GOOD_PRACTICE = "good_practice", marked("How others do it")
+    EARLY_LEARNING = "early_learning", marked("Early learning")
+    LOCAL_PROGRAMME = "local_programme", marked("Local project")
+    DOES_NOT_WORK = "does_not_work", marked("What does not work")
+    NOT_KNOWN_YET = "not_known_yet", marked("Not known yet")
+    WHO_MUST_ACT = "who_must_act", marked("Who must act")
+    FACTS_AND_FIGURES = "facts_and_figures", marked("Facts and figures")
 
 
 class Effect(LabelledEnum):
     """What happened to one outcome. Not measured is an open question, never a low mark."""
 
-    LARGE_BENEFIT = "large_benefit", "Large benefit"
-    SOME_BENEFIT = "some_benefit", "Some benefit"
-    MIXED = "mixed", "Mixed results"
-    NO_CLEAR_CHANGE = "no_clear_change", "No clear change"
-    HARM = "harm", "Harm"
-    NOT_MEASURED = "not_measured", "Not measured"
+    LARGE_BENEFIT = "large_benefit", marked("Large benefit")
+    SOME_BENEFIT = "some_benefit", marked("Some benefit")
+    MIXED = "mixed", marked("Mixed results")
+    NO_CLEAR_CHANGE = "no_clear_change", marked("No clear change")
+    HARM = "harm", marked("Harm")
+    NOT_MEASURED = "not_measured", marked("Not measured")
 
 
 class CostBand(LabelledEnum):
     """The source's own cost band; never estimated by us."""
 
-    LOW = "low", "Low cost"
-    MODERATE = "moderate", "Moderate cost"
-    HIGH = "high", "High cost"
+    LOW = "low", marked("Low cost")
+    MODERATE = "moderate", marked("Moderate cost")
+    HIGH = "high", marked("High cost")
 
 
 class Nearness(LabelledEnum):
     """How near to Leicester, Leicestershire and Rutland the evidence was gathered."""
 
-    LLR = "llr", "From Leicester, Leicestershire and Rutland"
-    EAST_MIDLANDS = "east_midlands", "From the East Midlands"
-    UK = "uk", "From the UK"
-    SIMILAR_COUNTRY = "similar_country", "Mostly from countries like ours"
-    ELSEWHERE = "elsewhere", "From elsewhere"
+    LLR = "llr", marked("From Leicester, Leicestershire and Rutland")
+    EAST_MIDLANDS = "east_midlands", marked("From the East Midlands")
+    UK = "uk", marked("From the UK")
+    SIMILAR_COUNTRY = "similar_country", marked("Mostly from countries like ours")
+    ELSEWHERE = "elsewhere", marked("From elsewhere")
 
 
 class Reader(LabelledEnum):
     """The kinds of reader a brief may speak to, each through a lens of its own."""
 
-    SMALL_CHARITY = "small_charity", "A small charity"
-    SCHOOL = "school", "A school"
-    NHS = "nhs", "The NHS"
-    COUNCIL = "council", "A council"
-    POLICE = "police", "The police"
+    SMALL_CHARITY = "small_charity", marked("A small charity")
+    SCHOOL = "school", marked("A school")
+    NHS = "nhs", marked("The NHS")
+    COUNCIL = "council", marked("A council")
+    POLICE = "police", marked("The police")
 
 
 SURENESS_WORDS = (

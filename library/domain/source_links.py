@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from library.domain.ratings import LabelledEnum
+from library.wording import marked
 
 
 class State(LabelledEnum):
     """What asking an address told us."""
 
-    FINE = "fine", "Answers"
-    GONE = "gone", "Gone"
-    UNCLEAR = "unclear", "Not clear"
-    SILENT = "silent", "No answer"
+    FINE = "fine", marked("Answers")
+    GONE = "gone", marked("Gone")
+    UNCLEAR = "unclear", marked("Not clear")
+    SILENT = "silent", marked("No answer")
 
 
 @dataclass(frozen=True, slots=True)

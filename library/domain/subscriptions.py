@@ -5,6 +5,7 @@ from datetime import datetime
 
 from library.domain.ratings import Kind, LabelledEnum, Reader
 from library.domain.vocabulary import Vocabulary
+from library.wording import marked
 
 EVERYTHING = "everything"
 GROUPS = ("approach", "place", "reader", "kind")
@@ -15,9 +16,9 @@ MOST_TOPICS, LONGEST_SEARCH = 40, 200
 class Rhythm(LabelledEnum):
     """How often somebody is told."""
 
-    NOW = "now", "At once, when there is something new"
-    WEEKLY = "weekly", "Once a week, on Monday"
-    MONTHLY = "monthly", "Once a month, on the first"
+    NOW = "now", marked("At once, when there is something new")
+    WEEKLY = "weekly", marked("Once a week, on Monday")
+    MONTHLY = "monthly", marked("Once a month, on the first")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from library.domain.ratings import LabelledEnum
+from library.wording import marked
 
 
 class Way(LabelledEnum):
     """A way in which a brief is used."""
 
-    READ = "read", "Read"
-    SENT = "sent", "Sent"
-    FOUND = "found", "Found"
+    READ = "read", marked("Read")
+    SENT = "sent", marked("Sent")
+    FOUND = "found", marked("Found")
 
 
 Counts = Counter[tuple[date, int, Way]]
