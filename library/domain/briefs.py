@@ -173,6 +173,16 @@ class Brief:
         order = {outcome: place for place, outcome in enumerate(HEADLINES)}
         return min(self.outcomes, key=lambda outcome: order.get(outcome.outcome, len(order)), default=None)
 
+    def told_first(self) -> tuple[Outcome, ...]:
+        """Give the outcomes in the order to tell them where room is short: the headline, then harm, then the others."""
+        main = self.headline()
+        return tuple(sorted(self.outcomes, key=lambda outcome: (outcome != main, outcome.effect is not Effect.HARM)))
+
+    def headlines(self) -> tuple[Outcome, ...]:
+        """Give what must be seen at once: the headline, and a harm beside it if there is one."""
+        told = self.told_first()
+        return told[:1] + tuple(outcome for outcome in told[1:2] if outcome.effect is Effect.HARM)
+
     def all_places(self) -> tuple[str, ...]:
         """Give the main place first, then the others."""
         return tuple(dict.fromkeys(place for place in (self.place, *self.places) if place))

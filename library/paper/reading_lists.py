@@ -46,9 +46,9 @@ def _entry(brief: Brief, terms: Vocabulary, links: Links, today: date) -> dict[s
 
 
 def _ratings(brief: Brief, terms: Vocabulary) -> list[dict[str, str]]:
-    """Give the headline outcome first, measured or not, then others that were measured."""
-    head = brief.headline()
-    others = [each for each in brief.outcomes if each is not head and each.effect is not Effect.NOT_MEASURED]
+    """Give the headline outcome first, measured or not, then others that were measured, harm before good."""
+    head, *others = brief.told_first() or (None,)
+    measured = [each for each in others if each.effect is not Effect.NOT_MEASURED]
     return [
         {
             "effect": each.effect.value,
@@ -57,5 +57,5 @@ def _ratings(brief: Brief, terms: Vocabulary) -> list[dict[str, str]]:
             "outcome": terms.label("outcome", each.outcome),
             "sure": f"sure: {each.sureness} of 5" if each.sureness is not None else "",
         }
-        for each in ([head] if head else []) + others[: MOST_OUTCOMES - 1]
+        for each in ([head] if head else []) + measured[: MOST_OUTCOMES - 1]
     ]

@@ -246,3 +246,16 @@ def test_what_never_was_published_is_a_404(reader, slug, twin):
     answer = reader.get(f"/briefs/{slug}{twin}")
     assert answer.status_code == 404
     assert "There is no page here" in answer.text
+
+
+def test_harm_is_told_in_the_first_lines_of_a_brief_and_in_a_list_however_low_it_stood(app, parts, reviewer):
+    said = {"why": "Told by one review.", "sources": ["a"], "sureness": 2}
+    names = ["any-violence", "bullying", "wellbeing", "trust-in-police"]
+    effects = ["mixed", "some_benefit", "large_benefit", "harm"]
+    rows = [{"outcome": name, "effect": effect, **said} for name, effect in zip(names, effects, strict=True)]
+    builders.published(parts, reviewer, outcomes=rows)
+    reader = app.test_client()
+    page = reader.get("/briefs/street-games").text
+    assert "Harm" in page[: page.index('class="brief__short"')]
+    results = reader.get("/search?q=street+games").text.partition('class="marks"')[2]
+    assert results.index("Harm") < results.index("Some benefit")
