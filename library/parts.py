@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from library.domain.questions import Pace
 from library.domain.usage import Tally
 from library.files.store import Files
 from library.links import Links
@@ -35,6 +36,7 @@ class Parts:
     meaning: Meaning | None
     clock: Callable[[], datetime]
     tally: Tally = field(default_factory=Tally)
+    pace: Pace = field(default_factory=Pace)
 
     def today(self) -> date:
         """Give the date in London."""

@@ -1,8 +1,11 @@
 """Browsing by approach: which there are, how many briefs each has, and the briefs of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from library.actions import searches
+from library.actions.searches import Result
+from library.domain.ratings import Kind
 from library.domain.searches import Query
 from library.domain.vocabulary import GROUPS, Term
 from library.parts import Parts
@@ -39,3 +42,10 @@ def find(parts: Parts, id: str) -> Term | None:
     with parts.store.reading() as database:
         terms = vocabulary.read(database)
     return terms.find("approach", terms.now("approach", id))
+
+
+def by_kind(results: Sequence[Result], id: str) -> list[tuple[Kind, list[Result]]]:
+    """Group the briefs of an approach by the kind of answer, research first; those that are mainly on it come first."""
+    by_main = sorted(results, key=lambda result: result.found.brief.approaches[:1] != (id,))
+    grouped = {kind: [result for result in by_main if result.found.brief.kind is kind] for kind in Kind}
+    return [(kind, found) for kind, found in grouped.items() if found]

@@ -5,8 +5,6 @@ A question that was answered leads to its brief from then on, as if the brief ha
 
 import hashlib
 import logging
-import threading
-import time
 from datetime import timedelta
 
 from library.actions import outbox
@@ -24,28 +22,8 @@ MOST_WAITING = 2_000
 """Searches without an answer that wait for staff; a question that is put to us is kept beyond it."""
 MOST_PUT, WITHIN = 10, timedelta(hours=1)
 MOST_PUT_BY_ALL = 300
-MOST_NOTED = 5
-"""Searches without an answer that one process notes in a second; a flood of them is not worth the writing."""
 KEPT = timedelta(days=365)
 log = logging.getLogger(__name__)
-
-
-class _Pace:
-    """Lets so many through in a second."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._second, self._let = 0, 0
-
-    def lets(self) -> bool:
-        """Tell whether one more may pass now."""
-        with self._lock:
-            second = int(time.monotonic())
-            self._second, self._let = second, (self._let if second == self._second else 0) + 1
-            return self._let <= MOST_NOTED
-
-
-_pace = _Pace()
 
 
 def _key(words: str) -> str:
@@ -56,7 +34,7 @@ def _key(words: str) -> str:
 def note(parts: Parts, text: str) -> None:
     """Note a search that found nothing; where that cannot be written now, the reader is not bothered with it."""
     words = without_personal_data(text)
-    if not stems(words) or not _pace.lets():
+    if not stems(words) or not parts.pace.lets(parts.clock()):
         return
     try:
         with parts.store.writing() as database:

@@ -1,6 +1,7 @@
 """A question that the library could not answer, kept for staff without anything that says who asked."""
 
 import re
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,9 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 """E-mail and web addresses, telephone numbers, postcodes and house addresses."""
+
+MOST_NOTED = 5
+"""Searches without an answer that one process notes in a second; a flood of them is not worth the writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +36,19 @@ class Question:
 def without_personal_data(text: str) -> str:
     """Take out of a question what could say who asked or whom it is about, as far as its shape shows it."""
     return " ".join(PERSONAL.sub("…", text).split())[:LONGEST]
+
+
+class Pace:
+    """Lets so many through in a second; any thread may ask it."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._lock = threading.Lock()
+        self._second, self._let = 0, 0
+
+    def lets(self, now: datetime) -> bool:
+        """Tell whether one more may pass now."""
+        with self._lock:
+            second = int(now.timestamp())
+            self._second, self._let = second, (self._let if second == self._second else 0) + 1
+            return self._let <= MOST_NOTED

@@ -24,14 +24,14 @@ class LabelledEnum(StrEnum):
 
 
 class Kind(LabelledEnum):
-    """What kind of answer a brief gives."""
+    """What kind of answer a brief gives, in the order to read them: what was tested first."""
 
     WHAT_WORKS = "what_works", marked("What research says")
+    DOES_NOT_WORK = "does_not_work", marked("What does not work")
+    NOT_KNOWN_YET = "not_known_yet", marked("Not known yet")
     GOOD_PRACTICE = "good_practice", marked("How others do it")
     EARLY_LEARNING = "early_learning", marked("Early learning")
     LOCAL_PROGRAMME = "local_programme", marked("Local project")
-    DOES_NOT_WORK = "does_not_work", marked("What does not work")
-    NOT_KNOWN_YET = "not_known_yet", marked("Not known yet")
     WHO_MUST_ACT = "who_must_act", marked("Who must act")
     FACTS_AND_FIGURES = "facts_and_figures", marked("Facts and figures")
 

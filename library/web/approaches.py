@@ -27,4 +27,5 @@ def approach(term: str) -> ResponseReturnValue:
     if found.id != term:
         return redirect(url_for("web.approach", term=found.id), 301)
     answer = searches.search(parts(), Query(filters={"approach": (term,)}, size=MOST_BRIEFS))
-    return render_template("approaches/one.html", term=found, answer=answer)
+    shelf = approaches.by_kind(answer.results, term)
+    return render_template("approaches/one.html", term=found, answer=answer, shelf=shelf)

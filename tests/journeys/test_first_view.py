@@ -42,7 +42,7 @@ def view(request: pytest.FixtureRequest, library: Site, browser: Browser) -> Ite
         line.on("Network.loadingFinished", lambda said: sizes.append(said["encodedDataLength"]))
         line.send("Network.enable")
         line.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        visitor.page.goto(visitor.page.url, wait_until="networkidle")
+        visitor.page.goto(visitor.page.url.partition("#")[0], wait_until="networkidle")
         yield View(visitor.page, int(sum(sizes)))
 
 

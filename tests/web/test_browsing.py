@@ -44,6 +44,20 @@ def test_an_approach_shows_its_briefs(reader):
     assert "Zeppelins" not in page
 
 
+def test_an_approach_tells_research_first_and_what_is_mainly_on_it_before_the_rest(app, parts, reviewer):
+    told = [("a-club", "local_programme", ["youth-work"]), ("a-review", "good_practice", ["mentoring", "youth-work"])]
+    for slug, kind, on in [
+        *told,
+        ("its-review", "good_practice", ["youth-work"]),
+        ("newer", "good_practice", ["mentoring", "youth-work"]),
+    ]:
+        builders.published(parts, reviewer, slug, title=slug, kind=kind, approaches=on)
+    page = app.test_client().get("/approaches/youth-work").text
+    order = re.findall(r"<h2[^>]*>(How others do it|Local project)</h2>|line__title\" href=\"/briefs/([a-z-]+)", page)
+    said = [heading or slug for heading, slug in order]
+    assert said == ["How others do it", "its-review", "newer", "a-review", "Local project", "a-club"]
+
+
 def test_an_approach_that_is_none_is_a_404(reader):
     assert reader.get("/approaches/alchemy").status_code == 404
 
