@@ -174,9 +174,10 @@ class Brief:
         return min(self.outcomes, key=lambda outcome: order.get(outcome.outcome, len(order)), default=None)
 
     def told_first(self) -> tuple[Outcome, ...]:
-        """Give the outcomes in the order to tell them where room is short: the headline, then harm, then the others."""
+        """Give what to tell where room is short: the headline, measured or not, then harm, then others measured."""
         main = self.headline()
-        return tuple(sorted(self.outcomes, key=lambda outcome: (outcome != main, outcome.effect is not Effect.HARM)))
+        told = [outcome for outcome in self.outcomes if outcome == main or outcome.effect is not Effect.NOT_MEASURED]
+        return tuple(sorted(told, key=lambda outcome: (outcome != main, outcome.effect is not Effect.HARM)))
 
     def headlines(self) -> tuple[Outcome, ...]:
         """Give what must be seen at once: the headline, and a harm beside it if there is one."""

@@ -7,7 +7,6 @@ from typing import Any
 from library import present
 from library.domain import texts
 from library.domain.briefs import Brief
-from library.domain.ratings import Effect
 from library.domain.records import PublishedBrief
 from library.domain.vocabulary import Vocabulary
 from library.links import Links
@@ -46,9 +45,7 @@ def _entry(brief: Brief, terms: Vocabulary, links: Links, today: date) -> dict[s
 
 
 def _ratings(brief: Brief, terms: Vocabulary) -> list[dict[str, str]]:
-    """Give the headline outcome first, measured or not, then others that were measured, harm before good."""
-    head, *others = brief.told_first() or (None,)
-    measured = [each for each in others if each.effect is not Effect.NOT_MEASURED]
+    """Give the outcomes to tell first, in words."""
     return [
         {
             "effect": each.effect.value,
@@ -57,5 +54,5 @@ def _ratings(brief: Brief, terms: Vocabulary) -> list[dict[str, str]]:
             "outcome": terms.label("outcome", each.outcome),
             "sure": f"sure: {each.sureness} of 5" if each.sureness is not None else "",
         }
-        for each in ([head] if head else []) + measured[: MOST_OUTCOMES - 1]
+        for each in brief.told_first()[:MOST_OUTCOMES]
     ]
