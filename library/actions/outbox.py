@@ -95,8 +95,12 @@ def differing(parts: Parts) -> dict[int, str | None]:
 
 def catch_up(parts: Parts) -> int:
     """Bring the index up to date; give how many briefs differed. A missing or garbled index is made anew."""
+    return _made_anew_where_it_must(parts, lambda: _carry_over(parts) if differing(parts) else 0)
+
+
+def _made_anew_where_it_must(parts: Parts, bring_up_to_date: Callable[[], int]) -> int:
     try:
-        return _carry_over(parts)
+        return bring_up_to_date()
     except IndexBusy:
         raise
     except IndexUnavailable as trouble:
@@ -105,13 +109,10 @@ def catch_up(parts: Parts) -> int:
 
 
 def _carry_over(parts: Parts) -> int:
-    """Repeat until nothing differs: what is committed while one writer is busy is seen by the next round."""
-    carried = 0
+    """Write what differs, waiting for the writer: whoever commits meanwhile comes after, and waits likewise."""
     for _ in range(TRIES):
-        if not differing(parts):
-            return carried
         try:
-            carried += _write(parts)
+            return _write(parts)
         except IndexBusy:
             time.sleep(SECONDS_BETWEEN_TRIES)
     raise IndexBusy("another process has been writing to the index for long")
@@ -156,6 +157,6 @@ def _told(documents: Iterable[Document], total: int, tell: Callable[[int, int], 
 def after_commit(parts: Parts) -> None:
     """Bring the index up to date behind a change; if that fails now, the worker does it later and nothing is lost."""
     try:
-        catch_up(parts)
+        _made_anew_where_it_must(parts, lambda: _carry_over(parts))
     except IndexUnavailable as trouble:
         log.warning("the index is behind: %s", trouble)

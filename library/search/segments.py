@@ -59,6 +59,11 @@ class Segment:
         return self.file.stored()
 
     @cached_property
+    def changes(self) -> list[tuple[int, str]]:
+        """Give id and mark of the last change of every document."""
+        return [(row["id"], row["change"]) for row in self.stored]
+
+    @cached_property
     def facets(self) -> dict[str, dict[str, int]]:
         """Give group -> term -> the documents that have it, as bits."""
         return {

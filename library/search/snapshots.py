@@ -7,6 +7,7 @@ documents are deleted.
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cached_property
+from itertools import chain, compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,8 +43,7 @@ class Snapshot:
     @cached_property
     def held(self) -> dict[int, str]:
         """Give id -> mark of the last change of every document that is not deleted."""
-        stored = (row for segment in self.segments for row in segment.stored)
-        return {row["id"]: row["change"] for row, live in zip(stored, self.live, strict=True) if live}
+        return dict(compress(chain.from_iterable(segment.changes for segment in self.segments), self.live.tolist()))
 
     def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "Snapshot":
         """Give the same with some documents gone and others in their place, which are held in memory only."""

@@ -7,7 +7,7 @@ import fcntl
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -61,20 +61,24 @@ class WhooshBatch:
         """Take a document out."""
         self._wanted[id] = None
 
-    def write(self, writer: IndexWriter) -> None:
-        """Hand everything over to a writer."""
+    def __len__(self) -> int:
+        """Give how many documents are put or removed."""
+        return len(self._wanted)
+
+    def write(self, writer: IndexWriter, held: Collection[int]) -> None:
+        """Hand everything over to a writer, whose index holds some documents already."""
         for id, document in self._wanted.items():
+            if id in held:
+                writer.delete_by_term("key", str(id))
             if document:
                 put(writer, document)
-            else:
-                writer.delete_by_term("key", str(id))
 
 
 def put(writer: IndexWriter, document: Document) -> None:
-    """Hand one document to a writer, its words cut and stemmed."""
+    """Hand one document that the index does not hold to a writer, its words cut and stemmed."""
     facets = {group: " ".join(document.facets.get(group, ())) for group in FACETS}
     laid_out = row(document)
-    writer.update_document(
+    writer.add_document(
         key=str(document.id),
         **{name: " ".join(found) for name, found in laid_out.stems.items() if found},
         **laid_out.stored,

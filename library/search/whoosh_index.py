@@ -101,8 +101,11 @@ class WhooshIndex:
             batch = WhooshBatch()
             yield batch
             with troubles_told():
-                batch.write(writer)
-                commit(writer, self._path())
+                if batch:
+                    batch.write(writer, self._newest().held)
+                    commit(writer, self._path())
+                else:
+                    writer.cancel()
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         """Build a new generation beside the old one and switch to it; raise IndexBusy if another process is at it."""

@@ -132,7 +132,7 @@ def count(database: Database) -> int:
 
 def marks(database: Database) -> dict[int, str]:
     """Give the mark of the last change of every published brief, by its id."""
-    return {id: f"{change}-{stamp}" for id, change, stamp in database.execute(MARKS)}
+    return {id: f"{change}-{stamp}" for id, change, stamp in database.execute(MARKS).all()}
 
 
 def newest_change(database: Database) -> str:

@@ -130,6 +130,7 @@ def test_what_is_committed_while_the_index_is_written_comes_with_the_next_round(
 
     monkeypatch.setattr(outbox, "_write", write_and_be_overtaken)
     builders.published(stocked, reviewer, "three")
+    assert outbox.catch_up(stocked) == 1
     assert outbox.differing(stocked) == {}
     assert found(stocked) == ["three", "two"]
 

@@ -16,8 +16,8 @@ IN_THE_TRANSACTION = {
 }
 BEHIND_THE_COMMIT = {
     "before the index hears of it": Point("library.actions.outbox:after_commit"),
-    "before the first comparison": Point("library.actions.outbox:differing"),
-    "holding the index's writer": Point("library.actions.outbox:differing", 2),
+    "before the writer is opened": Point("library.search.whoosh_index:open_writer"),
+    "holding the index's writer": Point("library.actions.outbox:differing"),
     "before documents are read": Point("library.actions.outbox:document"),
     "before the index commits": Point("whoosh.writing:SegmentWriter.commit"),
     "before the segment is closed": Point("whoosh.writing:SegmentWriter._close_segment"),
@@ -28,7 +28,6 @@ BEHIND_THE_COMMIT = {
     "before the seal": Point("library.search.seals:seal"),
     "on naming the seal": Point("pathlib:Path.replace"),
     "before the first sync": Point("library.search.whoosh_files:sync"),
-    "before the last comparison": Point("library.actions.outbox:differing", 3),
 }
 MERGING = {
     "before anything is merged": Point("library.search.whoosh_index:small_ones"),
