@@ -17,11 +17,12 @@ from markupsafe import Markup, escape
 
 from library import wording
 from library.domain import known, texts
+from library.domain.bars import Figure, Unit
 from library.domain.briefs import Brief, Outcome, Source
 from library.domain.ratings import SURENESS_WORDS, Effect, Reader
 from library.schemas.briefs import BRIEF
 from library.settings import ROOT
-from library.wording import gettext
+from library.wording import gettext, marked
 
 LONDON = ZoneInfo("Europe/London")
 TOKENS = ROOT / "static" / "scss" / "_tokens.scss"
@@ -34,6 +35,14 @@ SHAPES = {
     Effect.NOT_MEASURED: "?",
 }
 """One shape to each effect, so that no rating is told by colour alone."""
+COUNTED = {
+    Unit.PERCENT: marked("%(number)s%%"),
+    Unit.PER_HUNDRED: marked("%(number)s in 100"),
+    Unit.PER_THOUSAND: marked("%(number)s in 1,000"),
+    Unit.PER_HUNDRED_THOUSAND: marked("%(number)s in 100,000"),
+    Unit.COUNT: marked("%(number)s"),
+}
+"""How a figure is said with what it counts in."""
 TAGS = {"a", "p", "ul", "ol", "li", "em", "strong", "blockquote", "h3", "h4", "br", "code", "hr"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 PLAIN_WIDTH = 72
@@ -166,6 +175,27 @@ def dots(outcome: Outcome) -> str:
     return "" if outcome.sureness is None else "●" * outcome.sureness + "○" * (5 - outcome.sureness)
 
 
+def counted(value: float, unit: Unit) -> str:
+    """Say a figure with what it counts in, such as 55% or 14 in 1,000."""
+    return gettext(COUNTED[unit]) % {"number": f"{value:,.10g}"}
+
+
+def bars_in_words(figure: Figure) -> str:
+    """Say two figures side by side in a line, with their source and the caution that goes with them."""
+    (label, value), (other_label, other_value) = figure.values()
+    words = {
+        "measure": figure.measure,
+        "label": label,
+        "value": counted(value, figure.unit),
+        "other_label": other_label,
+        "other_value": counted(other_value, figure.unit),
+        "source": figure.source,
+        "note": figure.note,
+    }
+    said = gettext("%(measure)s. %(label)s: %(value)s. %(other_label)s: %(other_value)s [%(source)s]. %(note)s")
+    return said % words
+
+
 def in_short(brief: Brief) -> str:
     """Say in one line what happened, for a list: the outcomes that were measured, or that none was."""
     measured = [outcome for outcome in brief.outcomes if outcome.effect is not Effect.NOT_MEASURED]
@@ -199,6 +229,8 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "shape": shape,
     "sureness": sureness,
     "dots": dots,
+    "counted": counted,
+    "bars_in_words": bars_in_words,
     "in_short": in_short,
     "known_parts": known.parts,
     "is_copy": is_copy,

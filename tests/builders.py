@@ -35,6 +35,24 @@ UNRATED = [
 """Outcomes of a brief that one person may write and publish."""
 
 
+FIGURES = {
+    "does_it_work": "In a year 55% of those who came were arrested, and 53% of the others [a].",
+    "figures": [
+        {
+            "measure": "Arrested within a year",
+            "label": "Those who came",
+            "value": 55,
+            "other_label": "The others",
+            "other_value": 53,
+            "unit": "percent",
+            "source": "a",
+            "note": "The difference could be chance.",
+        }
+    ],
+}
+"""Two figures side by side, with the text that gives them too."""
+
+
 def content(slug: str = "street-games", **changes: Any) -> dict[str, Any]:
     """Give the content of a brief that may be published."""
     source = {

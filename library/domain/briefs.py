@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
+from library.domain.bars import Figure
 from library.domain.ratings import CostBand, Effect, Kind, Nearness
 
 
@@ -130,6 +131,7 @@ class Brief:
     how_to_refer: str = ""
     lenses: Lenses = Lenses()
     outcomes: tuple[Outcome, ...] = ()
+    figures: tuple[Figure, ...] = ()
     source_ratings: tuple[SourceRating, ...] = ()
     cost_band: CostBand | None = None
     cost_note: str = ""

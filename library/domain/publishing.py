@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from math import isclose
 
 from library.domain import texts
 from library.domain.briefs import Brief
@@ -29,7 +30,7 @@ TAGS = {
 
 def faults(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> list[Fault]:
     """List what stands between this brief and its readers; `vocabulary` is scheme -> ids of its terms."""
-    return [*_lengths(brief), *_terms(brief, vocabulary), *_sources(brief), *_dates(brief)]
+    return [*_lengths(brief), *_terms(brief, vocabulary), *_sources(brief), *_figures(brief), *_dates(brief)]
 
 
 def _lengths(brief: Brief) -> Iterator[Fault]:
@@ -62,6 +63,7 @@ def _sources(brief: Brief) -> Iterator[Fault]:
     cited += [
         (f"outcomes-{number}-sources", key) for number, outcome in enumerate(brief.outcomes) for key in outcome.sources
     ]
+    cited += [(f"figures-{number}-source", figure.source) for number, figure in enumerate(brief.figures)]
     for field, key in cited:
         if key not in keys:
             yield Fault(field, f"It cites [{key}], but no source has that letter")
@@ -86,6 +88,18 @@ def _uncited_figures(brief: Brief) -> Iterator[Fault]:
             said = texts.plain(paragraph)
             if any(words[:1].isdigit() for words, _ in figures(said)) and not texts.citations(paragraph):
                 yield Fault(field, "It gives a figure but cites no source; add one, such as [a]", said)
+
+
+def _figures(brief: Brief) -> Iterator[Fault]:
+    """Hold that two bars draw only what the text says."""
+    beside = dict(texts.beside_bars(brief))
+    said = [value for field, text in texts.whole(brief) if field not in beside for _, value in figures(text)]
+    for number, figure in enumerate(brief.figures):
+        for name in ("value", "other_value"):
+            value = getattr(figure, name)
+            as_said = {value, value / figure.unit.whole} if figure.unit.whole else {value}
+            if not any(isclose(each, known, rel_tol=1e-6) for each in as_said for known in said):
+                yield Fault(f"figures-{number}-{name}", "The text does not give this figure. Say it there too")
 
 
 def _dates(brief: Brief) -> Iterator[Fault]:

@@ -40,6 +40,14 @@ def whole(brief: Brief) -> Iterator[tuple[str, str]]:
         yield f"lenses-{name}", text
     if brief.cost_note:
         yield "cost_note", brief.cost_note
+    yield from beside_bars(brief)
+
+
+def beside_bars(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Give (field, text) for the words that stand beside two bars."""
+    for number, figure in enumerate(brief.figures):
+        for name in ("measure", "label", "other_label", "note"):
+            yield f"figures-{number}-{name}", getattr(figure, name)
 
 
 def plain(text: str) -> str:

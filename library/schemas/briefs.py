@@ -7,10 +7,12 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from library.domain.bars import Figure, Unit
 from library.domain.briefs import Brief, Lenses, Outcome, Source, SourceRating
 from library.domain.ratings import CostBand, Effect, Kind, Nearness, Reader
 from library.schemas.fields import (
     address,
+    amount,
     choice,
     clean,
     day,
@@ -47,14 +49,14 @@ class Strict(Schema):
         return self.makes(**data)
 
 
-def source_key() -> fields.String:
+def source_key(label: str = "Letter", hint: str = "Cite it in the text as [a]") -> fields.String:
     """Give the field for the letter that stands for a source in the text."""
     only = validate.Regexp(r"^[a-z]{1,2}(?!\n)$", error="Use one or two small letters, such as a.")
     return fields.String(
         required=True,
         validate=only,
-        error_messages={"required": "Letter: this is needed."},
-        metadata={"label": "Letter", "hint": "Cite it in the text as [a]", "widget": "line", "most": 2},
+        error_messages={"required": f"{label}: this is needed."},
+        metadata={"label": label, "hint": hint, "widget": "line", "most": 2},
     )
 
 
@@ -103,6 +105,30 @@ class SourceRatingSchema(Strict):
     meaning = line("What that means", most=300)
     dated = line("When it was given", most=60)
     address = address("Web address")
+
+
+class FigureSchema(Strict):
+    """Two figures side by side."""
+
+    makes = Figure
+    measure = line("What was counted", most=80, hint="Such as: Arrested within a year", required=True)
+    label = line("First group", most=60, hint="Those who got it, such as: With the project", required=True)
+    value = amount("Its figure", hint="As the text says it, without a sign")
+    other_label = line("Second group", most=60, hint="What it is compared with, such as: Without it", required=True)
+    other_value = amount("The second figure", hint="As the text says it, without a sign")
+    unit = choice("Counted in", Unit, required=True)
+    source = source_key("Source", "Its letter, such as a")
+    note = line(
+        "The caution that goes with it", most=200, hint="Such as: The difference could be chance", required=True
+    )
+
+    @validates_schema
+    def within_the_whole(self, data: dict[str, Any], **_: Any) -> None:
+        """Hold that no figure is more than the whole it is counted in."""
+        whole = data["unit"].whole
+        for name in ("value", "other_value"):
+            if whole and data[name] > whole:
+                raise ValidationError(f"Use {whole:,} or less: it is counted in {whole:,}.", name)
 
 
 class LensesSchema(Strict):
@@ -158,6 +184,13 @@ class BriefSchema(Strict):
         LensesSchema, load_default=Lenses(), metadata={"label": "What it means for you", "hint": "", "widget": "group"}
     )
     outcomes = rows("What happened, outcome by outcome", OutcomeSchema, one="outcome")
+    figures = rows(
+        "Two figures side by side",
+        FigureSchema,
+        one="figure",
+        hint="Drawn as two bars beside the words. Only figures that the text gives too, up to three pairs",
+        most=3,
+    )
     source_ratings = rows("Others' ratings, word for word", SourceRatingSchema, one="rating")
     cost_band = choice("Cost", CostBand, hint="Only where a source gives it")
     cost_note = line("Cost, in a line", most=300)

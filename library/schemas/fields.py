@@ -117,6 +117,24 @@ def number(label: str, low: int, high: int, *, hint: str = "") -> fields.Integer
     return fields.Integer(strict=True, validate=validate.Range(low, high, error=wrong), **settings)
 
 
+class Amount(fields.Float):
+    """A number that is written whole where it is whole: 55, not 55.0."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        written = super()._serialize(value, attr, obj, **kwargs)
+        return int(written) if isinstance(written, float) and written.is_integer() else written
+
+
+MOST_AMOUNT = 1_000_000_000
+
+
+def amount(label: str, *, hint: str = "") -> Amount:
+    """Give a field for a number of zero or more, with or without decimals, that has to be given."""
+    wrong = f"{label}: write a number of 0 or more, such as 55 or 19.7."
+    settings = _settings(label, hint, "amount", required=True, empty=None, wrong=wrong, messages={"special": wrong})
+    return Amount(validate=validate.Range(0, MOST_AMOUNT, error=wrong), **settings)
+
+
 def address(label: str, *, hint: str = "", required: bool = False) -> fields.String:
     """Give a field for a web address."""
     wrong = f"{label}: write a full web address that starts with https:// or http://."

@@ -1,5 +1,6 @@
 """A brief made of whatever was typed so far, to show it and to help with its words; what cannot be read is empty."""
 
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
@@ -15,7 +16,8 @@ NOT_CHOSEN = {Kind: Kind.NOT_KNOWN_YET, Effect: Effect.NOT_MEASURED, Nearness: N
 def roughly(content: dict[str, Any]) -> Brief:
     """Make a brief of a content as typed, keeping texts that are too long and leaving out what is no value at all."""
     brief: Brief = _made(BRIEF, content)
-    return brief
+    drawn = (each for each in brief.figures if None not in (each.value, each.other_value, each.unit))
+    return replace(brief, figures=tuple(drawn))
 
 
 def _made(schema: Schema, content: dict[str, Any]) -> Any:

@@ -3,7 +3,8 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from library.actions import evidence_map, searches
+from library.actions import briefs, evidence_map, searches
+from library.actions.briefs import Page
 from library.domain.faults import Fault
 from library.domain.ratings import Effect
 from library.domain.searches import Query
@@ -13,17 +14,22 @@ from library.present import colours
 from library.web.routes import web
 from library.wording import gettext
 
+WITH_FIGURES = "multisystemic-therapy"
+"""A brief that has two figures side by side."""
+
 
 @web.get("/about/design")
 @open_to_all
 def design() -> ResponseReturnValue:
     """Show each colour and each part once, as the pages themselves draw them."""
     shown = searches.search(parts(), Query(filters={"effect": (Effect.HARM.value,)}, size=1))
+    figured = briefs.page(parts(), WITH_FIGURES)
     return render_template(
         "pages/design.html",
         light=colours("light"),
         dark=colours("dark"),
         answer=shown,
         drawn=evidence_map.draw(parts(), Query()),
+        figured=figured.found.brief if isinstance(figured, Page) else None,
         faults=[Fault("example", gettext("Write what it is."))],
     )

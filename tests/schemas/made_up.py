@@ -5,6 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from library.domain.bars import Figure, Unit
 from library.domain.briefs import Brief, Lenses, Outcome, Source, SourceRating
 from library.domain.ratings import CostBand, Effect, Kind, Nearness
 
@@ -69,6 +70,18 @@ ratings = st.builds(
     dated=text(20),
     address=st.just("") | addresses,
 )
+amounts = st.integers(0, 100).map(float) | st.sampled_from([0.5, 19.7, 99.99])
+figures = st.builds(
+    Figure,
+    measure=text(40, least=1),
+    label=text(40, least=1),
+    value=amounts,
+    other_label=text(40, least=1),
+    other_value=amounts,
+    unit=st.sampled_from(Unit),
+    source=keys,
+    note=text(60, least=1),
+)
 lenses = st.builds(Lenses, prose(), school=prose())
 facts = text(40, least=1, letters=st.characters(codec="ascii", exclude_categories=["Cc"]))
 
@@ -85,6 +98,7 @@ briefs = st.builds(
     cautions=prose(),
     lenses=lenses,
     outcomes=many(measured | not_measured),
+    figures=many(figures),
     source_ratings=many(ratings, most=2),
     cost_band=st.none() | st.sampled_from(CostBand),
     cost_note=text(60),
