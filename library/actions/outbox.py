@@ -6,16 +6,16 @@ acts on the *current* state of the briefs that differ, so it does not matter how
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
+from library.actions import meanings
 from library.domain import texts
 from library.domain.evidence_map import finding
 from library.domain.records import PublishedBrief
 from library.domain.searches import RATINGS
 from library.parts import Parts
-from library.search import meaning
 from library.search.port import Document, IndexBusy, IndexUnavailable
 from library.storage import briefs, questions
 from library.storage.store import Database
@@ -23,18 +23,15 @@ from library.storage.store import Database
 log = logging.getLogger(__name__)
 TRIES = 100
 SECONDS_BETWEEN_TRIES = 0.02
-AT_ONCE = 500
+AT_ONCE = 100
 """Briefs that are read from the database together."""
 
 
-def document(
-    published: PublishedBrief, answers: tuple[str, ...] = (), model: meaning.Meaning | None = None
-) -> Document:
+def document(published: PublishedBrief, answers: tuple[str, ...] = (), meant: bytes = b"") -> Document:
     """Turn a published brief, and the questions staff answered with it, into what a search engine holds."""
     brief = published.brief
     asked = "\n".join((*brief.asked, *answers))
     text = "\n".join([*(texts.plain(part) for _, part in texts.whole(brief)), asked])
-    meant = meaning.of_lines(model, (f"{brief.title}. {brief.one_line}", *brief.asked, *answers))
     return Document(
         published.id, published.change, brief.title, text, published.published_at, facets(published), asked, meant
     )
@@ -62,9 +59,9 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
 class Published:
     """What is published, as one transaction sees it: what any index should hold."""
 
-    def __init__(self, database: Database, model: meaning.Meaning | None = None) -> None:
-        """Look through a transaction."""
-        self._database, self._model = database, model
+    def __init__(self, database: Database, parts: Parts | None = None) -> None:
+        """Look through a transaction; with the parts, documents carry what their lines mean."""
+        self._database, self._parts = database, parts
 
     @cached_property
     def mark(self) -> str:
@@ -79,9 +76,16 @@ class Published:
         """Give briefs as an engine holds them, some at a time."""
         left = iter(ids)
         while some := list(islice(left, AT_ONCE)):
-            answers = questions.answered(self._database, some)
-            for id, found in briefs.by_ids(self._database, some).items():
-                yield document(found, answers.get(id, ()), self._model)
+            found = list(briefs.by_ids(self._database, some).values())
+            yield from _documents(self._parts, found, questions.answered(self._database, some))
+
+
+def _documents(
+    parts: Parts | None, published: Sequence[PublishedBrief], answers: Mapping[int, tuple[str, ...]]
+) -> Iterator[Document]:
+    meant = meanings.of(parts, published, answers) if parts else {}
+    for each in published:
+        yield document(each, answers.get(each.id, ()), meant.get(each.id, b""))
 
 
 def differing(parts: Parts) -> dict[int, str | None]:
@@ -123,9 +127,7 @@ def _write(parts: Parts) -> int:
     with parts.index.writing() as batch:
         wrong = differing(parts)
         with parts.store.reading() as database:
-            for each in Published(database, parts.meaning).documents(
-                id for id, change in wrong.items() if change is not None
-            ):
+            for each in Published(database, parts).documents(id for id, change in wrong.items() if change is not None):
                 batch.put(each)
         for id, change in wrong.items():
             if change is None:
@@ -137,7 +139,8 @@ def everything(parts: Parts) -> tuple[int, Iterator[Document]]:
     """Give how many briefs are published, and each as an engine holds it."""
     with parts.store.reading() as database:
         found, answers = briefs.everything(database), questions.answered(database)
-    return len(found), (document(each, answers.get(each.id, ()), parts.meaning) for each in found)
+    some = (found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
+    return len(found), chain.from_iterable(_documents(parts, each, answers) for each in some)
 
 
 def reindex(parts: Parts, tell: Callable[[int, int], None] = lambda done, total: None) -> int:

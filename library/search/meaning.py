@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 """One row to a line, each of length 1."""
+MODEL = "all-MiniLM-L6-v2 int8"
 SIZE = 384
 LONGEST = 128
 """Tokens of a line that are read, about 90 words."""

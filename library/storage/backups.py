@@ -1,8 +1,8 @@
 """Every table as plain rows, and back: the same for SQLite and PostgreSQL, so that either restores what the other kept.
 
 Types come from the database and not from the code, so that rows of an older revision can be taken in and then brought
-up to date. What only holds for hours (sessions, invitations, counted tries) is left out: a restored library starts
-with everybody signed out.
+up to date. What only holds for hours (sessions, invitations, counted tries) and what is worked out from the rest
+(meanings) is left out: a restored library starts with everybody signed out.
 """
 
 from base64 import b64decode, b64encode
@@ -18,7 +18,7 @@ from library.schemas.files import CannotRead
 from library.storage.store import Database, upgrade
 from library.storage.tables import briefs, metadata, people
 
-LEFT_OUT = {"sessions", "invitations", "attempts", "imports"}
+LEFT_OUT = {"sessions", "invitations", "attempts", "imports", "meanings"}
 REVISION = "alembic_version"
 BATCH = 500
 Row = dict[str, Any]

@@ -1,6 +1,6 @@
 """Briefs, their versions and what readers say of them; lists and whole briefs are kept as JSON."""
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
 from library.storage.tables.metadata import Moment, metadata
 
@@ -166,4 +166,12 @@ questions = Table(
     Column("brief_id", Integer, ForeignKey("briefs.id"), comment="the brief that answers it"),
     Column("settled_at", Moment),
     Column("settled_by", Integer, ForeignKey("people.id")),
+)
+
+meanings = Table(
+    "meanings",
+    metadata,
+    Column("brief_id", Integer, ForeignKey("briefs.id"), primary_key=True, autoincrement=False),
+    Column("lines", String(64), nullable=False, comment="hash of the model and the lines that were read"),
+    Column("vectors", LargeBinary, nullable=False, comment="as the index keeps them"),
 )

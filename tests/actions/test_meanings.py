@@ -1,0 +1,76 @@
+"""What lines mean is worked out once and kept, however often an index is made anew."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from library.actions import desk, outbox
+from library.domain.people import Person
+from library.parts import Parts
+from library.search.meaning import SIZE, Vectors
+from library.storage import meanings
+from library.storage.store import StoreUnavailable
+from tests import builders
+
+
+class Reader:
+    """A model that remembers what it has read."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def vectors(self, lines: Sequence[str]) -> Vectors:
+        self.read += lines
+        return np.eye(len(lines), SIZE, dtype=np.float32)
+
+
+@pytest.fixture
+def model() -> Reader:
+    return Reader()
+
+
+@pytest.fixture
+def meant(parts: Parts, reviewer: Person, model: Reader) -> Parts:
+    """Give parts with two published briefs, and a model that has read them."""
+    reading = replace(parts, meaning=model)
+    builders.published(reading, reviewer, "one", asked=["what about evenings"])
+    builders.published(reading, reviewer, "two")
+    return reading
+
+
+def edit(parts: Parts, editor: Person, **changes: object) -> None:
+    lock = desk.open_draft(parts, editor, 1).lock
+    assert isinstance(desk.publish(parts, editor, 1, builders.content("one", **changes), lock), desk.Published)
+
+
+def test_an_index_made_anew_reads_nothing_again(meant: Parts, model: Reader) -> None:
+    model.read.clear()
+    outbox.reindex(meant)
+    assert model.read == []
+    assert all(document.meant for document in outbox.everything(meant)[1])
+
+
+def test_a_brief_that_is_asked_for_in_other_words_is_read_again_and_no_other(
+    meant: Parts, reviewer: Person, model: Reader
+) -> None:
+    model.read.clear()
+    edit(meant, reviewer, asked=["what about nights"])
+    outbox.reindex(meant)
+    assert len(model.read) == 2
+    assert model.read[1] == "what about nights"
+
+
+def test_without_a_place_to_keep_it_the_index_is_made_all_the_same(
+    meant: Parts, model: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreUnavailable("the disk is full")
+
+    with meant.store.writing() as database:
+        meanings.keep(database, {1: "", 2: ""}, {1: b"", 2: b""})
+    monkeypatch.setattr(meanings, "keep", full)
+    model.read.clear()
+    assert outbox.reindex(meant) == 2
+    assert len(model.read) == 3
