@@ -20,7 +20,7 @@ from library.settings import ROOT
 from library.wording import Language
 
 METHODS = [("library/**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.txt", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "marked": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "marked": None, "Message": None}
 JINJA = {"trimmed": "false", "silent": "false"}
 
 

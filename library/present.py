@@ -22,7 +22,7 @@ from library.domain.briefs import Brief, Outcome, Source
 from library.domain.ratings import SURENESS_WORDS, Effect, Reader
 from library.schemas.briefs import BRIEF
 from library.settings import ROOT
-from library.wording import gettext, marked
+from library.wording import Message, gettext, marked
 
 LONDON = ZoneInfo("Europe/London")
 TOKENS = ROOT / "static" / "scss" / "_tokens.scss"
@@ -148,6 +148,12 @@ def moment(value: datetime) -> str:
     return f"{day(value)}, {value.astimezone(LONDON):%H:%M}"
 
 
+def as_written(language: str = "en-GB") -> Markup:
+    """Mark an element whose words are content, in the language they were written in, on a page in another."""
+    spoken = wording.spoken()
+    return Markup(f' lang="{escape(language or "en")}" dir="auto"' if spoken else "")  # noqa: S704 (escaped)
+
+
 def heading(section: str) -> str:
     """Give the heading of a section: the label of its field."""
     return gettext(str(BRIEF.fields[section].metadata["label"]))
@@ -167,7 +173,13 @@ def sureness(outcome: Outcome) -> str:
     """Say how sure we are of an outcome, in words and number."""
     if outcome.sureness is None:
         return ""
-    return f"{outcome.sureness} of 5, {SURENESS_WORDS[outcome.sureness]}"
+    return gettext(
+        Message(
+            "%(sureness)s of 5, %(sureness_words)s",
+            sureness=outcome.sureness,
+            sureness_words=SURENESS_WORDS[outcome.sureness],
+        )
+    )
 
 
 def dots(outcome: Outcome) -> str:
@@ -200,7 +212,7 @@ def in_short(brief: Brief) -> str:
     """Say in one line what happened, for a list: the outcomes that were measured, or that none was."""
     measured = [outcome for outcome in brief.outcomes if outcome.effect is not Effect.NOT_MEASURED]
     if not measured:
-        return "Not measured" if brief.outcomes else ""
+        return gettext("Not measured") if brief.outcomes else ""
     return "; ".join(dict.fromkeys(outcome.effect.label for outcome in measured))
 
 
@@ -225,6 +237,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "moment": moment,
     "heading": heading,
+    "as_written": as_written,
     "lens_heading": lens_heading,
     "shape": shape,
     "sureness": sureness,

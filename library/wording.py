@@ -41,10 +41,40 @@ def spoken() -> Language | None:
     return _spoken.get()
 
 
+class Message(str):
+    """A sentence with values in it: it reads as English, and gettext says it in the language spoken then.
+
+    Values are named in the sentence as %(name)s. A value that is itself a message is put into words with it.
+    """
+
+    sentence: str
+    values: dict[str, object]
+
+    def __new__(cls, sentence: str, **values: object) -> "Message":
+        """Fill the sentence in."""
+        made = super().__new__(cls, sentence % values)
+        made.sentence, made.values = sentence, values
+        return made
+
+    def __str__(self) -> "Message":
+        """Stay a message where a text is asked for."""
+        return self
+
+    def format(self, *_: object, **__: object) -> "Message":
+        """Stay as it is: schemas fill in their messages so."""
+        return self
+
+
 def gettext(message: str) -> str:
     """Give a message in the language spoken now; one that its catalogue lacks stays English."""
     language = _spoken.get()
+    if language and isinstance(message, Message):
+        return language.one(message.sentence) % {name: _in_words(value) for name, value in message.values.items()}
     return language.one(message) if language and message else message
+
+
+def _in_words(value: object) -> object:
+    return gettext(value) if isinstance(value, str) else value
 
 
 def ngettext(one: str, many: str, count: int) -> str:

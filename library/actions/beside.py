@@ -26,6 +26,7 @@ from library.parts import Parts
 from library.search.passages import Passage, find
 from library.storage import audit, drafts, uploads, vocabulary
 from library.storage.store import Database
+from library.wording import marked
 
 Content = dict[str, Any]
 Offered = TypeVar("Offered")
@@ -203,4 +204,6 @@ def unsettled(database: Database, brief_id: int, content: Content) -> Iterable[F
     """List what a document filled in that nobody has accepted: no reader sees what only a machine has said."""
     for beside in uploads.beside(database, brief_id):
         for mark in marks(content, beside):
-            yield Fault(mark.field, "This was filled in from the document. Check it, then press “This is right”.")
+            yield Fault(
+                mark.field, marked("This was filled in from the document. Check it, then press “This is right”.")
+            )

@@ -13,10 +13,13 @@ from library.parts import Parts
 from library.schemas.briefs import BRIEF
 from library.storage import audit, briefs, checks, drafts, people, reviews
 from library.storage.store import Database
+from library.wording import Message, marked
 
 LONGEST_NOTE = 300
-CHANGED = Fault("", "Somebody has changed this brief since you opened this page. Read it again, then say so here.")
-EDITED = Fault("", "Somebody is editing this brief. Publish that edit with today as the day it was checked.")
+CHANGED = Fault(
+    "", marked("Somebody has changed this brief since you opened this page. Read it again, then say so here.")
+)
+EDITED = Fault("", marked("Somebody is editing this brief. Publish that edit with today as the day it was checked."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,20 @@ def confirm(parts: Parts, person: Person, brief_id: int, version: int, looked_at
     demand(person, Action.PUBLISH)
     looked_at = " ".join(looked_at.split())
     if not looked_at:
-        return [Fault("looked_at", "Say what you looked at, such as the sources you opened. Readers will see it.")]
+        return [
+            Fault("looked_at", marked("Say what you looked at, such as the sources you opened. Readers will see it."))
+        ]
     if len(looked_at) > LONGEST_NOTE:
-        return [Fault("looked_at", f"Use {LONGEST_NOTE} characters or fewer. It has {len(looked_at)}.")]
+        return [
+            Fault(
+                "looked_at",
+                Message(
+                    "Use %(longest_note)s characters or fewer. It has %(count)s.",
+                    longest_note=LONGEST_NOTE,
+                    count=len(looked_at),
+                ),
+            )
+        ]
     with parts.store.writing() as database:
         found = _shown(database, brief_id)
         if found.version == version + 1 and found.brief.checked_on == parts.today():
@@ -110,9 +124,9 @@ def set_duty(parts: Parts, person: Person, role: str, owner_id: int | None, depu
     with parts.store.writing() as database:
         known = {each.id for each in people.working(database)}
         if role not in {duty.role for duty in checks.roles(database)} or {owner_id, deputy_id} - known - {None}:
-            return [Fault("", "That role or person is no longer there. Look at the list again.")]
+            return [Fault("", marked("That role or person is no longer there. Look at the list again."))]
         if owner_id is not None and owner_id == deputy_id:
-            return [Fault("", "Choose somebody else to stand in: one person cannot stand in for themselves.")]
+            return [Fault("", marked("Choose somebody else to stand in: one person cannot stand in for themselves."))]
         checks.set_duty(database, role, owner_id, deputy_id)
         audit.note(database, person.id, "name owner", f"role {role}"[:120], parts.clock(), after=[owner_id, deputy_id])
     return []

@@ -8,6 +8,7 @@ from library import present
 from library.actions.picks import Picked
 from library.domain.briefs import HEADLINES, Brief, Outcome
 from library.domain.vocabulary import Vocabulary
+from library.wording import marked
 
 FEWEST, MOST = 2, 4
 
@@ -34,7 +35,7 @@ class Row:
 
     question: str
     cells: tuple[str, ...]
-    nothing: str = "The brief does not say."
+    nothing: str = marked("The brief does not say.")
 
     @property
     def same(self) -> bool:
@@ -89,15 +90,17 @@ def _rows(briefs: list[Brief], terms: Vocabulary) -> Iterable[Row]:
     def told(section: str) -> tuple[str, ...]:
         return tuple(present.uncited(getattr(brief, section)) for brief in briefs)
 
-    yield Row("What kind of answer is it?", tuple(brief.kind.label for brief in briefs))
-    yield Row("What does it cost?", tuple(_cost(brief) for brief in briefs), "The sources give no cost.")
-    yield Row("Who is it for?", told("who_for"))
-    yield Row("What ages?", tuple(labels("age", brief.ages) for brief in briefs), "No age is given.")
-    yield Row("Where does it happen?", tuple(labels("setting", brief.settings) for brief in briefs))
-    yield Row("How near is the evidence?", tuple(brief.nearness.label for brief in briefs))
-    yield Row("What should we take care of?", told("cautions"), "The brief has no caution.")
-    yield Row("What do we not know?", told("what_we_dont_know"))
-    yield Row("When was it checked?", tuple(present.day(brief.checked_on) for brief in briefs))
+    yield Row(marked("What kind of answer is it?"), tuple(brief.kind.label for brief in briefs))
+    yield Row(
+        marked("What does it cost?"), tuple(_cost(brief) for brief in briefs), marked("The sources give no cost.")
+    )
+    yield Row(marked("Who is it for?"), told("who_for"))
+    yield Row(marked("What ages?"), tuple(labels("age", brief.ages) for brief in briefs), marked("No age is given."))
+    yield Row(marked("Where does it happen?"), tuple(labels("setting", brief.settings) for brief in briefs))
+    yield Row(marked("How near is the evidence?"), tuple(brief.nearness.label for brief in briefs))
+    yield Row(marked("What should we take care of?"), told("cautions"), marked("The brief has no caution."))
+    yield Row(marked("What do we not know?"), told("what_we_dont_know"))
+    yield Row(marked("When was it checked?"), tuple(present.day(brief.checked_on) for brief in briefs))
 
 
 def _cost(brief: Brief) -> str:

@@ -17,6 +17,7 @@ from library.parts import Parts
 from library.schemas.briefs import BRIEF, flat_messages, same
 from library.storage import audit, digests, drafts, reviews, vocabulary
 from library.storage.store import Database
+from library.wording import marked
 
 Content = dict[str, Any]
 
@@ -52,8 +53,8 @@ class Ready:
     alone: bool
 
 
-ALONE = "You alone wrote this, and it has a rating: somebody else must publish it. Send it for review."
-UNEXPLAINED = "An effect or a sureness has moved. Say in a sentence what changed and why."
+ALONE = marked("You alone wrote this, and it has a rating: somebody else must publish it. Send it for review.")
+UNEXPLAINED = marked("An effect or a sureness has moved. Say in a sentence what changed and why.")
 
 
 class NoSuchBrief(LookupError):
@@ -194,7 +195,7 @@ def inspect(database: Database, content: Content, brief_id: int) -> tuple[Brief 
         return None, [Fault(*pair) for pair in flat_messages(error.messages)]
     faults = publishing.faults(brief, vocabulary.read(database).ids())
     if drafts.slug_taken(database, brief.slug, brief_id):
-        faults.append(Fault("slug", "Another brief has this address, or had it once. Choose another."))
+        faults.append(Fault("slug", marked("Another brief has this address, or had it once. Choose another.")))
     return brief, [*faults, *beside.unsettled(database, brief_id, content)]
 
 
@@ -208,7 +209,7 @@ def withdraw(parts: Parts, person: Person, brief_id: int, reason: str) -> list[F
     """Take a brief down, leaving a page that says when and why; gone from search before this returns."""
     demand(person, Action.WITHDRAW)
     if not reason.strip():
-        return [Fault("reason", "Say in a sentence why it is withdrawn. Readers will see it.")]
+        return [Fault("reason", marked("Say in a sentence why it is withdrawn. Readers will see it."))]
     now = parts.clock()
     with parts.store.writing() as database:
         _draft(database, brief_id)

@@ -17,6 +17,7 @@ from library.parts import LONDON, Parts
 from library.storage import audit, digests, vocabulary
 from library.storage import subscriptions as rows
 from library.storage.store import Database
+from library.wording import Message, marked
 
 LONGEST_OPENING = 500
 LATEST = timedelta(days=6)
@@ -70,19 +71,37 @@ def plan(parts: Parts, person: Person, rhythm: Rhythm, opening: str, first: list
     with parts.store.reading() as database:
         day = _next(database, rhythm, now).day
     if len(opening) > LONGEST_OPENING:
-        faults.append(Fault("opening", f"Use {LONGEST_OPENING} characters or fewer. It has {len(opening)}."))
+        faults.append(
+            Fault(
+                "opening",
+                Message(
+                    "Use %(longest_opening)s characters or fewer. It has %(count)s.",
+                    longest_opening=LONGEST_OPENING,
+                    count=len(opening),
+                ),
+            )
+        )
     send_at = _time(clock, day)
     if send_at is None:
         last = day + LATEST
         faults.append(
-            Fault("send_at", f"Give a day and time from {day:%-d %B} to {last:%-d %B %Y}, as 2026-11-30T08:00.")
+            Fault(
+                "send_at",
+                Message(
+                    "Give a day and time from %(day)s to %(last)s, as 2026-11-30T08:00.",
+                    day=f"{day:%-d %B}",
+                    last=f"{last:%-d %B %Y}",
+                ),
+            )
         )
     if faults or send_at is None:
         return faults
     with parts.store.writing() as database:
         digest = _of_day(database, rhythm, day)
         if digest.state is not State.PLANNED:
-            return [Fault("send_at", "This digest has just gone out. Open the page again to plan the next one.")]
+            return [
+                Fault("send_at", marked("This digest has just gone out. Open the page again to plan the next one."))
+            ]
         kept = replace(digest, opening=" ".join(opening.split()), first=tuple(first), send_at=send_at)
         digests.keep(database, rules.run_key(rhythm, day), kept)
         audit.note(database, person.id, "plan digest", rules.run_key(rhythm, day), now)
@@ -111,7 +130,7 @@ class Eyes:
     first: tuple[str, ...] = ()
 
 
-NOTHING_FOR_THEM = "There is nothing yet to tell somebody who chose this, so they would get no mail."
+NOTHING_FOR_THEM = marked("There is nothing yet to tell somebody who chose this, so they would get no mail.")
 
 
 def preview(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | Fault:
@@ -124,7 +143,7 @@ def preview(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | 
         known = rows.of(database, eyes.address) if eyes.address else None
         told = digests.told_to(database, [known.id]).get(known.id) if known else None
     if eyes.address and (known is None or not known.active or known.choice.rhythm is not rhythm):
-        return Fault("subscriber", "Nobody with this address gets this digest. Check the address.")
+        return Fault("subscriber", marked("Nobody with this address gets this digest. Check the address."))
     somebody = replace(known or _somebody(parts, person, rhythm, eyes, terms), nonce=secrets.token_urlsafe(16))
     made = digest_actions.Maker(parts, digest, terms)
     picked = made.pick(somebody, so_far, told)

@@ -24,14 +24,15 @@ from library.schemas.briefs import BRIEF, same
 from library.schemas.files import CannotRead
 from library.storage import audit, briefs, drafts, imports, vocabulary
 from library.storage.store import Database
+from library.wording import marked
 
 Rows = list[dict[str, Any]]
 MOST_ROWS = 1_000
 LARGEST_FILE = 5_000_000
 """Bytes of a file that staff send; the command takes larger ones."""
 KEPT_FOR = timedelta(hours=24)
-EDITED = "Somebody is editing this brief. Import it once that edit is published or dropped."
-TWICE = "Two rows have this address; give each its own."
+EDITED = marked("Somebody is editing this brief. Import it once that edit is published or dropped.")
+TWICE = marked("Two rows have this address; give each its own.")
 
 
 class Changed(Exception):

@@ -26,6 +26,7 @@ from library.mail.senders import Line, Refused, ServerAway, TryLater
 from library.parts import Parts
 from library.storage import audit, mails, suppressions
 from library.storage.store import Database, StoreUnavailable
+from library.wording import Message
 
 log = logging.getLogger(__name__)
 CLAIM_LASTS = timedelta(seconds=45)
@@ -197,7 +198,16 @@ def stop(parts: Parts, person: Person, address: str, reason: str) -> list[Fault]
     except NotAnAddress as wrong:
         return [Fault("address", str(wrong))]
     if len(reason) > LONGEST_REASON:
-        return [Fault("reason", f"Use {LONGEST_REASON} characters or fewer. It has {len(reason)}.")]
+        return [
+            Fault(
+                "reason",
+                Message(
+                    "Use %(longest_reason)s characters or fewer. It has %(count)s.",
+                    longest_reason=LONGEST_REASON,
+                    count=len(reason),
+                ),
+            )
+        ]
     with parts.store.writing() as database:
         suppressions.keep(database, wanted, reason.strip() or "Mail came back", person.id, now)
         audit.note(database, person.id, "stop mail", "an address", now, after=addresses.same(wanted))

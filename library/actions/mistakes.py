@@ -11,6 +11,7 @@ from library.domain.people import Action, Person, demand
 from library.domain.records import PublishedBrief
 from library.parts import Parts
 from library.storage import attempts, mistakes
+from library.wording import Message, marked
 
 MOST_REPORTS, WITHIN = 5, timedelta(hours=1)
 MOST_OF_ALL = 200
@@ -38,14 +39,19 @@ def report(parts: Parts, found: PublishedBrief, words: str, reply_to: str, key: 
 def _faults(words: str, reply_to: str) -> list[Fault]:
     faults = []
     if not words.strip():
-        faults.append(Fault("words", "Tell us what is wrong: a sentence is enough."))
+        faults.append(Fault("words", marked("Tell us what is wrong: a sentence is enough.")))
     elif len(words) > LONGEST:
-        faults.append(Fault("words", f"Use {LONGEST} characters or fewer. It has {len(words)}."))
+        faults.append(
+            Fault(
+                "words",
+                Message("Use %(longest)s characters or fewer. It has %(count)s.", longest=LONGEST, count=len(words)),
+            )
+        )
     if reply_to.strip():
         try:
             addresses.read(reply_to)
         except NotAnAddress as wrong:
-            faults.append(Fault("reply_to", f"{wrong} Or leave it empty."))
+            faults.append(Fault("reply_to", Message("%(wrong)s Or leave it empty.", wrong=str(wrong))))
     return faults
 
 

@@ -15,6 +15,7 @@ from library.domain.faults import Fault
 from library.domain.passwords import LONGEST, SHORTEST
 from library.parts import Parts
 from library.settings import ROOT
+from library.wording import Message, marked
 
 COMMON = ROOT / "seed_data" / "common_passwords.txt"
 """The first 12 digits of the SHA-256 of each, in small letters; docs/decisions says where they come from."""
@@ -25,12 +26,15 @@ _nobody = _hasher.hash(secrets.token_hex())
 
 def faults(parts: Parts, password: str, email: str, name: str) -> list[Fault]:
     """Say what is wrong with the password that a person chose."""
+    advice: str
     if len(password) < SHORTEST:
-        advice = f"Use {SHORTEST} characters or more. Three or four words you can remember work well."
+        advice = Message(
+            "Use %(shortest)s characters or more. Three or four words you can remember work well.", shortest=SHORTEST
+        )
     elif len(password) > LONGEST:
-        advice = f"Use {LONGEST} characters or fewer."
+        advice = Message("Use %(longest)s characters or fewer.", longest=LONGEST)
     elif _is_common(password) or passwords.is_predictable(password, [email, name, parts.settings.organisation]):
-        advice = (
+        advice = marked(
             "Choose one that is harder to guess: three or four words that do not belong together. Not one that many "
             "people use, keys in a row, repeats, or the names of people, places and this library."
         )

@@ -17,6 +17,7 @@ from library.parts import Parts
 from library.search.words import stems
 from library.storage import attempts, audit, briefs, questions
 from library.storage.store import StoreUnavailable
+from library.wording import Message, marked
 
 MOST_WAITING = 2_000
 """Searches without an answer that wait for staff; a question that is put to us is kept beyond it."""
@@ -46,9 +47,14 @@ def note(parts: Parts, text: str) -> None:
 def put(parts: Parts, text: str, key: str) -> list[Fault]:
     """Keep a question that a reader puts to us; `key` is what they are counted by."""
     if not stems(text) and len(text.split()) < 3:
-        return [Fault("question", "Write your question: a sentence is best.")]
+        return [Fault("question", marked("Write your question: a sentence is best."))]
     if len(text) > LONGEST:
-        return [Fault("question", f"Use {LONGEST} characters or fewer. It has {len(text)}.")]
+        return [
+            Fault(
+                "question",
+                Message("Use %(longest)s characters or fewer. It has %(count)s.", longest=LONGEST, count=len(text)),
+            )
+        ]
     words, now = without_personal_data(text), parts.clock()
     counted = (attempt_key(parts, "question", key), attempt_key(parts, "question", "everybody"))
     with parts.store.writing() as database:
@@ -74,7 +80,7 @@ def answer(parts: Parts, person: Person, question_id: int, slug: str) -> list[Fa
     with parts.store.writing() as database:
         found = briefs.find(database, slug.strip().removeprefix("/").removeprefix("briefs/"))
         if not isinstance(found, PublishedBrief):
-            return [Fault("slug", "There is no published brief at that address. Choose one from the list.")]
+            return [Fault("slug", marked("There is no published brief at that address. Choose one from the list."))]
         if questions.settle(database, question_id, found.id, person.id, now):
             briefs.note_change(database, found.id, now)
             audit.note(database, person.id, "answer", f"question {question_id}", now)

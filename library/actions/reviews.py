@@ -14,6 +14,7 @@ from library.domain.reviews import Comment, Queue, Review
 from library.parts import Parts
 from library.storage import audit, comments, drafts, reviews
 from library.storage.store import Database
+from library.wording import Message, marked
 
 MOST_WORDS = 2000
 """Characters of a comment."""
@@ -52,7 +53,7 @@ def send_back(
     demand(person, Action.PUBLISH)
 
     def step(database: Database, now: datetime) -> list[Fault]:
-        faults = _word_faults("review_words", words, "Say in a sentence what to mend.")
+        faults = _word_faults("review_words", words, marked("Say in a sentence what to mend."))
         if not faults and reviews.send_back(database, brief_id):
             comments.keep(database, brief_id, "", words.strip(), person.id, now)
             audit.note(database, person.id, "send back", f"brief {brief_id}", now)
@@ -69,7 +70,7 @@ def comment(
     field, words = said
 
     def step(database: Database, now: datetime) -> list[Fault]:
-        faults = _word_faults("comment_words", words, "Write your comment first.")
+        faults = _word_faults("comment_words", words, marked("Write your comment first."))
         if not faults and comments.keep(database, brief_id, field[:80], words.strip(), person.id, now):
             audit.note(database, person.id, "comment", f"brief {brief_id}", now)
         return faults
@@ -80,7 +81,11 @@ def comment(
 def _word_faults(field: str, words: str, empty: str) -> list[Fault]:
     if not words.strip():
         return [Fault(field, empty)]
-    return [Fault(field, f"Use {MOST_WORDS} characters or fewer.")] if len(words) > MOST_WORDS else []
+    return (
+        [Fault(field, Message("Use %(most_words)s characters or fewer.", most_words=MOST_WORDS))]
+        if len(words) > MOST_WORDS
+        else []
+    )
 
 
 def settle(
@@ -104,12 +109,18 @@ def set_time(
 
     def step(database: Database, now: datetime) -> list[Fault]:
         if at <= now:
-            return [Fault("publish_at", "This time has passed. Choose a later one, or leave it empty to publish now.")]
+            return [
+                Fault(
+                    "publish_at", marked("This time has passed. Choose a later one, or leave it empty to publish now.")
+                )
+            ]
         found = ready(database, person, brief_id)
         if not isinstance(found, Ready):
             return found
         if drafts.working_version(database, brief_id) is None:
-            return [Fault("publish_at", "Readers see this already. Change something, then choose when it goes out.")]
+            return [
+                Fault("publish_at", marked("Readers see this already. Change something, then choose when it goes out."))
+            ]
         reviews.set_time(database, brief_id, person.id, at, alone=found.alone)
         audit.note(database, person.id, "set time", f"brief {brief_id}", now)
         return []
@@ -160,7 +171,7 @@ def _publish_due(parts: Parts, brief_id: int) -> bool:
 
 def _still_ready(database: Database, person: Person | None, brief_id: int) -> Ready | list[Fault]:
     if not may(person, Action.PUBLISH) or person is None:
-        return [Fault("", "Whoever chose the time may not publish any more.")]
+        return [Fault("", marked("Whoever chose the time may not publish any more."))]
     return ready(database, person, brief_id)
 
 

@@ -18,6 +18,7 @@ from library.search.widening import PhraseBook, Widener
 from library.search.words import WORD, spoken, stems, words
 from library.storage import briefs, help_lines, vocabulary
 from library.storage import questions as questions_table
+from library.wording import Message, gettext
 
 LONGEST_CORRECTED = 400
 """Characters of a question whose spelling is looked at."""
@@ -87,7 +88,7 @@ def search(parts: Parts, query: Query) -> Answer:
         ids = [hit.id for hit in found.hits]
         shown, answers = briefs.by_ids(database, ids), questions_table.answered(database, ids)
     if not whole:
-        notices.append("Search is being repaired. Your results are complete, but may be slower than usual.")
+        notices.append(gettext("Search is being repaired. Your results are complete, but may be slower than usual."))
     results = tuple(
         _result(hit, shown[hit.id], answers.get(hit.id, ()), query, terms) for hit in found.hits if hit.id in shown
     )
@@ -172,14 +173,14 @@ def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, 
     facets = outbox.facets(found)
     led = [replace(query, leads=(lead,)) for lead in query.leads if lead.term in facets[lead.group]]
     about = list(dict.fromkeys(label for each in led for label in _widened(each, terms)))
-    parts = ["Matches: " + ", ".join(said.values())] if said else []
+    parts = [gettext(Message("Matches: %(words)s", words=", ".join(said.values())))] if said else []
     alike = _asked_alike(query.text, asked)
     if about:
-        parts.append("About: " + ", ".join(about))
+        parts.append(gettext(Message("About: %(words)s", words=", ".join(about))))
     if alike:
-        parts.append(f"Asked as: “{alike}”")
+        parts.append(gettext(Message("Asked as: “%(words)s”", words=alike)))
     elif hit.closeness >= CLOSE:
-        parts.append("Close in meaning to your question")
+        parts.append(gettext("Close in meaning to your question"))
     return ". ".join(parts)
 
 
@@ -219,10 +220,23 @@ def _notices(query: Query, terms: Vocabulary) -> list[str]:
     for group, chosen in query.filters.items():
         known = {id for id, _ in known_terms(group, terms)}
         notices += [
-            f"There is no {group.replace('_', ' ')} called “{term[:60]}”, so nothing matches it."
+            gettext(
+                Message(
+                    "There is no %(value)s called “%(term)s”, so nothing matches it.",
+                    value=group.replace("_", " "),
+                    term=term[:60],
+                )
+            )
             for term in chosen
             if group in GROUPS and term not in known
         ]
     if len(set(stems(query.text[: questions.LONGEST]))) > questions.MOST_WORDS or len(query.text) > questions.LONGEST:
-        notices.append(f"That is a long question. We used its first {questions.MOST_WORDS} different words.")
+        notices.append(
+            gettext(
+                Message(
+                    "That is a long question. We used its first %(most_words)s different words.",
+                    most_words=questions.MOST_WORDS,
+                )
+            )
+        )
     return notices

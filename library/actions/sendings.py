@@ -19,6 +19,7 @@ from library.mail.messages import Mail
 from library.parts import Parts
 from library.storage import attempts, audit
 from library.storage.store import Database
+from library.wording import Message, marked
 
 LONGEST_NAME, LONGEST_NOTE = 80, 500
 MOST_ADDRESSES = 500
@@ -103,13 +104,30 @@ def _faults(wish: Wish) -> list[Fault]:
     except NotAnAddress as wrong:
         faults.append(Fault("to", str(wrong)))
     if not wish.name.strip():
-        faults.append(Fault("name", "Write your name, so that they know who it is from."))
+        faults.append(Fault("name", marked("Write your name, so that they know who it is from.")))
     elif len(wish.name) > LONGEST_NAME or not wish.name.strip().isprintable() or WEB_ADDRESS.search(wish.name):
-        faults.append(Fault("name", f"Write your name alone, on one line, in {LONGEST_NAME} characters or fewer."))
+        faults.append(
+            Fault(
+                "name",
+                Message(
+                    "Write your name alone, on one line, in %(longest_name)s characters or fewer.",
+                    longest_name=LONGEST_NAME,
+                ),
+            )
+        )
     if len(wish.note) > LONGEST_NOTE:
-        faults.append(Fault("note", f"Use {LONGEST_NOTE} characters or fewer. It has {len(wish.note)}."))
+        faults.append(
+            Fault(
+                "note",
+                Message(
+                    "Use %(longest_note)s characters or fewer. It has %(count)s.",
+                    longest_note=LONGEST_NOTE,
+                    count=len(wish.note),
+                ),
+            )
+        )
     elif WEB_ADDRESS.search(wish.note):
-        faults.append(Fault("note", "Leave web addresses out of your note. The mail links to the brief."))
+        faults.append(Fault("note", marked("Leave web addresses out of your note. The mail links to the brief.")))
     return faults
 
 
@@ -151,12 +169,19 @@ def read_list(typed: str) -> ReadList:
             address = addresses.read(re.sub(r"^[^<>]*<([^<>]+)>$", r"\1", each))
             good.setdefault(addresses.same(address), address)
         except NotAnAddress as wrong:
-            faults.append(Fault("addresses", f"“{each[:80]}”: {wrong}"))
+            faults.append(Fault("addresses", Message("“%(each)s”: %(wrong)s", each=each[:80], wrong=str(wrong))))
     if not good and not faults:
-        faults.append(Fault("addresses", "Paste the addresses it goes to, one to a line."))
+        faults.append(Fault("addresses", marked("Paste the addresses it goes to, one to a line.")))
     if len(good) > MOST_ADDRESSES:
         faults.append(
-            Fault("addresses", f"Send it to {MOST_ADDRESSES} addresses or fewer at once. There are {len(good)}.")
+            Fault(
+                "addresses",
+                Message(
+                    "Send it to %(most_addresses)s addresses or fewer at once. There are %(count)s.",
+                    most_addresses=MOST_ADDRESSES,
+                    count=len(good),
+                ),
+            )
         )
     return ReadList(list(good.values()), faults)
 
@@ -174,7 +199,16 @@ def send_to_list(parts: Parts, person: Person, page: Page, wish: ListWish) -> tu
     demand(person, Action.MANAGE_MAIL)
     wanted = read_list(wish.addresses)
     if len(wish.opening) > LONGEST_NOTE:
-        wanted.faults.append(Fault("opening", f"Use {LONGEST_NOTE} characters or fewer. It has {len(wish.opening)}."))
+        wanted.faults.append(
+            Fault(
+                "opening",
+                Message(
+                    "Use %(longest_note)s characters or fewer. It has %(count)s.",
+                    longest_note=LONGEST_NOTE,
+                    count=len(wish.opening),
+                ),
+            )
+        )
     if wanted.faults:
         return 0, wanted.faults
     mail, now = list_mail(parts, person, page, wish), parts.clock()

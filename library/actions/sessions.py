@@ -17,6 +17,7 @@ from library.domain.sessions import HALF_LASTS, LASTS, Session
 from library.parts import Parts
 from library.storage import attempts, audit, people, sessions
 from library.storage.store import Database, StoreUnavailable
+from library.wording import marked
 
 TRIES_WITHIN = timedelta(minutes=15)
 MOST_TRIES, MOST_FOR_AN_ADDRESS, MOST_FROM_A_PLACE = 8, 20, 60
@@ -24,7 +25,8 @@ MOST_TRIES, MOST_FOR_AN_ADDRESS, MOST_FROM_A_PLACE = 8, 20, 60
 MOST_CODES, MOST_CODES_IN_A_DAY = 8, 40
 SEEN_AGAIN_AFTER = timedelta(minutes=5)
 WRONG_CODE = Fault(
-    "code", "That code is not right, or was used before. Wait for the next one in your app, then type that."
+    "code",
+    marked("That code is not right, or was used before. Wait for the next one in your app, then type that."),
 )
 
 
@@ -111,7 +113,7 @@ def set_up(parts: Parts, token: str, code: str) -> Ready | Fault | None:
         _count(database, attempt_key(parts, "set up", str(session.person.id)), now, (MOST_CODES, TRIES_WITHIN))
         codes = authenticators.set_up(database, parts, session, code, now)
         if codes is None:
-            return Fault("code", "That code is not right. Type the one that the app shows now.")
+            return Fault("code", marked("That code is not right. Type the one that the app shows now."))
         if session.has_authenticator:
             tell(database, parts, session.person, "Your second step was changed", now)
         sessions.close_all(database, session.person.id)

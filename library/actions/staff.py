@@ -13,9 +13,10 @@ from library.parts import Parts
 from library.storage import audit, authenticators, sessions
 from library.storage import people as table
 from library.storage.store import Database
+from library.wording import Message, marked
 
-LAST_ADMIN = Fault("", "This is the only active admin. Make somebody else an admin first.")
-YOURSELF = Fault("", "This is your own account. Use “Your account”, which asks for your password.")
+LAST_ADMIN = Fault("", marked("This is the only active admin. Make somebody else an admin first."))
+YOURSELF = Fault("", marked("This is your own account. Use “Your account”, which asks for your password."))
 INVITATION = [
     "You are invited to write and check briefs in the What Works Library.",
     "The link below works once, within 24 hours. There you choose a password, then set up a code on your phone.",
@@ -54,7 +55,9 @@ def invite(parts: Parts, admin: Person, email: str, name: str, role: str) -> Inv
     with parts.store.writing() as database:
         known = table.account(database, email=email)
         if known and known.state != "Invited":
-            return [Fault("email", f"{known.person.name} has an account with this address already.")]
+            return [
+                Fault("email", Message("%(name)s has an account with this address already.", name=known.person.name))
+            ]
         person_id = known.person.id if known else table.add(database, email, name, Role(role), now)  # type: ignore[call-arg]
         account = table.account(database, id=person_id)
         assert account is not None
@@ -68,9 +71,14 @@ def _faults(email: str, name: str, role: str) -> list[Fault]:
     except NotAnAddress as wrong:
         faults.append(Fault("email", str(wrong)))
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        faults.append(Fault("name", f"Write the person’s name, in {LONGEST_NAME} letters or fewer."))
+        faults.append(
+            Fault(
+                "name",
+                Message("Write the person’s name, in %(longest_name)s letters or fewer.", longest_name=LONGEST_NAME),
+            )
+        )
     if role not in set(Role):
-        faults.append(Fault("role", "Choose a role."))
+        faults.append(Fault("role", marked("Choose a role.")))
     return faults
 
 
@@ -89,7 +97,7 @@ def invite_again(parts: Parts, admin: Person, person_id: int) -> Invited | list[
     with parts.store.writing() as database:
         account, faults = _changing(database, admin, person_id)
         if account and account.disabled:
-            faults = [Fault("", f"{account.person.name} is disabled. Enable the account first.")]
+            faults = [Fault("", Message("%(name)s is disabled. Enable the account first.", name=account.person.name))]
         if faults or account is None:
             return faults
         return _invite(database, parts, admin, account.person, now)
@@ -106,7 +114,7 @@ def change_role(parts: Parts, admin: Person, person_id: int, role: str) -> list[
     """Change what a person may do."""
     demand(admin, Action.MANAGE_PEOPLE)
     if role not in set(Role):
-        return [Fault("role", "Choose a role.")]
+        return [Fault("role", marked("Choose a role."))]
     with parts.store.writing() as database:
         account = table.account(database, id=person_id)
         if account and role != Role.ADMIN and _is_last_admin(database, account):

@@ -24,6 +24,7 @@ from library.parts import Parts
 from library.storage import attempts, digests, subscriptions, suppressions, vocabulary
 from library.storage import mails as mail_rows
 from library.storage.store import Database
+from library.wording import Message, marked
 
 LINK_LASTS = timedelta(days=7)
 """How long somebody has to say yes."""
@@ -59,15 +60,31 @@ def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) 
     search = " ".join(search.replace("\0", " ").split())
     faults = []
     if unknown:
-        faults.append(Fault("topics", f"We have no topic “{unknown[0][:60]}”. Choose from the list."))
+        faults.append(
+            Fault("topics", Message("We have no topic “%(value)s”. Choose from the list.", value=unknown[0][:60]))
+        )
     elif not found and not search:
-        faults.append(Fault("topics", "Choose at least one topic, or write what you are looking for."))
+        faults.append(Fault("topics", marked("Choose at least one topic, or write what you are looking for.")))
     elif len(found) > MOST_TOPICS:
-        faults.append(Fault("topics", f"Choose {MOST_TOPICS} topics or fewer, or choose “everything new”."))
+        faults.append(
+            Fault(
+                "topics",
+                Message("Choose %(most_topics)s topics or fewer, or choose “everything new”.", most_topics=MOST_TOPICS),
+            )
+        )
     if len(search) > LONGEST_SEARCH:
-        faults.append(Fault("search", f"Use {LONGEST_SEARCH} characters or fewer. It has {len(search)}."))
+        faults.append(
+            Fault(
+                "search",
+                Message(
+                    "Use %(longest_search)s characters or fewer. It has %(count)s.",
+                    longest_search=LONGEST_SEARCH,
+                    count=len(search),
+                ),
+            )
+        )
     if wanted is None:
-        faults.append(Fault("rhythm", "Choose how often: at once, once a week or once a month."))
+        faults.append(Fault("rhythm", marked("Choose how often: at once, once a week or once a month.")))
     return Choice(found, search, wanted or Rhythm.WEEKLY), faults
 
 

@@ -15,6 +15,7 @@ from library.parts import Parts
 from library.schemas.briefs import flat_messages
 from library.schemas.vocabulary import MOST_LAY_WORDS, TERM_WORDS
 from library.storage import audit, retagging, subscriptions, vocabulary
+from library.wording import marked
 
 
 def read(parts: Parts) -> Vocabulary:
@@ -55,13 +56,15 @@ def add(parts: Parts, person: Person, scheme: str, group: str, words: dict[str, 
 
 def _new_term_faults(term: Term, known: Vocabulary) -> list[Fault]:
     if term.scheme not in SCHEMES:
-        return [Fault("scheme", "Choose what kind of term this is.")]
+        return [Fault("scheme", marked("Choose what kind of term this is."))]
     if term.scheme == "approach" and not known.find(GROUPS, term.group or ""):
-        return [Fault("group", "Choose the group that this approach belongs to.")]
+        return [Fault("group", marked("Choose the group that this approach belongs to."))]
     if not term.id:
-        return [Fault("label", "Use letters or digits: the address of the term is made from them.")]
+        return [Fault("label", marked("Use letters or digits: the address of the term is made from them."))]
     if known.find(term.scheme, known.now(term.scheme, term.id)):
-        return [Fault("label", "There is a term with this name, or there was one that was merged. Choose another.")]
+        return [
+            Fault("label", marked("There is a term with this name, or there was one that was merged. Choose another."))
+        ]
     return []
 
 
@@ -85,7 +88,7 @@ def merge(parts: Parts, person: Person, scheme: str, old_id: str, into_id: str) 
         if old is None and into and known.now(scheme, old_id) == into_id:
             return []
         if scheme not in SCHEMES or old is None or into is None or old == into:
-            return [Fault("into", "Choose another term of the same kind to merge this one into.")]
+            return [Fault("into", marked("Choose another term of the same kind to merge this one into."))]
         words = tuple(dict.fromkeys((*into.lay_words, old.label, *old.lay_words)))[:MOST_LAY_WORDS]
         vocabulary.merge(database, old, replace(into, lay_words=words))
         for brief_id, before, after in retagging.retag(database, scheme, old_id, into_id, now):

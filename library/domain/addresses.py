@@ -4,10 +4,12 @@ import re
 
 import idna
 
+from library.wording import Message, marked
+
 LONGEST = 254
 """Characters; what the mail protocol can carry."""
 LONGEST_BEFORE_AT = 64
-EXAMPLE = "such as name@example.org"
+EXAMPLE = marked("such as name@example.org")
 BEFORE_AT = re.compile(r"[a-z0-9#$&'*+/=?^_{}~-]+(?:\.[a-z0-9#$&'*+/=?^_{}~-]+)*", re.IGNORECASE)
 """What stands before the @. Without % ! | `, which old mail servers read as a way to another machine or a command."""
 DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}")
@@ -21,28 +23,44 @@ def read(typed: str) -> str:
     """Read one address as we keep it: no spaces around it, its domain in small ASCII letters; or raise NotAnAddress."""
     address = typed.strip()
     if not address:
-        raise NotAnAddress(f"Write an e-mail address, {EXAMPLE}.")
+        raise NotAnAddress(Message("Write an e-mail address, %(example)s.", example=EXAMPLE))
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in address) or not address.isprintable():
-        raise NotAnAddress(f"Write one e-mail address, {EXAMPLE}, on one line.")
+        raise NotAnAddress(Message("Write one e-mail address, %(example)s, on one line.", example=EXAMPLE))
     if address.count("@") > 1 or set(address) & set(",;"):
-        raise NotAnAddress(f"Write one e-mail address, {EXAMPLE}, and no more than one.")
+        raise NotAnAddress(Message("Write one e-mail address, %(example)s, and no more than one.", example=EXAMPLE))
     if len(address) > LONGEST:
-        raise NotAnAddress(f"Use {LONGEST} characters or fewer. This address has {len(address)}.")
+        raise NotAnAddress(
+            Message(
+                "Use %(longest)s characters or fewer. This address has %(count)s.", longest=LONGEST, count=len(address)
+            )
+        )
     if "@" not in address:
-        raise NotAnAddress(f"Write one e-mail address, {EXAMPLE}: it has an @ in it.")
+        raise NotAnAddress(Message("Write one e-mail address, %(example)s: it has an @ in it.", example=EXAMPLE))
     before, _, domain = address.partition("@")
     return f"{_before(before)}@{_domain(domain)}"
 
 
 def _before(before: str) -> str:
     if set(before) & set('"<>()[]\\: '):
-        raise NotAnAddress(f"Write the e-mail address alone, {EXAMPLE}, without a name, quotation marks or spaces.")
+        raise NotAnAddress(
+            Message(
+                "Write the e-mail address alone, %(example)s, without a name, quotation marks or spaces.",
+                example=EXAMPLE,
+            )
+        )
     if not before.isascii():
-        raise NotAnAddress("We can only send to addresses with plain letters before the @. Give another one.")
+        raise NotAnAddress(marked("We can only send to addresses with plain letters before the @. Give another one."))
     if len(before) > LONGEST_BEFORE_AT:
-        raise NotAnAddress(f"The part before the @ is too long: use {LONGEST_BEFORE_AT} characters or fewer.")
+        raise NotAnAddress(
+            Message(
+                "The part before the @ is too long: use %(longest_before_at)s characters or fewer.",
+                longest_before_at=LONGEST_BEFORE_AT,
+            )
+        )
     if not BEFORE_AT.fullmatch(before):
-        raise NotAnAddress(f"Write one e-mail address, {EXAMPLE}. Check the part before the @.")
+        raise NotAnAddress(
+            Message("Write one e-mail address, %(example)s. Check the part before the @.", example=EXAMPLE)
+        )
     return before
 
 
@@ -53,7 +71,9 @@ def _domain(domain: str) -> str:
     except idna.IDNAError:
         plain = ""
     if not DOMAIN.fullmatch(plain):
-        raise NotAnAddress(f"Write one e-mail address, {EXAMPLE}. Check the part after the @.")
+        raise NotAnAddress(
+            Message("Write one e-mail address, %(example)s. Check the part after the @.", example=EXAMPLE)
+        )
     return plain
 
 

@@ -29,32 +29,44 @@ class FileKind(LabelledEnum):
     TEXT = "text", marked("Plain text")
 
 
-READABLE = (
-    "Send a PDF, a Word document (.docx), PowerPoint slides (.pptx), an OpenDocument (.odt), a web page or plain text, "
-    "or copy the text and paste it here."
-)
-
-
 class Refusal(StrEnum):
     """Why a file was not taken: a sentence that says what to do."""
 
-    EMPTY = "This file is empty. Choose it again, or paste its text here."
-    TOO_LARGE = "This file is over 25 MB. Save it with smaller pictures, or copy the text and paste it here."
-    UNKNOWN = f"We cannot read this kind of file. {READABLE}"
-    PICTURE = f"This is a picture, and we cannot read the words in it. {READABLE}"
-    SPREADSHEET = f"This is a spreadsheet. {READABLE}"
-    OLD_OFFICE = (
+    EMPTY = marked("This file is empty. Choose it again, or paste its text here.")
+    TOO_LARGE = marked("This file is over 25 MB. Save it with smaller pictures, or copy the text and paste it here.")
+    UNKNOWN = marked(
+        "We cannot read this kind of file. "
+        "Send a PDF, a Word document (.docx), PowerPoint slides (.pptx), an OpenDocument (.odt), a web page or "
+        "plain text, or copy the text and paste it here."
+    )
+    PICTURE = marked(
+        "This is a picture, and we cannot read the words in it. "
+        "Send a PDF, a Word document (.docx), PowerPoint slides (.pptx), an OpenDocument (.odt), a web page or "
+        "plain text, or copy the text and paste it here."
+    )
+    SPREADSHEET = marked(
+        "This is a spreadsheet. "
+        "Send a PDF, a Word document (.docx), PowerPoint slides (.pptx), an OpenDocument (.odt), a web page or "
+        "plain text, or copy the text and paste it here."
+    )
+    OLD_OFFICE = marked(
         "This was saved by an old version of Office. Open it, choose “Save as”, and pick .docx, .pptx or PDF. "
         "Then send that file."
     )
-    LOCKED = "This file opens only with a password. Save a copy without the password and send that, or paste its text."
-    NO_TEXT = (
+    LOCKED = marked(
+        "This file opens only with a password. Save a copy without the password and send that, or paste its text."
+    )
+    NO_TEXT = marked(
         "We found no words in this file. Its pages may be scanned pictures. Ask the author for a copy with real text, "
         "or paste the text here."
     )
-    DAMAGED = "This file is damaged or was cut short. Send it again, or copy the text and paste it here."
-    UNSAFE = "This file is built in a way that could do harm, so we left it closed. Copy its text and paste it here."
-    TOO_HARD = "Reading this file took too long. Save it again as a smaller PDF, or copy the text and paste it here."
+    DAMAGED = marked("This file is damaged or was cut short. Send it again, or copy the text and paste it here.")
+    UNSAFE = marked(
+        "This file is built in a way that could do harm, so we left it closed. Copy its text and paste it here."
+    )
+    TOO_HARD = marked(
+        "Reading this file took too long. Save it again as a smaller PDF, or copy the text and paste it here."
+    )
 
 
 class Refused(Exception):

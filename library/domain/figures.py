@@ -10,6 +10,7 @@ from typing import Any
 from library.domain import texts
 from library.domain.briefs import Brief
 from library.domain.faults import Fault
+from library.wording import Message
 
 SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen"""
@@ -126,7 +127,7 @@ def unknown_figures(brief: Brief, records: Iterable[Any]) -> list[Fault]:
     """List the figures of a brief that stand in none of its records."""
     known = known_figures(records)
     return [
-        Fault(field, f"The figure “{words}” stands in none of the fact records", sentence)
+        Fault(field, Message("The figure “%(words)s” stands in none of the fact records", words=words), sentence)
         for field, text in texts.whole(brief)
         for sentence in texts.sentences(text)
         for words, value in figures(sentence)
@@ -146,7 +147,13 @@ def misattributed_figures(brief: Brief, documents: Mapping[str, Set[float]]) -> 
             for words, value in figures(said):
                 if not _stated(value, known):
                     yield Fault(
-                        field, f"We cannot find “{words}” in source {', '.join(sorted(cited))}: look again", said
+                        field,
+                        Message(
+                            "We cannot find “%(words)s” in source %(value)s: look again",
+                            words=words,
+                            value=", ".join(sorted(cited)),
+                        ),
+                        said,
                     )
 
 

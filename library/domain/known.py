@@ -38,10 +38,10 @@ def parts(brief: Brief) -> Iterator[Part]:
     """Give the five parts of a brief that has rated outcomes, nothing for one that has none."""
     if not brief.outcomes:
         return
-    yield Part("What happened", _effect(brief), "what-happened")
-    yield _section("How it works", brief.why_it_works, "why_it_works")
-    yield _section("Who for", brief.who_for, "who_for")
-    yield _section("How to do it", brief.how_to_do_it, "how_to_do_it")
+    yield Part(marked("What happened"), _effect(brief), "what-happened")
+    yield _section(marked("How it works"), brief.why_it_works, "why_it_works")
+    yield _section(marked("Who for"), brief.who_for, "who_for")
+    yield _section(marked("How to do it"), brief.how_to_do_it, "how_to_do_it")
     yield _cost(brief)
 
 
@@ -58,4 +58,4 @@ def _cost(brief: Brief) -> Part:
     """Tell of the cost: whole where a source gives its band, in part where only an amount of money is named."""
     section = "costs" if brief.costs else "cost" if brief.cost_band or brief.cost_note else ""
     named = MONEY.search(f"{brief.costs} {brief.cost_note}")
-    return Part("Cost", Told.WHOLE if brief.cost_band else Told.PART if named else Told.NOT, section)
+    return Part(marked("Cost"), Told.WHOLE if brief.cost_band else Told.PART if named else Told.NOT, section)

@@ -62,8 +62,8 @@ class Account:
     def state(self) -> str:
         """Say where the account stands."""
         if self.disabled:
-            return "Disabled"
-        return "Active" if self.has_password else "Invited"
+            return marked("Disabled")
+        return marked("Active") if self.has_password else marked("Invited")
 
 
 LONGEST_NAME = 120

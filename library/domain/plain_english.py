@@ -8,6 +8,7 @@ import readability
 from library.domain import texts
 from library.domain.briefs import Brief
 from library.domain.faults import Fault
+from library.wording import Message
 
 OLDEST_READER = 12
 """The highest reading age a brief may ask for, in years (Flesch-Kincaid grade + 5)."""
@@ -72,7 +73,12 @@ def faults(brief: Brief) -> Iterator[Fault]:
     age = reading_age(brief)
     if age > OLDEST_READER:
         yield Fault(
-            "", f"The reading age is {age:.1f}; make it {OLDEST_READER} or less with shorter sentences and words"
+            "",
+            Message(
+                "The reading age is %(age)s; make it %(oldest_reader)s or less with shorter sentences and words",
+                age=f"{age:.1f}",
+                oldest_reader=OLDEST_READER,
+            ),
         )
     explained = _explained(brief)
     for field, text in texts.whole(brief):
@@ -84,13 +90,13 @@ def faults(brief: Brief) -> Iterator[Fault]:
 def sentence_faults(sentence: str, explained: set[str]) -> Iterator[str]:
     """Give what is wrong with one sentence, in words."""
     if (count := texts.word_count(sentence)) > LONGEST_SENTENCE:
-        yield f"This sentence has {count} words; split it"
+        yield Message("This sentence has %(count)s words; split it", count=count)
     for word, swap in SWAPS.items():
         if any(not _is_name(found) for found in re.finditer(rf"\b{re.escape(word)}", sentence, re.IGNORECASE)):
-            yield f"Say it in plainer words: instead of “{word}”, {swap}"
+            yield Message("Say it in plainer words: instead of “%(word)s”, %(swap)s", word=word, swap=swap)
     for acronym in ACRONYM.findall(sentence):
         if acronym not in WELL_KNOWN and acronym.rstrip("s") not in explained | WELL_KNOWN:
-            yield f"Spell out {acronym} once, as in “full name ({acronym})”"
+            yield Message("Spell out %(acronym)s once, as in “full name (%(acronym)s)”", acronym=acronym)
 
 
 def _is_name(found: re.Match[str]) -> bool:

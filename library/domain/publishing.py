@@ -10,6 +10,7 @@ from library.domain.briefs import Brief
 from library.domain.faults import Fault
 from library.domain.figures import figures
 from library.domain.ratings import Kind
+from library.wording import Message, marked
 
 FRONT_WORDS = 400
 WHOLE_WORDS = 900
@@ -35,9 +36,19 @@ def faults(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> list[Fault
 
 def _lengths(brief: Brief) -> Iterator[Fault]:
     if (count := texts.total_words(texts.front(brief))) > FRONT_WORDS:
-        yield Fault("", f"The front (title to cautions) has {count} words; cut it to {FRONT_WORDS}")
+        yield Fault(
+            "",
+            Message(
+                "The front (title to cautions) has %(count)s words; cut it to %(front_words)s",
+                count=count,
+                front_words=FRONT_WORDS,
+            ),
+        )
     if (count := texts.total_words(texts.whole(brief))) > WHOLE_WORDS:
-        yield Fault("", f"The brief has {count} words; cut it to {WHOLE_WORDS}")
+        yield Fault(
+            "",
+            Message("The brief has %(count)s words; cut it to %(whole_words)s", count=count, whole_words=WHOLE_WORDS),
+        )
 
 
 def _terms(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
@@ -58,7 +69,7 @@ def _terms(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> Iterator[F
 def _sources(brief: Brief) -> Iterator[Fault]:
     keys = [source.key for source in brief.sources]
     if len(set(keys)) < len(keys):
-        yield Fault("sources", "Two sources have the same letter; give each its own")
+        yield Fault("sources", marked("Two sources have the same letter; give each its own"))
     cited = [(field, key) for field, text in texts.whole(brief) for key in texts.citations(text)]
     cited += [
         (f"outcomes-{number}-sources", key) for number, outcome in enumerate(brief.outcomes) for key in outcome.sources
@@ -66,14 +77,14 @@ def _sources(brief: Brief) -> Iterator[Fault]:
     cited += [(f"figures-{number}-source", figure.source) for number, figure in enumerate(brief.figures)]
     for field, key in cited:
         if key not in keys:
-            yield Fault(field, f"It cites [{key}], but no source has that letter")
+            yield Fault(field, Message("It cites [%(key)s], but no source has that letter", key=key))
     yield from _uncited_figures(brief)
     if (
         brief.kind is Kind.WHAT_WORKS
         and len(keys) == 1
         and "one source" not in " ".join(text for _, text in texts.whole(brief)).lower()
     ):
-        yield Fault("sources", "It rests on one source: give a second, or say “one source” in the text")
+        yield Fault("sources", marked("It rests on one source: give a second, or say “one source” in the text"))
 
 
 def _uncited_figures(brief: Brief) -> Iterator[Fault]:
@@ -87,7 +98,7 @@ def _uncited_figures(brief: Brief) -> Iterator[Fault]:
         for paragraph in filter(str.strip, text.splitlines()):
             said = texts.plain(paragraph)
             if any(words[:1].isdigit() for words, _ in figures(said)) and not texts.citations(paragraph):
-                yield Fault(field, "It gives a figure but cites no source; add one, such as [a]", said)
+                yield Fault(field, marked("It gives a figure but cites no source; add one, such as [a]"), said)
 
 
 def _figures(brief: Brief) -> Iterator[Fault]:
@@ -107,9 +118,11 @@ def _dates(brief: Brief) -> Iterator[Fault]:
         return
     most = MONTHS_TO_CHECK.get(brief.kind, MOST_MONTHS_TO_CHECK)
     if brief.check_by <= brief.checked_on:
-        yield Fault("check_by", "Check again by: choose a day after the day it was checked")
+        yield Fault("check_by", marked("Check again by: choose a day after the day it was checked"))
     elif brief.check_by > months_after(brief.checked_on, most):
-        yield Fault("check_by", f"Check again by: choose a day at most {most} months after it was checked")
+        yield Fault(
+            "check_by", Message("Check again by: choose a day at most %(most)s months after it was checked", most=most)
+        )
 
 
 def months_after(day: date, months: int) -> date:

@@ -76,11 +76,11 @@ class Reader(LabelledEnum):
 
 
 SURENESS_WORDS = (
-    "an idea, not yet tested",
-    "a clear account of why it should work",
-    "change seen, cause not shown",
-    "compared with a similar group",
-    "repeated, or tested independently",
-    "several reviews agree",
+    marked("an idea, not yet tested"),
+    marked("a clear account of why it should work"),
+    marked("change seen, cause not shown"),
+    marked("compared with a similar group"),
+    marked("repeated, or tested independently"),
+    marked("several reviews agree"),
 )
 """What each step of sureness, 0 to 5, means to a reader (after Nesta, EIF and Maryland: see the method page)."""

@@ -5,10 +5,27 @@ from typing import Any
 
 from library.domain.publishing import TAGS
 from library.domain.vocabulary import Vocabulary
+from library.wording import marked
 
 Content = dict[str, Any]
 SCHEMES = (*dict.fromkeys(TAGS.values()), "outcome")
 """The schemes whose terms briefs are tagged with."""
+SCHEME_NAMES = (
+    marked("Approach"),
+    marked("Approach group"),
+    marked("Setting"),
+    marked("Age"),
+    marked("Prevention level"),
+    marked("Place"),
+    marked("Violence type"),
+    marked("Artform"),
+    marked("Outcome"),
+    marked("Effect"),
+    marked("Kind"),
+    marked("Reader"),
+    marked("Role"),
+)
+"""The names of the schemes, for the catalogues: a page makes each of them from the scheme itself."""
 
 
 def uses(content: Content, scheme: str, id: str) -> bool:

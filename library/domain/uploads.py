@@ -13,6 +13,7 @@ from library.domain.documents import Document, FileKind, Suggestion
 from library.domain.publishing import months_after
 from library.domain.ratings import Nearness
 from library.domain.vocabulary import Vocabulary
+from library.wording import Message, marked
 
 Content = dict[str, Any]
 """A draft as it was typed."""
@@ -133,19 +134,19 @@ def filled(document: Document, today: date, letter: str) -> tuple[Suggestion, ..
     """Give what a document fills in in a new draft, of which it is the source with this letter."""
     found = list(document.suggestions)
     named = next((each for each in found if each.field == "title"), None)
-    title = [replace(named, field=TITLE, because="it is the title of the document")] if named else []
+    title = [replace(named, field=TITLE, because=marked("it is the title of the document"))] if named else []
     begun = [replace(each, field=OF_BRIEF + each.field) for each in beginnings(document, letter)]
     later = months_after(today, MONTHS_TO_CHECK).isoformat()
     days = [
-        Suggestion("brief_checked_on", today.isoformat(), "it is the day of the upload"),
-        Suggestion("brief_check_by", later, f"it is {MONTHS_TO_CHECK} months later"),
+        Suggestion("brief_checked_on", today.isoformat(), marked("it is the day of the upload")),
+        Suggestion("brief_check_by", later, Message("it is %(months)s months later", months=MONTHS_TO_CHECK)),
     ]
     return (*title, *begun, *days, *source_filled(document, today))
 
 
 def source_filled(document: Document, today: date) -> tuple[Suggestion, ...]:
     """Give what a document fills in in its source entry."""
-    return (*document.suggestions, Suggestion("checked_on", today.isoformat(), "it is the day of the upload"))
+    return (*document.suggestions, Suggestion("checked_on", today.isoformat(), marked("it is the day of the upload")))
 
 
 def content_of(suggestions: Iterable[Suggestion], letter: str) -> Content:

@@ -16,29 +16,35 @@ from library.http.guards import TOKEN, FormExpired
 from library.schemas.briefs import flat_messages
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
+from library.wording import gettext, marked
 
 log = logging.getLogger(__name__)
 
 MOST_HEARD = 200_000_000
 """Bytes."""
 SAID = {
-    400: ("We could not read that", "Check the address or what you typed, and try again."),
-    401: ("Sign in to go on", "You are not signed in any more."),
+    400: (marked("We could not read that"), marked("Check the address or what you typed, and try again.")),
+    401: (marked("Sign in to go on"), marked("You are not signed in any more.")),
     403: (
-        "You cannot do that",
-        "Your account may not do this, or the form came from another site. Ask a reviewer or admin of the library.",
+        marked("You cannot do that"),
+        marked(
+            "Your account may not do this, or the form came from another site. Ask a reviewer or admin of the library."
+        ),
     ),
-    404: ("There is no page here", "The address may be mistyped, or the page may have moved. Try searching for it."),
-    405: ("That does not work here", "Go back and use the buttons on the page."),
-    409: ("Somebody else saved first", "Nothing of yours is lost."),
-    410: ("This was withdrawn", "It is no longer in the library."),
-    413: ("That is too large", "Send less at once: a form may hold 2 MB."),
-    429: ("Too many tries", "Wait a quarter of an hour, then try again."),
+    404: (
+        marked("There is no page here"),
+        marked("The address may be mistyped, or the page may have moved. Try searching for it."),
+    ),
+    405: (marked("That does not work here"), marked("Go back and use the buttons on the page.")),
+    409: (marked("Somebody else saved first"), marked("Nothing of yours is lost.")),
+    410: (marked("This was withdrawn"), marked("It is no longer in the library.")),
+    413: (marked("That is too large"), marked("Send less at once: a form may hold 2 MB.")),
+    429: (marked("Too many tries"), marked("Wait a quarter of an hour, then try again.")),
     500: (
-        "Something went wrong on our side",
-        "It has been noted. Try again in a minute; what you sent may not have been saved.",
+        marked("Something went wrong on our side"),
+        marked("It has been noted. Try again in a minute; what you sent may not have been saved."),
     ),
-    503: ("The library is busy or being repaired", "Nothing is lost. Try again in a minute."),
+    503: (marked("The library is busy or being repaired"), marked("Nothing is lost. Try again in a minute.")),
 }
 """Status -> (heading, what to do)."""
 SECRETS = ("old_password", "password", "code")
@@ -69,7 +75,7 @@ def answer(
 ) -> ResponseReturnValue:
     """Answer with an error page, or its JSON under /api."""
     known = SAID.get(status, SAID[400 if status < 500 else 500])
-    heading, advice = heading or known[0], advice or known[1]
+    heading, advice = gettext(heading or known[0]), gettext(advice or known[1])
     extra = {"Retry-After": str(retry_after)} if retry_after else {}
     if request.path.startswith("/api/"):
         return jsonify(code=status, status=heading, message=advice, errors=errors or {}), status, extra
@@ -120,7 +126,7 @@ def _invalid(error: ValidationError) -> ResponseReturnValue:
 def _by_field(messages: Any) -> dict[str, list[str]]:
     errors: dict[str, list[str]] = {}
     for field, sentence in flat_messages(messages):
-        errors.setdefault(field, []).append(sentence)
+        errors.setdefault(field, []).append(gettext(sentence))
     return errors
 
 

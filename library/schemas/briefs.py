@@ -26,6 +26,7 @@ from library.schemas.fields import (
     term,
     yes_no,
 )
+from library.wording import Message, marked
 
 
 class Strict(Schema):
@@ -39,8 +40,8 @@ class Strict(Schema):
         unknown = RAISE
 
     error_messages = {  # noqa: RUF012 (as marshmallow declares it)
-        "unknown": "This field is not known here. Check its spelling.",
-        "type": "This must be a set of named values.",
+        "unknown": marked("This field is not known here. Check its spelling."),
+        "type": marked("This must be a set of named values."),
     }
 
     @post_load
@@ -49,13 +50,13 @@ class Strict(Schema):
         return self.makes(**data)
 
 
-def source_key(label: str = "Letter", hint: str = "Cite it in the text as [a]") -> fields.String:
+def source_key(label: str = marked("Letter"), hint: str = marked("Cite it in the text as [a]")) -> fields.String:
     """Give the field for the letter that stands for a source in the text."""
-    only = validate.Regexp(r"^[a-z]{1,2}(?!\n)$", error="Use one or two small letters, such as a.")
+    only = validate.Regexp(r"^[a-z]{1,2}(?!\n)$", error=marked("Use one or two small letters, such as a."))
     return fields.String(
         required=True,
         validate=only,
-        error_messages={"required": f"{label}: this is needed."},
+        error_messages={"required": Message("%(label)s: this is needed.", label=label)},
         metadata={"label": label, "hint": hint, "widget": "line", "most": 2},
     )
 
@@ -65,61 +66,74 @@ class SourceSchema(Strict):
 
     makes = Source
     key = source_key()
-    title = line("Title", most=300, required=True)
-    authors = line("Authors", most=300, hint="As the document names them")
-    publisher = line("Publisher", most=200, required=True)
-    year = number("Year", 1900, 2100)
-    url = address("Web address", required=True)
-    checked_on = day("Checked on", hint="The day somebody last read it", required=True)
-    kind = line("Kind of document", most=60, hint="Review, trial, evaluation, guidance, law, web page …")
-    independent = yes_no("Independent of those who run the project?", unknown=True)
-    limitations = line("Limits", most=300)
+    title = line(marked("Title"), most=300, required=True)
+    authors = line(marked("Authors"), most=300, hint=marked("As the document names them"))
+    publisher = line(marked("Publisher"), most=200, required=True)
+    year = number(marked("Year"), 1900, 2100)
+    url = address(marked("Web address"), required=True)
+    checked_on = day(marked("Checked on"), hint=marked("The day somebody last read it"), required=True)
+    kind = line(
+        marked("Kind of document"), most=60, hint=marked("Review, trial, evaluation, guidance, law, web page …")
+    )
+    independent = yes_no(marked("Independent of those who run the project?"), unknown=True)
+    limitations = line(marked("Limits"), most=300)
 
 
 class OutcomeSchema(Strict):
     """One outcome and how it is rated."""
 
     makes = Outcome
-    outcome = one_term("Outcome", "outcome")
-    effect = choice("What happened", Effect, required=True)
-    sureness = number("How sure we are", 0, 5, hint="0 an idea to 5 several reviews agree; empty when not measured")
-    why = line("Why we say so", most=300, hint="One line", required=True)
-    sources = lines("Sources", source_key(), hint="Their letters, such as a, c", most=26, widget="letters")
+    outcome = one_term(marked("Outcome"), "outcome")
+    effect = choice(marked("What happened"), Effect, required=True)
+    sureness = number(
+        marked("How sure we are"), 0, 5, hint=marked("0 an idea to 5 several reviews agree; empty when not measured")
+    )
+    why = line(marked("Why we say so"), most=300, hint=marked("One line"), required=True)
+    sources = lines(
+        marked("Sources"), source_key(), hint=marked("Their letters, such as a, c"), most=26, widget="letters"
+    )
 
     @validates_schema
     def rated_when_measured(self, data: dict[str, Any], **_: Any) -> None:
         """Hold that what was measured has a sureness and what was not has none."""
         measured = data["effect"] is not Effect.NOT_MEASURED
         if measured and data["sureness"] is None:
-            raise ValidationError("Say how sure we are, from 0 to 5.", "sureness")
+            raise ValidationError(marked("Say how sure we are, from 0 to 5."), "sureness")
         if not measured and data["sureness"] is not None:
-            raise ValidationError("Leave this empty: what was not measured has no sureness.", "sureness")
+            raise ValidationError(marked("Leave this empty: what was not measured has no sureness."), "sureness")
 
 
 class SourceRatingSchema(Strict):
     """Another body's own rating, word for word."""
 
     makes = SourceRating
-    scheme = line("Whose scale", most=120, required=True)
-    value = line("Its rating, word for word", most=300, required=True)
-    meaning = line("What that means", most=300)
-    dated = line("When it was given", most=60)
-    address = address("Web address")
+    scheme = line(marked("Whose scale"), most=120, required=True)
+    value = line(marked("Its rating, word for word"), most=300, required=True)
+    meaning = line(marked("What that means"), most=300)
+    dated = line(marked("When it was given"), most=60)
+    address = address(marked("Web address"))
 
 
 class FigureSchema(Strict):
     """Two figures side by side."""
 
     makes = Figure
-    measure = line("What was counted", most=80, hint="Such as: Arrested within a year", required=True)
-    label = line("First group", most=60, hint="Those who got it, such as: With the project", required=True)
-    value = amount("Its figure", hint="As the text says it, without a sign")
-    other_label = line("Second group", most=60, hint="What it is compared with, such as: Without it", required=True)
-    other_value = amount("The second figure", hint="As the text says it, without a sign")
-    unit = choice("Counted in", Unit, required=True)
-    source = source_key("Source", "Its letter, such as a")
+    measure = line(marked("What was counted"), most=80, hint=marked("Such as: Arrested within a year"), required=True)
+    label = line(
+        marked("First group"), most=60, hint=marked("Those who got it, such as: With the project"), required=True
+    )
+    value = amount(marked("Its figure"), hint=marked("As the text says it, without a sign"))
+    other_label = line(
+        marked("Second group"), most=60, hint=marked("What it is compared with, such as: Without it"), required=True
+    )
+    other_value = amount(marked("The second figure"), hint=marked("As the text says it, without a sign"))
+    unit = choice(marked("Counted in"), Unit, required=True)
+    source = source_key(marked("Source"), marked("Its letter, such as a"))
     note = line(
-        "The caution that goes with it", most=200, hint="Such as: The difference could be chance", required=True
+        marked("The caution that goes with it"),
+        most=200,
+        hint=marked("Such as: The difference could be chance"),
+        required=True,
     )
 
     @validates_schema
@@ -128,7 +142,9 @@ class FigureSchema(Strict):
         whole = data["unit"].whole
         for name in ("value", "other_value"):
             if whole and data[name] > whole:
-                raise ValidationError(f"Use {whole:,} or less: it is counted in {whole:,}.", name)
+                raise ValidationError(
+                    Message("Use %(whole)s or less: it is counted in %(whole)s.", whole=f"{whole:,}"), name
+                )
 
 
 class LensesSchema(Strict):
@@ -150,76 +166,88 @@ class BriefSchema(Strict):
     slug = fields.String(
         required=True,
         validate=term,
-        error_messages={"required": "Address: this is needed."},
+        error_messages={"required": marked("Address: this is needed.")},
         metadata={
-            "label": "Address",
-            "hint": "Small letters and hyphens; made from the title if you leave it empty",
+            "label": marked("Address"),
+            "hint": marked("Small letters and hyphens; made from the title if you leave it empty"),
             "widget": "line",
             "most": 80,
         },
     )
-    kind = choice("Kind of answer", Kind, required=True)
-    title = line("Title", most=80, required=True)
-    one_line = line("The answer in one line", most=140, hint="Also the subject of the e-mail", required=True)
-    short_answer = prose("Short answer", words=60, required=True)
+    kind = choice(marked("Kind of answer"), Kind, required=True)
+    title = line(marked("Title"), most=80, required=True)
+    one_line = line(
+        marked("The answer in one line"), most=140, hint=marked("Also the subject of the e-mail"), required=True
+    )
+    short_answer = prose(marked("Short answer"), words=60, required=True)
     key_points = lines(
-        "Key points",
-        fields.String(validate=[clean, validate.Length(min=1, max=400, error="Use 1 to 400 characters.")]),
-        hint="Three to five. End one that has a figure with the letter of its source, such as [a]",
+        marked("Key points"),
+        fields.String(validate=[clean, validate.Length(min=1, max=400, error=marked("Use 1 to 400 characters."))]),
+        hint=marked("Three to five. End one that has a figure with the letter of its source, such as [a]"),
         least=3,
         most=5,
         boxes=5,
     )
-    what_it_is = section("What it is", required=True)
-    does_it_work = section("Does it work?")
-    why_it_works = section("Why it works")
-    who_for = section("Who it is for")
-    how_to_do_it = section("How to do it well")
-    costs = section("What it costs")
-    cautions = section("Take care", "What must never be left out when this is passed on")
-    what_we_dont_know = section("What we don't know")
-    what_to_do_next = section("What to do next")
-    how_to_refer = section("How to refer or join", "Only where a source says so")
+    what_it_is = section(marked("What it is"), required=True)
+    does_it_work = section(marked("Does it work?"))
+    why_it_works = section(marked("Why it works"))
+    who_for = section(marked("Who it is for"))
+    how_to_do_it = section(marked("How to do it well"))
+    costs = section(marked("What it costs"))
+    cautions = section(marked("Take care"), marked("What must never be left out when this is passed on"))
+    what_we_dont_know = section(marked("What we don't know"))
+    what_to_do_next = section(marked("What to do next"))
+    how_to_refer = section(marked("How to refer or join"), marked("Only where a source says so"))
     lenses = fields.Nested(
-        LensesSchema, load_default=Lenses(), metadata={"label": "What it means for you", "hint": "", "widget": "group"}
+        LensesSchema,
+        load_default=Lenses(),
+        metadata={"label": marked("What it means for you"), "hint": "", "widget": "group"},
     )
-    outcomes = rows("What happened, outcome by outcome", OutcomeSchema, one="outcome")
+    outcomes = rows(marked("What happened, outcome by outcome"), OutcomeSchema, one=marked("outcome"))
     figures = rows(
-        "Two figures side by side",
+        marked("Two figures side by side"),
         FigureSchema,
-        one="figure",
-        hint="Drawn as two bars beside the words. Only figures that the text gives too, up to three pairs",
+        one=marked("figure"),
+        hint=marked("Drawn as two bars beside the words. Only figures that the text gives too, up to three pairs"),
         most=3,
     )
-    source_ratings = rows("Others' ratings, word for word", SourceRatingSchema, one="rating")
-    cost_band = choice("Cost", CostBand, hint="Only where a source gives it")
-    cost_note = line("Cost, in a line", most=300)
-    nearness = choice("How near to us", Nearness, required=True)
-    approaches = tags("Approaches", "approach", least=1, most=4)
-    settings = tags("Settings", "setting")
-    ages = tags("Ages", "age")
-    prevention_levels = tags("Prevention levels", "prevention_level")
-    place = one_term("Main place", "place")
-    places = tags("Other places", "place")
-    violence_types = tags("Kinds of violence", "violence_type")
-    artforms = tags("Art forms", "artform")
+    source_ratings = rows(marked("Others' ratings, word for word"), SourceRatingSchema, one=marked("rating"))
+    cost_band = choice(marked("Cost"), CostBand, hint=marked("Only where a source gives it"))
+    cost_note = line(marked("Cost, in a line"), most=300)
+    nearness = choice(marked("How near to us"), Nearness, required=True)
+    approaches = tags(marked("Approaches"), "approach", least=1, most=4)
+    settings = tags(marked("Settings"), "setting")
+    ages = tags(marked("Ages"), "age")
+    prevention_levels = tags(marked("Prevention levels"), "prevention_level")
+    place = one_term(marked("Main place"), "place")
+    places = tags(marked("Other places"), "place")
+    violence_types = tags(marked("Kinds of violence"), "violence_type")
+    artforms = tags(marked("Art forms"), "artform")
     asked = lines(
-        "How people ask for it",
-        fields.String(validate=[clean, validate.Length(min=1, max=140, error="Use 1 to 140 characters a line.")]),
-        hint="One to a line: other names, short forms, and questions in people's own words. Search uses them; the page "
-        "does not show them",
+        marked("How people ask for it"),
+        fields.String(
+            validate=[clean, validate.Length(min=1, max=140, error=marked("Use 1 to 140 characters a line."))]
+        ),
+        hint=marked(
+            "One to a line: other names, short forms, and questions in people's own words. Search uses them; the page "
+            "does not show them"
+        ),
         most=40,
     )
-    sources = rows("Sources", SourceSchema, one="source", least=1)
-    facts = lines("Fact records", fields.String(validate=[clean, validate.Length(1, 200)]), hint="One to a line")
-    related = lines("Related briefs", fields.String(validate=term), hint="Their addresses, one to a line", most=12)
-    thin = yes_no("Thin: little is known", hint="The page says so")
-    checked_on = day("Checked on", required=True)
-    check_by = day("Check again by", required=True)
-    owner_role = line("Who looks after it", most=120, hint="A role, not a name")
-    language = line("Language", most=12, hint="en for English")
-    translation_of = line("Translation of", most=80, hint="The address of the brief it translates")
-    licence = line("Licence", most=120)
+    sources = rows(marked("Sources"), SourceSchema, one=marked("source"), least=1)
+    facts = lines(
+        marked("Fact records"), fields.String(validate=[clean, validate.Length(1, 200)]), hint=marked("One to a line")
+    )
+    related = lines(
+        marked("Related briefs"), fields.String(validate=term), hint=marked("Their addresses, one to a line"), most=12
+    )
+    thin = yes_no(marked("Thin: little is known"), hint=marked("The page says so"))
+    checked_on = day(marked("Checked on"), required=True)
+    check_by = day(marked("Check again by"), required=True)
+    owner_role = line(marked("Who looks after it"), most=120, hint=marked("A role, not a name"))
+    language = line(marked("Language"), most=12, hint=marked("en for English"))
+    translation_of = line(marked("Translation of"), most=80, hint=marked("The address of the brief it translates"))
+    licence = line(marked("Licence"), most=120)
 
 
 BRIEF = BriefSchema()

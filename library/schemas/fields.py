@@ -10,13 +10,14 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from library.domain.texts import word_count
+from library.wording import Message, marked
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _settings(label: str, hint: str, widget: str, *, required: bool, empty: Any, wrong: str = "", **more: Any) -> Any:
     """Give what every field is made with."""
-    needed = f"{label}: this is needed."
+    needed = Message("%(label)s: this is needed.", label=label)
     messages = {"required": needed, "null": needed, "invalid": wrong or f"{label}: this is not something we can read."}
     presence = {"required": True} if required else {"load_default": empty, "allow_none": empty is None}
     return presence | {
@@ -36,32 +37,34 @@ class Words:
         """Return the text, or say by how much it is too long."""
         count = word_count(value)
         if count > self.most:
-            raise ValidationError(f"Use {self.most} words or fewer. It has {count}.")
+            raise ValidationError(
+                Message("Use %(most)s words or fewer. It has %(count)s.", most=self.most, count=count)
+            )
         return value
 
 
 def clean(value: str) -> str:
     """Validate that a text holds no characters that cannot be shown or stored."""
     if CONTROL.search(value):
-        raise ValidationError("Take out the control characters: they cannot be shown.")
+        raise ValidationError(marked("Take out the control characters: they cannot be shown."))
     return value
 
 
 def term(value: str) -> str:
     """Validate the form of a term or slug: small letters, digits and hyphens."""
     if not value or len(value) > 80 or set(value) - set("abcdefghijklmnopqrstuvwxyz0123456789-"):
-        raise ValidationError("Use small letters, digits and hyphens only.")
+        raise ValidationError(marked("Use small letters, digits and hyphens only."))
     return value
 
 
 def _single_line(value: str) -> str:
     if "\n" in value or "\r" in value:
-        raise ValidationError("Use one line only.")
+        raise ValidationError(marked("Use one line only."))
     return value
 
 
 def _filled(label: str, required: bool) -> list[Any]:
-    return [validate.Length(min=1, error=f"{label}: this is needed.")] if required else []
+    return [validate.Length(min=1, error=Message("%(label)s: this is needed.", label=label))] if required else []
 
 
 class Tuple(fields.List[Any]):
@@ -73,7 +76,7 @@ class Tuple(fields.List[Any]):
 
 def line(label: str, *, most: int, hint: str = "", required: bool = False) -> fields.String:
     """Give a field for one line of text of at most `most` characters."""
-    length = validate.Length(max=most, error=f"Use {most} characters or fewer.")
+    length = validate.Length(max=most, error=Message("Use %(most)s characters or fewer.", most=most))
     checks = [clean, length, _single_line, *_filled(label, required)]
     return fields.String(validate=checks, **_settings(label, hint, "line", required=required, empty="", most=most))
 
@@ -86,7 +89,9 @@ def prose(label: str, *, words: int, hint: str = "", required: bool = False) -> 
 
 def choice(label: str, enum: Any, *, hint: str = "", required: bool = False) -> fields.Enum[Any]:
     """Give a field for one member of an enumeration of the domain."""
-    unknown = f"{label}: choose one of {', '.join(member.value for member in enum)}."
+    unknown = Message(
+        "%(label)s: choose one of %(value)s.", label=label, value=", ".join(member.value for member in enum)
+    )
     messages = {"unknown": unknown}
     settings = _settings(label, hint, "choice", required=required, empty=None, messages=messages, enum=enum)
     return fields.Enum(enum, by_value=True, **settings)
@@ -99,20 +104,26 @@ def one_term(label: str, scheme: str) -> fields.String:
 
 def tags(label: str, scheme: str, *, hint: str = "", least: int = 0, most: int = 40) -> fields.List[Any]:
     """Give a field for terms of one scheme of the vocabulary."""
-    words = f"Choose {least} to {most}." if least else f"Choose {most} or fewer."
+    words = (
+        Message("Choose %(least)s to %(most)s.", least=least, most=most)
+        if least
+        else Message("Choose %(most)s or fewer.", most=most)
+    )
     settings = _settings(label, hint, "tags", required=bool(least), empty=(), scheme=scheme)
     return Tuple(fields.String(validate=term), validate=validate.Length(least, most, error=words), **settings)
 
 
 def day(label: str, *, hint: str = "", required: bool = False) -> fields.Date:
     """Give a field for a date, as 2026-11-22."""
-    wrong = f"{label}: write the date as year-month-day, such as 2026-11-22."
+    wrong = Message("%(label)s: write the date as year-month-day, such as 2026-11-22.", label=label)
     return fields.Date(**_settings(label, hint, "day", required=required, empty=None, wrong=wrong))
 
 
 def number(label: str, low: int, high: int, *, hint: str = "") -> fields.Integer:
     """Give a field for a whole number from `low` to `high`, or nothing."""
-    wrong = f"{label}: write a whole number from {low} to {high}, or leave it empty."
+    wrong = Message(
+        "%(label)s: write a whole number from %(low)s to %(high)s, or leave it empty.", label=label, low=low, high=high
+    )
     settings = _settings(label, hint, "number", required=False, empty=None, wrong=wrong)
     return fields.Integer(strict=True, validate=validate.Range(low, high, error=wrong), **settings)
 
@@ -130,16 +141,16 @@ MOST_AMOUNT = 1_000_000_000
 
 def amount(label: str, *, hint: str = "") -> Amount:
     """Give a field for a number of zero or more, with or without decimals, that has to be given."""
-    wrong = f"{label}: write a number of 0 or more, such as 55 or 19.7."
+    wrong = Message("%(label)s: write a number of 0 or more, such as 55 or 19.7.", label=label)
     settings = _settings(label, hint, "amount", required=True, empty=None, wrong=wrong, messages={"special": wrong})
     return Amount(validate=validate.Range(0, MOST_AMOUNT, error=wrong), **settings)
 
 
 def address(label: str, *, hint: str = "", required: bool = False) -> fields.String:
     """Give a field for a web address."""
-    wrong = f"{label}: write a full web address that starts with https:// or http://."
+    wrong = Message("%(label)s: write a full web address that starts with https:// or http://.", label=label)
     is_address = validate.URL(schemes={"http", "https"}, error=wrong)
-    checks: list[Any] = [clean, validate.Length(max=1000, error="Use 1000 characters or fewer.")]
+    checks: list[Any] = [clean, validate.Length(max=1000, error=marked("Use 1000 characters or fewer."))]
     checks.append(is_address if required else lambda value: value and is_address(value))
     return fields.String(validate=checks, **_settings(label, hint, "line", required=required, empty="", most=1000))
 
@@ -147,7 +158,7 @@ def address(label: str, *, hint: str = "", required: bool = False) -> fields.Str
 def yes_no(label: str, *, hint: str = "", unknown: bool = False) -> fields.Boolean:
     """Give a field for yes or no; with `unknown` also neither."""
     widget, empty = ("yes_no_unknown", None) if unknown else ("yes_no", False)
-    wrong = f"{label}: choose yes or no."
+    wrong = Message("%(label)s: choose yes or no.", label=label)
     return fields.Boolean(**_settings(label, hint, widget, required=False, empty=empty, wrong=wrong))
 
 
@@ -155,13 +166,21 @@ def lines(
     label: str, inner: Any, *, hint: str = "", least: int = 0, most: int = 40, widget: str = "lines", boxes: int = 0
 ) -> fields.List[Any]:
     """Give a field for several short texts: one to a line, or in `boxes` boxes of their own."""
-    words = f"{label}: give {least} to {most}." if least else f"{label}: give {most} or fewer."
+    words = (
+        Message("%(label)s: give %(least)s to %(most)s.", label=label, least=least, most=most)
+        if least
+        else Message("%(label)s: give %(most)s or fewer.", label=label, most=most)
+    )
     settings = _settings(label, hint, widget, required=bool(least), empty=(), boxes=boxes)
     return Tuple(inner, validate=validate.Length(least, most, error=words), **settings)
 
 
 def rows(label: str, schema: Any, *, one: str, hint: str = "", least: int = 0, most: int = 60) -> fields.List[Any]:
     """Give a field for several rows of the same shape; `one` is the word for one of them."""
-    words = f"{label}: give at least {least}." if least else f"{label}: give {most} or fewer."
+    words = (
+        Message("%(label)s: give at least %(least)s.", label=label, least=least)
+        if least
+        else Message("%(label)s: give %(most)s or fewer.", label=label, most=most)
+    )
     settings = _settings(label, hint, "rows", required=bool(least), empty=(), one=one)
     return Tuple(fields.Nested(schema), validate=validate.Length(least, most, error=words), **settings)

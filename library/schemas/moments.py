@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError
 
+from library.wording import marked
+
 LONDON = ZoneInfo("Europe/London")
 FORM = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{1,2}):(\d{2})(?::\d{2})?")
 
@@ -24,7 +26,9 @@ def read_moment(text: str) -> datetime | None:
     except (ValueError, OverflowError):
         told = there = None
     if told is None or there is None:
-        raise ValidationError("Write a day and a time, such as 2026-11-30 09:00.")
+        raise ValidationError(marked("Write a day and a time, such as 2026-11-30 09:00."))
     if there.astimezone(LONDON).replace(tzinfo=None) != told:
-        raise ValidationError("The clocks go forward in that hour, so this time does not exist. Choose another.")
+        raise ValidationError(
+            marked("The clocks go forward in that hour, so this time does not exist. Choose another.")
+        )
     return there

@@ -7,11 +7,12 @@ from marshmallow import Schema, fields
 
 from library.domain.vocabulary import Vocabulary
 from library.schemas.briefs import BRIEF
+from library.wording import gettext
 
 
 def label(name: str) -> str:
     """Give the words for a field of a brief."""
-    return str(BRIEF.fields[name].metadata["label"])
+    return gettext(str(BRIEF.fields[name].metadata["label"]))
 
 
 def widget(name: str) -> str:
@@ -31,7 +32,7 @@ def _lines(field: fields.Field[Any], value: Any, terms: Vocabulary) -> Iterator[
         return
     if widget == "rows" and isinstance(value, list):
         for number, row in enumerate(value, 1):
-            yield f"{str(field.metadata['one']).capitalize()} {number}"
+            yield f"{gettext(str(field.metadata['one'])).capitalize()} {number}"
             yield from _parts(field.inner.schema, row, terms)  # type: ignore[attr-defined]
     elif widget == "group":
         yield from _parts(field.schema, value, terms)  # type: ignore[attr-defined]
@@ -49,13 +50,13 @@ def _parts(schema: Schema, row: Any, terms: Vocabulary) -> Iterator[str]:
         return
     for name, field in schema.fields.items():
         if said := ", ".join(_lines(field, row.get(name), terms)):
-            yield f"{field.metadata['label']}: {said}"
+            yield f"{gettext(str(field.metadata['label']))}: {said}"
 
 
 def _one(field: fields.Field[Any], value: Any, terms: Vocabulary) -> str:
     """Write one value: a term or a choice by its label, yes and no as such."""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return gettext("Yes") if value else gettext("No")
     scheme, enum = field.metadata.get("scheme"), field.metadata.get("enum")
     if scheme and terms.find(scheme, str(value)):
         return terms.label(scheme, str(value))

@@ -8,6 +8,7 @@ from marshmallow import Schema
 
 from library.domain.faults import Fault
 from library.schemas.forms import Data, Row, from_form
+from library.wording import marked
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that starts so would be run by a spreadsheet; it is written with an apostrophe before it."""
@@ -56,7 +57,8 @@ def column_faults(schema: Schema, columns: list[str]) -> list[Fault]:
     """List the columns that are no field of the schema."""
     return [
         Fault(
-            column, "This column is not known. Take it out, or name it as in the template that `library export` writes"
+            column,
+            marked("This column is not known. Take it out, or name it as in the template that `library export` writes"),
         )
         for column in columns
         if not known(schema, column)

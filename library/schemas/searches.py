@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, fields, post_load, pre_load, validate
 
 from library.domain.searches import GROUPS, PAGE_SIZE, Query, Sort
+from library.wording import Message, marked
 
 MOST_TERMS = 50
 
@@ -19,23 +20,25 @@ class SearchSchema(Schema):
 
     q = fields.String(load_default="")
     sort = fields.Enum(
-        Sort, by_value=True, load_default=Sort.BEST, error_messages={"unknown": "sort: choose best or newest."}
+        Sort, by_value=True, load_default=Sort.BEST, error_messages={"unknown": marked("sort: choose best or newest.")}
     )
     page = fields.Integer(
         load_default=1,
-        validate=validate.Range(1, 100_000, error="page: give a page number from 1 up."),
-        error_messages={"invalid": "page: give a page number from 1 up."},
+        validate=validate.Range(1, 100_000, error=marked("page: give a page number from 1 up.")),
+        error_messages={"invalid": marked("page: give a page number from 1 up.")},
     )
     page_size = fields.Integer(
         load_default=PAGE_SIZE,
-        validate=validate.Range(1, 100, error="page_size: give a number from 1 to 100."),
-        error_messages={"invalid": "page_size: give a number from 1 to 100."},
+        validate=validate.Range(1, 100, error=marked("page_size: give a number from 1 to 100.")),
+        error_messages={"invalid": marked("page_size: give a number from 1 to 100.")},
     )
     approach, setting, age, place, kind, level, outcome, effect, violence_type, artform, reader = (
         fields.List(
             fields.String(),
             load_default=list,
-            validate=validate.Length(max=MOST_TERMS, error=f"Choose {MOST_TERMS} or fewer."),
+            validate=validate.Length(
+                max=MOST_TERMS, error=Message("Choose %(most_terms)s or fewer.", most_terms=MOST_TERMS)
+            ),
         )
         for _ in GROUPS
     )

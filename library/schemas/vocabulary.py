@@ -4,21 +4,22 @@ from marshmallow import fields, validate
 
 from library.schemas.briefs import Strict
 from library.schemas.fields import clean, line, lines
+from library.wording import marked
 
 MOST_LAY_WORDS = 60
-LAY_WORD = fields.String(validate=[clean, validate.Length(1, 80, error="Use 1 to 80 characters for each.")])
+LAY_WORD = fields.String(validate=[clean, validate.Length(1, 80, error=marked("Use 1 to 80 characters for each."))])
 
 
 class TermWordsSchema(Strict):
     """The words of a term."""
 
     makes = dict
-    label = line("Label", most=60, hint="What readers see on a filter or heading", required=True)
-    definition = line("Definition", most=300, hint="One plain sentence", required=True)
+    label = line(marked("Label"), most=60, hint=marked("What readers see on a filter or heading"), required=True)
+    definition = line(marked("Definition"), most=300, hint=marked("One plain sentence"), required=True)
     lay_words = lines(
-        "Words people use for it",
+        marked("Words people use for it"),
         LAY_WORD,
-        hint="Slang, short forms, local names, common misspellings; one to a line. Only words that mean this",
+        hint=marked("Slang, short forms, local names, common misspellings; one to a line. Only words that mean this"),
         most=MOST_LAY_WORDS,
     )
 

@@ -9,6 +9,7 @@ from library.http.context import parts, staff, staff_session
 from library.http.guards import staff_only
 from library.web.routes import web
 from library.web.sessions import entering, set_up_page
+from library.wording import marked
 
 
 @web.get("/staff/account")
@@ -38,7 +39,7 @@ def end_sessions() -> ResponseReturnValue:
     if "others" in request.form:
         ids = [session.id for session in sessions.of_person(parts(), staff())]
     elif not ids:
-        return _account_page([Fault("session", "Choose the sessions to end.")])
+        return _account_page([Fault("session", marked("Choose the sessions to end."))])
     faults = accounts.end_sessions(parts(), staff_session(), request.form.get("password", ""), ids)
     return _account_page(faults) if faults else redirect(url_for("web.account"), 303)
 
@@ -70,9 +71,9 @@ def change_authenticator() -> ResponseReturnValue:
         return set_up_page(session, url_for("web.account"))
     page = render_template(
         "people/ask_password.html",
-        heading="Change your second step",
-        words="Then scan the new picture. Your old app goes on working until the new one has given a code.",
-        button="Go on",
+        heading=marked("Change your second step"),
+        words=marked("Then scan the new picture. Your old app goes on working until the new one has given a code."),
+        button=marked("Go on"),
         faults=faults,
     )
     return page, 400 if faults else 200
@@ -89,9 +90,9 @@ def recovery_codes() -> ResponseReturnValue:
             return render_template("people/recovery_codes.html", codes=codes, goal=url_for("web.account"))
     page = render_template(
         "people/ask_password.html",
-        heading="Get new recovery codes",
-        words="Your old recovery codes stop working.",
-        button="Show new codes",
+        heading=marked("Get new recovery codes"),
+        words=marked("Your old recovery codes stop working."),
+        button=marked("Show new codes"),
         faults=faults,
     )
     return page, 400 if faults else 200

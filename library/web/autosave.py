@@ -12,6 +12,7 @@ from library.http.context import parts
 from library.present import LONDON
 from library.schemas.briefs import BRIEF
 from library.schemas.forms import told_at
+from library.wording import gettext
 
 
 def asked_for_json() -> bool:
@@ -22,7 +23,7 @@ def asked_for_json() -> bool:
 def told(done: Saved | Conflict, content: dict[str, Any]) -> ResponseReturnValue:
     """Say what became of a save, what is still missing and which words could be plainer."""
     if isinstance(done, Conflict):
-        return jsonify(by=done.theirs.saved_by or "Somebody"), 409
+        return jsonify(by=done.theirs.saved_by or gettext("Somebody")), 409
     return jsonify(
         lock=done.lock,
         saved_at=f"{parts().clock().astimezone(LONDON):%H:%M}",
@@ -34,5 +35,6 @@ def told(done: Saved | Conflict, content: dict[str, Any]) -> ResponseReturnValue
 
 def _listed(faults: list[Fault]) -> list[dict[str, str]]:
     return [
-        {"field": fault.field, "message": fault.message, "sentence": fault.sentence} for fault in told_at(BRIEF, faults)
+        {"field": fault.field, "message": gettext(fault.message), "sentence": fault.sentence}
+        for fault in told_at(BRIEF, faults)
     ]

@@ -16,6 +16,7 @@ from library.web.autosave import asked_for_json, told
 from library.web.edit_page import conflict, draw, rearranged, typed
 from library.web.reviews import press
 from library.web.routes import web
+from library.wording import marked
 
 PAGE_SIZE = 50
 
@@ -86,6 +87,6 @@ def restore_brief(brief_id: int) -> ResponseReturnValue:
     """Bring a withdrawn brief back as it was."""
     if faults := actions.restore(parts(), staff(), brief_id):
         draft = actions.open_draft(parts(), staff(), brief_id)
-        heading = "It cannot come back as it was. Mend this, then publish it"
+        heading = marked("It cannot come back as it was. Mend this, then publish it")
         return draw(draft.content, draft=draft, faults=faults, refused=heading), 400
     return redirect(url_for("web.edit_brief", brief_id=brief_id, done="restore"), 303)

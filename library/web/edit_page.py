@@ -17,6 +17,7 @@ from library.http.context import parts, staff
 from library.schemas.briefs import BRIEF, SourceSchema
 from library.schemas.forms import from_form, told_at
 from library.schemas.plainly import label, plainly
+from library.wording import Message, marked
 
 Content = dict[str, Any]
 ROWS = {
@@ -27,8 +28,11 @@ ROWS = {
 LONGEST_WANTED = 200
 MARK_LABELS = (
     {OF_BRIEF + name: str(field.metadata["label"]) for name, field in BRIEF.fields.items()}
-    | {TITLE: "Title of the brief"}
-    | {name: f"Source: {str(field.metadata['label']).lower()}" for name, field in SourceSchema().fields.items()}
+    | {TITLE: marked("Title of the brief")}
+    | {
+        name: Message("Source: %(label)s", label=str(field.metadata["label"]).lower())
+        for name, field in SourceSchema().fields.items()
+    }
 )
 """What a suggestion is for -> what it is called."""
 

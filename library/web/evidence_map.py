@@ -13,6 +13,7 @@ from library.http.errors import answer
 from library.http.guards import open_to_all
 from library.schemas.searches import SEARCH
 from library.web.routes import web
+from library.wording import Message, marked
 
 COLUMNS = tuple(effect for effect in Effect if effect is not Effect.NOT_MEASURED)
 
@@ -40,7 +41,11 @@ def evidence_behind() -> ResponseReturnValue:
     place = next((place for place in PLACES if _parameters(place) == asked), None) or abort(404)
     found = evidence_map.behind(parts(), SEARCH.load(request.args), place)
     if found.query.page > found.pages:
-        return answer(404, heading="That page is past the last", advice=f"The last page is page {found.pages}.")
+        return answer(
+            404,
+            heading=marked("That page is past the last"),
+            advice=Message("The last page is page %(pages)s.", pages=found.pages),
+        )
     return render_template(
         "evidence_map/briefs.html",
         place=place,

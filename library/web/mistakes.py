@@ -12,8 +12,11 @@ from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
 from library.web.briefs import page_or_answer
 from library.web.routes import web
+from library.wording import marked
 
-FLOODED = Fault("words", "We have had many reports from here. Wait an hour, then send this again: it is still below.")
+FLOODED = Fault(
+    "words", marked("We have had many reports from here. Wait an hour, then send this again: it is still below.")
+)
 
 
 @web.route("/briefs/<slug>/mistake", methods=["GET", "POST"])

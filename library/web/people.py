@@ -9,6 +9,7 @@ from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all, staff_only
 from library.web.routes import web
+from library.wording import marked
 
 
 @web.route("/forgot", methods=["GET", "POST"])
@@ -31,8 +32,10 @@ def welcome(token: str) -> ResponseReturnValue:
     if person is None or faults is None:
         return answer(
             404,
-            heading="This link no longer works",
-            advice="It works once, for a day at most. Use “Forgot your password?” at the sign-in, or ask an admin.",
+            heading=marked("This link no longer works"),
+            advice=marked(
+                "It works once, for a day at most. Use “Forgot your password?” at the sign-in, or ask an admin."
+            ),
         )
     if request.method == "POST" and not faults:
         return redirect(url_for("web.sign_in"), 303)

@@ -13,10 +13,13 @@ from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
 from library.http.paging import asked_page, pages
 from library.web.routes import web
+from library.wording import marked
 
 PAGE_SIZE = 25
 NEAREST = 3
-FLOODED = Fault("question", "We have had many questions from here. Wait an hour, then send this again: it is below.")
+FLOODED = Fault(
+    "question", marked("We have had many questions from here. Wait an hour, then send this again: it is below.")
+)
 
 
 @web.route("/ask", methods=["GET", "POST"])

@@ -15,8 +15,9 @@ from library.links import with_briefs
 from library.web.citations import written
 from library.web.routes import web
 from library.web.sendings import FLOODED, wish_from_form
+from library.wording import marked
 
-EMPTY = "Put a brief on it first: open a brief and choose “Add to reading list”."
+EMPTY = marked("Put a brief on it first: open a brief and choose “Add to reading list”.")
 
 
 def _picked() -> Picked:
@@ -25,7 +26,7 @@ def _picked() -> Picked:
 
 
 def _empty() -> ResponseReturnValue:
-    return answer(404, heading="There is no brief on this reading list", advice=EMPTY)
+    return answer(404, heading=marked("There is no brief on this reading list"), advice=EMPTY)
 
 
 @web.get("/reading-list")

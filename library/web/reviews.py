@@ -13,6 +13,7 @@ from library.http.context import parts, staff
 from library.schemas.moments import read_moment
 from library.web.autosave import asked_for_json, told
 from library.web.edit_page import Content, conflict, refused
+from library.wording import marked
 
 Button = Callable[[int, Content, int, str], Saved | Published | Conflict]
 """Takes brief, content, lock and the note of what changed."""
@@ -30,7 +31,7 @@ def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseRe
     if isinstance(done, Published):
         return redirect(url_for("web.brief", slug=done.slug), 303)
     if done.faults and button is not _save:
-        return refused(done, content, REFUSED.get(action, "Saved as a draft. Mend this first"))
+        return refused(done, content, REFUSED.get(action, marked("Saved as a draft. Mend this first")))
     if action == "document":
         return redirect(url_for("web.upload", brief=brief_id), 303)
     deed = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
@@ -84,6 +85,6 @@ BUTTONS: dict[str, Button] = {
     "untime": _drop_time,
 }
 REFUSED = {
-    "publish": "Saved as a draft. Mend this before it can be published",
-    "review": "Saved as a draft. Mend this before it can be reviewed",
+    "publish": marked("Saved as a draft. Mend this before it can be published"),
+    "review": marked("Saved as a draft. Mend this before it can be reviewed"),
 }

@@ -12,6 +12,7 @@ from library.http.errors import answer
 from library.http.guards import open_to_all
 from library.schemas.searches import SEARCH
 from library.web.routes import web
+from library.wording import Message, marked
 
 LONGEST_START = 100
 """Characters of what is being typed that suggestions look at."""
@@ -23,8 +24,8 @@ def search() -> ResponseReturnValue:
     """Show what a search finds."""
     found = searches.search(parts(), SEARCH.load(request.args))
     if found.query.page > found.pages:
-        last = f"The last page of results is page {found.pages}."
-        return answer(404, heading="That page is past the last", advice=last)
+        last = Message("The last page of results is page %(pages)s.", pages=found.pages)
+        return answer(404, heading=marked("That page is past the last"), advice=last)
     if found.match is Match.NONE and not found.query.pairs():
         questions.note(parts(), found.asked)
     if found.asked:

@@ -19,8 +19,11 @@ from library.http.guards import open_to_all, own_token, staff_only
 from library.http.headers import MAIL_POLICY
 from library.web.briefs import page_or_answer
 from library.web.routes import web
+from library.wording import marked
 
-FLOODED = Fault("to", "We have sent many mails from here, or to this address. Wait an hour, then send this again.")
+FLOODED = Fault(
+    "to", marked("We have sent many mails from here, or to this address. Wait an hour, then send this again.")
+)
 
 
 def _form_id() -> str:
@@ -104,7 +107,9 @@ def stop_all_mail(token: str) -> ResponseReturnValue:
     address = stops.address_of(parts(), token)
     if address is None:
         return answer(
-            404, heading="This link is not whole", advice="Copy the whole address from the mail, and try again."
+            404,
+            heading=marked("This link is not whole"),
+            advice=marked("Copy the whole address from the mail, and try again."),
         )
     action = request.form.get("action", "stop") if request.method == "POST" else ""
     if action:

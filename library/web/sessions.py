@@ -13,9 +13,10 @@ from library.http.context import parts
 from library.http.guards import open_to_all
 from library.web.qr import qr_code
 from library.web.routes import web
+from library.wording import marked
 
-WRONG = Fault("email", "That address and password do not go together. Try again, or ask for a new link.")
-TOO_LATE = Fault("", "That took too long, or you have signed out. Start again.")
+WRONG = Fault("email", marked("That address and password do not go together. Try again, or ask for a new link."))
+TOO_LATE = Fault("", marked("That took too long, or you have signed out. Start again."))
 
 
 @web.route("/sign-in", methods=["GET", "POST"])

@@ -12,8 +12,11 @@ from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all, own_token
 from library.web.routes import web
+from library.wording import marked
 
-FLOODED = Fault("email", "We have sent several mails to this address, or from here. Wait an hour, then try again.")
+FLOODED = Fault(
+    "email", marked("We have sent several mails to this address, or from here. Wait an hour, then try again.")
+)
 
 
 def _choice() -> tuple[Choice, list[Fault]]:
@@ -58,8 +61,8 @@ def subscription_asked() -> ResponseReturnValue:
 
 def _opened(token: str) -> Subscription | ResponseReturnValue:
     found = subscriptions.opened(parts(), token)
-    advice = "It may be cut off, too old, or of an address that we have deleted. You can ask for news again."
-    return found or answer(404, heading="This link opens nothing", advice=advice)
+    advice = marked("It may be cut off, too old, or of an address that we have deleted. You can ask for news again.")
+    return found or answer(404, heading=marked("This link opens nothing"), advice=advice)
 
 
 @web.route("/subscriptions/<token>", methods=["GET", "POST"])

@@ -12,15 +12,20 @@ from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
 from library.schemas.files import CannotRead
 from library.web.routes import web
+from library.wording import marked
 
 TYPES = {
     "json": "application/json",
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-TOO_LARGE = "Send a file of 5 MB or less, or split it."
-GONE = Fault("", "This import is no longer here: it was done, or it is more than a day old. Send the file again.")
-MOVED_ON = Fault("", "The library has changed since you looked, so nothing was taken in. Look again, then say yes.")
+TOO_LARGE = marked("Send a file of 5 MB or less, or split it.")
+GONE = Fault(
+    "", marked("This import is no longer here: it was done, or it is more than a day old. Send the file again.")
+)
+MOVED_ON = Fault(
+    "", marked("The library has changed since you looked, so nothing was taken in. Look again, then say yes.")
+)
 
 
 @web.route("/staff/import", methods=["GET", "POST"])
@@ -33,7 +38,7 @@ def import_briefs() -> ResponseReturnValue:
     if request.method == "GET":
         return _form([])
     if file is None or not file.filename:
-        return _form([Fault("file", "Choose a .json, .csv or .xlsx file.")])
+        return _form([Fault("file", marked("Choose a .json, .csv or .xlsx file."))])
     content = file.read(imports.LARGEST_FILE + 1)
     file.close()
     if len(content) > imports.LARGEST_FILE:

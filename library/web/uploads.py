@@ -17,6 +17,7 @@ from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
 from library.search.passages import find
 from library.web.routes import web
+from library.wording import marked
 
 AROUND = 3_000_000
 """Bytes of the rest of the form, pasted text included."""
@@ -24,8 +25,10 @@ LETTERS_ON_A_PAGE = 100_000
 LONGEST_WANTED = 200
 SECONDS_BETWEEN_LOOKS = "2"
 FILE_POLICY = "default-src 'none'; sandbox"
-NEITHER = "Choose a file, or paste the text of the document."
-BOTH = "Send either a file or pasted text. To send the file, empty the box below; to send the text, leave the file out."
+NEITHER = marked("Choose a file, or paste the text of the document.")
+BOTH = marked(
+    "Send either a file or pasted text. To send the file, empty the box below; to send the text, leave the file out."
+)
 
 
 @web.route("/staff/upload", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ every("[data-words]", (box) => {
   hint.append(" ", left);
   const count = () => {
     const words = box.value.trim() ? box.value.trim().split(/\s+/).length : 0;
-    left.textContent = words > most ? `(${words - most} too many)` : `(${most - words} left)`;
+    left.textContent = words > most ? say(box.form, "Many", { count: words - most }) : say(box.form, "Left", { count: most - words });
   };
   box.addEventListener("input", count);
   count();
@@ -20,7 +20,7 @@ every("[data-desk]", (form) => {
   const told = document.getElementById("saved");
   const kept = () => `desk:${form.dataset.desk}`;
   let typed = form.dataset.keep !== "", stopped = form.dataset.keep === "conflict";
-  let sent = false, saving = null, timer = 0;
+  let sent = false, saving = null, timer = 0, away = false;
 
   const element = (name, text = "", more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
   const fields = () => [...new FormData(form)].filter(([name]) => name !== "form_token");
@@ -35,11 +35,12 @@ every("[data-desk]", (form) => {
     const now = new Date().toTimeString().slice(0, 5);
     try {
       localStorage.setItem(kept(), JSON.stringify({ at: now, address: address(), fields: fields() }));
-      return "Your words are kept on this device.";
-    } catch { return "Do not close this page: your words are only here."; }
+      return say(form, "Kept");
+    } catch { return say(form, "Only"); }
   };
 
   const heard = ({ lock, saved_at, address: now, missing, plainer }) => {
+    away = false;
     localStorage.removeItem(kept());
     form.elements.lock.value = lock;
     if (form.dataset.desk === "new") {
@@ -47,12 +48,12 @@ every("[data-desk]", (form) => {
       form.dataset.desk = now.split("/").at(-2);
       history.replaceState(null, "", now);
     }
-    told.textContent = `Saved at ${saved_at}`;
+    told.textContent = say(form, "Saved", { time: saved_at });
     unsay(missing);
-    list("missing", missing, (count) => `${count} ${count === 1 ? "thing" : "things"} to do before it can be published`);
-    list("plainer", plainer, (count) => `${count} ${count === 1 ? "place" : "places"} to look at: plainer words, figures`);
+    list("missing", missing, (count) => say(form, count === 1 ? "Thing" : "Things", { count }));
+    list("plainer", plainer, (count) => say(form, count === 1 ? "Place" : "Places", { count }));
     const ready = document.getElementById("ready");
-    ready.textContent = "Nothing is missing: this can be published.";
+    ready.textContent = say(form, "Ready");
     ready.hidden = missing.length > 0;
   };
 
@@ -79,18 +80,18 @@ every("[data-desk]", (form) => {
   const clash = ({ by }) => {
     stopped = true;
     told.replaceChildren(
-      element("strong", `${by} saved this brief while you were editing. `),
-      "Nothing of yours is lost. ",
-      element("button", "See both texts", { name: "action", value: "save", className: "as-link" }),
+      element("strong", `${say(form, "Clash", { by })} `),
+      `${say(form, "Safe")} `,
+      element("button", say(form, "Both"), { name: "action", value: "save", className: "as-link" }),
     );
   };
 
   const failed = (status) => {
-    typed = true;
+    typed = away = true;
     const where = keepHere();
-    if (status === 401) told.replaceChildren(`You are signed out. ${where} `, element("a", "Sign in on another page", { href: "/sign-in", target: "_blank" }), ", then press “Save as a draft”.");
-    else if (status === 400) told.textContent = `This page has been open for long. ${where} Press “Save as a draft” to go on.`;
-    else told.textContent = `Not saved: we cannot reach the library. ${where} We will try again.`;
+    if (status === 401) told.replaceChildren(`${say(form, "Out", { where })} `, element("a", say(form, "In"), { href: "/sign-in", target: "_blank" }), say(form, "Then"));
+    else if (status === 400) told.textContent = say(form, "Long", { where });
+    else told.textContent = say(form, "Unsaved", { where });
     stopped = status === 400 || status === 401;
     soon(TRY_AGAIN);
   };
@@ -109,7 +110,7 @@ every("[data-desk]", (form) => {
   function save() {
     clearTimeout(timer);
     if (!saving && typed && !stopped) {
-      saving = send().finally(() => { saving = null; if (typed && !stopped && !told.textContent.startsWith("Not")) soon(PAUSE); });
+      saving = send().finally(() => { saving = null; if (typed && !stopped && !away) soon(PAUSE); });
     }
     return saving;
   }
@@ -164,10 +165,10 @@ every("[data-desk]", (form) => {
     const again = element("form", "", { method: "post", action: copy.address, className: "notice notice--late" });
     const pairs = [...copy.fields, ["form_token", form.elements.form_token.value], ["action", "save"]];
     again.append(
-      element("p", `Words typed at ${copy.at} could not be saved. They are kept on this device.`),
+      element("p", say(form, "Typed", { time: copy.at })),
       ...pairs.map(([name, value]) => element("input", "", { type: "hidden", name, value })),
-      element("button", "Put them back", { className: "govuk-button govuk-button--secondary" }), " ",
-      element("button", "Throw them away", { type: "button", className: "as-link" }),
+      element("button", say(form, "Back"), { className: "govuk-button govuk-button--secondary" }), " ",
+      element("button", say(form, "Away"), { type: "button", className: "as-link" }),
     );
     again.addEventListener("submit", () => { localStorage.setItem(kept(), JSON.stringify({ ...copy, sent: true })); });
     again.querySelector("[type=button]").addEventListener("click", () => { localStorage.removeItem(kept()); again.remove(); });

@@ -2,6 +2,8 @@
 "use strict";
 
 const every = (selector, act) => document.querySelectorAll(selector).forEach(act);
+// What a script says stands in the page, in its language: in data-say-… of the part it is about, with {names} for values.
+const say = (one, words, values = {}) => one.dataset[`say${words}`].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 every("[data-suggest]", (box) => {
   const list = document.getElementById(box.getAttribute("list"));
@@ -38,9 +40,9 @@ every("[data-copy]", (button) => {
       // Safari lets a page copy only right after a tap, so it is given the promise of the text.
       const text = fetchText(button.dataset.copy).then((said) => new Blob([said], { type: "text/plain" }));
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
-      told.textContent = "Copied.";
+      told.textContent = say(button, "Done");
     } catch {
-      told.textContent = "That did not work: use the plain text.";
+      told.textContent = say(button, "Failed");
       if (instead) instead.hidden = false;
     }
   });
@@ -68,7 +70,7 @@ every("[data-copy-mail]", (button) => {
     addEventListener("copy", hand, { once: true });
     const done = Boolean(kinds) && document.execCommand("copy");
     removeEventListener("copy", hand);
-    told.textContent = done ? "Copied." : "That did not work: open the e-mail, select all and copy.";
+    told.textContent = say(button, done ? "Done" : "Failed");
   });
 });
 
@@ -88,12 +90,13 @@ every("[data-module=govuk-password-input]", (group) => {
   input.after(told);
   const show = (shown) => {
     input.type = shown ? "text" : "password";
-    button.textContent = shown ? "Hide" : "Show";
-    button.setAttribute("aria-label", `${button.textContent} password`);
+    const now = shown ? "hide" : "show";
+    button.textContent = group.getAttribute(`data-i18n.${now}-password`);
+    button.setAttribute("aria-label", group.getAttribute(`data-i18n.${now}-password-aria-label`));
   };
   button.addEventListener("click", () => {
     show(input.type === "password");
-    told.textContent = `Your password is ${input.type === "text" ? "visible" : "hidden"}`;
+    told.textContent = group.getAttribute(`data-i18n.password-${input.type === "text" ? "shown" : "hidden"}-announcement`);
   });
   input.form.addEventListener("submit", () => show(false));
   addEventListener("pageshow", () => show(false));

@@ -21,10 +21,10 @@ const shelf = (() => {
   const joined = (one, other) => [...new Set([...one, ...other])];
 
   all("[data-keep]").forEach((link) => {
-    const told = document.querySelector("[data-kept]"), slug = link.dataset.keep;
+    const told = document.querySelector("[data-kept]"), slug = link.dataset.keep, add = link.textContent;
     const show = () => {
       const there = read().includes(slug);
-      link.textContent = there ? "Open reading list" : "Add to reading list";
+      link.textContent = there ? say(link, "Open") : add;
       if (there) link.href = address(read());
     };
     link.addEventListener("click", (event) => {
@@ -34,7 +34,7 @@ const shelf = (() => {
       if (more.length > MOST || !write(more)) return; // The page of the list says what to do.
       event.preventDefault();
       show();
-      told.textContent = `On your reading list, with ${more.length} in all. It is kept on this device only.`;
+      told.textContent = say(link, "Kept", { count: more.length });
     });
     addEventListener("pageshow", show);
   });

@@ -28,13 +28,13 @@ const ask = async () => {
   try {
     const answer = await fetch(`/staff/uploads/progress/${encodeURIComponent(form.elements.form_id.value)}`);
     const { page, pages } = await answer.json();
-    if (pages > 1) tell(`Reading page ${page} of ${pages} …`, (100 * page) / pages);
+    if (pages > 1) tell(say(form, "Page", { page, pages }), (100 * page) / pages);
   } catch { /* The answer to the upload itself will come all the same. */ }
 };
 
 const failed = () => {
   sending = false;
-  tell("The line broke. Nothing was kept: press the button to send it again.", 0);
+  tell(say(form, "Broken"), 0);
 };
 
 let sending = false;
@@ -44,15 +44,15 @@ form.addEventListener("submit", (event) => {
   if (sending) return;
   const [file] = chosen.files;
   if (file && file.size > Number(form.dataset.largest)) {
-    tell("This file is over 25 MB. Save it with smaller pictures, or copy the text and paste it here.", 0);
+    tell(say(form, "Large"), 0);
     return;
   }
   sending = true;
   const sender = new XMLHttpRequest();
   let asking;
-  sender.upload.addEventListener("progress", ({ loaded, total }) => tell(`Sending: ${Math.round((100 * loaded) / total)}%`, (100 * loaded) / total));
+  sender.upload.addEventListener("progress", ({ loaded, total }) => tell(say(form, "Sending", { percent: Math.round((100 * loaded) / total) }), (100 * loaded) / total));
   sender.upload.addEventListener("load", () => {
-    tell("Reading …");
+    tell(say(form, "Reading"));
     asking = setInterval(ask, 700);
   });
   sender.addEventListener("loadend", () => clearInterval(asking));

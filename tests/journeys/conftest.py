@@ -70,21 +70,21 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _copy(folder: Path, place: Path) -> Path:
+def copied(folder: Path, place: Path) -> Path:
     return Path(shutil.copytree(folder, place, dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")
 def library(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Open one library for all who only read."""
-    with opened(_copy(stocked, tmp_path_factory.mktemp("library"))) as site:
+    with opened(copied(stocked, tmp_path_factory.mktemp("library"))) as site:
         yield site
 
 
 @pytest.fixture
 def own_library(stocked: Path, tmp_path: Path) -> Iterator[Site]:
     """Open a library for one test, to write in."""
-    with opened(_copy(stocked, tmp_path)) as site:
+    with opened(copied(stocked, tmp_path)) as site:
         yield site
 
 

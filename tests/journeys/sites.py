@@ -18,7 +18,7 @@ from library.settings import Settings
 from tests import builders
 
 
-def connected(folder: Path, port: int = 8000) -> Parts:
+def connected(folder: Path, port: int = 8000, languages: str = "") -> Parts:
     return connect(
         Settings(
             instance=folder / "instance",
@@ -26,6 +26,7 @@ def connected(folder: Path, port: int = 8000) -> Parts:
             meaning="off",
             port=port,
             contact="library@example.org",
+            languages=languages,
         )
     )
 
@@ -41,11 +42,11 @@ class Site:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Site]:
+def opened(folder: Path, languages: str = "") -> Iterator[Site]:
     """Serve the library whose data is in a folder."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
-        parts = connected(folder, port)
+        parts = connected(folder, port, languages)
         server = make_server("127.0.0.1", port, create_app(parts), threaded=True, fd=door.fileno())
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

@@ -7,7 +7,7 @@ from babel.messages.pofile import write_po
 
 from library.catalogues import template
 
-HELD = re.compile(r"(%\(\w+\)[sd]|%%|<[^>]+>|&\w+;)")
+HELD = re.compile(r"(%\(\w+\)[sd]|%%|\{\w+\}|<[^>]+>|&\w+;)")
 LATIN = str.maketrans("aeiounyAEIOU", "àéîöûñýÀÉÎÖÛ")
 ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذض")
 
@@ -22,12 +22,15 @@ def wrapped(message: str, letters: dict[int, int]) -> str:
 def write(folder: Path, code: str, letters: dict[int, int]) -> None:
     """Write the catalogue of a made-up language, from the template of all messages."""
     made = template()
+    made.locale = code
     for message in made:
         if not message.id:
             continue
         ids = message.id if message.pluralizable else (message.id,)
         said = tuple(wrapped(one, letters) for one in ids)
-        message.string = said if message.pluralizable else said[0]
+        message.string = (
+            (*said, *said[1:] * (made.num_plurals - 2))[: made.num_plurals] if message.pluralizable else said[0]
+        )
     path = folder / code / "LC_MESSAGES" / "messages.po"
     path.parent.mkdir(parents=True)
     with path.open("wb") as file:
