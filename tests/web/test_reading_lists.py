@@ -25,7 +25,7 @@ def test_a_list_has_whole_answers_ratings_cautions_and_addresses(library, reader
     said = words(answer)
     assert "Choirs in custody: people liked it." in said
     assert "Do not say that it cuts violence." in said
-    assert "Not measured ? any violence." in said
+    assert "Not measured ? any violence ." in said
     assert "https://library.example/briefs/choirs" in said
     assert 'name="robots" content="noindex"' in answer.text
     assert "Set-Cookie" not in answer.headers
