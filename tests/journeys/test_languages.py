@@ -87,6 +87,7 @@ def test_no_word_of_the_interface_goes_round_the_catalogues(place: str, library:
 RIGHT_TO_LEFT = (
     "home",
     "good results",
+    "what works",
     "approach",
     "evidence at a glance",
     "comparison",
