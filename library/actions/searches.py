@@ -143,10 +143,15 @@ def _ask(parts: Parts, engine: State, query: Query, widener: Widener) -> tuple[Q
 
 
 def _corrected(engine: State, text: str, widener: Widener) -> str:
-    """Give a question with its misspelt words put right. A word that leads to a term is known, however it is spelt."""
-    known = {word for lead in widener.leads(text) for word in spoken(lead.said)} | set(questions.as_meant(text))
-    unsure = [word for word in spoken(text[:LONGEST_CORRECTED]) if word not in known][:MOST_CORRECTED]
-    swaps = engine.correct(unsure)
+    """Give a question with its misspelt words put right; one that leads to a term only where the right one does too."""
+    acronyms = set(questions.as_meant(text))
+    unsure = [word for word in spoken(text[:LONGEST_CORRECTED]) if word not in acronyms][:MOST_CORRECTED]
+    terms: dict[str, set[tuple[str, str]]] = {word: set() for word in unsure}
+    for lead in widener.leads(text):
+        for word in spoken(lead.said):
+            terms.setdefault(word, set()).add((lead.group, lead.term))
+    found = engine.correct(unsure).items()
+    swaps = {word: right for word, right in found if terms[word] <= {(x.group, x.term) for x in widener.leads(right)}}
     return WORD.sub(lambda match: swaps.get(match.group().casefold().replace("’", "'"), match.group()), text)
 
 

@@ -27,3 +27,18 @@ def test_a_word_that_is_spelt_right_is_left_alone(parts: Parts, reviewer: Person
     builders.published(parts, reviewer)
     answer = searches.search(parts, Query("mosque"))
     assert (answer.corrected, answer.match) == (None, "none")
+
+
+def test_a_misspelling_that_leads_to_a_topic_is_put_right_by_the_word_that_leads_there_too(
+    parts: Parts, reviewer: Person
+) -> None:
+    for slug in ("one", "two"):
+        builders.published(parts, reviewer, slug, title=f"Mentoring, part {slug}", approaches=["mentoring"])
+    assert searches.search(parts, Query("mentering")).corrected == "mentoring"
+
+
+def test_a_lay_word_is_never_taken_for_a_misspelling_of_another_word(parts: Parts, reviewer: Person) -> None:
+    for slug in ("one", "two"):
+        builders.published(parts, reviewer, slug, title=f"Befriended, part {slug}", approaches=["mentoring"])
+    answer = searches.search(parts, Query("befriending"))
+    assert (answer.corrected, answer.total) == (None, 2)
