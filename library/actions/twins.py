@@ -1,6 +1,6 @@
 """The twins of a brief: the mail that is sent, its text, a draft ready to open, an A4 side, a message for a phone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from library.actions.briefs import Page
 from library.domain import texts
@@ -28,20 +28,17 @@ def mail(parts: Parts, page: Page, *, opening: Sequence[str] = (), closing: Sequ
 
 def sheet(parts: Parts, page: Page) -> bytes:
     """Set a brief on one A4 side, as a PDF."""
-    brief = page.found.brief
-    return sheets.a4(
-        page.found,
-        page.terms,
-        overdue=brief.overdue(parts.today()),
-        address=parts.links.brief(brief.slug),
-        organisation=parts.settings.organisation,
-    )
+    return _set(sheets.a4, parts, page)
 
 
 def large_print(parts: Parts, page: Page) -> bytes:
     """Set the whole of a brief in large print, as a PDF."""
+    return _set(sheets.large, parts, page)
+
+
+def _set(paper: Callable[..., bytes], parts: Parts, page: Page) -> bytes:
     brief = page.found.brief
-    return sheets.large(
+    return paper(
         page.found,
         page.terms,
         overdue=brief.overdue(parts.today()),
