@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from library import present
 from library.actions.picks import Picked
-from library.domain.briefs import HEADLINES, Brief, Outcome
+from library.domain.brief_parts import Outcome
+from library.domain.briefs import HEADLINES, Brief
 from library.domain.vocabulary import Vocabulary
 from library.wording import marked
 
@@ -25,7 +26,8 @@ class OutcomeRow:
         """Tell whether all briefs say the same."""
         first = self.cells[0]
         return first is not None and all(
-            cell is not None and (cell.effect, cell.sureness) == (first.effect, first.sureness) for cell in self.cells
+            cell is not None and (cell.effect, cell.confidence) == (first.effect, first.confidence)
+            for cell in self.cells
         )
 
 

@@ -54,7 +54,7 @@ class Ready:
 
 
 ALONE = marked("You alone wrote this, and it has a rating: somebody else must publish it. Send it for review.")
-UNEXPLAINED = marked("An effect or a sureness has moved. Say in a sentence what changed and why.")
+UNEXPLAINED = marked("An effect or a confidence has moved. Say in a sentence what changed and why.")
 
 
 class NoSuchBrief(LookupError):

@@ -24,8 +24,8 @@ def what_does_not_work(parts: Parts, page: int = 1) -> Answer:
 def _failure_first(result: Result) -> tuple[bool, int]:
     """Order briefs that are about failure before others, and the surest failures first."""
     brief = result.found.brief
-    sureness = max(outcome.sureness or 0 for outcome in brief.outcomes if outcome.effect in FAILED)
-    return brief.kind is not Kind.DOES_NOT_WORK, -sureness
+    confidence = max(outcome.confidence or 0 for outcome in brief.outcomes if outcome.effect in FAILED)
+    return brief.kind is not Kind.DOES_NOT_WORK, -confidence
 
 
 def not_known_yet(parts: Parts, page: int = 1) -> Answer:

@@ -52,7 +52,7 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
         "violence_type": brief.violence_types,
         "artform": brief.artforms,
         RATINGS: tuple(dict.fromkeys(map(finding, brief.outcomes))),
-        "reader": tuple(reader for reader, _ in brief.lenses.told()),
+        "reader": tuple(reader for reader, _ in brief.lenses.filled()),
     }
 
 

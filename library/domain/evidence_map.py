@@ -6,10 +6,10 @@ A finding is one outcome of one brief with its own rating.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from library.domain.briefs import Outcome
-from library.domain.ratings import SURENESS_WORDS, Effect
+from library.domain.brief_parts import Outcome
+from library.domain.ratings import CONFIDENCE_WORDS, Effect
 
-LEVELS = tuple(reversed(range(len(SURENESS_WORDS))))
+LEVELS = tuple(reversed(range(len(CONFIDENCE_WORDS))))
 """How sure one can be, the surest first."""
 
 
@@ -18,12 +18,12 @@ class Place:
     """Where a finding stands: what happened, and how sure we are of it; None where nobody measured."""
 
     effect: Effect
-    sureness: int | None
+    confidence: int | None
 
     @property
     def id(self) -> str:
         """Give a name for addresses and anchors, such as harm-4."""
-        return self.effect if self.sureness is None else f"{self.effect}-{self.sureness}"
+        return self.effect if self.confidence is None else f"{self.effect}-{self.confidence}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ PLACES = tuple(
 
 def finding(outcome: Outcome) -> str:
     """Write a finding as one word for a search engine, such as bullying.harm-4."""
-    return f"{outcome.outcome}.{Place(outcome.effect, outcome.sureness).id}"
+    return f"{outcome.outcome}.{Place(outcome.effect, outcome.confidence).id}"
 
 
 def cells(counts: Mapping[str, Mapping[str, int]], outcomes: tuple[str, ...] = ()) -> list[Cell]:

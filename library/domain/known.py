@@ -14,7 +14,7 @@ from library.wording import marked
 MONEY = re.compile(r"[£$€] ?\d|\d (?:pounds|pence|(?:US )?dollars|euros)\b")
 """An amount of money, as opposed to words that say no cost is known."""
 COMPARED = 3
-"""From this sureness on, what happened was compared with a similar group."""
+"""From this confidence on, what happened was compared with a similar group."""
 
 
 class Told(LabelledEnum):
@@ -46,7 +46,7 @@ def parts(brief: Brief) -> Iterator[Part]:
 
 
 def _effect(brief: Brief) -> Told:
-    sure = [outcome.sureness for outcome in brief.outcomes if outcome.sureness is not None]
+    sure = [outcome.confidence for outcome in brief.outcomes if outcome.confidence is not None]
     return Told.NOT if not sure else Told.WHOLE if max(sure) >= COMPARED else Told.PART
 
 

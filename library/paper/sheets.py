@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from library import present
-from library.domain.briefs import Brief, Outcome, Source
+from library.domain.brief_parts import Outcome, Source
+from library.domain.briefs import Brief
 from library.domain.records import PublishedBrief
 from library.domain.vocabulary import Vocabulary
 from library.paper import press
@@ -25,7 +26,7 @@ def large(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: s
 def _sections(brief: Brief) -> list[dict[str, Any]]:
     """Give what follows the front: (heading, paragraphs and list items)."""
     told = [(present.heading(name), text) for name, text in brief.sections() if name != "cautions"]
-    told += [(f"What it means for: {present.lens_heading(lens)}", text) for lens, text in brief.lenses.told()]
+    told += [(f"What it means for: {present.lens_heading(lens)}", text) for lens, text in brief.lenses.filled()]
     if brief.cost_band or brief.cost_note:
         told.append(("Cost, as the source gives it", " ".join([_band(brief), brief.cost_note]).strip()))
     return [{"heading": heading, "parts": parts(text)} for heading, text in told]
@@ -63,7 +64,7 @@ def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str,
 
 
 def _outcome(outcome: Outcome, terms: Vocabulary) -> dict[str, str]:
-    sure = present.sureness(outcome)
+    sure = present.confidence(outcome)
     return {
         "label": terms.label("outcome", outcome.outcome),
         "effect": outcome.effect.value,

@@ -97,6 +97,13 @@ def choice(label: str, enum: Any, *, hint: str = "", required: bool = False) -> 
     return fields.Enum(enum, by_value=True, **settings)
 
 
+def group(label: str, schema: Any, *, hint: str = "") -> fields.Nested:
+    """Return a field for a set of named values that belong together."""
+    return fields.Nested(
+        schema, load_default=schema.makes(), metadata={"label": label, "hint": hint, "widget": "group"}
+    )
+
+
 def one_term(label: str, scheme: str) -> fields.String:
     """Give a field for one term of a scheme of the vocabulary."""
     return fields.String(validate=term, **_settings(label, "", "term", required=True, empty="", scheme=scheme))

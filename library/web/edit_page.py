@@ -14,7 +14,8 @@ from library.domain.records import Draft
 from library.domain.reviews import Review
 from library.domain.uploads import OF_BRIEF, TITLE
 from library.http.context import parts, staff
-from library.schemas.briefs import BRIEF, SourceSchema
+from library.schemas.brief_parts import SourceSchema
+from library.schemas.briefs import BRIEF
 from library.schemas.forms import from_form, told_at
 from library.schemas.plainly import label, plainly
 from library.wording import Message, marked

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from library.actions import evidence_map
 from library.domain.evidence_map import LEVELS, PLACES, Place
-from library.domain.ratings import SURENESS_WORDS, Effect
+from library.domain.ratings import CONFIDENCE_WORDS, Effect
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all
@@ -28,7 +28,7 @@ def evidence_at_a_glance() -> ResponseReturnValue:
         drawn=drawn,
         columns=COLUMNS,
         levels=LEVELS,
-        sureness_words=SURENESS_WORDS,
+        confidence_words=CONFIDENCE_WORDS,
         briefs_at=_briefs_at,
     )
 
@@ -50,14 +50,14 @@ def evidence_behind() -> ResponseReturnValue:
         "evidence_map/briefs.html",
         place=place,
         answer=found,
-        sureness_words=SURENESS_WORDS,
+        confidence_words=CONFIDENCE_WORDS,
         map_address=f"/map?{urlencode(_kept())}",
         page_at=lambda page: f"/map/briefs?{urlencode([*_kept('effect', 'sure', 'approach'), ('page', page)])}",
     )
 
 
 def _parameters(place: Place) -> tuple[str, str]:
-    return place.effect.value, "" if place.sureness is None else str(place.sureness)
+    return place.effect.value, "" if place.confidence is None else str(place.confidence)
 
 
 def _kept(*others: str) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from library.actions import approaches, briefs, evidence_map, help_lines
-from library.domain.ratings import SURENESS_WORDS
+from library.domain.ratings import CONFIDENCE_WORDS
 from library.domain.searches import Query
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
@@ -45,7 +45,7 @@ def about() -> ResponseReturnValue:
 @open_to_all
 def method() -> ResponseReturnValue:
     """Explain how briefs are made and rated."""
-    return render_template("pages/method.html", sureness_words=SURENESS_WORDS)
+    return render_template("pages/method.html", confidence_words=CONFIDENCE_WORDS)
 
 
 @web.get("/help-now")

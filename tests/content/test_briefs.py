@@ -16,7 +16,7 @@ from library.search.words import stems
 FILES = seeds.brief_files()
 BRIEFS: list[Brief] = [BRIEF.load(json.loads(file.read_text("utf-8"))) for file in FILES]
 FACTS = seeds.SEEDS / "facts"
-PLAN = {entry["slug"]: entry for entry in json.loads((FACTS / "plan.json").read_text("utf-8"))}
+PLAN = seeds.plans()
 CONFLICTS = json.loads((FACTS / "conflicts.json").read_text("utf-8"))
 KNOWN = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in seeds.vocabulary().items()}
 ORDERS = ("do not", "don't", "check", "ask", "never", "no ", "say", "keep", "use ", "treat", "name", "give", "avoid")
@@ -90,7 +90,7 @@ def test_a_brief_tells_both_sides_of_a_disagreement(brief: Brief) -> None:
 @each_brief
 def test_what_is_not_measured_has_no_number_and_everything_else_has_one(brief: Brief) -> None:
     for outcome in brief.outcomes:
-        assert (outcome.sureness is None) == (outcome.effect == "not_measured"), outcome
+        assert (outcome.confidence is None) == (outcome.effect == "not_measured"), outcome
 
 
 def test_the_vocabulary_has_plain_labels_and_no_word_twice_under_a_term() -> None:

@@ -19,7 +19,7 @@ from library.domain import texts
 from library.domain.briefs import Brief
 from library.domain.vocabulary import Vocabulary
 from library.parts import connect
-from library.present import day, sureness, unmarked
+from library.present import confidence, day, unmarked
 from library.schemas.briefs import BRIEF
 from library.settings import Settings
 from library.storage import vocabulary
@@ -51,7 +51,7 @@ class Stocked:
         outcomes = [
             word
             for outcome in brief.outcomes
-            for word in (self.terms.label("outcome", outcome.outcome), outcome.effect.label, sureness(outcome))
+            for word in (self.terms.label("outcome", outcome.outcome), outcome.effect.label, confidence(outcome))
         ]
         words = [
             unmarked(line) for _, text in parts for line in re.sub(r"(?m)^\s*(?:[-*+]|\d+\.) ", "", text).split("\n")
@@ -154,7 +154,7 @@ def test_the_message_for_a_phone_is_the_answer_a_whole_caution_and_the_link(stoc
 def test_no_twin_has_a_figure_that_the_brief_has_not(stocked: Stocked, brief: Brief) -> None:
     ours = (
         json.dumps(BRIEF.dump(brief), ensure_ascii=False)
-        + f"{sureness(brief.outcomes[0]) if brief.outcomes else ''} {ADDRESS}"
+        + f"{confidence(brief.outcomes[0]) if brief.outcomes else ''} {ADDRESS}"
     )
     dates = f"{day(brief.checked_on)} {day(brief.check_by)} 0 1 2 3 4 5"
     known = set(FIGURE.findall(ours)) | set(FIGURE.findall(dates))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from library.domain.briefs import Outcome
+from library.domain.brief_parts import Outcome
 from library.domain.known import parts
-from library.domain.ratings import CostBand, Effect
+from library.domain.ratings import CostBand, Design, Effect
 from tests import builders
 
 
@@ -12,19 +12,19 @@ def told(**changes):
     return {part.name: (part.told.label, part.section) for part in parts(builders.brief(**changes))}
 
 
-def measured(sureness):
-    return Outcome("any-violence", Effect.SOME_BENEFIT, sureness, "Counted.", ("a",))
+def measured(design):
+    return Outcome("any-violence", Effect.SOME_BENEFIT, "Counted.", design, sources=("a",))
 
 
-UNMEASURED = Outcome("any-violence", Effect.NOT_MEASURED, None, "Nobody counted.")
+UNMEASURED = Outcome("any-violence", Effect.NOT_MEASURED, "Nobody counted.")
 
 
 @pytest.mark.parametrize(
     ("outcomes", "words"),
     [
         ((UNMEASURED,), "not told yet"),
-        ((measured(2), UNMEASURED), "in part"),
-        ((measured(3), UNMEASURED), "told"),
+        ((measured(Design.BEFORE_AFTER), UNMEASURED), "in part"),
+        ((measured(Design.TRIAL), UNMEASURED), "told"),
     ],
 )
 def test_what_happened_is_told_only_once_it_was_compared(outcomes, words):

@@ -93,7 +93,7 @@ REPORTS = (
             "year": 2024,
             "publisher": "University of Exampleton",
             "url": "https://example.org/reports/evening-football",
-            "kind": "Evaluation",
+            "type": "evaluation",
         },
         [
             "Evening football and violence: an evaluation",

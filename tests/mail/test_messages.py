@@ -118,7 +118,7 @@ def test_an_overdue_or_thin_brief_says_so_in_both_parts():
         assert "Little is known about this yet" in part
 
 
-def test_what_was_not_measured_has_no_sureness():
+def test_what_was_not_measured_has_no_confidence():
     (outcome,) = builders.brief().outcomes[1:]
     made = mail(outcomes=(outcome,))
     for part in (made.html, made.text):

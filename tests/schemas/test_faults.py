@@ -55,10 +55,10 @@ def test_a_field_nobody_knows_is_named():
 
 def test_a_fault_deep_inside_is_named_as_the_form_names_it():
     content = builders.content()
-    content["outcomes"][1]["sureness"] = 3
+    content["outcomes"][1]["design"] = "trial"
     content["sources"][0]["url"] = "javascript:alert(1)"
     assert faults_of(content) == [
-        ("outcomes-1-sureness", "Leave this empty: what was not measured has no sureness."),
+        ("outcomes-1-design", "Leave this empty: nothing was measured."),
         ("sources-0-url", "Web address: write a full web address that starts with https:// or http://."),
     ]
 

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from library.app import create_app
-from library.present import day, sureness
+from library.present import confidence, day
 from library.schemas.briefs import BRIEF
 from tests import builders
 
@@ -63,7 +63,7 @@ def test_page_mail_message_and_text_hold_the_same_facts_cautions_sources_and_dat
         brief.cost_note,
         *(outcome.effect.label for outcome in brief.outcomes),
         *(outcome.why for outcome in brief.outcomes),
-        sureness(brief.outcomes[0]),
+        confidence(brief.outcomes[0]),
         *(source.title, source.authors, source.publisher, str(source.year), source.limitations),
         *(rating.scheme, rating.value, rating.meaning, rating.dated),
         day(brief.checked_on),
@@ -249,7 +249,7 @@ def test_what_never_was_published_is_a_404(reader, slug, twin):
 
 
 def test_harm_is_told_in_the_first_lines_of_a_brief_and_in_a_list_however_low_it_stood(app, parts, reviewer):
-    said = {"why": "Told by one review.", "sources": ["a"], "sureness": 2}
+    said = {"why": "Told by one review.", "sources": ["a"], "design": "before_after"}
     names = ["any-violence", "bullying", "wellbeing", "trust-in-police"]
     effects = ["mixed", "some_benefit", "large_benefit", "harm"]
     rows = [{"outcome": name, "effect": effect, **said} for name, effect in zip(names, effects, strict=True)]

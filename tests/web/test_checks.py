@@ -120,7 +120,9 @@ def test_a_brief_that_one_person_published_alone_is_seen_by_two_once_another_che
     app, admin, parts, reviewer, by, alone
 ):
     boss = builders.person(parts, Role.ADMIN, "boss@example.org")
-    rated = [{"outcome": "any-violence", "effect": "harm", "sureness": 2, "why": "More of it.", "sources": ["a"]}]
+    rated = [
+        {"outcome": "any-violence", "effect": "harm", "design": "comparison", "why": "More of it.", "sources": ["a"]}
+    ]
     saved = desk.start(parts, boss, builders.content("soon", outcomes=rated), "form")
     desk.publish(parts, boss, saved.brief_id, builders.content("soon", outcomes=rated), 1)
     checker = boss if by is Role.ADMIN else reviewer

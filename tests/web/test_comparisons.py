@@ -19,7 +19,7 @@ def compare(client, *slugs, more=""):
 
 @pytest.fixture
 def two(parts, reviewer):
-    outcome = {"sureness": 3, "why": "Counted.", "sources": ["a"]}
+    outcome = {"design": "comparison", "why": "Counted.", "sources": ["a"]}
     builders.published(
         parts,
         reviewer,

@@ -8,7 +8,7 @@ from library.actions import desk
 from library.storage import briefs
 from tests import builders
 
-HARM = [{"outcome": "bullying", "effect": "harm", "sureness": 4, "why": "It got worse.", "sources": ["a"]}]
+HARM = [{"outcome": "bullying", "effect": "harm", "design": "review", "why": "It got worse.", "sources": ["a"]}]
 MARK = re.compile(r'<a class="chart__mark chart__mark--(\w+)" href="([^"]+)" aria-label="([^"]+)"')
 
 
@@ -42,7 +42,7 @@ def test_the_table_leads_where_the_picture_does(app, harmful):
     assert all(f'href="{address}"' in table for address in marks(page).values())
 
 
-def test_what_nobody_measured_has_a_place_of_its_own_and_no_sureness(app, harmful):
+def test_what_nobody_measured_has_a_place_of_its_own_and_no_confidence(app, harmful):
     reader = app.test_client()
     page = reader.get("/map").text
     assert "open questions, not bad marks" in page

@@ -16,7 +16,7 @@ def harmful(slug: str) -> dict[str, object]:
     outcome = {
         "outcome": "reoffending",
         "effect": "harm",
-        "sureness": 4,
+        "design": "review",
         "why": "More went on to offend.",
         "sources": ["a"],
     }

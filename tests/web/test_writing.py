@@ -140,7 +140,7 @@ def test_a_preview_may_be_framed_by_us_only_and_runs_nothing(staff, kind):
     [
         {},
         {"title": "Half a", "kind": "nonsense", "checked_on": "soon", "key_points-3": "One [z]", "place": "nowhere"},
-        {"outcomes-0-why": "Counts.", "outcomes-0-effect": "harm", "outcomes-0-sureness": "77", "nearness": "x"},
+        {"outcomes-0-why": "Counts.", "outcomes-0-effect": "harm", "outcomes-0-confidence": "77", "nearness": "x"},
         {"sources-0-title": "A study", "sources-0-year": "1", "sources-0-url": "no address", "related": "no such"},
         {"short_answer": "<script>alert(1)</script> " + "word " * 500, "title": "x" * 5000, "cost_band": "huge"},
     ],
