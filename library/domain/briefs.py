@@ -165,6 +165,10 @@ class Brief:
             shown += [outcome for outcome in measured if outcome.effect is Effect.HARM][:1]
         return tuple(shown)
 
+    def rated(self) -> Outcome | None:
+        """Return the outcome whose confidence the verdict shows."""
+        return next((outcome for outcome in self.verdict() if outcome.confidence is not None), None)
+
     def headlines(self) -> tuple[Outcome, ...]:
         """Give what must be seen at once: the headline, and a harm beside it if there is one."""
         told = self.told_first()
