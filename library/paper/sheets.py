@@ -44,7 +44,7 @@ def parts(text: str) -> list[dict[str, Any]]:
 def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str, Any]:
     """Give everything that stands on the sheet, apart from where it comes from."""
     brief = found.brief
-    late = f"Overdue for checking: it was to be checked again by {present.day(brief.check_by)}." if overdue else ""
+    late = f"Overdue for checking: it was due to be checked by {present.day(brief.check_by)}." if overdue else ""
     thin = "Little is known about this yet." if brief.thin else ""
     return {
         "title": brief.title,

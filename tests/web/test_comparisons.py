@@ -40,8 +40,8 @@ def two(parts, reviewer):
 def test_what_happened_and_how_sure_stand_side_by_side_in_words(client, two):
     said = words(compare(client, "boxing", "games"))
     assert "2 briefs side by side" in said
-    assert "Any violence Boxing Some benefit ▲ Sure: 3 of 5 Games Not measured ? An open question" in said
-    assert "Told by one brief only Boxing Offending again Harm ▼ Sure: 3 of 5 Games" in said
+    assert "Any violence Boxing Some benefit ▲ Confidence: 3 of 5 Games Not measured ? An open question" in said
+    assert "Told by one brief only Boxing Reoffending Harm ▼ Confidence: 3 of 5 Games" in said
     assert "What does it cost? Boxing Low cost. Games The sources give no cost." in said
     assert "Who is it for? Boxing Teenagers. This rests on one source. Games The brief does not say." in said
     assert "Boxing Say who counted. Games Do not say that it cuts violence." in said

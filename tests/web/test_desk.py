@@ -74,7 +74,7 @@ def test_a_half_filled_form_is_saved_as_typed(staff, parts, reviewer):
         "what_it_is": "  First.\r\n\r\nSecond.",
         "key_points-2": "The only point",
         "outcomes-0-outcome": "not-a-term",
-        "outcomes-0-confidence": "lots",
+        "outcomes-0-override": "lots",
         "sources-0-url": "not an address",
     }
     answer = staff.send(NEW, half)
@@ -107,9 +107,9 @@ def test_what_is_wrong_is_said_beside_each_field(staff):
         "checked_on": "31/12/2026",
         "key_points-2": "",
         "related": "murals\r\nNot A Slug",
-        "outcomes-0-confidence": "lots",
+        "outcomes-0-override": "lots",
         "outcomes-0-sources": "a, 7",
-        "outcomes-1-confidence": "3",
+        "outcomes-1-design": "trial",
         "sources-0-url": "example.org",
         "sources-0-year": "1066",
     }
@@ -123,9 +123,9 @@ def test_what_is_wrong_is_said_beside_each_field(staff):
         "checked_on": "Checked on: write the date as year-month-day, such as 2026-11-22.",
         "key_points": "Key points: give 3 to 5.",
         "related": "Use small letters, digits and hyphens only.",
-        "outcomes-0-confidence": "How sure we are: write a whole number from 0 to 5, or leave it empty.",
+        "outcomes-0-override": "Confidence, if the computed one is wrong: write a whole number from 0 to 5, or leave it empty.",
         "outcomes-0-sources": "Use one or two small letters, such as a.",
-        "outcomes-1-confidence": "Leave this empty: what was not measured has no confidence.",
+        "outcomes-1-design": "Leave this empty: nothing was measured.",
         "sources-0-url": "Web address: write a full web address that starts with https:// or http://.",
         "sources-0-year": "Year: write a whole number from 1900 to 2100, or leave it empty.",
     }
@@ -216,7 +216,11 @@ def test_opening_a_brief_and_publishing_it_again_changes_nothing(staff, parts, r
 
 
 def _tags_sorted(content):
-    tags = {name: sorted(content[name]) for name, field in BRIEF.fields.items() if field.metadata["widget"] == "tags"}
+    tags = {
+        name: sorted(content.get(name, []))
+        for name, field in BRIEF.fields.items()
+        if field.metadata["widget"] == "tags"
+    }
     return content | tags
 
 
@@ -321,7 +325,7 @@ def test_a_contributor_cannot_open_what_others_started(contributor, staff):
 
 
 @pytest.mark.parametrize(
-    "moved", [{"outcomes-0-effect": "mixed"}, {"outcomes-0-confidence": "3"}, {"action": "remove-outcomes-1"}]
+    "moved", [{"outcomes-0-effect": "mixed"}, {"outcomes-0-design": "trial"}, {"action": "remove-outcomes-1"}]
 )
 def test_a_moved_effect_or_confidence_needs_a_note(app, parts, reviewer, moved):
     builders.published(parts, reviewer)

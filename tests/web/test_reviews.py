@@ -350,6 +350,6 @@ def test_the_writer_is_told_that_a_brief_came_back_and_that_it_is_published(sent
 
 
 def test_nobody_is_told_of_what_they_did_themselves(staff, parts):
-    one_hand = {"outcomes-0-effect": "not_measured", "outcomes-0-confidence": "", "action": "publish"}
+    one_hand = {"outcomes-0-effect": "not_measured", "outcomes-0-design": "", "action": "publish"}
     assert staff.send(NEW, rated() | one_hand).location == "/briefs/street-games"
     assert mails_of(parts) == []
