@@ -42,7 +42,7 @@ def test_what_happened_and_how_sure_stand_side_by_side_in_words(client, two):
     assert "2 briefs side by side" in said
     assert "Any violence Boxing Some benefit ▲ Confidence: 3 of 5 Games Not measured ? An open question" in said
     assert "Told by one brief only Boxing Reoffending Harm ▼ Confidence: 3 of 5 Games" in said
-    assert "What does it cost? Boxing Low cost. Games The sources give no cost." in said
+    assert "What does it cost? Boxing Low. Games The sources give no cost." in said
     assert "Who is it for? Boxing Teenagers. This rests on one source. Games The brief does not say." in said
     assert "Boxing Say who counted. Games Do not say that it cuts violence." in said
     assert "How near is the evidence? the same in all From the UK" in said
