@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from library.domain.questions import Pace
 from library.domain.usage import Tally
+from library.files import private
 from library.files.store import Files
 from library.links import Links
 from library.search import meaning
@@ -44,8 +45,8 @@ class Parts:
 
 
 def connect(settings: Settings) -> Parts:
-    """Put the parts together; the instance folder is made if it is missing."""
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    """Put the parts together; the instance folder is made if it is missing, and closed to other users."""
+    private.keep(settings)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
     index = WhooshIndex(settings.index)
     return Parts(
@@ -65,7 +66,6 @@ def _kept_key(settings: Settings) -> str:
     path = settings.instance / "secret_key"
     fresh = path.with_name(f"secret_key.{secrets.token_hex(4)}")
     if not path.exists():
-        fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_hex(32), "utf-8")
         with suppress(FileExistsError):
             os.link(fresh, path)
