@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[1]
 """The folder of the project: seed data and templates live in it."""
 
+USUAL_PORT = 8000
 NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000), "keep_uploads_days": (0, 36_500)}
 """Settings that are whole numbers -> the lowest and the highest."""
 
@@ -36,12 +37,17 @@ class Settings:
     keep_uploads_days: int = 365
     meaning: str = "on"
     languages: str = ""
-    port: int = 8000
+    port: int | None = None
+
+    @property
+    def here(self) -> str:
+        """Return the host and port of this machine that the site listens on."""
+        return f"127.0.0.1:{self.port or USUAL_PORT}"
 
     @property
     def address(self) -> str:
         """Give the address readers use, without a slash at its end."""
-        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+        return (self.public_url or f"http://{self.here}").rstrip("/")
 
     @property
     def database(self) -> str:
