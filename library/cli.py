@@ -33,7 +33,8 @@ def main(words: list[str] | None = None) -> int:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     asked = _parser().parse_args(words)
     try:
-        return int(asked.run(composition.connect(settings.read()), asked) or 0)
+        parts = composition.connect(settings.read(), serving=asked.run in {serve, run})
+        return int(asked.run(parts, asked) or 0)
     except (SettingsError, CannotRead, StoreUnavailable, IndexUnavailable, OSError) as error:
         print(f"library: {error}", file=sys.stderr)
         return 1

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from library.domain.questions import Pace
 from library.domain.usage import Tally
+from library.files import private
 from library.files.store import Files
 from library.links import Links
 from library.search import meaning
@@ -20,6 +21,7 @@ from library.search.whoosh_index import WhooshIndex
 from library.settings import Settings
 from library.storage.store import Store
 
+ADDRESS = "address"
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -43,10 +45,15 @@ class Parts:
         return self.clock().astimezone(LONDON).date()
 
 
-def connect(settings: Settings) -> Parts:
-    """Put the parts together; the instance folder is made if it is missing."""
-    settings.instance.mkdir(parents=True, exist_ok=True)
+def connect(settings: Settings, *, serving: bool = False) -> Parts:
+    """Put the parts together; the instance folder is made if it is missing, and closed to other users.
+
+    The process that serves decides by its settings alone at which address the library is; the others follow it.
+    """
+    private.keep(settings)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
+    if not serving:
+        settings = replace(settings, public_url=_address(settings))
     index = WhooshIndex(settings.index)
     return Parts(
         settings,
@@ -60,12 +67,27 @@ def connect(settings: Settings) -> Parts:
     )
 
 
+def remember_address(parts: Parts) -> None:
+    """Keep the address that the site is open at, so that commands without these settings print links that work."""
+    path = parts.settings.instance / ADDRESS
+    fresh = path.with_name(f"{ADDRESS}.{secrets.token_hex(4)}")
+    fresh.write_text(parts.settings.address, "utf-8")
+    fresh.replace(path)
+
+
+def _address(settings: Settings) -> str:
+    """Return the address that is set, or the one where the site on this instance folder was last opened."""
+    path = settings.instance / ADDRESS
+    if settings.public_url or settings.port or not path.exists():
+        return settings.address
+    return path.read_text("utf-8").strip()
+
+
 def _kept_key(settings: Settings) -> str:
     """Give the key that tokens are signed with, made at the first start and kept; whoever comes first makes it."""
     path = settings.instance / "secret_key"
     fresh = path.with_name(f"secret_key.{secrets.token_hex(4)}")
     if not path.exists():
-        fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_hex(32), "utf-8")
         with suppress(FileExistsError):
             os.link(fresh, path)

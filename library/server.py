@@ -10,8 +10,8 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.util import import_app
 
-from library.parts import Parts
-from library.settings import ROOT
+from library.parts import Parts, remember_address
+from library.settings import ROOT, variable
 
 PROCESSES = 2
 THREADS = 8
@@ -50,19 +50,20 @@ def serve_with_worker(parts: Parts) -> int:
 
 def _serve_beside(parts: Parts, command: str) -> None:
     """Serve beside a child that is started again if it dies, and stops when the site does."""
+    os.environ[variable("public_url")] = parts.settings.address
     threading.Thread(target=_keep_running, args=(command,), daemon=True).start()
     _serve(parts)
 
 
 def _serve(parts: Parts) -> None:
-    address = f"127.0.0.1:{parts.settings.port}"
     parts.store.close()
 
     def tell(_: Any) -> None:
-        print(f"The library is open at http://{address}", flush=True)
+        remember_address(parts)
+        print(f"The library is open at http://{parts.settings.here}", flush=True)
 
     options = {
-        "bind": address,
+        "bind": parts.settings.here,
         "workers": PROCESSES,
         "threads": THREADS,
         "worker_class": "gthread",

@@ -11,8 +11,13 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[1]
 """The folder of the project: seed data and templates live in it."""
 
+USUAL_PORT = 8000
 NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000), "keep_uploads_days": (0, 36_500)}
 """Settings that are whole numbers -> the lowest and the highest."""
+
+
+ORGANISATION, WEBSITE = "Violence Reduction Network", "https://www.violencereductionnetwork.co.uk"
+"""Who runs the library where nothing else is set, and their public website."""
 
 
 class SettingsError(ValueError):
@@ -28,7 +33,8 @@ class Settings:
     database_url: str = ""
     public_url: str = ""
     secret_key: str = ""
-    organisation: str = "Violence Reduction Network"
+    organisation: str = ORGANISATION
+    website: str = ""
     contact: str = ""
     smtp_url: str = ""
     sender: str = ""
@@ -36,12 +42,22 @@ class Settings:
     keep_uploads_days: int = 365
     meaning: str = "on"
     languages: str = ""
-    port: int = 8000
+    port: int | None = None
+
+    @property
+    def here(self) -> str:
+        """Return the host and port of this machine that the site listens on."""
+        return f"127.0.0.1:{self.port or USUAL_PORT}"
 
     @property
     def address(self) -> str:
         """Give the address readers use, without a slash at its end."""
-        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+        return (self.public_url or f"http://{self.here}").rstrip("/")
+
+    @property
+    def main_website(self) -> str:
+        """Return the website of the organisation that runs the library, "" if it is not known."""
+        return self.website or (WEBSITE if self.organisation == ORGANISATION else "")
 
     @property
     def database(self) -> str:
@@ -80,7 +96,7 @@ def _trouble(name: str, text: str) -> str | None:
         return f"{variable(name)} must be like smtp://user:password@host:587 or smtps://host"
     if name == "sender" and not re.fullmatch(r"[a-z0-9.+_-]+@[a-z0-9.-]+", text, re.IGNORECASE):
         return f"{variable(name)} is “{text}”; give one e-mail address, such as library@example.org"
-    if name in {"public_url"} and not text.startswith(("http://", "https://")):
+    if name in {"public_url", "website"} and not text.startswith(("http://", "https://")):
         return f"{variable(name)} is “{text}”; give an address that starts with https:// or http://"
     if name == "database_url" and not text.startswith(("sqlite:///", "postgresql://")):
         return f"{variable(name)} must start with sqlite:/// or postgresql://"

@@ -1,5 +1,7 @@
 """The lists that machines read: an Atom feed of what was published last, and every public page."""
 
+from typing import Any
+
 import feedgenerator
 
 from library.actions import approaches
@@ -27,9 +29,18 @@ PAGES = (
 )
 
 
+class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
+    """An Atom feed whose summaries are plain text; a description would be read as HTML, and lose what follows a <."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Write one entry."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("summary", item["summary"], {"type": "text"})
+
+
 def atom(parts: Parts) -> str:
     """Write the newest briefs as Atom."""
-    feed = feedgenerator.Atom1Feed(
+    feed = _Feed(
         title="What Works Library",
         link=parts.links.home(),
         feed_url=parts.links.page("/feed.atom"),
@@ -45,7 +56,8 @@ def atom(parts: Parts) -> str:
             title=line.title,
             link=address,
             unique_id=address,
-            description=line.one_line,
+            description=None,
+            summary=line.one_line,
             pubdate=line.published_at,
             updateddate=line.published_at,
         )

@@ -4,15 +4,17 @@ import shutil
 from dataclasses import dataclass
 from datetime import timedelta
 
-from library.actions import mails, outbox
+from library.actions import mails, outbox, statements
 from library.parts import Parts
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
+from library.wording import marked
 
 LEAST_SPACE = 200_000_000
 """Bytes free below which writing may soon fail."""
 LONGEST_WAIT = timedelta(minutes=15)
 """A mail that is not sent for longer is told of."""
+NO_CONTACT = marked("Readers have no e-mail address to write to. Ask whoever runs the server to set LIBRARY_CONTACT.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,11 @@ class State:
     ready: bool
     degraded: list[str]
     oldest_unsent_mail: timedelta | None = None
+
+
+def warnings(parts: Parts) -> list[str]:
+    """Return a sentence for each thing that staff have to set before the library is all that its pages say."""
+    return [] if statements.contact_of(parts) else [NO_CONTACT]
 
 
 def ready(parts: Parts) -> State:

@@ -36,12 +36,25 @@ def token_hash(token: str) -> str:
 
 
 def add(parts: Parts, email: str, name: str, role: Role) -> str:
-    """Add a person and give the one-time address where they choose a password; an existing person gets a new one."""
+    """Add a person and return the one-time address where they choose a password.
+
+    Somebody who is known gets a new address, and the role that is named.
+    """
     email, now = email.strip().lower(), parts.clock()
     with parts.store.writing() as database:
         known = people.account(database, email=email)
         person_id = known.person.id if known else people.add(database, email, name, role, now)
+        if known and known.person.role != role:
+            give_role(database, None, known.person, role, now)
         return link(database, parts, None, person_id, now)
+
+
+def give_role(database: Database, by: Person | None, person: Person, role: Role, now: datetime) -> None:
+    """Change what a person may do."""
+    people.change(database, person.id, role=role)
+    audit.note(
+        database, by.id if by else None, f"make {role}", f"person {person.id}", now, before=person.role, after=role
+    )
 
 
 def link(database: Database, parts: Parts, by: Person | None, person_id: int, now: datetime) -> str:

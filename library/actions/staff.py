@@ -120,9 +120,7 @@ def change_role(parts: Parts, admin: Person, person_id: int, role: str) -> list[
         if account and role != Role.ADMIN and _is_last_admin(database, account):
             return [LAST_ADMIN]
         if account and account.person.role != role:
-            table.change(database, person_id, role=Role(role))  # type: ignore[call-arg]
-            before, now = account.person.role, parts.clock()
-            audit.note(database, admin.id, f"make {role}", f"person {person_id}", now, before=before, after=role)
+            people.give_role(database, admin, account.person, Role(role), parts.clock())  # type: ignore[call-arg]
     return []
 
 

@@ -3,6 +3,7 @@
 Letters beyond ASCII stay as they are, since both formats are read as UTF-8; what TeX would act on is escaped.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,7 @@ def _ris(citation: Citation) -> list[tuple[str, str]]:
     return [
         ("TY", "RPRT"),
         ("TI", one_line(citation.title)),
-        ("AU", one_line(citation.author)),
+        ("AU", _whole_name(citation.author)),
         ("PY", str(citation.published_on.year)),
         ("DA", f"{citation.published_on:%Y/%m/%d}/"),
         ("T2", LIBRARY),
@@ -76,6 +77,11 @@ def _ris(citation: Citation) -> list[tuple[str, str]]:
         ("UR", citation.address),
         ("ER", ""),
     ]
+
+
+def _whole_name(name: str) -> str:
+    """Return an organisation's name without what RIS parts a person's names at; the publisher (PB) has it in full."""
+    return one_line(re.sub("[,;]", " ", name))
 
 
 def bibtex(citations: Iterable[Citation]) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """One number; until somebody has confirmed it, the page says to check it first.
+    """One number, and when an admin last checked it, which only staff are shown.
 
     `said` are words of a search that call for this number, such as "refuge".
     """

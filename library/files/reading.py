@@ -5,7 +5,6 @@ import json
 import os
 import selectors
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +22,7 @@ from library.domain.documents import (
     Suggestion,
     clean,
 )
-from library.settings import ROOT
+from library.files import confined
 
 SECONDS = 15.0
 MOST_SAID = 20_000_000
@@ -58,14 +57,12 @@ def turn(folder: Path) -> Iterator[None]:
 def read(path: Path, name: str, tell: Tell) -> Document:
     """Read a file; raise Refused if it has no text that can be read."""
     with path.open("rb") as file:
-        child = subprocess.Popen(  # noqa: S603 (our own command)
-            [sys.executable, "-m", "library.files.child", name.encode("ascii", "replace").decode()],
-            cwd=ROOT,
-            env={"PATH": os.environ.get("PATH", ""), "PYTHONIOENCODING": "utf-8"},
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        child = subprocess.Popen(**confined.started("library.files.child", name), stdin=file)
+    return _heard(child, tell).document()
+
+
+def _heard(child: "subprocess.Popen[bytes]", tell: Tell) -> "_Heard":
+    """Listen to a child until it ends or is ended."""
     heard = _Heard()
     try:
         for line in _lines(child):
@@ -80,7 +77,7 @@ def read(path: Path, name: str, tell: Tell) -> Document:
         child.wait()
         assert child.stdout is not None
         child.stdout.close()
-    return heard.document()
+    return heard
 
 
 def _lines(child: "subprocess.Popen[bytes]") -> Iterator[bytes]:

@@ -1,6 +1,6 @@
-"""Reads briefs out of a file that somebody uploaded, in the child process that can do no harm.
+"""Reads briefs out of a file that somebody uploaded, in a child process that can do no harm.
 
-As a program it is that child: its input is the file, its output the rows as JSON, or what is wrong with the file.
+`run` is that child: its input is the file, its output the rows as JSON, or what is wrong with the file.
 """
 
 import json
@@ -8,9 +8,8 @@ import subprocess
 import sys
 from typing import Any
 
-from library.files.child import SECONDS, shut_in
+from library.files import confined
 from library.schemas.files import CannotRead, read_bytes
-from library.settings import ROOT
 
 TOO_HARD = "This file is too large or too odd to be read. Export the briefs again, or send fewer at once."
 
@@ -18,15 +17,8 @@ TOO_HARD = "This file is too large or too odd to be read. Export the briefs agai
 def read(name: str, content: bytes) -> list[dict[str, Any]]:
     """Read the rows of a .json, .csv or .xlsx file; raise CannotRead."""
     try:
-        ended = subprocess.run(  # noqa: S603 (our own command)
-            [sys.executable, "-m", "library.files.sheets", name.encode("ascii", "replace").decode().replace("\0", "?")],
-            cwd=ROOT,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
-            check=False,
-        )
+        how = confined.started("library.files.sheets", name)
+        ended = subprocess.run(**how, input=content, timeout=confined.SECONDS, check=False)
         told = json.loads(ended.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise CannotRead(TOO_HARD) from error
@@ -39,7 +31,7 @@ def read(name: str, content: bytes) -> list[dict[str, Any]]:
 def main(name: str) -> None:
     """Read the file on the input, and say what it holds."""
     content = sys.stdin.buffer.read()
-    shut_in()
+    confined.shut_in()
     try:
         told: dict[str, Any] = {"rows": read_bytes(name, content)}
     except CannotRead as error:
@@ -49,5 +41,6 @@ def main(name: str) -> None:
     json.dump(told, sys.stdout)
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """Read the file that is the input; its name is the one word."""
     main(sys.argv[1])

@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.datastructures import MultiDict
 
 from library import present
+from library.actions import statements
 from library.actions.citations import cite
 from library.actions.reading_lists import MOST
 from library.domain.people import Action, may
@@ -37,7 +38,8 @@ def _everywhere() -> dict[str, Any]:
     return {
         "person": context.person(),
         "may": lambda action, owner_id=None: may(context.person(), action, owner_id),
-        "contact": parts.settings.contact,
+        "contact": statements.contact_of(parts),
+        "website": parts.settings.main_website,
         "organisation": parts.settings.organisation,
         "links": parts.links,
         "today": parts.today(),

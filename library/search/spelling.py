@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Protocol
 
+from library.search import left_as_typed
+
 SHORTEST = 6
 """Letters of a word that is worth correcting; shorter ones are near too many others."""
 LEAST_LIKE = 0.79
@@ -44,8 +46,11 @@ class Shelves:
 
 
 def nearest(word: str, usage: Usage) -> str | None:
-    """Give the likeliest word a letter or two away, or None; a word some brief uses is right as it is."""
-    if len(word) < SHORTEST or not word.isalpha() or usage.uses(word):
+    """Return the likeliest word a letter or two away, or None; a word some brief uses is right as it is.
+
+    So is a word of violence, of bodies or of people, whether a brief uses it or not.
+    """
+    if len(word) < SHORTEST or not word.isalpha() or usage.uses(word) or left_as_typed.left(word):
         return None
     forms = _forms(word)
     near = {other for other in usage.alike(word) if other[0] == word[0] and not forms.isdisjoint(_forms(other))}

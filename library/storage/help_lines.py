@@ -17,12 +17,17 @@ def read(database: Database) -> list[HelpLine]:
 
 
 def add_missing(database: Database, wanted: Iterable[HelpLine]) -> None:
-    """Add the numbers that are not there yet, and words to those that never had any; leave the others as they are."""
+    """Add the numbers that are not there yet, and say of the others what is said of them now; nobody else changes that.
+
+    The words of a search that call for a number are added where there never were any.
+    """
     known = set(database.scalars(sa.select(help_lines.c.id)))
     for position, line in enumerate(wanted):
         if line.id not in known:
             row = {"id": line.id, "position": position, "words": line.words, "number": line.number}
             database.execute(sa.insert(help_lines).values(**row, said=list(line.said)))
+        reworded = sa.and_(help_lines.c.id == line.id, help_lines.c.words != line.words)
+        database.execute(sa.update(help_lines).where(reworded).values(words=line.words))
         bare = sa.and_(help_lines.c.id == line.id, help_lines.c.said.is_(sa.null()))
         database.execute(sa.update(help_lines).where(bare).values(said=list(line.said)))
 

@@ -5,7 +5,7 @@ import secrets
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.actions import beside, reviews
+from library.actions import beside, health, reviews
 from library.actions import desk as actions
 from library.actions.desk import Conflict
 from library.domain.people import Action, demand
@@ -34,6 +34,7 @@ def desk() -> ResponseReturnValue:
         page=page,
         pages=pages(total, PAGE_SIZE),
         queue=reviews.queue(parts(), staff()),
+        warnings=health.warnings(parts()),
     )
 
 

@@ -47,10 +47,10 @@ def alive() -> ResponseReturnValue:
 @web.get("/readyz")
 @open_to_all
 def ready() -> ResponseReturnValue:
-    """Say whether the database can be read, and what is degraded."""
+    """Say whether the database can be read, what is degraded, and what staff still have to set."""
     state = health.ready(parts())
     age = state.oldest_unsent_mail
-    told = {"ready": state.ready, "degraded": state.degraded}
+    told = {"ready": state.ready, "degraded": state.degraded, "warnings": health.warnings(parts())}
     told["oldest_unsent_mail_seconds"] = None if age is None else int(age.total_seconds())
     return jsonify(told), 200 if state.ready else 503
 

@@ -42,3 +42,11 @@ def test_a_lay_word_is_never_taken_for_a_misspelling_of_another_word(parts: Part
         builders.published(parts, reviewer, slug, title=f"Befriended, part {slug}", approaches=["mentoring"])
     answer = searches.search(parts, Query("befriending"))
     assert (answer.corrected, answer.total) == (None, 2)
+
+
+def test_a_word_of_violence_is_searched_for_as_it_was_typed(parts: Parts, reviewer: Person) -> None:
+    for slug in ("one", "two"):
+        builders.published(parts, reviewer, slug, title=f"A threat, part {slug}", what_it_is="It answers a threat.")
+    answer = searches.search(parts, Query("held by the throat"))
+    assert (answer.asked, answer.corrected) == ("held by the throat", None)
+    assert searches.search(parts, Query("thraet")).corrected == "threat"

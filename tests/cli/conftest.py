@@ -29,6 +29,7 @@ def run(tmp_path: Path) -> Run:
             text=True,
             timeout=120,
             check=False,
+            umask=0o022,
         )
 
     return go

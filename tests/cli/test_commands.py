@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from io import StringIO
 
 import pyotp
@@ -10,8 +11,10 @@ import pytest
 from library import cli
 from library.actions import sessions
 from library.app import create_app
+from library.domain.people import Action, Role, may
 from library.parts import connect
-from library.settings import Settings
+from library.settings import ROOT, Settings
+from library.storage import audit
 from library.storage import people as table
 from tests import builders
 from tests.builders import PASSWORD
@@ -83,6 +86,26 @@ def test_a_person_gets_a_link_that_works(library, parts, capsys):
     newcomer = Browser(create_app(parts))
     assert newcomer.send(path, {"password": PASSWORD}).location == "/sign-in"
     assert sessions.sign_in(parts, "ann@example.org", PASSWORD, "here")
+
+
+def test_the_first_person_of_the_readme_may_publish_alone_and_invite_others(library, parts, capsys):
+    command = re.search(
+        r"^ +\.venv/bin/library (people add .+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert library(*shlex.split(command[1])) == 0
+    with parts.store.reading() as database:
+        first = table.account(database, email="you@example.org").person
+    assert may(first, Action.PUBLISH_ALONE)
+    browser = Browser(create_app(parts), first)
+    assert browser.get("/staff/people").status_code == 200
+    assert "/welcome/" in capsys.readouterr().out
+
+
+def test_somebody_who_is_known_gets_the_role_that_is_named(library, parts, reviewer):
+    assert library("people", "add", reviewer.email, "--name", "R", "--role", "admin") == 0
+    with parts.store.reading() as database:
+        assert table.account(database, id=reviewer.id).person.role is Role.ADMIN
+        assert "make admin" in audit.actions(database)
 
 
 def test_a_password_may_be_read_from_standard_input(library, parts, monkeypatch, capsys):

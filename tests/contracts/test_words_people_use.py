@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from library.domain.searches import Lead, Match, Query
 from library.search.port import SearchIndex
+from library.search.spelling import SHORTEST
 from tests.contracts.engines import ENGINES, document, ids, put, remove, scan, whoosh
 
 LEAD = Lead("setting", "hospital", ("casualti",), "casualty")
@@ -51,6 +52,95 @@ def test_a_word_is_put_right_by_words_of_several_commits(index: SearchIndex) -> 
     put(index, document(1, "mentoring"))
     put(index, document(2, "mentoring"))
     assert index.correct(["mentering", "mentorin", "entering"]) == dict.fromkeys(["mentering", "mentorin"], "mentoring")
+
+
+BECAME = {
+    "throat": "threat",
+    "swelling": "selling",
+    "skulls": "skills",
+    "brains": "brings",
+    "cheeks": "checks",
+    "mouths": "months",
+    "temples": "tempers",
+    "incest": "invest",
+    "molest": "modest",
+    "sexting": "setting",
+    "poison": "prison",
+    "poisons": "prisons",
+    "starved": "started",
+    "chained": "changed",
+    "detain": "detail",
+    "coerced": "covered",
+    "concussions": "conclusions",
+    "mangled": "managed",
+    "looting": "looking",
+    "hounded": "hundred",
+    "stomped": "stopped",
+    "stomping": "stopping",
+    "shoved": "showed",
+    "spitting": "spotting",
+    "thrust": "trusts",
+    "shooter": "shorter",
+    "shakes": "shares",
+    "spanks": "speaks",
+    "teased": "tested",
+    "dagger": "danger",
+    "needle": "needed",
+    "petrol": "patrol",
+    "coshed": "closed",
+    "priest": "prices",
+    "robber": "robbery",
+    "stabber": "stabbed",
+    "driver": "divert",
+    "lodger": "longer",
+    "lovers": "lowers",
+    "brides": "briefs",
+    "uncles": "unless",
+    "fleeing": "feeling",
+    "mourning": "morning",
+    "shamed": "shared",
+}
+"""What was typed, and what the library's own briefs made of it before such words were left as they are."""
+
+OTHERS = """
+    abdomen ankles armpit backside bladder bleeding bruised bruises buttocks breasts collarbone elbows eyebrow fingers
+    forehead genitals groins kidneys knuckles muscle nipple nostrils penises pelvis pregnancy rectum saliva shoulder
+    stomach testicles thighs thumbs tongue tonsils vagina uterus windpipe wrists abducted ambushed asphyxiated assaulted
+    battered beaten beheaded biting blackmailed blindfolded bombing burning choking choked clubbed confined cruelty
+    drowned drugged enslaved executed exploited flashing flogged forced fractured gagging gaslighting grabbed groomed
+    grooming groped groping hanging harassed hijacked homicide hostage humiliated imprisoned injured intimidated
+    isolated kicked kicking kidnapped killed killing lynched maimed massacre molested mugged mugging murdered mutilated
+    neglected overdose paedophile pinched poisoned punched punching ransom raping rapist restrained robbing scalded
+    scratched seized sextortion shanked shaken shooting slapped slapping slashed slashing smacked smashed smothered
+    spanked spiked squeezed stabbed stabbing stalked stalking stalker stamped stealing strangled strangling strangle
+    strangulation strapped stripped suffocated suicidal suicide tasered taunted terrorised thrashed throttled torture
+    tortured touched touching trafficked trampled upskirting violated whipped ammunition baton bayonet blades
+    bludgeon bullets catapult chisel cleaver crossbow cutlass firearm grenade hammer hatchet katana knuckleduster
+    machete machetes pistol pliers razors revolver rifles scalpel scissors screwdriver shotgun swords syringe truncheon
+    zombie auntie babies bailiffs bisexual boyfriend bridesmaid brothers childminder cousin cousins daughter dealers
+    fiance father girlfriend godfather grandad grandma grandmother grandson granny guardian gypsies headteacher husband
+    imams immigrant lesbian landlord nephew nephews nieces nurses orphans parents pastor perpetrator priests rapists
+    refugee sibling siblings sister stepbrother stepdad stepdaughter stepfather stepmother stepmum stranger teacher
+    teammate terrorist thieves toddler toddlers transgender traveller travellers vicars widowed widows afraid ashamed
+    betrayed cornered deceased depressed despair flashbacks funeral grieving hopeless lonely nightmares panicked
+    petrified runaway scared terrified threatened trapped vanished
+"""
+NOT_OF_THESE = ["baseball", "gardening", "orchestra"]
+"""Words that are corrected, which shows that the others are left alone because of what they are."""
+
+
+def test_words_of_violence_bodies_and_people_are_never_put_right(index: SearchIndex) -> None:
+    put(index, *(document(number, " ".join(BECAME.values())) for number in (1, 2)))
+    assert index.correct(BECAME) == {}
+
+
+def test_such_a_word_is_left_alone_whatever_is_a_letter_away(index: SearchIndex) -> None:
+    words = [word for word in OTHERS.split() if len(word) > SHORTEST]
+    near = [f"{word[:3]}{word[4:]}" for word in (*words, *NOT_OF_THESE)]
+    put(index, *(document(number, " ".join(near)) for number in (1, 2)))
+    assert len(words) > 200
+    assert index.correct(words) == {}
+    assert list(index.correct(NOT_OF_THESE)) == NOT_OF_THESE
 
 
 TERMS = st.sampled_from(["hospital", "school", "street"])

@@ -1,11 +1,14 @@
 """Citing briefs: the files are read back with programs that others wrote."""
 
+from dataclasses import replace
+
 import pytest
 import rispy
 from bibtexparser import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from library.actions import desk
+from library.app import create_app
 from library.domain.people import Role
 from tests import builders
 
@@ -48,6 +51,18 @@ def test_a_reference_manager_reads_the_bibtex_of_a_brief(client, games):
     assert entry["author"] == "Violence Reduction Network"
     assert entry["year"] == str(client.application.extensions["parts"].today().year)
     assert entry["url"] == "http://127.0.0.1:8000/briefs/street-games/versions/1"
+
+
+@pytest.mark.parametrize("name", ["Leicester, Leicestershire and Rutland Network", "Health, Police; Schools, Ltd"])
+def test_an_organisation_is_one_author_whatever_is_in_its_name(parts, games, name):
+    client = create_app(replace(parts, settings=replace(parts.settings, organisation=name))).test_client()
+    (entry,) = ris(client.get("/briefs/street-games.ris").text)
+    (author,) = entry["authors"]
+    assert author.split() == name.replace(",", " ").replace(";", " ").split()
+    assert not set(author) & set(",;")
+    assert entry["publisher"] == name
+    raw = client.get("/briefs/street-games.bib").text
+    assert f"author = {{{{{name}}}}}" in raw
 
 
 def test_letters_that_mean_something_to_tex_come_back_as_they_were(client, parts, reviewer):

@@ -8,6 +8,7 @@ import pytest
 
 from library.app import create_app
 from library.storage.store import Store
+from tests import builders
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -72,12 +73,20 @@ def test_opensearch_is_well_formed_and_leads_to_our_search(reader):
 
 
 def test_odd_letters_leave_the_lists_well_formed(client, parts, reviewer):
-    from tests import builders
 
     builders.published(parts, reviewer, title="Tea & <cake> “for” all 😀", one_line='"Quoted" & ]]> so')
     feed = ElementTree.fromstring(client.get("/feed.atom").data)
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == "Tea & <cake> “for” all 😀"
     ElementTree.fromstring(client.get("/sitemap.xml").data)
+
+
+@pytest.mark.parametrize(
+    "line", ["Help for <18s and their families", "Tea & cake for 16–24s", "1 < 2 > 0 &lt; &amp;", "<b>Bold</b> claims"]
+)
+def test_a_feed_reader_shows_the_whole_of_a_summary(client, parts, reviewer, line):
+    builders.published(parts, reviewer, one_line=line)
+    summary = ElementTree.fromstring(client.get("/feed.atom").data).find(f"{ATOM}entry/{ATOM}summary")
+    assert (summary.get("type"), summary.text) == ("text", line)
 
 
 def test_robots_are_told_to_leave_staff_pages_alone_and_where_the_sitemap_is(reader):
@@ -94,7 +103,6 @@ def test_a_healthy_library_is_alive_and_ready(reader):
 
 
 def test_without_its_index_the_library_is_ready_and_says_what_is_wrong(client, parts, reviewer):
-    from tests import builders
 
     builders.published(parts, reviewer)
     shutil.rmtree(parts.settings.index)

@@ -10,6 +10,7 @@ from library.actions import questions, sessions, subscriptions
 from library.app import create_app
 from library.links import Links
 from tests import builders
+from tests.web.browser import Browser
 
 STATEMENTS = ["/contact", "/complaints", "/accessibility", "/privacy", "/cookies"]
 
@@ -32,14 +33,43 @@ def test_every_statement_is_one_click_from_every_page_and_in_the_sitemap(client,
     assert f"{path}</loc>" in client.get("/sitemap.xml").text
 
 
-@pytest.mark.parametrize("path", ["/contact", "/complaints", "/accessibility", "/privacy"])
-def test_a_statement_says_whom_to_write_to_or_that_no_address_is_set(parts, path):
+REACH = ["/contact", "/complaints", "/accessibility", "/privacy", "/ask"]
+NO_ADDRESS = ["", "ring the office", "a@b", "a@example.org\nExpires: 1999-01-01T00:00:00Z"]
+NO_CONTACT = "Readers have no e-mail address to write to. Ask whoever runs the server to set LIBRARY_CONTACT."
+
+
+@pytest.mark.parametrize("path", REACH)
+def test_a_statement_says_whom_to_write_to(parts, path):
     named = of(parts, organisation="Example Network", contact="hello@example.org").get(path)
     assert "Example Network" in words(named)
     assert 'href="mailto:hello@example.org"' in named.text
-    without = of(parts, organisation="Example Network", contact="").get(path)
-    assert "mailto:" not in without.text
-    assert "get in touch with the Example Network the way you usually do" in words(without)
+
+
+@pytest.mark.parametrize("path", REACH)
+@pytest.mark.parametrize("contact", NO_ADDRESS)
+def test_without_an_address_every_page_leads_to_the_public_website(parts, path, contact):
+    page = of(parts, contact=contact).get(path)
+    assert "mailto:" not in page.text
+    assert "get in touch through our website, www.violencereductionnetwork.co.uk" in words(page)
+    assert '<a href="https://www.violencereductionnetwork.co.uk">' in page.text
+    other = of(parts, contact=contact, organisation="Example Network", website="https://example.org/").get(path)
+    assert "get in touch through our website, example.org" in words(other)
+
+
+def test_another_organisation_never_sends_its_readers_to_the_network_s_website(parts):
+    page = of(parts, contact="", organisation="Example Network").get("/contact")
+    assert "violencereductionnetwork" not in page.text
+    assert "contact the Example Network: this library has no address of its own yet" in words(page)
+
+
+@pytest.mark.parametrize("contact", NO_ADDRESS)
+def test_staff_and_whoever_looks_after_the_server_are_warned_until_an_address_is_set(parts, reviewer, contact):
+    changed = replace(parts, settings=replace(parts.settings, contact=contact))
+    assert NO_CONTACT in words(Browser(create_app(changed), reviewer).get("/staff/briefs"))
+    ready = of(parts, contact=contact).get("/readyz")
+    assert (ready.status_code, ready.json["warnings"]) == (200, [NO_CONTACT])
+    assert NO_CONTACT not in words(Browser(create_app(parts), reviewer).get("/staff/briefs"))
+    assert of(parts).get("/readyz").json["warnings"] == []
 
 
 def test_the_accessibility_statement_has_the_words_the_law_asks_for_and_claims_no_audit(client):
@@ -117,7 +147,7 @@ def test_who_finds_a_weakness_is_told_whom_to_write_to(parts):
     assert 'id="security"' in of(parts).get("/contact").text
 
 
-@pytest.mark.parametrize("contact", ["", "ring the office", "a@example.org\nExpires: 1999-01-01T00:00:00Z"])
+@pytest.mark.parametrize("contact", NO_ADDRESS)
 def test_without_an_address_to_write_to_there_is_no_security_txt(parts, contact):
     assert of(parts, contact=contact).get("/.well-known/security.txt").status_code == 404
 
