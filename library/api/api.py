@@ -14,7 +14,7 @@ from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
 from library.domain.searches import Query
 from library.http.context import parts
 from library.schemas.answers import BriefListSchema, SearchAnswerSchema
-from library.schemas.briefs import BriefSchema
+from library.schemas.briefs import PublicBriefSchema
 from library.schemas.searches import SearchSchema
 
 api = Blueprint("api", __name__, url_prefix="/api/v1", description="Briefs on what works to prevent violence")
@@ -80,7 +80,7 @@ def _line(line: Listed) -> dict[str, Any]:
 
 
 @api.get("/briefs/<slug>")
-@api.response(200, BriefSchema)
+@api.response(200, PublicBriefSchema)
 def one_brief(slug: str) -> Brief | ResponseReturnValue:
     """Give one brief's exact data; a moved one redirects, a withdrawn one answers 410."""
     found = briefs.find(parts(), slug)

@@ -151,6 +151,29 @@ class BriefSchema(Strict):
 BRIEF = BriefSchema()
 """The schema, ready to use: it keeps nothing between uses."""
 
+STAFF_ONLY = ("open_questions",)
+"""Fields that readers never get, in any form."""
+
+
+class PublicOutcomeSchema(OutcomeSchema):
+    """An outcome as readers get it: with its computed confidence."""
+
+    confidence = fields.Integer(dump_only=True, allow_none=True, load_default=None)
+
+
+class PublicBriefSchema(BriefSchema):
+    """A brief as readers get it as data: without what only staff see."""
+
+    class Meta:
+        """Leave out what only staff see."""
+
+        exclude = STAFF_ONLY
+
+    outcomes = fields.List(fields.Nested(PublicOutcomeSchema), load_default=())
+
+
+PUBLIC = PublicBriefSchema()
+
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Tell whether two contents say the same: what was left out is empty, and tags stand in any order."""

@@ -13,7 +13,7 @@ from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import SAFE, open_to_all
 from library.http.headers import MAIL_POLICY
-from library.schemas.briefs import BRIEF
+from library.schemas.briefs import PUBLIC
 from library.web.routes import web
 
 
@@ -84,7 +84,7 @@ def brief_message(slug: str) -> ResponseReturnValue:
 def brief_data(slug: str) -> ResponseReturnValue:
     """Give a brief's exact data."""
     page = page_or_answer(slug)
-    return jsonify(BRIEF.dump(page.found.brief)) if isinstance(page, Page) else page
+    return jsonify(PUBLIC.dump(page.found.brief)) if isinstance(page, Page) else page
 
 
 @web.get("/briefs/<slug>.pdf")

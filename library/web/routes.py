@@ -22,6 +22,7 @@ from library.web import (
     machines,
     mails,
     mistakes,
+    open_questions,
     people,
     previews,
     questions,

@@ -16,6 +16,7 @@ from library.app import create_app
 from library.present import confidence
 from library.schemas.briefs import BRIEF
 from tests import builders
+from tests.web.browser import Browser
 
 TWINS = ("", ".txt", ".eml", ".json", "/email")
 SHORT = (".pdf", "/message", "/message.txt")
@@ -49,7 +50,7 @@ def rich(parts, reviewer):
 
 
 def test_page_mail_message_and_text_hold_the_same_facts_cautions_sources_and_dates(client, rich):
-    brief = BRIEF.load(client.get("/briefs/street-games.json").json)
+    brief = builders.brief(**{name: getattr(BRIEF.load(builders.content(**RICH)), name) for name in RICH})
     source, rating = brief.sources[0], brief.source_ratings[0]
     facts = [
         brief.title,
@@ -79,7 +80,7 @@ def test_page_mail_message_and_text_hold_the_same_facts_cautions_sources_and_dat
 
 
 def test_the_mail_is_the_first_part_of_the_page(client, rich):
-    brief = BRIEF.load(client.get("/briefs/street-games.json").json)
+    brief = builders.brief(**{name: getattr(BRIEF.load(builders.content(**RICH)), name) for name in RICH})
     mails = {
         "shown": said(client.get("/briefs/street-games/email")),
         "HTML": said(message(client).get_body(("html",)).get_content()),
@@ -99,7 +100,21 @@ def test_each_whole_twin_gives_the_address_of_each_source(client, rich):
 
 def test_the_data_is_the_brief_as_it_was_given(client, parts, reviewer):
     builders.published(parts, reviewer)
-    assert client.get("/briefs/street-games.json").json == builders.content()
+    content = builders.content()
+    content["outcomes"][0]["confidence"] = 2
+    assert client.get("/briefs/street-games.json").json == content
+
+
+def test_open_questions_are_for_staff_and_reach_no_reader(client, app, parts, reviewer):
+    asked = [{"question": "Does it still run?", "owner": "VRN evidence lead"}]
+    builders.published(parts, reviewer, open_questions=asked)
+    for twin in ("", ".json", ".txt", "/email?full=1", "/versions", "/versions/1", ".eml"):
+        assert "Does it still run?" not in client.get(f"/briefs/street-games{twin}").text, twin
+    assert "Does it still run?" not in client.get("/api/v1/briefs/street-games").text
+    staff = Browser(app, reviewer)
+    assert "Does it still run?" in staff.get("/staff/only-we-can-answer").text
+    assert "Does it still run?" not in staff.get("/staff/only-we-can-answer?owner=nobody").text
+    assert client.get("/staff/only-we-can-answer").status_code == 302
 
 
 def test_the_mail_that_is_shown_is_the_very_mail_that_is_sent(client, rich):
