@@ -49,8 +49,8 @@ def _ratings(brief: Brief, terms: Vocabulary) -> list[dict[str, str]]:
             "effect": each.effect.value,
             "words": each.effect.label,
             "shape": present.shape(each.effect),
-            "outcome": terms.label("outcome", each.outcome),
-            "sure": f"sure: {each.confidence} of 5" if each.confidence is not None else "",
+            "outcome": present.outcome_name(each, terms),
+            "sure": f"confidence {each.confidence} of 5" if each.confidence is not None else "",
         }
         for each in brief.told_first()[:MOST_OUTCOMES]
     ]
