@@ -12,7 +12,7 @@ NEWEST = 30
 PAGES = (
     "/",
     "/approaches",
-    "/map",
+    "/what-works",
     "/roles",
     "/what-does-not-work",
     "/not-known-yet",

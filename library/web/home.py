@@ -3,33 +3,45 @@
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from library.actions import approaches, briefs, evidence_map, help_lines
-from library.domain.ratings import CONFIDENCE_WORDS
-from library.domain.searches import Query
+from library.actions import briefs, help_lines, what_works
+from library.actions.subscriptions import CONSENT
+from library.domain.ratings import CONFIDENCE_WORDS, Effect, Role
+from library.domain.what_works import Column, Narrowing, Row
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
 from library.web.routes import web
 
 QUESTIONS = (
-    "what stops teenagers carrying knives?",
-    "does mentoring work?",
-    "police officers in schools",
-    "help for young people in A&E after a stabbing",
-    "do arts projects prevent violence?",
-    "who has to act on serious violence?",
+    "Does mentoring prevent violence?",
+    "What stops teenagers carrying knives?",
+    "Do they have to listen to us?",
+    "How can our group get involved?",
 )
 """Questions to start from, as partners ask them."""
+BEST = (Effect.LARGE_BENEFIT, Effect.SOME_BENEFIT)
+MOST_BEST, MOST_HARM, LEAST_CONFIDENCE = 4, 4, 3
+"""How many approaches the front page names, and how confident we are of the best of them."""
+
+
+def _strip() -> tuple[list[Row], list[Row]]:
+    """Return the best supported approaches, and those that harm."""
+    rows = what_works.table(parts(), Narrowing(), Column.IMPACT).rows
+    best = [row for row in rows if row.effect in BEST and (row.confidence or 0) >= LEAST_CONFIDENCE]
+    return best[:MOST_BEST], [row for row in rows if row.effect is Effect.HARM][:MOST_HARM]
 
 
 @web.get("/")
 @open_to_all
 def home() -> ResponseReturnValue:
     """Show the front page."""
+    best, harmful = _strip()
     return render_template(
         "pages/home.html",
-        front=briefs.front(parts()),
-        drawn=evidence_map.draw(parts(), Query()),
-        shelves=approaches.shelves(parts()),
+        front=briefs.front(parts(), 3),
+        best=best,
+        harmful=harmful,
+        roles=Role,
+        consent=CONSENT,
         questions=QUESTIONS,
     )
 

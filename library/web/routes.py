@@ -16,7 +16,6 @@ from library.web import (
     design,
     desk,
     digests,
-    evidence_map,
     home,
     lists,
     machines,
@@ -39,4 +38,5 @@ from library.web import (
     usage,
     versions,
     vocabulary,
+    what_works,
 )
