@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from library.domain.briefs import Brief
 from library.domain.vocabulary import Term, Vocabulary
-from library.domain.what_works import Column, Narrowing, Row, ordered, rows
+from library.domain.what_works import Column, Narrowing, Row, harmful, ordered, rows
 from library.parts import Parts
 from library.storage import briefs, vocabulary
 
@@ -17,6 +18,7 @@ class Table:
     ages: tuple[Term, ...]
     settings: tuple[Term, ...]
     terms: Vocabulary
+    harmful: tuple[Brief, ...]
 
 
 def table(parts: Parts, narrowing: Narrowing, column: Column) -> Table:
@@ -30,4 +32,4 @@ def table(parts: Parts, narrowing: Narrowing, column: Column) -> Table:
     used_settings = {setting for row in found for setting in row.brief.settings}
     ages = tuple(term for term in terms.terms("age") if term.id in used_ages and term.id != "all-ages")
     settings = tuple(term for term in terms.terms("setting") if term.id in used_settings)
-    return Table(tuple(shown), len(found), ages, settings, terms)
+    return Table(tuple(shown), len(found), ages, settings, terms, tuple(harmful(published)))

@@ -59,17 +59,15 @@ class Row:
 
     @property
     def effect(self) -> Effect:
-        """Return the impact that the row is sorted by: harm first, then the headline, then what was measured."""
-        measured = [outcome.effect for outcome in self.shown if outcome.effect is not Effect.NOT_MEASURED]
-        if Effect.HARM in measured:
-            return Effect.HARM
-        return measured[0] if measured else Effect.NOT_MEASURED
+        """Return the impact on the outcome that comes first: violence or crime where the brief speaks of it."""
+        headline = self.brief.headline()
+        return headline.effect if headline else Effect.NOT_MEASURED
 
     @property
     def confidence(self) -> int | None:
-        """Return the confidence of the row, None where nothing was measured."""
-        rated = self.brief.rated()
-        return rated.confidence if rated else None
+        """Return the confidence in that impact, None where it was not measured."""
+        headline = self.brief.headline()
+        return headline.confidence if headline else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,12 @@ def rows(briefs: Sequence[Brief], labels: Callable[[str], str]) -> list[Row]:
         for brief in briefs
         for approach in brief.lead_for
     ]
+
+
+def harmful(briefs: Iterable[Brief]) -> list[Brief]:
+    """Return the briefs whose first outcome got worse, the most certain first."""
+    found = [(outcome, brief) for brief in briefs if (outcome := brief.headline()) and outcome.effect is Effect.HARM]
+    return [brief for _, brief in sorted(found, key=lambda pair: (-(pair[0].confidence or 0), pair[1].title))]
 
 
 KEYS: dict[Column, Callable[[Row], Any]] = {

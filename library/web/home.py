@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from library.actions import briefs, help_lines, what_works
 from library.actions.subscriptions import CONSENT
+from library.domain.briefs import Brief
 from library.domain.ratings import CONFIDENCE_WORDS, Effect, Role
 from library.domain.what_works import Column, Narrowing, Row
 from library.http.context import parts, staff
@@ -23,11 +24,11 @@ MOST_BEST, MOST_HARM, LEAST_CONFIDENCE = 4, 4, 3
 """How many approaches the front page names, and how confident we are of the best of them."""
 
 
-def _strip() -> tuple[list[Row], list[Row]]:
-    """Return the best supported approaches, and those that harm."""
-    rows = what_works.table(parts(), Narrowing(), Column.IMPACT).rows
-    best = [row for row in rows if row.effect in BEST and (row.confidence or 0) >= LEAST_CONFIDENCE]
-    return best[:MOST_BEST], [row for row in rows if row.effect is Effect.HARM][:MOST_HARM]
+def _strip() -> tuple[list[Row], tuple[Brief, ...]]:
+    """Return the best supported approaches, and the briefs on what harms."""
+    table = what_works.table(parts(), Narrowing(), Column.CONFIDENCE)
+    best = [row for row in table.rows if row.effect in BEST and (row.confidence or 0) >= LEAST_CONFIDENCE]
+    return best[:MOST_BEST], table.harmful[:MOST_HARM]
 
 
 @web.get("/")
