@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from library.actions import briefs, help_lines, what_works
 from library.actions.subscriptions import CONSENT
 from library.domain.briefs import Brief
-from library.domain.ratings import CONFIDENCE_WORDS, Effect, Role
+from library.domain.confidence import computed
+from library.domain.ratings import CONFIDENCE_WORDS, Design, Effect, Role
 from library.domain.what_works import Column, Narrowing, Row
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
@@ -58,7 +59,11 @@ def about() -> ResponseReturnValue:
 @open_to_all
 def method() -> ResponseReturnValue:
     """Explain how briefs are made and rated."""
-    return render_template("pages/method.html", confidence_words=CONFIDENCE_WORDS)
+    designs = [
+        (design, *(computed(design, directly=directly, grade=None, grade_unread=False) for directly in (True, False)))
+        for design in Design
+    ]
+    return render_template("pages/method.html", confidence_words=CONFIDENCE_WORDS, designs=designs)
 
 
 @web.get("/help-now")
