@@ -53,6 +53,12 @@ class Result:
     excerpt: tuple[Piece, ...]
     why: str
 
+    @property
+    def excerpt_adds(self) -> bool:
+        """Return whether the excerpt has words of the question that neither title nor line has."""
+        said = f"{self.found.brief.title} {self.found.brief.one_line}".casefold()
+        return any(piece.marked and piece.text.casefold() not in said for piece in self.excerpt)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

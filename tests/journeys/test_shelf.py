@@ -37,8 +37,8 @@ def names(page: Page) -> list[str]:
 def test_without_a_script_briefs_are_picked_compared_and_put_on_a_list(visit: Visiting):
     page = visit(java_script_enabled=False, viewport={"width": 320, "height": 667}).page
     page.goto("/search?q=mentoring")
-    page.get_by_label("Pick Mentoring: a steady adult").check()
-    page.get_by_label("Pick Summer jobs").check()
+    page.get_by_label("Select Does mentoring prevent violence?").check()
+    page.get_by_label("Select Do summer jobs for teenagers prevent violence?").check()
     page.get_by_role("button", name="Compare them").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 briefs side by side")
     page.get_by_role("link", name="Put these on a reading list").click()
@@ -51,7 +51,7 @@ def test_without_a_script_briefs_are_picked_compared_and_put_on_a_list(visit: Vi
     page.get_by_role("link", name="Search the whole library").click()
     page.get_by_label("What do you want to know?").fill("police")
     page.get_by_role("button", name="Search").click()
-    page.get_by_label("Pick", exact=False).first.check()
+    page.get_by_label("Select", exact=False).first.check()
     page.get_by_role("button", name="Add to reading list").click()
     assert len(names(page)) == 4
 
@@ -92,7 +92,7 @@ def test_the_list_is_kept_on_the_device_follows_the_reader_and_is_emptied(page: 
     page.get_by_role("link", name="Add to reading list").press("Enter")
     expect(page.locator("[data-kept]")).to_have_text(re.compile("kept on this device only"))
     page.goto("/search?q=cameras")
-    page.get_by_label("Pick Cameras (CCTV)").check()
+    page.get_by_label("Select Do cameras (CCTV) stop violence?").check()
     page.get_by_role("button", name="Add to reading list").click()
     expect(page.locator(".entry")).to_have_count(2)
     expect(page.locator("[data-device-words]")).to_contain_text("kept on this device only")
