@@ -26,7 +26,7 @@ def test_a_search_shows_title_and_answer_and_an_excerpt_only_where_it_adds_words
     assert titles(page) == ["Boxing clubs for teenagers"]
     assert "Whether it cut violence was not measured." in page.text
     assert "<mark>" not in page.text
-    assert "<mark>gloves</mark>" in reader.get("/search?q=gloves").text
+    assert "<mark>Neighbours</mark>" in reader.get("/search?q=neighbours").text
     assert "Matches: boxing" in reader.get("/api/v1/search?q=boxing").json["results"][0]["why"]
 
 
