@@ -5,6 +5,7 @@ from typing import cast
 from flask import Response, current_app, g, request
 
 from library.actions import sessions
+from library.domain.networks import network_of
 from library.domain.people import Person
 from library.domain.sessions import LASTS, Session
 from library.parts import Parts
@@ -83,8 +84,9 @@ def staff_session() -> Session:
 
 
 def caller() -> str:
-    """Give what attempts are counted by: the address the request came from, as the proxy on this machine tells it."""
+    """Give what attempts are counted by: the network the request came from, as the proxy on this machine tells it."""
     address = request.remote_addr or "unknown"
     if address in LOCAL:
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()[:60] or address
-    return address
+        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2]
+        return network_of(told) or address
+    return network_of(address) or address
