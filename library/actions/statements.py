@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from library.actions import mails, people, questions, subscriptions
+from library.actions import devices, mails, people, questions, subscriptions
 from library.domain.addresses import NotAnAddress, read
 from library.domain.mails import LONGEST_TRYING
 from library.domain.sessions import LASTS, LASTS_UNUSED
@@ -27,6 +27,7 @@ class Kept:
     attempt_hours: int = attempts.KEPT // timedelta(hours=1)
     session_hours: int = LASTS // timedelta(hours=1)
     unused_hours: int = LASTS_UNUSED // timedelta(hours=1)
+    device_days: int = devices.LASTS.days
     invitation_hours: int = people.INVITATION_LASTS // timedelta(hours=1)
     uploads_days: int = 0
 

@@ -4,7 +4,8 @@ from typing import cast
 
 from flask import Response, current_app, g, request
 
-from library.actions import sessions
+from library.actions import devices, sessions
+from library.actions.devices import Device
 from library.domain.networks import network_of
 from library.domain.people import Person
 from library.domain.sessions import LASTS, Session
@@ -12,6 +13,8 @@ from library.parts import Parts
 
 COOKIE = "library_session"
 """Set at sign-in only: readers get no cookie."""
+DEVICE_COOKIE = "library_device"
+"""Set once both steps of a sign-in are taken."""
 LOCAL = {"127.0.0.1", "::1"}
 
 
@@ -20,9 +23,9 @@ def parts() -> Parts:
     return cast(Parts, current_app.extensions["parts"])
 
 
-def cookie_of(parts: Parts) -> str:
-    """Give the name of the session cookie; where the library is public on https, no other site or port can set it."""
-    return f"__Host-{COOKIE}" if parts.settings.address.startswith("https://") else COOKIE
+def cookie_of(parts: Parts, name: str = COOKIE) -> str:
+    """Give the name of a cookie of ours; where the library is public on https, no other site or port can set it."""
+    return f"__Host-{name}" if parts.settings.address.startswith("https://") else name
 
 
 def _cookie() -> str:
@@ -31,6 +34,18 @@ def _cookie() -> str:
 
 def _is_https() -> bool:
     return _cookie() != COOKIE
+
+
+def device() -> Device:
+    """Return the device that the request comes from, as far as people have signed in on it."""
+    return devices.read(parts(), request.cookies.get(cookie_of(parts(), DEVICE_COOKIE), ""))
+
+
+def remember_device(response: Response, person: Person) -> None:
+    """Let the browser keep that a person has signed in on it with both steps."""
+    token, lasts = devices.remembering(parts(), device(), person), int(devices.LASTS.total_seconds())
+    name, secure = cookie_of(parts(), DEVICE_COOKIE), request.is_secure or _is_https()
+    response.set_cookie(name, token, httponly=True, samesite="Lax", secure=secure, max_age=lasts)
 
 
 def session_token() -> str:

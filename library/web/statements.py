@@ -30,8 +30,8 @@ def privacy() -> ResponseReturnValue:
 @open_to_all
 def cookies() -> ResponseReturnValue:
     """Say what the library keeps in a browser."""
-    cookie = context.cookie_of(parts())
-    return render_template("statements/cookies.html", kept=statements.kept(parts()), cookie=cookie)
+    cookies = {name: context.cookie_of(parts(), name) for name in (context.COOKIE, context.DEVICE_COOKIE)}
+    return render_template("statements/cookies.html", kept=statements.kept(parts()), cookies=cookies)
 
 
 @web.get("/contact")
