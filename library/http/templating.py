@@ -40,6 +40,7 @@ def _everywhere() -> dict[str, Any]:
         "may": lambda action, owner_id=None: may(context.person(), action, owner_id),
         "contact": statements.contact_of(parts),
         "website": parts.settings.main_website,
+        "no_mail_server": not parts.settings.smtp_url,
         "organisation": parts.settings.organisation,
         "links": parts.links,
         "today": parts.today(),
