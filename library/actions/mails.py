@@ -222,8 +222,8 @@ def stop(parts: Parts, person: Person, address: str, reason: str) -> list[Fault]
             )
         ]
     with parts.store.writing() as database:
-        suppressions.keep(database, wanted, reason.strip() or "Mail came back", person.id, now)
-        audit.note(database, person.id, "stop mail", "an address", now, after=addresses.same(wanted))
+        kept = suppressions.keep(database, wanted, reason.strip() or "Mail came back", person.id, now)
+        audit.note(database, person.id, "stop mail", f"suppression {kept}", now)
     return []
 
 
