@@ -7,6 +7,8 @@ import re
 import pytest
 from hypothesis import given
 
+from library.actions import mails
+from library.app import create_app
 from library.domain.addresses import NotAnAddress, read
 from library.domain.given_names import as_letters
 from library.domain.mails import Letter
@@ -14,9 +16,11 @@ from library.mail import letters, messages
 from library.mail.finished import Unwritable, check
 from library.mail.letters import Sender
 from library.mail.messages import Mail
+from tests import builders
 from tests.builders import NOW
 from tests.mail import hostile
 from tests.mail.hostile import quick, thorough
+from tests.web.browser import Browser
 
 FROM = Sender("What Works Library", "library@example.org", "desk@example.org")
 STOP = {"List-Unsubscribe": "<https://library.example/stop>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
@@ -103,7 +107,7 @@ def test_a_name_of_ours_an_answer_address_and_links_add_no_header_or_stop_the_ma
 @given(hostile.typed)
 @quick
 def test_a_mail_to_save_adds_no_header(typed):
-    data = messages.as_draft(Mail(typed, f"<p>{typed}</p>", typed), NOW)
+    data = messages.as_draft(Mail(typed, f"<p>{typed}</p>", typed), NOW).replace(b"\n", b"\r\n")
     assert names(data) == ["Content-Type", "Date", "MIME-Version", "Subject", "X-Unsent"]
 
 
@@ -136,3 +140,19 @@ def test_bytes_that_say_more_or_less_than_was_meant_are_never_sent(spoilt):
     assert spoilt(data) != data
     with pytest.raises(Unwritable):
         check(spoilt(data), MEANT[:-2], "ann@example.org")
+
+
+@pytest.mark.parametrize("word", hostile.ENCODED_WORDS)
+def test_from_the_form_to_the_mail_server_no_header_is_added(post, server, reviewer, word):
+    builders.published(post, reviewer)
+    browser = Browser(create_app(post))
+    for typed in ({"to": "bob@example.org", "name": word, "note": word}, {"to": f"{word}@example.org"}):
+        browser.send("/briefs/street-games/send", {"name": "Ann"} | typed)
+    news = {"topics": ["everything"], "search": word, "rhythm": "weekly"}
+    for address in ("cat@example.org", f"{word}@example.org", f"cat@{word}"):
+        browser.send("/subscribe", news | {"email": address})
+    mails.send_due(post)
+    assert sorted(str(message["To"]) for message in server.taken) == ["bob@example.org", "cat@example.org"]
+    for message, envelope in zip(server.taken, server.envelopes, strict=True):
+        assert envelope.rcpt_tos == [message["To"]]
+        assert set(names(envelope.original_content)) <= set(MEANT)
