@@ -7,6 +7,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -146,7 +147,8 @@ def _ask_mail(parts: Parts, asked: Subscription, terms: Vocabulary) -> Mail:
     ]
     organisation = parts.settings.organisation
     words = {"link": link(parts, asked), "link_words": "Yes, I want this"}
-    return messages.note("Do you want news from the What Works Library?", lines, organisation=organisation, **words)
+    mail = messages.note("Do you want news from the What Works Library?", lines, organisation=organisation, **words)
+    return replace(mail, headers=stops.headers(stops.link(parts, asked.address)))
 
 
 def _topics(choice: Choice, terms: Vocabulary) -> str:

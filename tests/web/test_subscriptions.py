@@ -133,6 +133,15 @@ def test_words_that_a_stranger_searched_for_are_on_the_page_of_the_link_and_in_n
     assert "evil.app/x" in reader.get(link_in(message)).text
 
 
+def test_whoever_is_asked_without_wanting_it_stops_all_mail_with_one_click(reader, parts, app):
+    reader.send("/subscribe", WISH)
+    stop = sent(parts)["ann@example.org"]["List-Unsubscribe"].strip("<>").removeprefix(parts.links.base)
+    assert app.test_client().post(stop, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    empty(parts)
+    assert reader.send("/subscribe", WISH).status_code == 303
+    assert sent(parts) == {}
+
+
 def test_who_asks_in_somebody_s_name_from_one_place_leaves_room_for_them(reader, parts):
     for address in ("ann@example.org", "Ann+1@example.org", "ann+2@EXAMPLE.org", "ann+3@example.org"):
         answer = reader.send("/subscribe", WISH | {"email": address}, headers=FAR, follow_redirects=True)
