@@ -57,15 +57,15 @@ def sender(parts: Parts) -> Sender:
     """Give who mails come from: the address that is set, or library@ the site."""
     host = urlsplit(parts.settings.address).hostname or ""
     named = host if HOST_NAME.fullmatch(host) else "localhost"
-    return Sender("What Works Library", parts.settings.sender or f"library@{named}", _reply_to(parts))
+    return Sender("What Works Library", parts.settings.sender or f"library@{named}", contact_of(parts) or "")
 
 
-def _reply_to(parts: Parts) -> str:
-    """Return the address that answers go to, or "" where staff have set words instead of one address."""
+def contact_of(parts: Parts) -> str | None:
+    """Return the address that people and answers reach us at, if the setting holds one that can be written to."""
     try:
         return addresses.read(parts.settings.contact)
     except NotAnAddress:
-        return ""
+        return None
 
 
 def send_due(parts: Parts) -> bool:

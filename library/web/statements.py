@@ -5,7 +5,7 @@ from datetime import UTC
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from library.actions import statements
+from library.actions import mails, statements
 from library.http import context
 from library.http.context import parts
 from library.http.guards import open_to_all
@@ -52,7 +52,7 @@ def complaints() -> ResponseReturnValue:
 @open_to_all
 def security() -> ResponseReturnValue:
     """Tell who finds a weakness whom to write to (RFC 9116); without an address there is nothing to tell."""
-    address = statements.contact_of(parts())
+    address = mails.contact_of(parts())
     if address is None:
         abort(404)
     expires = statements.security_expires(parts()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
