@@ -15,7 +15,9 @@ USUAL_PORT = 8000
 NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000), "keep_uploads_days": (0, 36_500)}
 """Settings that are whole numbers -> the lowest and the highest."""
 
-
+SENDER = re.compile(r"[a-z0-9+_-]+(?:\.[a-z0-9+_-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"https?://[!-~]+")
+"""In letters that fit the headers of a mail: a host with others, such as ü, has a second name, xn--…"""
 ORGANISATION, WEBSITE = "Violence Reduction Network", "https://www.violencereductionnetwork.co.uk"
 """Who runs the library where nothing else is set, and their public website."""
 
@@ -94,10 +96,10 @@ def _converted(name: str, text: str) -> Any:
 def _trouble(name: str, text: str) -> str | None:
     if name == "smtp_url" and not _is_mail_server(text):
         return f"{variable(name)} must be like smtp://user:password@host:587 or smtps://host"
-    if name == "sender" and not re.fullmatch(r"[a-z0-9.+_-]+@[a-z0-9.-]+", text, re.IGNORECASE):
+    if name == "sender" and not SENDER.fullmatch(text):
         return f"{variable(name)} is “{text}”; give one e-mail address, such as library@example.org"
-    if name in {"public_url", "website"} and not text.startswith(("http://", "https://")):
-        return f"{variable(name)} is “{text}”; give an address that starts with https:// or http://"
+    if name in {"public_url", "website"} and not WEB_ADDRESS.fullmatch(text):
+        return f"{variable(name)} is “{text}”; give an address in plain letters that starts with https:// or http://"
     if name == "database_url" and not text.startswith(("sqlite:///", "postgresql://")):
         return f"{variable(name)} must start with sqlite:/// or postgresql://"
     if name == "meaning" and text not in {"on", "off"}:

@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import timedelta
 
-from library.actions import mails, outbox, statements
+from library.actions import mails, outbox
 from library.parts import Parts
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
@@ -28,7 +28,7 @@ class State:
 
 def warnings(parts: Parts) -> list[str]:
     """Return a sentence for each thing that staff have to set before the library is all that its pages say."""
-    return [] if statements.contact_of(parts) else [NO_CONTACT]
+    return [] if mails.contact_of(parts) else [NO_CONTACT]
 
 
 def ready(parts: Parts) -> State:

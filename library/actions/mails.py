@@ -20,6 +20,7 @@ from library.domain.faults import Fault
 from library.domain.mails import Claim, Letter, MailLine, State, Suppression, next_try
 from library.domain.people import Action, Person, demand
 from library.mail import senders
+from library.mail.finished import Unwritable
 from library.mail.letters import Sender
 from library.mail.messages import Mail
 from library.mail.senders import Line, Refused, ServerAway, TryLater
@@ -35,6 +36,9 @@ TRIES_TO_MARK, SECONDS_BETWEEN_TRIES_TO_MARK = 20, 1.0
 FAILURES_ARE_KEPT = timedelta(days=30)
 MOST_SHOWN = 200
 LONGEST_REASON = 300
+UNWRITABLE = "The library could not write this mail, so it was not sent. The log says why."
+HOST_NAME = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)*")
+"""A host that mail can come from; the number of a machine is none."""
 HELD = (State.FAILED_FOR_NOW, State.QUEUED, State.SENDING)
 
 
@@ -52,10 +56,16 @@ def queue(
 def sender(parts: Parts) -> Sender:
     """Give who mails come from: the address that is set, or library@ the site."""
     host = urlsplit(parts.settings.address).hostname or ""
-    named = host if any(letter.isalpha() for letter in host) else "localhost"
-    contact = parts.settings.contact
-    reply_to = contact if contact.count("@") == 1 and contact.isascii() else ""
-    return Sender("What Works Library", parts.settings.sender or f"library@{named}", reply_to)
+    named = host if HOST_NAME.fullmatch(host) else "localhost"
+    return Sender("What Works Library", parts.settings.sender or f"library@{named}", contact_of(parts) or "")
+
+
+def contact_of(parts: Parts) -> str | None:
+    """Return the address that people and answers reach us at, if the setting holds one that can be written to."""
+    try:
+        return addresses.read(parts.settings.contact)
+    except NotAnAddress:
+        return None
 
 
 def send_due(parts: Parts) -> bool:
@@ -98,9 +108,12 @@ def _deliver(parts: Parts, line: Line, claimed: Claim) -> bool:
     except TryLater as error:
         _put_off(parts, claimed, str(error))
         return not isinstance(error, ServerAway)
-    except Exception:
+    except Unwritable:
         log.exception("mail %s could not be written", claimed.id)
-        _put_off(parts, claimed, "The library could not write this mail. The log says why.")
+        answer, state = UNWRITABLE, State.FAILED_FOR_GOOD
+    except Exception:
+        log.exception("mail %s could not be sent", claimed.id)
+        _put_off(parts, claimed, "The library could not send this mail. The log says why.")
         return True
     _mark(parts, claimed, state, answer)
     return True
@@ -209,8 +222,8 @@ def stop(parts: Parts, person: Person, address: str, reason: str) -> list[Fault]
             )
         ]
     with parts.store.writing() as database:
-        suppressions.keep(database, wanted, reason.strip() or "Mail came back", person.id, now)
-        audit.note(database, person.id, "stop mail", "an address", now, after=addresses.same(wanted))
+        kept = suppressions.keep(database, wanted, reason.strip() or "Mail came back", person.id, now)
+        audit.note(database, person.id, "stop mail", f"suppression {kept}", now)
     return []
 
 

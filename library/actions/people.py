@@ -29,6 +29,11 @@ FORGOTTEN = [
 class TooManyTries(Exception):
     """Too many attempts in a short time: wait."""
 
+    def __init__(self, wait: timedelta = timedelta(minutes=15)) -> None:
+        """Take how long to wait."""
+        super().__init__()
+        self.wait = wait
+
 
 def token_hash(token: str) -> str:
     """Give what is kept of a token: its SHA-256."""

@@ -1,34 +1,36 @@
-"""Sending a brief: by a reader to a colleague, and by staff to a list of addresses."""
+"""Sending a brief: by a reader to a colleague, and by staff to a list of addresses.
 
-import hashlib
+A reader is a stranger to whoever gets the mail, so it holds no word of theirs but a name, reduced to letters.
+"""
+
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-from library.actions import mails, reading_lists, stops, twins
+from library.actions import limits, mails, reading_lists, stops, twins
 from library.actions.briefs import Page
-from library.actions.people import TooManyTries, attempt_key
+from library.actions.limits import Limit
+from library.actions.people import attempt_key
 from library.actions.picks import Picked
-from library.domain import addresses
+from library.domain import addresses, given_names
 from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
 from library.mail.messages import Mail
 from library.parts import Parts
-from library.storage import attempts, audit
+from library.storage import audit, suppressions
 from library.storage.store import Database
 from library.wording import Message, marked
 
-LONGEST_NAME, LONGEST_NOTE = 80, 500
+LONGEST_TYPED_NAME, LONGEST_OPENING = 200, 500
 MOST_ADDRESSES = 500
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
-MOST_FROM_ONE, MOST_TO_ONE, MOST_OF_ALL = 10, 3, 300
-"""Mails that one place asks for in an hour, that one address gets in a day, and that all ask for in an hour."""
-WEB_ADDRESS = re.compile(
-    r"https?:|www\.|[a-z0-9-]\.(?:com|org|net|uk|co|info|biz|ru|cn|xyz|top|io|me)\b", re.IGNORECASE
-)
+MOST_FROM_ONE, MOST_OF_ALL = 10, 300
+"""Mails that one network asks for in an hour, and that all ask for in an hour."""
+MOST_TO_ONE_FROM_ONE, MOST_TO_ONE = 3, 12
+"""Mails that one mailbox gets in a day: from one network, so that it leaves room for others, and from all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,6 @@ class Wish:
 
     to: str = ""
     name: str = ""
-    note: str = ""
     form_id: str = ""
 
 
@@ -61,16 +62,16 @@ class ReadList:
 def send(parts: Parts, page: Page, wish: Wish, key: str) -> list[Fault]:
     """Send a brief to a reader's colleague; `key` is what wishes are counted by. Their address is erased once sent."""
     made = partial(twins.mail, parts, page)
-    letter = _Letter(made, "this brief", page.found.brief.title, f"brief-{page.found.id}")
-    return _send_once(parts, letter, wish, key)
+    subject = f"Someone sent you a brief: {page.found.brief.title}"
+    return _send_once(parts, _Letter(made, "this brief", subject, f"brief-{page.found.id}"), wish, key)
 
 
 def send_reading_list(parts: Parts, picked: Picked, wish: Wish, key: str) -> list[Fault]:
     """Send a reading list to a reader's colleague, counted as a brief is."""
     count = len(picked.found)
-    what = "1 brief to read" if count == 1 else f"{count} briefs to read"
+    subject = f"Someone sent you {'1 brief' if count == 1 else f'{count} briefs'} to read"
     about = " ".join(f"brief-{found.id}" for found in picked.found)
-    letter = _Letter(partial(reading_lists.mail, parts, picked), "this reading list", what, about)
+    letter = _Letter(partial(reading_lists.mail, parts, picked), "this reading list", subject, about)
     return _send_once(parts, letter, wish, key)
 
 
@@ -89,11 +90,13 @@ def _send_once(parts: Parts, letter: _Letter, wish: Wish, key: str) -> list[Faul
     if faults:
         return faults
     address, now = addresses.read(wish.to), parts.clock()
-    mail = stops.offered(parts, _to_a_colleague(letter, wish), address)
+    mailbox = addresses.mailbox(address)
+    mail = stops.offered(parts, _to_a_colleague(letter, given_names.as_letters(wish.name)), address)
     with parts.store.writing() as database:
-        unique = _key("colleague", wish.form_id, address, wish.note)
-        if mails.queue(database, unique, address, mail, now, about=letter.about):
-            _count(parts, database, address, key)
+        unique = _key(parts, "colleague", wish.form_id, address)
+        stopped = suppressions.holds(database, mailbox)
+        if stopped or mails.queue(database, unique, address, mail, now, about=letter.about):
+            _count(parts, database, mailbox, key)
     return []
 
 
@@ -103,61 +106,42 @@ def _faults(wish: Wish) -> list[Fault]:
         addresses.read(wish.to)
     except NotAnAddress as wrong:
         faults.append(Fault("to", str(wrong)))
-    if not wish.name.strip():
-        faults.append(Fault("name", marked("Write your name, so that they know who it is from.")))
-    elif len(wish.name) > LONGEST_NAME or not wish.name.strip().isprintable() or WEB_ADDRESS.search(wish.name):
+    name = given_names.as_letters(wish.name[:LONGEST_TYPED_NAME])
+    if not name:
+        faults.append(Fault("name", marked("Enter your name in letters, so that they know who it is from.")))
+    elif len(wish.name) > LONGEST_TYPED_NAME or len(name) > given_names.LONGEST:
         faults.append(
-            Fault(
-                "name",
-                Message(
-                    "Write your name alone, on one line, in %(longest_name)s characters or fewer.",
-                    longest_name=LONGEST_NAME,
-                ),
-            )
+            Fault("name", Message("Enter your name in %(longest)s letters or fewer.", longest=given_names.LONGEST))
         )
-    if len(wish.note) > LONGEST_NOTE:
-        faults.append(
-            Fault(
-                "note",
-                Message(
-                    "Use %(longest_note)s characters or fewer. It has %(count)s.",
-                    longest_note=LONGEST_NOTE,
-                    count=len(wish.note),
-                ),
-            )
-        )
-    elif WEB_ADDRESS.search(wish.note):
-        faults.append(Fault("note", marked("Leave web addresses out of your note. The mail links to the brief.")))
     return faults
 
 
-def _count(parts: Parts, database: Database, address: str, key: str) -> None:
-    """Count a mail by who asks, who gets it, and all together; raise TooManyTries beyond what is sensible."""
-    now = parts.clock()
-    limits = (
-        (attempt_key(parts, "send from", key), MOST_FROM_ONE, HOUR),
-        (attempt_key(parts, "send to", addresses.same(address)), MOST_TO_ONE, DAY),
-        (attempt_key(parts, "send", "everybody"), MOST_OF_ALL, HOUR),
+def _count(parts: Parts, database: Database, mailbox: str, key: str) -> None:
+    """Count a mail by who asks, who gets it, both together, and all; raise TooManyTries beyond what is sensible."""
+    limits.take(
+        database,
+        parts,
+        Limit("send from", key, MOST_FROM_ONE, HOUR),
+        Limit("send from to", f"{key}\n{mailbox}", MOST_TO_ONE_FROM_ONE, DAY),
+        Limit("send to", mailbox, MOST_TO_ONE, DAY),
+        Limit("send", "everybody", MOST_OF_ALL, HOUR),
     )
-    for counted, most, within in limits:
-        if attempts.count(database, counted, now - within) >= most:
-            raise TooManyTries
-        attempts.keep(database, counted, now)
 
 
-def _to_a_colleague(letter: _Letter, wish: Wish) -> Mail:
-    name, note = " ".join(wish.name.split()), " ".join(wish.note.split())
-    opening = [f"{name} asked the What Works Library to send you {letter.called}."]
+def _to_a_colleague(letter: _Letter, name: str) -> Mail:
+    who = f"omeone who gave the name “{name}”"
+    opening = [f"S{who} asked the What Works Library to send you {letter.called}."]
     closing = [
-        f"You get this one mail because {name} gave us your address for it. We delete your address once it is sent."
+        f"You get this one e-mail because s{who} entered your address. We have not checked who they are. "
+        "We delete your address once the e-mail is sent."
     ]
-    words = [*opening, f"{name} wrote: “{note}”"] if note else opening
-    made = letter.made(opening=words, closing=closing, stop=stops.PLACE)
-    return Mail(f"From {name}: {letter.subject}", made.html, made.text)
+    made = letter.made(opening=opening, closing=closing, stop=stops.PLACE)
+    return Mail(letter.subject, made.html, made.text)
 
 
-def _key(what: str, *about: str) -> str:
-    return f"{what}-{hashlib.sha256(chr(31).join(about).encode('utf-8', 'replace')).hexdigest()[:40]}"
+def _key(parts: Parts, what: str, *about: str) -> str:
+    """Return the key of a mail, from which nobody without the secret key can tell the address."""
+    return f"{what}-{attempt_key(parts, what, chr(31).join(about))[:40]}"
 
 
 def read_list(typed: str) -> ReadList:
@@ -198,13 +182,13 @@ def send_to_list(parts: Parts, person: Person, page: Page, wish: ListWish) -> tu
     """Send a brief to a pasted list; give how many mails were queued, or what is wrong with the list."""
     demand(person, Action.MANAGE_MAIL)
     wanted = read_list(wish.addresses)
-    if len(wish.opening) > LONGEST_NOTE:
+    if len(wish.opening) > LONGEST_OPENING:
         wanted.faults.append(
             Fault(
                 "opening",
                 Message(
-                    "Use %(longest_note)s characters or fewer. It has %(count)s.",
-                    longest_note=LONGEST_NOTE,
+                    "Use %(longest_opening)s characters or fewer. It has %(count)s.",
+                    longest_opening=LONGEST_OPENING,
                     count=len(wish.opening),
                 ),
             )
@@ -218,7 +202,7 @@ def send_to_list(parts: Parts, person: Person, page: Page, wish: ListWish) -> tu
         queued = sum(
             mails.queue(
                 database,
-                _key("list", wish.form_id, addresses.same(address)),
+                _key(parts, "list", wish.form_id, addresses.same(address)),
                 address,
                 each,
                 now,

@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from library.actions import authenticators, passwords
+from library.actions import authenticators, passwords, throttle
+from library.actions.devices import UNKNOWN, Device
 from library.actions.people import TooManyTries, attempt_key, tell, token_hash
 from library.domain.faults import Fault
 from library.domain.people import Person
@@ -20,8 +21,6 @@ from library.storage.store import Database, StoreUnavailable
 from library.wording import marked
 
 TRIES_WITHIN = timedelta(minutes=15)
-MOST_TRIES, MOST_FOR_AN_ADDRESS, MOST_FROM_A_PLACE = 8, 20, 60
-"""Wrong passwords for one address from one place; for one address; from one place. One place cannot lock others out."""
 MOST_CODES, MOST_CODES_IN_A_DAY = 8, 40
 SEEN_AGAIN_AFTER = timedelta(minutes=5)
 WRONG_CODE = Fault(
@@ -38,24 +37,20 @@ class Ready:
     codes: list[str]
 
 
-def sign_in(parts: Parts, email: str, password: str, place: str, browser: str = "") -> str | None:
-    """Take the first step and give the token for the second, or None; `place` is where the try comes from."""
+def sign_in(
+    parts: Parts, email: str, password: str, place: str, browser: str = "", device: Device = UNKNOWN
+) -> str | None:
+    """Take the first step and give the token for the second, or None; `place` is the network the try comes from."""
     email, now = email.strip().lower()[:254], parts.clock()
-    limits = {
-        attempt_key(parts, "sign-in", f"{email}\n{place}"): MOST_TRIES,
-        attempt_key(parts, "sign-in", email): MOST_FOR_AN_ADDRESS,
-        attempt_key(parts, "sign-in from", place): MOST_FROM_A_PLACE,
-    }
     with parts.store.writing() as database:
-        for key, most in limits.items():
-            _count(database, key, now, (most, TRIES_WITHIN))
         known = people.find(database, email)
+        counted = throttle.count_try(database, parts, email, place, device.of(known[0] if known else None))
     right = passwords.is_right(password, known[1] if known else None)
     with parts.store.writing() as database:
         if known is None or not right:
             audit.note(database, None, "refuse sign-in", f"person {known[0].id}" if known else "an address", now)
             return None
-        for key in limits:
+        for key in counted:
             attempts.forget(database, key)
         return _open(database, known[0], now, browser, whole=False)
 
@@ -79,10 +74,13 @@ def find(parts: Parts, token: str) -> Session | None:
         return sessions.find(database, token_hash(token), parts.clock()) if token else None
 
 
-def take_code(parts: Parts, session: Session, token: str, code: str) -> str | Fault:
-    """Take the second step with a code of the app or a recovery code, and give the token of the whole session."""
+def take_code(parts: Parts, session: Session, token: str, code: str, device: Device = UNKNOWN) -> str | Fault:
+    """Take the second step with a code of the app or a recovery code, and give the token of the whole session.
+
+    Codes are counted for the person, and apart from those on a device that the person is known on.
+    """
     person, now = session.person, parts.clock()
-    key = attempt_key(parts, "code", str(person.id))
+    key = attempt_key(parts, "code", f"{person.id}\n{device.of(person)}")
     with parts.store.writing() as database:
         _count(database, key, now, (MOST_CODES, TRIES_WITHIN), (MOST_CODES_IN_A_DAY, timedelta(days=1)))
     with parts.store.writing() as database:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from library.actions import mails, people, questions, subscriptions
-from library.domain.addresses import NotAnAddress, read
+from library.actions import devices, mails, people, questions, subscriptions
 from library.domain.mails import LONGEST_TRYING
 from library.domain.sessions import LASTS, LASTS_UNUSED
 from library.parts import LONDON, Parts
@@ -27,6 +26,7 @@ class Kept:
     attempt_hours: int = attempts.KEPT // timedelta(hours=1)
     session_hours: int = LASTS // timedelta(hours=1)
     unused_hours: int = LASTS_UNUSED // timedelta(hours=1)
+    device_days: int = devices.LASTS.days
     invitation_hours: int = people.INVITATION_LASTS // timedelta(hours=1)
     uploads_days: int = 0
 
@@ -34,14 +34,6 @@ class Kept:
 def kept(parts: Parts) -> Kept:
     """Say how long this library keeps things."""
     return Kept(uploads_days=parts.settings.keep_uploads_days)
-
-
-def contact_of(parts: Parts) -> str | None:
-    """Give the e-mail address to write to, if one is set."""
-    try:
-        return read(parts.settings.contact)
-    except NotAnAddress:
-        return None
 
 
 def security_expires(parts: Parts) -> datetime:

@@ -7,11 +7,13 @@ import base64
 import hashlib
 import hmac
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from library.actions import mails, stops
-from library.actions.people import TooManyTries, attempt_key, token_hash
+from library.actions import limits, mails, stops
+from library.actions.limits import Limit
+from library.actions.people import token_hash
 from library.domain import addresses
 from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
@@ -21,7 +23,7 @@ from library.domain.vocabulary import Vocabulary
 from library.mail import messages
 from library.mail.messages import Mail
 from library.parts import Parts
-from library.storage import attempts, digests, subscriptions, suppressions, vocabulary
+from library.storage import digests, subscriptions, suppressions, vocabulary
 from library.storage import mails as mail_rows
 from library.storage.store import Database
 from library.wording import Message, marked
@@ -31,7 +33,10 @@ LINK_LASTS = timedelta(days=7)
 LEFT_ARE_KEPT = timedelta(days=365)
 """How long it can be shown that somebody had asked for the mails they got."""
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
-MOST_FROM_ONE, MOST_TO_ONE, MOST_OF_ALL = 20, 3, 500
+MOST_FROM_ONE, MOST_OF_ALL = 20, 500
+"""Questions that one network asks for in an hour, and that all ask for in an hour."""
+MOST_TO_ONE_FROM_ONE, MOST_TO_ONE = 3, 9
+"""Questions that one mailbox gets in a day: from one network, so that it leaves room for others, and from all."""
 CONSENT = (
     "Send me e-mails about the topics and words I chose. "
     "I can change this or leave at any time, by the link in every mail."
@@ -96,7 +101,8 @@ def ask(parts: Parts, typed: str, choice: Choice, place: str, key: str) -> list[
         return [Fault("email", str(wrong))]
     now = parts.clock()
     with parts.store.writing() as database:
-        _count(parts, database, address, key)
+        if not _may_ask(parts, database, addresses.mailbox(address), key):
+            return []
         known, nonce = subscriptions.of(database, address), secrets.token_urlsafe(16)
         if known and known.active:
             asked, mail = known, _known_mail(parts, known)
@@ -111,27 +117,45 @@ def ask(parts: Parts, typed: str, choice: Choice, place: str, key: str) -> list[
     return []
 
 
-def _count(parts: Parts, database: Database, address: str, key: str) -> None:
-    now = parts.clock()
-    for counted, most, within in (
-        (attempt_key(parts, "subscribe from", key), MOST_FROM_ONE, HOUR),
-        (attempt_key(parts, "subscribe", addresses.same(address)), MOST_TO_ONE, DAY),
-        (attempt_key(parts, "subscribe", "everybody"), MOST_OF_ALL, HOUR),
-    ):
-        if attempts.count(database, counted, now - within) >= most:
-            raise TooManyTries
-        attempts.keep(database, counted, now)
+def _may_ask(parts: Parts, database: Database, mailbox: str, key: str) -> bool:
+    """Count a question to a mailbox, and tell whether it is sent; raise TooManyTries for who asks without end.
+
+    A mailbox that has had several today gets no more, and the answer stays the same: the link it has is good, so a
+    stranger who asks in somebody's name locks nobody out. Nor does one whose owner wants no mail get any.
+    """
+    limits.take(
+        database,
+        parts,
+        Limit("subscribe from", key, MOST_FROM_ONE, HOUR),
+        Limit("subscribe", "everybody", MOST_OF_ALL, HOUR),
+    )
+    to_one = (
+        Limit("subscribe from to", f"{key}\n{mailbox}", MOST_TO_ONE_FROM_ONE, DAY),
+        Limit("subscribe to", mailbox, MOST_TO_ONE, DAY),
+    )
+    if any(limits.reached(database, parts, each) for each in to_one) or suppressions.holds(database, mailbox):
+        return False
+    limits.take(database, parts, *to_one)
+    return True
 
 
 def _ask_mail(parts: Parts, asked: Subscription, terms: Vocabulary) -> Mail:
     lines = [
         "Somebody, we hope you, asked for news from the What Works Library at this address.",
-        f"Topics: {told(asked.choice, terms)}. {asked.choice.rhythm.label}.",
+        f"{_topics(asked.choice, terms)} {asked.choice.rhythm.label}.",
         "Nothing is sent until you say yes. If it was not you, do nothing: we delete your address after seven days.",
     ]
     organisation = parts.settings.organisation
     words = {"link": link(parts, asked), "link_words": "Yes, I want this"}
-    return messages.note("Do you want news from the What Works Library?", lines, organisation=organisation, **words)
+    mail = messages.note("Do you want news from the What Works Library?", lines, organisation=organisation, **words)
+    return replace(mail, headers=stops.headers(stops.link(parts, asked.address)))
+
+
+def _topics(choice: Choice, terms: Vocabulary) -> str:
+    """Say what was chosen in words of ours; words that somebody typed stand on the page of the link alone."""
+    named = "; ".join(topic_label(topic, terms) for topic in choice.topics)
+    searched = "You can see the words of the search on the page that the link opens." if choice.search else ""
+    return " ".join(filter(None, (f"Topics: {named}." if named else "", searched)))
 
 
 def _known_mail(parts: Parts, known: Subscription) -> Mail:

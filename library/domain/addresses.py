@@ -11,7 +11,10 @@ LONGEST = 254
 LONGEST_BEFORE_AT = 64
 EXAMPLE = marked("such as name@example.org")
 BEFORE_AT = re.compile(r"[a-z0-9#$&'*+/=?^_{}~-]+(?:\.[a-z0-9#$&'*+/=?^_{}~-]+)*", re.IGNORECASE)
-"""What stands before the @. Without % ! | `, which old mail servers read as a way to another machine or a command."""
+"""What stands before the @. Without % ! | `, which old mail servers read as a way to another machine or a command.
+
+Nor may it hold =?, which begins an encoded word: mail programs would read another address.
+"""
 DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}")
 
 
@@ -57,7 +60,7 @@ def _before(before: str) -> str:
                 longest_before_at=LONGEST_BEFORE_AT,
             )
         )
-    if not BEFORE_AT.fullmatch(before):
+    if not BEFORE_AT.fullmatch(before) or "=?" in before:
         raise NotAnAddress(
             Message("Write one e-mail address, %(example)s. Check the part before the @.", example=EXAMPLE)
         )
@@ -67,7 +70,7 @@ def _before(before: str) -> str:
 def _domain(domain: str) -> str:
     """Give a domain as mail servers know it; one with letters such as ü has a second name in plain letters."""
     try:
-        plain = domain.lower() if domain.isascii() else idna.encode(domain, uts46=True).decode("ascii").lower()
+        plain = _encoded(domain) if not domain.isascii() or "xn--" in domain.lower() else domain.lower()
     except idna.IDNAError:
         plain = ""
     if not DOMAIN.fullmatch(plain):
@@ -75,6 +78,16 @@ def _domain(domain: str) -> str:
             Message("Write one e-mail address, %(example)s. Check the part after the @.", example=EXAMPLE)
         )
     return plain
+
+
+def _encoded(domain: str) -> str:
+    return idna.encode(domain, uts46=True).decode("ascii").lower()
+
+
+def mailbox(address: str) -> str:
+    """Return whose mailbox an address is, whatever tag stands in it: ann+news@example.org is ann@example.org's."""
+    before, _, domain = same(address).partition("@")
+    return f"{before.partition('+')[0] or before}@{domain}"
 
 
 def same(address: str) -> str:

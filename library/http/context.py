@@ -4,13 +4,17 @@ from typing import cast
 
 from flask import Response, current_app, g, request
 
-from library.actions import sessions
+from library.actions import devices, sessions
+from library.actions.devices import Device
+from library.domain.networks import network_of
 from library.domain.people import Person
 from library.domain.sessions import LASTS, Session
 from library.parts import Parts
 
 COOKIE = "library_session"
 """Set at sign-in only: readers get no cookie."""
+DEVICE_COOKIE = "library_device"
+"""Set once both steps of a sign-in are taken."""
 LOCAL = {"127.0.0.1", "::1"}
 
 
@@ -19,9 +23,9 @@ def parts() -> Parts:
     return cast(Parts, current_app.extensions["parts"])
 
 
-def cookie_of(parts: Parts) -> str:
-    """Give the name of the session cookie; where the library is public on https, no other site or port can set it."""
-    return f"__Host-{COOKIE}" if parts.settings.address.startswith("https://") else COOKIE
+def cookie_of(parts: Parts, name: str = COOKIE) -> str:
+    """Give the name of a cookie of ours; where the library is public on https, no other site or port can set it."""
+    return f"__Host-{name}" if parts.settings.address.startswith("https://") else name
 
 
 def _cookie() -> str:
@@ -30,6 +34,18 @@ def _cookie() -> str:
 
 def _is_https() -> bool:
     return _cookie() != COOKIE
+
+
+def device() -> Device:
+    """Return the device that the request comes from, as far as people have signed in on it."""
+    return devices.read(parts(), request.cookies.get(cookie_of(parts(), DEVICE_COOKIE), ""))
+
+
+def remember_device(response: Response, person: Person) -> None:
+    """Let the browser keep that a person has signed in on it with both steps."""
+    token, lasts = devices.remembering(parts(), device(), person), int(devices.LASTS.total_seconds())
+    name, secure = cookie_of(parts(), DEVICE_COOKIE), request.is_secure or _is_https()
+    response.set_cookie(name, token, httponly=True, samesite="Lax", secure=secure, max_age=lasts)
 
 
 def session_token() -> str:
@@ -83,8 +99,9 @@ def staff_session() -> Session:
 
 
 def caller() -> str:
-    """Give what attempts are counted by: the address the request came from, as the proxy on this machine tells it."""
+    """Give what attempts are counted by: the network the request came from, as the proxy on this machine tells it."""
     address = request.remote_addr or "unknown"
     if address in LOCAL:
-        address = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()[:60] or address
-    return address
+        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2]
+        return network_of(told) or address
+    return network_of(address) or address

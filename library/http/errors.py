@@ -1,6 +1,7 @@
 """What people see when something is wrong: a sentence that says what to do, as a page or as JSON."""
 
 import logging
+from math import ceil
 from typing import Any
 
 from flask import Flask, current_app, jsonify, render_template, request
@@ -16,7 +17,7 @@ from library.http.guards import TOKEN, FormExpired
 from library.schemas.briefs import flat_messages
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
-from library.wording import gettext, marked
+from library.wording import Message, gettext, marked
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ SAID = {
     409: (marked("Somebody else saved first"), marked("Nothing of yours is lost.")),
     410: (marked("This was withdrawn"), marked("It is no longer in the library.")),
     413: (marked("That is too large"), marked("Send less at once: a form may hold 2 MB.")),
-    429: (marked("Too many tries"), marked("Wait a quarter of an hour, then try again.")),
+    429: (marked("Too many tries"), marked("Wait a while, then try again.")),
     500: (
         marked("Something went wrong on our side"),
         marked("It has been noted. Try again in a minute; what you sent may not have been saved."),
@@ -58,7 +59,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(NotAllowed, lambda _: answer(403))
     app.register_error_handler(NoSuchBrief, lambda _: answer(404))
     app.register_error_handler(NoSuchUpload, lambda _: answer(404))
-    app.register_error_handler(TooManyTries, lambda _: answer(429, retry_after=900))
+    app.register_error_handler(TooManyTries, _slowed)
     app.register_error_handler(StoreUnavailable, _unavailable)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(FormExpired, _expired)
@@ -128,6 +129,13 @@ def _by_field(messages: Any) -> dict[str, list[str]]:
     for field, sentence in flat_messages(messages):
         errors.setdefault(field, []).append(gettext(sentence))
     return errors
+
+
+def _slowed(error: TooManyTries) -> ResponseReturnValue:
+    seconds = ceil(error.wait.total_seconds())
+    minutes = ceil(seconds / 60)
+    advice = Message("Wait %(minutes)s minutes, then try again.", minutes=minutes)
+    return answer(429, advice=advice if minutes > 1 else marked("Wait a minute, then try again."), retry_after=seconds)
 
 
 def _unavailable(error: StoreUnavailable | IndexUnavailable) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.datastructures import MultiDict
 
 from library import present
-from library.actions import statements
+from library.actions import mails
 from library.actions.citations import cite
 from library.actions.reading_lists import MOST
 from library.domain.people import Action, may
@@ -38,8 +38,9 @@ def _everywhere() -> dict[str, Any]:
     return {
         "person": context.person(),
         "may": lambda action, owner_id=None: may(context.person(), action, owner_id),
-        "contact": statements.contact_of(parts),
+        "contact": mails.contact_of(parts),
         "website": parts.settings.main_website,
+        "no_mail_server": not parts.settings.smtp_url,
         "organisation": parts.settings.organisation,
         "links": parts.links,
         "today": parts.today(),

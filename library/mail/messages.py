@@ -3,10 +3,8 @@
 Each mail has a folder in templates/email with subject.txt, text.txt and page.mjml.html, which goes into the frame.
 """
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
 from typing import Any
@@ -15,6 +13,7 @@ import mrml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from library import present
+from library.mail.letters import composed, one_line
 from library.settings import ROOT
 
 
@@ -62,11 +61,5 @@ def note(
 
 def as_draft(mail: Mail, now: datetime) -> bytes:
     """Write a mail as an .eml file that opens as a new message of whoever opens it, ready to be addressed and sent."""
-    message = EmailMessage()
-    message["Subject"] = mail.subject
-    message["Date"] = format_datetime(now)
-    message["X-Unsent"] = "1"
-    message.set_content(mail.text, cte="quoted-printable")
-    message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
-    message.set_boundary(hashlib.sha256(mail.html.encode()).hexdigest()[:40])
-    return bytes(message)
+    headers = {"Subject": one_line(mail.subject), "Date": format_datetime(now), "X-Unsent": "1"}
+    return composed(headers, mail.text, mail.html).replace(b"\r\n", b"\n")

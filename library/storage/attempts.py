@@ -16,6 +16,13 @@ def count(database: Database, key: str, since: datetime) -> int:
     return database.scalar(query) or 0
 
 
+def newest(database: Database, key: str, since: datetime) -> tuple[int, datetime | None]:
+    """Return how many attempts are kept under a key since a moment, and when the last was."""
+    mine = (attempts.c.key == key, attempts.c.at > since)
+    row = database.execute(sa.select(sa.func.count(), sa.func.max(attempts.c.at)).where(*mine)).one()
+    return row[0], row[1]
+
+
 def keep(database: Database, key: str, now: datetime) -> None:
     """Keep one attempt, and forget those over a day old."""
     forget_old(database, now)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from library.domain.addresses import same
 from library.domain.mails import Suppression
-from library.storage.store import Database
+from library.storage.store import Database, inserted
 from library.storage.tables import suppressions
 
 
@@ -22,11 +22,13 @@ def reason(database: Database, address: str) -> str | None:
     return found
 
 
-def keep(database: Database, address: str, reason: str, person_id: int | None, now: datetime) -> None:
-    """Stop mail to an address; one that is stopped already stays as it is."""
-    if not holds(database, address):
-        row = {"address": same(address), "reason": reason, "at": now, "person_id": person_id}
-        database.execute(sa.insert(suppressions).values(**row))
+def keep(database: Database, address: str, reason: str, person_id: int | None, now: datetime) -> int:
+    """Stop mail to an address and return the id of the row; one that is stopped already stays as it is."""
+    known: int | None = database.scalar(sa.select(suppressions.c.id).where(suppressions.c.address == same(address)))
+    if known is not None:
+        return known
+    row = {"address": same(address), "reason": reason, "at": now, "person_id": person_id}
+    return inserted(database.execute(sa.insert(suppressions).values(**row)))
 
 
 def allow(database: Database, suppression_id: int) -> None:

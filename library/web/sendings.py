@@ -22,7 +22,11 @@ from library.web.routes import web
 from library.wording import marked
 
 FLOODED = Fault(
-    "to", marked("We have sent many mails from here, or to this address. Wait an hour, then send this again.")
+    "to",
+    marked(
+        "We have sent many e-mails from here, or to this address. Wait an hour and try again, "
+        "or send it from your own e-mail instead."
+    ),
 )
 
 
@@ -32,8 +36,8 @@ def _form_id() -> str:
 
 def wish_from_form() -> Wish:
     """Read what a reader typed to send something to a colleague."""
-    to, name, note = (request.form.get(field, "").strip() for field in ("to", "name", "note"))
-    return Wish(to, name, note, _form_id())
+    to, name = (request.form.get(field, "").strip() for field in ("to", "name"))
+    return Wish(to, name, _form_id())
 
 
 @web.route("/briefs/<slug>/send", methods=["GET", "POST"])

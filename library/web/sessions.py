@@ -7,6 +7,7 @@ from werkzeug.routing import RequestRedirect
 
 from library.actions import authenticators, sessions
 from library.domain.faults import Fault
+from library.domain.people import Person
 from library.domain.sessions import Session, browser_in_words
 from library.http import context
 from library.http.context import parts
@@ -53,7 +54,7 @@ def _code_page(faults: list[Fault]) -> ResponseReturnValue:
 def _first_step() -> ResponseReturnValue:
     email, password = request.form.get("email", ""), request.form.get("password", "")
     browser = browser_in_words(request.user_agent.string)
-    token = sessions.sign_in(parts(), email, password, context.caller(), browser)
+    token = sessions.sign_in(parts(), email, password, context.caller(), browser, context.device())
     if token is None:
         return _first_page([WRONG])
     if context.session_token():
@@ -64,14 +65,18 @@ def _first_step() -> ResponseReturnValue:
 def _second_step(half: Session | None) -> ResponseReturnValue:
     if half is None:
         return _first_page([TOO_LATE])
-    done = sessions.take_code(parts(), half, context.session_token(), request.form["code"])
-    return _code_page([done]) if isinstance(done, Fault) else entering(done, redirect(_safe(_goal()), 303))
+    done = sessions.take_code(parts(), half, context.session_token(), request.form["code"], context.device())
+    if isinstance(done, Fault):
+        return _code_page([done])
+    return entering(done, redirect(_safe(_goal()), 303), on_device_of=half.person)
 
 
-def entering(token: str, answer: ResponseReturnValue) -> Response:
-    """Answer with the token of a new session."""
+def entering(token: str, answer: ResponseReturnValue, *, on_device_of: Person | None = None) -> Response:
+    """Answer with the token of a new session, and of the device where a person has taken both steps on it."""
     response = make_response(answer)
     context.enter(response, token)
+    if on_device_of:
+        context.remember_device(response, on_device_of)
     return response
 
 
@@ -104,7 +109,8 @@ def set_up_page(session: Session, goal: str) -> ResponseReturnValue:
             return redirect(url_for("web.sign_in"), 303)
         if isinstance(done, sessions.Ready):
             context.begin(done.token)
-            return entering(done.token, render_template("people/recovery_codes.html", codes=done.codes, goal=goal))
+            page = render_template("people/recovery_codes.html", codes=done.codes, goal=goal)
+            return entering(done.token, page, on_device_of=session.person)
         faults = [done]
     offer = authenticators.offer(parts(), session)
     page = render_template("people/set_up.html", offer=offer, qr=qr_code(offer.address), faults=faults, goal=_goal())

@@ -5,7 +5,7 @@ from datetime import UTC
 from flask import Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from library.actions import statements
+from library.actions import mails, statements
 from library.http import context
 from library.http.context import parts
 from library.http.guards import open_to_all
@@ -30,8 +30,8 @@ def privacy() -> ResponseReturnValue:
 @open_to_all
 def cookies() -> ResponseReturnValue:
     """Say what the library keeps in a browser."""
-    cookie = context.cookie_of(parts())
-    return render_template("statements/cookies.html", kept=statements.kept(parts()), cookie=cookie)
+    cookies = {name: context.cookie_of(parts(), name) for name in (context.COOKIE, context.DEVICE_COOKIE)}
+    return render_template("statements/cookies.html", kept=statements.kept(parts()), cookies=cookies)
 
 
 @web.get("/contact")
@@ -52,7 +52,7 @@ def complaints() -> ResponseReturnValue:
 @open_to_all
 def security() -> ResponseReturnValue:
     """Tell who finds a weakness whom to write to (RFC 9116); without an address there is nothing to tell."""
-    address = statements.contact_of(parts())
+    address = mails.contact_of(parts())
     if address is None:
         abort(404)
     expires = statements.security_expires(parts()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

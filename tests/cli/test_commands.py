@@ -239,6 +239,9 @@ WRONG = [
     ({"PORT": "70000"}, "PORT is “70000”"),
     ({"PORT": "²"}, "PORT is “²”"),
     ({"LIBRARY_PUBLIC_URL": "library.example"}, "LIBRARY_PUBLIC_URL is “library.example”"),
+    ({"LIBRARY_PUBLIC_URL": "https://bücher.example"}, "LIBRARY_PUBLIC_URL is “https://bücher.example”"),
+    ({"LIBRARY_SENDER": "a..b@example.org"}, "LIBRARY_SENDER is “a..b@example.org”"),
+    ({"LIBRARY_SENDER": "library@example.org."}, "LIBRARY_SENDER is “library@example.org.”"),
     ({"LIBRARY_DATABASE_URL": "nonsense"}, "LIBRARY_DATABASE_URL must start with"),
     ({"LIBRARY_DATABASE_URL": "mysql://user:secret@host/x"}, "LIBRARY_DATABASE_URL must start with"),
 ]

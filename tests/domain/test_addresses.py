@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.domain.addresses import LONGEST, NotAnAddress, read
+from library.domain.addresses import LONGEST, NotAnAddress, mailbox, read
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,10 @@ from library.domain.addresses import LONGEST, NotAnAddress, read
         ("ann@bücher.example", "ann@xn--bcher-kva.example"),
         ("ann@straße.example", "ann@xn--strae-oqa.example"),
         ("a_b-c@x1.example", "a_b-c@x1.example"),
+        ("ann@ｅxample.org", "ann@example.org"),
+        ("ann@BÜCHER.example", "ann@xn--bcher-kva.example"),
+        ("ann@XN--BCHER-KVA.example", "ann@xn--bcher-kva.example"),
+        ("bounce=ann@example.org", "bounce=ann@example.org"),
         ("a" * 64 + "@example.org", "a" * 64 + "@example.org"),
     ],
 )
@@ -38,6 +42,9 @@ def test_an_address_is_kept_in_one_form(typed: str, kept: str) -> None:
         ("ann@exa mple.org", "Check the part after the @"),
         ("ann@" + "ü" * 70 + ".org", "Check the part after the @"),
         ("ann@\u200bexample.org", "on one line"),
+        ("ann@xn--a.example", "Check the part after the @"),
+        ("=?utf-8?q?=0D=0ABcc?=@example.org", "Check the part before the @"),
+        ("ann=?lee@example.org", "Check the part before the @"),
         ("ann..lee@example.org", "Check the part before the @"),
         (".ann@example.org", "Check the part before the @"),
         ("bob%elsewhere.example@example.org", "Check the part before the @"),
@@ -63,3 +70,16 @@ def test_of_what_is_no_address_we_say_what_to_do(typed: str, sentence: str) -> N
         read(typed)
     assert sentence in str(told.value)
     assert str(told.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ann@bücher.example", "Ann+news@BÜCHER.example", "ann+a+b@xn--bcher-kva.example", "ANN+@Xn--Bcher-Kva.example"],
+)
+def test_every_spelling_of_an_address_is_one_mailbox(typed: str) -> None:
+    assert mailbox(read(typed)) == "ann@xn--bcher-kva.example"
+
+
+def test_other_addresses_are_other_mailboxes() -> None:
+    assert mailbox("+ann@example.org") == "+ann@example.org"
+    assert mailbox("ann.lee@example.org") != mailbox("annlee@example.org")

@@ -3,6 +3,7 @@
 import email
 import email.policy
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from library.actions import mails
 from library.domain.addresses import NotAnAddress
 from library.domain.mails import State
+from library.links import Links
 from library.mail.messages import Mail
 from library.storage import mails as table
 from library.storage import suppressions
@@ -304,13 +306,41 @@ def test_nothing_that_was_typed_becomes_a_header(post, server):
     assert message.get_body(("plain",)).get_content() == "Body\n"
 
 
-def test_a_header_with_a_line_break_stops_the_mail_and_is_told_to_staff(post, server, reviewer, caplog):
-    queue(post, "ann@example.org", "bob@example.org", mail=Mail("x", "x", "x", {"X-Note": "a\r\nBcc: b@example.org"}))
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-Note": "a\r\nBcc: b@example.org"},
+        {"Reply-To": "=?utf-8?q?=0D=0ABcc:_b?= <b@example.org>, c@example.org"},
+        {"List-Unsubscribe": "<https://library.example/=?utf-8?q?=0D=0ABcc:_b@example.org?=>"},
+        {"List-Unsubscribe": "<https://bücher.example/x>"},
+    ],
+)
+def test_a_mail_that_would_not_say_what_was_meant_ends_at_once_and_is_shown_to_staff(post, server, reviewer, headers):
+    queue(post, "ann@example.org", mail=Mail("x", "x", "x", headers))
+    queue(post, "bob@example.org")
     assert mails.send_due(post)
-    assert server.taken == []
-    assert mails.overview(post, reviewer).waiting[0].answer == (
-        "The library could not write this mail. The log says why."
-    )
+    assert [message["To"] for message in server.taken] == ["bob@example.org"]
+    (failed,) = mails.overview(post, reviewer).failed
+    assert failed.address == "ann@example.org"
+    assert failed.answer == "The library could not write this mail, so it was not sent. The log says why."
+    assert failed.tries == 1
+
+
+@pytest.mark.parametrize("contact", ["Ann <ann@example.org>", "=?utf-8?q?=0D=0ABcc:?=@example.org", "ring us @ noon"])
+def test_a_contact_that_is_no_address_is_no_address_for_answers(set_up, server, contact):
+    post = set_up(smtp_url=server.address(), contact=contact)
+    queue(post, "ann@example.org")
+    mails.send_due(post)
+    assert server.taken[0]["Reply-To"] is None
+
+
+@pytest.mark.parametrize("site", ["http://[2001:db8::1]:8000", "http://192.0.2.7", "https://a_b.example"])
+def test_where_the_site_has_no_name_that_mail_can_come_from_mail_comes_from_localhost(set_up, server, site):
+    post = replace(set_up(smtp_url=server.address()), links=Links(site))
+    post = replace(post, settings=replace(post.settings, public_url=site))
+    queue(post, "ann@example.org")
+    mails.send_due(post)
+    assert server.taken[0]["From"] == "What Works Library <library@localhost>"
 
 
 def test_a_long_address_of_a_page_in_a_header_stays_whole(post, server):

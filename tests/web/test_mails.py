@@ -105,3 +105,14 @@ def test_readyz_tells_how_long_the_oldest_mail_has_waited(post):
 
 def test_readyz_tells_of_no_mail_where_none_waits(client):
     assert client.get("/readyz").json["oldest_unsent_mail_seconds"] is None
+
+
+def test_the_record_of_who_stopped_mail_to_whom_holds_no_address_and_no_hash_of_one(post, staff, reviewer):
+    for address in ("Dora@example.org", "dora@example.org"):
+        typed = {"address": address, "reason": "They asked"}
+        page = staff.get("/staff/mail")
+        fields = [each for where, each in Forms(page.text).found if where == "/staff/mail/stopped"][-1]
+        assert staff.client.post("/staff/mail/stopped", data=fields.to_dict() | typed).status_code == 303
+    with post.store.reading() as database:
+        entries = list(database.exec_driver_sql("SELECT action, object, before, after FROM audit WHERE person_id = 1"))
+    assert entries == [("stop mail", "suppression 1", None, None)] * 2

@@ -2,17 +2,18 @@
 
 import email
 import email.policy
+import hashlib
 import re
 
 import pytest
 
-from library.actions import desk, mails
+from library.actions import desk, mails, sendings
 from tests import builders
 from tests.web.browser import Browser
 
 FORM = "/briefs/street-games/send"
 LIST = "/staff/briefs/street-games/send"
-WISH = {"to": "bob@example.org", "name": "Ann Lee", "note": "For Tuesday."}
+WISH = {"to": "bob@example.org", "name": "Ann Lee"}
 
 
 @pytest.fixture
@@ -43,17 +44,16 @@ def stop_link(message):
     return re.search(r"http://127.0.0.1:8000(/stop-mail/\S+)", bodies(message)[0])[1]
 
 
-def test_a_colleague_gets_the_brief_with_who_asked_and_the_note(reader, parts):
+def test_a_colleague_gets_the_brief_with_the_name_that_was_given(reader, parts):
     answer = reader.send(FORM, WISH, follow_redirects=True)
-    assert "Your colleague gets the brief in the next few minutes." in answer.text
+    assert "Saved to the outbox folder: no mail server is set up." in answer.text
     message = sent(parts)["bob@example.org"]
-    assert message["Subject"] == "From Ann Lee: Street games on summer evenings"
+    assert message["Subject"] == "Someone sent you a brief: Street games on summer evenings"
     for body in bodies(message):
         said = " ".join(body.split())
-        assert "Ann Lee asked the What Works Library to send you this brief." in said
-        assert "Ann Lee wrote: “For Tuesday.”" in said
+        assert "Someone who gave the name “Ann Lee” asked the What Works Library to send you this brief." in said
         assert "Do not say that it cuts violence." in said
-        assert "because Ann Lee gave us your address for it." in said
+        assert "because someone who gave the name “Ann Lee” entered your address." in said
 
 
 def test_the_address_is_gone_once_the_mail_is_sent(reader, parts):
@@ -74,11 +74,63 @@ def test_the_address_is_gone_once_the_mail_is_sent(reader, parts):
     assert database_file.exists()
 
 
-def test_a_note_with_markup_is_words_in_both_parts(reader, parts):
-    reader.send(FORM, WISH | {"note": "<b>Look</b> & {{ found }}"})
-    plain, html = bodies(sent(parts)["bob@example.org"])
-    assert "<b>Look</b> & {{ found }}" in plain
-    assert "&lt;b&gt;Look&lt;/b&gt; &amp; {{ found }}" in html
+SPOILT = [
+    "evil.app",
+    "bit.ly",
+    "192.0.2.7",
+    "scam@",
+    "mail.de",
+    "https:",
+    "://",
+    "<",
+    "{",
+    "=?",
+    "Bcc:",
+    "(",
+    "0",
+    "\u00ad",
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Ann =?utf-8?q?=0D=0ABcc:_all@example.org?=", "Ann utf q D ABcc all example org"),
+        ("Ann\r\nBcc: cat@example.org", "Ann Bcc cat example org"),
+        ("Leicestershire Police (official)", "Leicestershire Police official"),
+        ("Ann https://evil.app/x", "Ann https evil app x"),
+        ("Ann bit.ly/2x", "Ann bit ly x"),
+        ("Ann 192.0.2.7/x", "Ann x"),
+        ("Ann scam@mail.de", "Ann scam mail de"),
+        ("Ann ｅｖｉｌ．ａｐｐ", "Ann evil app"),
+        ("Ann e\u00advil.a\u200bpp \u202e", "Ann evil app"),
+        ("<b>Ann</b> {{ found }}", "b Ann b found"),
+        ("Ann call 07700 900 123", "Ann call"),
+        ("Anne-Marie O’Neil", "Anne-Marie O’Neil"),
+        ("محمد علي", "محمد علي"),
+    ],
+)
+def test_of_what_a_stranger_types_a_mail_says_letters_alone(reader, parts, typed, shown):
+    words = {"name": typed, "note": "Look at evil.app", "subject": "Look at evil.app"}
+    assert reader.send(FORM, WISH | words).status_code == 303
+    message = sent(parts)["bob@example.org"]
+    assert sorted(message.keys()) == sorted(HEADERS)
+    assert message["Subject"] == "Someone sent you a brief: Street games on summer evenings"
+    for body in bodies(message):
+        (said, closing) = re.findall(r"omeone who gave the name “([^”]*)”", " ".join(body.split()))
+        assert said == closing == shown
+        assert not [each for each in SPOILT if each in said]
+        assert "Look at" not in body
+
+
+HEADERS = [
+    *("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted"),
+    *("List-Unsubscribe", "List-Unsubscribe-Post", "MIME-Version", "Content-Type"),
+]
+
+
+def test_the_form_has_no_room_for_words_of_ones_own(reader):
+    assert set(reader.form(FORM)[1]) == {"form_token", "form_id", "to", "name"}
 
 
 @pytest.mark.parametrize(
@@ -89,13 +141,12 @@ def test_a_note_with_markup_is_words_in_both_parts(reader, parts):
         ({"to": "bob@example.org, cat@example.org"}, "and no more than one."),
         ({"to": "b" * 320 + "@example.org"}, "Use 254 characters or fewer. This address has 332."),
         ({"to": '"bob lee"@example.org'}, "without a name, quotation marks or spaces."),
-        ({"name": " "}, "Write your name, so that they know who it is from."),
-        ({"name": "x" * 5000}, "in 80 characters or fewer."),
-        ({"name": "Ann\r\nBcc: cat@example.org"}, "Write your name alone, on one line"),
-        ({"name": "www.win.example"}, "Write your name alone"),
-        ({"note": "<b>" * 4000}, "Use 500 characters or fewer. It has 12000."),
-        ({"note": "Look at https://win.example/now"}, "Leave web addresses out of your note."),
-        ({"note": "Look at win-big.com/now"}, "Leave web addresses out of your note."),
+        ({"name": " "}, "Enter your name in letters, so that they know who it is from."),
+        ({"name": "x" * 5000}, "Enter your name in 40 letters or fewer."),
+        ({"name": "192.0.2.7"}, "Enter your name in letters, so that they know who it is from."),
+        ({"name": "Your account is locked, call us on this number"}, "Enter your name in 40 letters or fewer."),
+        ({"to": "=?utf-8?q?=0D=0ABcc?=@example.org"}, "Check the part before the @."),
+        ({"to": "bob@xn--a.example"}, "Check the part after the @."),
     ],
 )
 def test_what_cannot_be_sent_is_said_and_what_was_typed_stays(reader, parts, typed, sentence):
@@ -117,17 +168,66 @@ def test_a_double_click_sends_one_mail_and_the_same_form_to_another_address_send
     assert len(sent(parts)) == 2
 
 
-def test_one_address_gets_three_in_a_day_and_one_place_sends_ten_in_an_hour(reader, parts):
-    for number in range(3):
-        assert reader.send(FORM, WISH | {"note": f"{number}"}).status_code == 303
-    answer = reader.send(FORM, WISH | {"note": "One more."})
+def of(number, block="203.0.113"):
+    """Give the headers of a request from one of many places."""
+    return {"headers": {"X-Forwarded-For": f"{block}.{number}"}}
+
+
+def test_one_mailbox_gets_three_in_a_day_from_one_place_and_one_place_sends_ten_in_an_hour(reader, parts):
+    for address in ("bob@example.org", "Bob+a@example.org", "bob+b@EXAMPLE.org"):
+        assert reader.send(FORM, WISH | {"to": address}).status_code == 303
+    answer = reader.send(FORM, WISH | {"to": "bob+c@example.org"})
     assert answer.status_code == 429
     assert "Wait an hour" in answer.text
-    assert "One more." in answer.text
+    assert "send it from your own e-mail" in answer.text
+    assert 'value="bob+c@example.org"' in answer.text
     for number in range(7):
         assert reader.send(FORM, WISH | {"to": f"bob{number}@example.org"}).status_code == 303
     assert reader.send(FORM, WISH | {"to": "bob9@example.org"}).status_code == 429
-    assert len(sent(parts)) == 8
+    assert len(sent(parts)) == 10
+
+
+def test_who_floods_a_mailbox_from_one_place_leaves_room_for_others_and_all_together_have_a_limit(reader, parts):
+    page = reader.get(FORM)
+    statuses = {}
+    for place in range(5):
+        for number in range(4):
+            typed = WISH | {"form_id": f"{place} {number}"}
+            statuses.setdefault(place, []).append(reader.send(FORM, typed, page, **of(place)).status_code)
+    assert [statuses[place] for place in range(4)] == [[303, 303, 303, 429]] * 4
+    assert statuses[4] == [429] * 4
+    mails.send_due(parts)
+    assert len(list((parts.settings.instance / "outbox").glob("*.eml"))) == sendings.MOST_TO_ONE
+
+
+def test_every_address_of_one_line_is_one_place(reader):
+    page = reader.get(FORM)
+    typed = [WISH | {"to": f"bob{number}@example.org"} for number in range(sendings.MOST_FROM_ONE + 1)]
+    statuses = [
+        reader.send(FORM, each, page, headers={"X-Forwarded-For": f"2001:db8:1:2::{number}:{number:x}"}).status_code
+        for number, each in enumerate(typed)
+    ]
+    assert statuses == [303] * sendings.MOST_FROM_ONE + [429]
+    other = reader.send(FORM, typed[-1], page, headers={"X-Forwarded-For": "2001:db8:1:3::1"})
+    assert other.status_code == 303
+
+
+def test_who_stopped_mail_gets_none_at_a_tagged_address_either(reader, parts, reviewer):
+    mails.stop(parts, reviewer, "bob@example.org", "They asked")
+    assert reader.send(FORM, WISH | {"to": "bob+x@example.org"}).status_code == 303
+    assert reader.send("/subscribe", NEWS | {"email": "bob+x@example.org"}).status_code == 303
+    assert sent(parts) == {}
+
+
+NEWS = {"email": "bob@example.org", "topics": ["everything"], "rhythm": "weekly"}
+
+
+def test_no_key_of_a_mail_can_be_made_from_its_address(reader, parts):
+    reader.send(FORM, WISH | {"form_id": "f"})
+    with parts.store.reading() as database:
+        (key,) = database.exec_driver_sql("SELECT key FROM mails").scalars()
+    guesses = ["f\x1fbob@example.org", "f\x1fbob@example.org\x1f", "bob@example.org"]
+    assert [each for each in guesses if hashlib.sha256(each.encode()).hexdigest()[:12] in key] == []
 
 
 def test_a_brief_that_is_withdrawn_before_it_was_sent_is_not_sent(reader, parts, reviewer):
@@ -135,7 +235,7 @@ def test_a_brief_that_is_withdrawn_before_it_was_sent_is_not_sent(reader, parts,
     reader.send(FORM, WISH, page)
     desk.withdraw(parts, reviewer, 1, "It was wrong.")
     assert sent(parts) == {}
-    assert reader.send(FORM, WISH | {"note": "again"}, page).status_code == 410
+    assert reader.send(FORM, WISH, page).status_code == 410
 
 
 def test_the_link_in_a_mail_stops_all_mail_and_opening_it_alone_changes_nothing(reader, parts):
@@ -145,10 +245,10 @@ def test_the_link_in_a_mail_stops_all_mail_and_opening_it_alone_changes_nothing(
     assert message["List-Unsubscribe"] == f"<http://127.0.0.1:8000{link}>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "Stop all mail to bob@example.org?" in reader.get(link).text
-    reader.send(FORM, WISH | {"to": "Bob@example.org", "note": "2"})
+    reader.send(FORM, WISH | {"to": "Bob@example.org"})
     assert "Bob@example.org" in sent(parts)
     assert "We send nothing more to bob@example.org." in reader.send(link, {}).text
-    reader.send(FORM, WISH | {"to": "BOB@example.org", "note": "3"})
+    reader.send(FORM, WISH | {"to": "BOB@example.org"})
     assert "BOB@example.org" not in sent(parts)
 
 
@@ -156,7 +256,7 @@ def test_a_mail_program_stops_mail_with_one_post_of_its_own(reader, parts, app):
     reader.send(FORM, WISH)
     link = stop_link(sent(parts)["bob@example.org"])
     assert app.test_client().post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
-    reader.send(FORM, WISH | {"note": "again"})
+    reader.send(FORM, WISH)
     assert len(sent(parts)) == 1
 
 
@@ -180,7 +280,7 @@ def test_what_staff_stopped_is_not_let_come_again_by_a_link(app, reader, parts, 
     mails.stop(parts, reviewer, "bob@example.org", "Came back")
     assert "Let mail come again" not in reader.get(link).text
     assert "Let mail come again" not in app.test_client().post(link, data={"action": "allow"}).text
-    reader.send(FORM, WISH | {"note": "again"})
+    reader.send(FORM, WISH)
     assert len(sent(parts)) == 1
 
 
@@ -206,7 +306,7 @@ def test_staff_see_how_many_and_the_mail_before_it_goes_to_a_list(published, sta
     assert "default-src 'none'" in preview.headers["Content-Security-Policy"]
     for _ in range(2):
         done = staff.send(LIST, {"action": "send"}, checked, follow_redirects=True)
-    assert "0 mails are on the way." in done.text
+    assert "0 mails go to the outbox folder." in done.text
     went = sent(parts)
     assert sorted(went) == ["bob@example.org", "cat@example.org"]
     assert "As <promised>." in bodies(went["cat@example.org"])[0]

@@ -8,10 +8,12 @@ import pyotp
 import pytest
 
 from library.actions import authenticators as actions
-from library.actions import people, sessions
+from library.actions import devices, people, sessions
+from library.actions.throttle import MOST_FROM_A_NETWORK
 from library.app import create_app
+from library.domain import throttle
 from library.domain.people import Role
-from library.http.context import COOKIE
+from library.http.context import COOKIE, DEVICE_COOKIE
 from library.storage import authenticators
 from library.storage import sessions as table
 from library.storage.tables import metadata
@@ -30,6 +32,12 @@ def first_step(browser, password=PASSWORD, email="reviewer@example.org", page="/
 def moved(parts, by):
     """Give the same parts at another time."""
     return replace(parts, clock=lambda: parts.clock() + by)
+
+
+def at(parts, later):
+    """Give the same parts at one moment, that much later."""
+    then = parts.clock() + later
+    return replace(parts, clock=lambda: then)
 
 
 @pytest.fixture
@@ -294,36 +302,154 @@ def test_no_address_is_too_absurd_for_an_answer(visitor, email):
     assert first_step(visitor, email=email).status_code == 400
 
 
-def test_too_many_tries_have_to_wait_with_the_right_password_too_and_are_forgotten_after_a_while(visitor, parts):
+GUESS = {"email": "reviewer@example.org", "password": "no"}
+
+
+def guess(browser, page, times, place="203.0.113.7"):
+    """Guess passwords from one place; give how each guess was answered."""
+    headers = {"X-Forwarded-For": place}
+    return [browser.send("/sign-in", GUESS, page, headers=headers).status_code for _ in range(times)]
+
+
+def test_after_a_few_wrong_passwords_the_next_has_to_wait_and_each_wait_is_longer(reviewer, parts):
+    parts = at(parts, timedelta(0))
+    visitor = Browser(create_app(parts))
     page = visitor.get("/sign-in")
-    for _ in range(sessions.MOST_TRIES):
-        assert visitor.send("/sign-in", {"email": "reviewer@example.org", "password": "no"}, page).status_code == 400
+    assert guess(visitor, page, throttle.FREE_TRIES, "127.0.0.1") == [400] * throttle.FREE_TRIES
     answer = first_step(visitor)
     assert answer.status_code == 429
-    assert answer.headers["Retry-After"] == "900"
-    later = moved(parts, sessions.TRIES_WITHIN + timedelta(seconds=1))
-    assert first_step(Browser(create_app(later))).status_code == 303
+    assert answer.headers["Retry-After"] == "30"
+    assert "Wait a minute, then try again." in answer.text
+    after = timedelta(seconds=30)
+    for seconds in (60, 120, 240, 480, 960, 1920, 3600, 3600):
+        browser = Browser(create_app(at(parts, after)))
+        assert guess(browser, browser.get("/sign-in"), 2, "127.0.0.1") == [400, 429]
+        answer = first_step(browser)
+        assert (answer.status_code, answer.headers["Retry-After"]) == (429, str(seconds))
+        assert f"Wait {max(seconds // 60, 1)} minute" in answer.text or seconds == 60
+        after += timedelta(seconds=seconds)
+    assert first_step(Browser(create_app(at(parts, after)))).status_code == 303
 
 
-def test_one_place_cannot_lock_a_person_out_of_another(visitor):
+def test_wrong_passwords_are_forgotten_after_one_that_was_right_and_after_a_day(visitor, parts):
     page = visitor.get("/sign-in")
-    typed = {"email": "reviewer@example.org", "password": "no"}
-    statuses = [visitor.send("", typed, page, headers=FROM_AFAR).status_code for _ in range(sessions.MOST_TRIES + 1)]
-    assert statuses == [400] * sessions.MOST_TRIES + [429]
-    assert first_step(visitor).status_code == 303
+    for _ in range(3):
+        assert guess(visitor, page, throttle.FREE_TRIES - 1, "127.0.0.1") == [400] * (throttle.FREE_TRIES - 1)
+        assert first_step(visitor, page="/sign-in?again=yes").status_code == 303
+    guess(visitor, visitor.get("/sign-in?again=yes"), throttle.FREE_TRIES, "127.0.0.1")
+    later = Browser(create_app(at(parts, timedelta(hours=25))))
+    assert guess(later, later.get("/sign-in"), 2, "127.0.0.1") == [400, 400]
 
 
-def test_an_address_is_not_tried_from_many_places_without_end(visitor):
+def test_whoever_guesses_from_many_places_locks_nobody_out_of_another(visitor):
     page = visitor.get("/sign-in")
-    typed = {"email": "reviewer@example.org", "password": "no"}
-    for place in range(sessions.MOST_FOR_AN_ADDRESS):
-        assert visitor.send("", typed, page, headers={"X-Forwarded-For": f"203.0.113.{place}"}).status_code == 400
-    assert first_step(visitor).status_code == 429
+    for number in range(30):
+        assert guess(visitor, page, 1, f"203.0.113.{number}") == [400]
+    assert set(guess(visitor, page, 60, "203.0.113.200")) == {400, 429}
+    assert visitor.sign_in().location == "/staff/briefs"
+
+
+def test_every_address_of_one_line_is_slowed_down_together(visitor):
+    page = visitor.get("/sign-in")
+    answers = [guess(visitor, page, 1, f"2001:db8:1:2:{number:x}::9")[0] for number in range(throttle.FREE_TRIES + 1)]
+    assert answers == [400] * throttle.FREE_TRIES + [429]
+    assert guess(visitor, page, 1, "2001:db8:1:3::9") == [400]
+
+
+def test_a_device_that_is_known_gets_in_from_a_place_where_others_guess(visitor, app):
+    visitor.sign_in()
+    assert visitor.send("/staff/mistakes", {}).location == "/"
+    thief = Browser(app)
+    page = thief.get("/sign-in")
+    for number in range(4):
+        guess(thief, page, 20, "127.0.0.1")
+        thief.send("/sign-in", GUESS | {"email": f"{number}@example.org"}, page)
+    assert first_step(thief).status_code == 429
+    assert visitor.sign_in().location == "/staff/briefs"
+    assert first_step(thief).status_code == 429
+
+
+def test_a_device_that_is_known_may_type_its_code_though_others_have_used_up_theirs(visitor, app, parts):
+    visitor.sign_in()
+    visitor.send("/staff/mistakes", {})
+    thief = Browser(app)
+    page = thief.get(first_step(thief).location)
+    codes = [thief.send("", {"code": "000000"}, page).status_code for _ in range(sessions.MOST_CODES + 1)]
+    assert codes == [400] * sessions.MOST_CODES + [429]
+    assert visitor.sign_in().location == "/staff/briefs"
+
+
+def test_guesses_on_a_device_that_is_known_are_slowed_down_too_and_it_opens_nothing_by_itself(visitor, app):
+    visitor.sign_in()
+    visitor.send("/staff/mistakes", {})
+    assert visitor.client.get_cookie(COOKIE) is None
+    assert visitor.client.get_cookie(DEVICE_COOKIE) is not None
+    assert half(visitor) == 302
+    page = visitor.get("/sign-in")
+    answers = guess(visitor, page, throttle.FREE_TRIES + 1, "127.0.0.1")
+    assert answers == [400] * throttle.FREE_TRIES + [429]
+    assert guess(Browser(app), page, 1, "127.0.0.1") == [400]
+
+
+def test_a_device_is_known_for_those_who_signed_in_on_it_and_nobody_else(visitor, app, parts):
+    builders.person(parts, Role.ADMIN)
+    visitor.sign_in()
+    visitor.send("/staff/mistakes", {})
+    page, admin = visitor.get("/sign-in"), {"email": "admin@example.org", "password": "no"}
+    stranger = Browser(app)
+    for _ in range(throttle.FREE_TRIES):
+        stranger.send("/sign-in", admin, stranger.get("/sign-in"))
+    assert visitor.send("/sign-in", admin, page).status_code == 429
+    visitor.sign_in()
+    visitor.send("/staff/mistakes", {})
+    later = Browser(create_app(at(parts, timedelta(minutes=1))))
+    later.client.set_cookie(DEVICE_COOKIE, visitor.client.get_cookie(DEVICE_COOKIE).value)
+    assert later.sign_in("admin@example.org").location == "/staff/briefs"
+    shared = devices.read(parts, later.client.get_cookie(DEVICE_COOKIE).value)
+    assert len(shared.people) == 2
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda kept: "",
+        lambda kept: kept[:-1],
+        lambda kept: "x" * 3000,
+        lambda kept: "é",
+        lambda kept: "eyJhIjoxfQ.x",
+        lambda kept: kept.partition(".")[0],
+    ],
+)
+def test_a_device_that_was_made_up_is_not_known(visitor, app, forge):
+    visitor.sign_in()
+    thief = Browser(app)
+    thief.client.set_cookie(DEVICE_COOKIE, forge(visitor.client.get_cookie(DEVICE_COOKIE).value))
+    page = thief.get("/sign-in")
+    assert guess(thief, page, throttle.FREE_TRIES + 1, "127.0.0.1")[-1] == 429
+    assert first_step(thief).status_code == 429
+
+
+def test_a_device_is_forgotten_a_year_after_it_was_last_used(visitor, parts):
+    visitor.sign_in()
+    kept = visitor.client.get_cookie(DEVICE_COOKIE).value
+    for days, known in ((364, True), (366, False)):
+        later = at(parts, timedelta(days=days))
+        assert bool(devices.read(later, kept).people) is known
+
+
+def test_the_cookie_of_a_device_cannot_be_read_by_scripts_and_is_set_after_both_steps_alone(visitor):
+    first = first_step(visitor)
+    assert DEVICE_COOKIE not in str(first.headers.getlist("Set-Cookie"))
+    second = visitor.send("/sign-in", {"code": builders.code(visitor.parts)})
+    (cookie,) = [each for each in second.headers.getlist("Set-Cookie") if each.startswith(DEVICE_COOKIE)]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "reviewer" not in cookie
 
 
 def test_one_place_does_not_try_many_addresses_without_end(visitor):
     page = visitor.get("/sign-in")
-    for number in range(sessions.MOST_FROM_A_PLACE):
+    for number in range(MOST_FROM_A_NETWORK):
         typed = {"email": f"a{number}@example.org", "password": "no"}
         assert visitor.send("", typed, page, headers=FROM_AFAR).status_code == 400
     assert visitor.send("", {"email": "b@example.org"}, page, headers=FROM_AFAR).status_code == 429

@@ -117,7 +117,8 @@ TABLES = ("attempts", "sessions")
 
 
 def test_the_cookie_that_is_told_of_is_the_one_that_is_set(client, parts, reviewer):
-    assert "library_session" in words(client.get("/cookies"))
+    for name in ("library_session", "library_device"):
+        assert name in words(client.get("/cookies"))
     safe = of(parts, public_url="https://library.example")
     assert "__Host-library_session" in words(safe.get("/cookies"))
 

@@ -49,7 +49,7 @@ def held(reader, link):
 
 def test_somebody_asks_gets_a_link_says_yes_and_sees_what_they_get(reader, parts):
     answer = reader.send("/subscribe", WISH, follow_redirects=True)
-    assert "A mail with a link is on its way" in answer.text
+    assert "Saved to the outbox folder: no mail server is set up." in answer.text
     message = sent(parts)["ann@example.org"]
     for body in bodies(message):
         assert "Mentoring; Leicester. Once a week, on Monday." in " ".join(body.split())
@@ -114,16 +114,69 @@ def test_an_address_with_other_letters_is_kept_as_mail_servers_know_it(reader, p
 
 def test_asking_again_gives_the_same_answer_and_only_the_owner_learns_that_it_is_known(reader, parts, link):
     answer = reader.send("/subscribe", WISH | {"email": "ANN@example.org"}, follow_redirects=True)
-    assert "A mail with a link is on its way" in answer.text
+    assert "Saved to the outbox folder: no mail server is set up." in answer.text
     message = sent(parts)["ANN@example.org"]
     assert "You get them already." in " ".join(bodies(message)[0].split())
     assert link_in(message) == link
 
 
-def test_one_address_is_asked_three_times_a_day_and_no_more(reader, parts):
-    for _ in range(3):
-        assert reader.send("/subscribe", WISH).status_code == 303
-    answer = reader.send("/subscribe", WISH)
+def test_words_that_a_stranger_searched_for_are_on_the_page_of_the_link_and_in_no_mail(reader, parts):
+    words = "call 0800 or open evil.app/x =?utf-8?q?=0D=0ABcc:_b@example.org?="
+    reader.send("/subscribe", WISH | {"search": words})
+    message = sent(parts)["ann@example.org"]
+    assert message["Bcc"] is None
+    for body in bodies(message):
+        said = " ".join(body.split())
+        assert "evil.app" not in said
+        assert "0800" not in said
+        assert "Topics: Mentoring; Leicester. You can see the words of the search" in said
+    assert "evil.app/x" in reader.get(link_in(message)).text
+
+
+def test_whoever_is_asked_without_wanting_it_stops_all_mail_with_one_click(reader, parts, app):
+    reader.send("/subscribe", WISH)
+    stop = sent(parts)["ann@example.org"]["List-Unsubscribe"].strip("<>").removeprefix(parts.links.base)
+    assert app.test_client().post(stop, data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    empty(parts)
+    assert reader.send("/subscribe", WISH).status_code == 303
+    assert sent(parts) == {}
+
+
+def test_who_asks_in_somebody_s_name_from_one_place_leaves_room_for_them(reader, parts):
+    for address in ("ann@example.org", "Ann+1@example.org", "ann+2@EXAMPLE.org", "ann+3@example.org"):
+        answer = reader.send("/subscribe", WISH | {"email": address}, headers=FAR, follow_redirects=True)
+        assert answer.status_code == 200
+    assert sorted(sent(parts)) == ["Ann+1@example.org", "ann+2@example.org", "ann@example.org"]
+    empty(parts)
+    reader.send("/subscribe", WISH | {"topics": ["everything"]})
+    link = link_in(sent(parts)["ann@example.org"])
+    press(reader, link, "agree")
+    assert held(reader, link)["topics"] == ["everything"]
+
+
+FAR = {"X-Forwarded-For": "203.0.113.7"}
+
+
+def test_a_mailbox_is_asked_a_few_times_a_day_by_all_together_and_the_link_it_has_stays_good(reader, parts):
+    for place in range(5):
+        for _ in range(3):
+            headers = {"X-Forwarded-For": f"203.0.113.{place}"}
+            assert reader.send("/subscribe", WISH, headers=headers).status_code == 303
+    with parts.store.reading() as database:
+        assert database.exec_driver_sql("SELECT count(*) FROM mails").scalar() == subscriptions.MOST_TO_ONE
+    link = link_in(sent(parts)["ann@example.org"])
+    assert reader.send("/subscribe", WISH).status_code == 303
+    press(reader, link, "agree")
+    assert held(reader, link)["consent"]["given_at"] is not None
+
+
+def test_one_place_asks_for_twenty_in_an_hour(reader):
+    page = reader.get("/subscribe")
+    for number in range(subscriptions.MOST_FROM_ONE):
+        typed = WISH | {"email": f"ann{number}@example.org"}
+        headers = {"X-Forwarded-For": f"2001:db8:1:2:{number:x}::1"}
+        assert reader.send("/subscribe", typed, page, headers=headers).status_code == 303
+    answer = reader.send("/subscribe", WISH, page, headers={"X-Forwarded-For": "2001:db8:1:2::7"})
     assert answer.status_code == 429
     assert "Wait an hour" in answer.text
 
