@@ -133,4 +133,4 @@ def test_who_may_not_want_to_live_is_given_samaritans_and_no_offer_of_news(reade
     stock.load_help_lines(parts)
     page = reader.get("/search?q=i+want+to+kill+myself").text
     assert 'href="tel:116123"' in page
-    assert "Tell me when there is something new" not in page
+    assert "E-mail me when there" not in page
