@@ -97,18 +97,24 @@ def ask(parts: Parts, typed: str, choice: Choice, place: str, key: str) -> list[
     now = parts.clock()
     with parts.store.writing() as database:
         _count(parts, database, address, key)
-        known, nonce = subscriptions.of(database, address), secrets.token_urlsafe(16)
+        known = subscriptions.of(database, address)
         if known and known.active:
             asked, mail = known, _known_mail(parts, known)
         else:
-            consent = Consent(CONSENT, place[:200], now)
+            consent, nonce = Consent(CONSENT, place[:200], now), _nonce(known)
             if known:
                 mail_rows.call_back(database, f"subscription-{known.id}", now)
                 subscriptions.forget(database, known.id)
             asked = subscriptions.ask(database, address, choice, consent, nonce, token_hash(_token(parts, nonce)))
             mail = _ask_mail(parts, asked, vocabulary.read(database))
-        mails.queue(database, f"subscribe-{nonce}", address, mail, now, about=f"subscription-{asked.id}")
+        key = f"subscribe-{secrets.token_urlsafe(16)}"
+        mails.queue(database, key, address, mail, now, about=f"subscription-{asked.id}")
     return []
+
+
+def _nonce(known: Subscription | None) -> str:
+    """Return what the link is made from: asking again while no answer has come leaves the link of the first mail good."""
+    return known.nonce if known and known.consent.given_at is None else secrets.token_urlsafe(16)
 
 
 def _count(parts: Parts, database: Database, address: str, key: str) -> None:
