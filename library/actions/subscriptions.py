@@ -113,7 +113,7 @@ def ask(parts: Parts, typed: str, choice: Choice, place: str, key: str) -> list[
 
 
 def _nonce(known: Subscription | None) -> str:
-    """Return what the link is made from: asking again while no answer has come leaves the link of the first mail good."""
+    """Return what the link is made from; while no answer has come, the link of the first mail stays good."""
     return known.nonce if known and known.consent.given_at is None else secrets.token_urlsafe(16)
 
 

@@ -106,7 +106,7 @@ def set_up_page(session: Session, goal: str) -> ResponseReturnValue:
             context.begin(done.token)
             return entering(done.token, render_template("people/recovery_codes.html", codes=done.codes, goal=goal))
         faults = [done]
-    offer = authenticators.offer(parts(), session)
+    offer = authenticators.offer(parts(), session, keep=not context.only_looks())
     page = render_template("people/set_up.html", offer=offer, qr=qr_code(offer.address), faults=faults, goal=_goal())
     return page, 400 if faults else 200
 
