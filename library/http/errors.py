@@ -15,10 +15,11 @@ from library.actions.uploads import NoSuchUpload
 from library.domain.people import NotAllowed
 from library.http import context
 from library.http.guards import TOKEN, FormExpired
+from library.http.paging import PastTheLast
 from library.schemas.briefs import flat_messages
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
-from library.wording import gettext, marked
+from library.wording import Message, gettext, marked
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(NoSuchBrief, lambda _: answer(404))
     app.register_error_handler(NoSuchUpload, lambda _: answer(404))
     app.register_error_handler(TooManyTries, lambda _: answer(429, retry_after=900))
+    app.register_error_handler(PastTheLast, _past_the_last)
     app.register_error_handler(StoreUnavailable, _unavailable)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(FormExpired, _expired)
@@ -132,6 +134,11 @@ def _by_field(messages: Any) -> dict[str, list[str]]:
     for field, sentence in flat_messages(messages):
         errors.setdefault(field, []).append(gettext(sentence))
     return errors
+
+
+def _past_the_last(error: PastTheLast) -> ResponseReturnValue:
+    last = Message("The last page is page %(pages)s.", pages=error.last)
+    return answer(404, heading=marked("That page is past the last"), advice=last)
 
 
 def _unavailable(error: StoreUnavailable | IndexUnavailable) -> ResponseReturnValue:
