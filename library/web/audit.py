@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from library.actions import audit
 from library.domain.audit import Wanted, number_of
 from library.domain.people import Action, demand
+from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only
+from library.http.paging import asked_page, hold_within
 from library.schemas.files import csv_text
 from library.web.routes import web
 
-LAST_PAGE = 1_000_000
 LARGEST_ID = 2**31 - 1
 COLUMNS = ("when (UTC)", "who", "action", "object", "title", "request")
 
@@ -30,8 +31,9 @@ def _wanted() -> Wanted:
 def audit_log() -> ResponseReturnValue:
     """Show who did what."""
     demand(staff(), Action.READ_AUDIT)
-    wanted, page = _wanted(), min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
+    wanted, page = _wanted(), asked_page()
     record = audit.record(parts(), staff(), wanted, page)
+    hold_within(page, record.pages)
     return render_template("audit/log.html", record=record, wanted=wanted, address_of=_address)
 
 
@@ -49,7 +51,7 @@ def audit_file() -> ResponseReturnValue:
     """Give who did what as a spreadsheet."""
     rows = [
         (f"{entry.at:%Y-%m-%d %H:%M:%S}", entry.who, entry.action, entry.object, entry.title, entry.request)
-        for entry in audit.export(parts(), staff(), _wanted())
+        for entry in audit.export(parts(), staff(), _wanted(), taken=not context.only_looks())
     ]
     headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
     return Response(csv_text(COLUMNS, rows), mimetype="text/csv", headers=headers)

@@ -11,7 +11,7 @@ from library.actions.desk import Conflict
 from library.domain.people import Action, demand
 from library.http.context import parts, staff
 from library.http.guards import staff_only
-from library.http.paging import asked_page, pages
+from library.http.paging import asked_page, hold_within, pages
 from library.web.autosave import asked_for_json, told
 from library.web.edit_page import conflict, draw, rearranged, typed
 from library.web.reviews import press
@@ -27,6 +27,7 @@ def desk() -> ResponseReturnValue:
     """List all briefs for staff, after what waits for the one who looks."""
     page = asked_page()
     total, lines = actions.desk(parts(), staff(), page, PAGE_SIZE)
+    hold_within(page, pages(total, PAGE_SIZE))
     return render_template(
         "desk/list.html",
         lines=lines,
@@ -45,7 +46,7 @@ def new_brief() -> ResponseReturnValue:
     demand(staff(), Action.WRITE)
     action, form_id = request.form.get("action", ""), request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
     content = typed(action)
-    if request.method == "GET" or rearranged(content, action):
+    if request.method != "POST" or rearranged(content, action):
         return draw(content if request.method == "POST" else {}, form_id=form_id)
     saved = actions.start(parts(), staff(), content, form_id, request.form.get("change_note", "").strip())
     if isinstance(saved, Conflict):
@@ -58,7 +59,7 @@ def new_brief() -> ResponseReturnValue:
 def edit_brief(brief_id: int) -> ResponseReturnValue:
     """Show a brief to edit, and do with what comes back what the button says."""
     draft = actions.open_draft(parts(), staff(), brief_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return draw(draft.content, draft=draft, faults=actions.what_is_missing(parts(), draft))
     action, lock = request.form.get("action", "save"), request.form.get("lock", 0, int)
     content = typed(action)

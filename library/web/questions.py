@@ -1,5 +1,7 @@
 """Putting a question to the people behind the library, and answering those that wait."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +13,7 @@ from library.domain.searches import Match, Query
 from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
-from library.http.paging import asked_page, pages
+from library.http.paging import asked_page, hold_within, pages
 from library.web.routes import web
 from library.wording import marked
 
@@ -26,7 +28,7 @@ FLOODED = Fault(
 @open_to_all
 def ask() -> ResponseReturnValue:
     """Show what is nearest to a question, and keep the question for staff."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(request.args.get("q", "").strip()[:LONGEST])
     text = request.form.get("question", "")
     try:
@@ -59,6 +61,8 @@ def questions_waiting() -> ResponseReturnValue:
 def _waiting(faults: list[Fault] | None = None, about: int = 0) -> ResponseReturnValue:
     page = asked_page()
     total, found = questions.waiting(parts(), staff(), page, PAGE_SIZE)
+    hold_within(page, pages(total, PAGE_SIZE))
+    place = f"slug-{about}" if about in {each.id for each in found} else ""
     near = {each.id: searches.search(parts(), Query(each.words, size=NEAREST)).results for each in found}
     return (
         render_template(
@@ -68,7 +72,7 @@ def _waiting(faults: list[Fault] | None = None, about: int = 0) -> ResponseRetur
             near=near,
             page=page,
             pages=pages(total, PAGE_SIZE),
-            faults=faults or [],
+            faults=[replace(fault, field=place) for fault in faults or []],
             about=about,
             typed=request.form.get("slug", ""),
         ),

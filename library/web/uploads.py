@@ -13,8 +13,10 @@ from library.domain.faults import Fault
 from library.domain.people import Action, demand
 from library.domain.records import Draft
 from library.domain.uploads import State, Upload
+from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
+from library.http.paging import asked_page, hold_within
 from library.search.passages import find
 from library.web.routes import web
 from library.wording import marked
@@ -37,7 +39,7 @@ BOTH = marked(
 def upload() -> ResponseReturnValue:
     """Show the form, and start a draft from the document that comes back."""
     demand(staff(), Action.UPLOAD)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form()
     file, text = request.files.get("file"), request.form.get("text", "").strip()
     if not (file and file.filename):
@@ -120,7 +122,7 @@ def all_uploads() -> ResponseReturnValue:
 def one_upload(upload_id: int) -> ResponseReturnValue:
     """Show the text of a document and what stands in it; one that waits is read now, if a turn is free."""
     opened = uploads.open_one(parts(), staff(), upload_id)
-    if opened.document is None:
+    if opened.document is None and not context.only_looks():
         try:
             uploads.read(parts(), staff(), upload_id)
         except Refused as refused:
@@ -135,7 +137,8 @@ def one_upload(upload_id: int) -> ResponseReturnValue:
 def _text(opened: uploads.Opened, document: Document) -> str:
     wanted = request.args.get("q", "")[:LONGEST_WANTED]
     leaves = _leaves(document)
-    leaf = min(max(request.args.get("part", 1, int), 1), len(leaves))
+    leaf = asked_page("part")
+    hold_within(leaf, len(leaves))
     return render_template(
         "uploads/one.html",
         upload=opened.upload,
