@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from library.domain.searches import Lead, Match, Query
 from library.search.port import SearchIndex
 from tests.contracts.engines import ENGINES, document, ids, put, remove, scan, whoosh
+from tests.tiers import examples
 
 LEAD = Lead("setting", "hospital", ("casualti",), "casualty")
 
@@ -59,7 +60,7 @@ TEXTS = st.lists(st.sampled_from(["youth", "worker", "knife", "school", "arts", 
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     stock=st.lists(st.tuples(TEXTS, TERMS), min_size=1, max_size=12),
     asked=TEXTS,
