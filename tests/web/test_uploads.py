@@ -1,7 +1,9 @@
 """Uploading a document, the draft that it fills, and everything that can go wrong on the way."""
 
 import io
+import os
 import re
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +23,7 @@ from library.parts import Parts
 from library.storage import uploads as rows
 from tests import builders
 from tests.files.reports import REPORTS
+from tests.tiers import examples
 from tests.web.browser import Browser, Forms
 
 WORDS = b"Knife crime fell\n\nIn all 412 young people came. Knife crime fell by 30% on the estate.\n\nKnife crime is feared."
@@ -446,7 +449,9 @@ def test_a_contributor_deletes_only_their_own(staff: Browser, contributor: Brows
 
 def test_uploads_go_when_their_time_is_up_and_drafts_stay(staff: Browser, parts: Parts, app: Flask) -> None:
     sent(staff)
-    (parts.files.folder / "begun-by-a-process-that-died").write_bytes(b"half")
+    begun = parts.files.folder / "begun-by-a-process-that-died"
+    begun.write_bytes(b"half")
+    os.utime(begun, (time.time(), time.time()))
     uploads.tidy(parts)
     assert len(kept(parts)) == 2
     late = replace(parts, clock=lambda: builders.NOW.replace(year=2100))
@@ -457,7 +462,7 @@ def test_uploads_go_when_their_time_is_up_and_drafts_stay(staff: Browser, parts:
     assert staff.get("/staff/briefs/1/edit").status_code == 200
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=300)
     | st.builds(
