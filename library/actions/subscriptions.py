@@ -103,18 +103,24 @@ def ask(parts: Parts, typed: str, choice: Choice, place: str, key: str) -> list[
     with parts.store.writing() as database:
         if not _may_ask(parts, database, addresses.mailbox(address), key):
             return []
-        known, nonce = subscriptions.of(database, address), secrets.token_urlsafe(16)
+        known = subscriptions.of(database, address)
         if known and known.active:
             asked, mail = known, _known_mail(parts, known)
         else:
-            consent = Consent(CONSENT, place[:200], now)
+            consent, nonce = Consent(CONSENT, place[:200], now), _nonce(known)
             if known:
                 mail_rows.call_back(database, f"subscription-{known.id}", now)
                 subscriptions.forget(database, known.id)
             asked = subscriptions.ask(database, address, choice, consent, nonce, token_hash(_token(parts, nonce)))
             mail = _ask_mail(parts, asked, vocabulary.read(database))
-        mails.queue(database, f"subscribe-{nonce}", address, mail, now, about=f"subscription-{asked.id}")
+        key = f"subscribe-{secrets.token_urlsafe(16)}"
+        mails.queue(database, key, address, mail, now, about=f"subscription-{asked.id}")
     return []
+
+
+def _nonce(known: Subscription | None) -> str:
+    """Return what the link is made from; while no answer has come, the link of the first mail stays good."""
+    return known.nonce if known and known.consent.given_at is None else secrets.token_urlsafe(16)
 
 
 def _may_ask(parts: Parts, database: Database, mailbox: str, key: str) -> bool:

@@ -18,6 +18,9 @@ MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 """For the page that is a mail: it has inline styles, and nothing else that runs."""
+SECRET_ADDRESS = "same-origin"
+"""The referrer policy of a page whose address is a secret: no other site learns it, and its own forms still say where
+they come from, which "no-referrer" would keep from them."""
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -36,6 +39,8 @@ def set_up(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
+    if _has_secret_address():
+        response.headers.setdefault("Referrer-Policy", SECRET_ADDRESS)
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", POLICY)
@@ -49,7 +54,7 @@ def _add(response: Response) -> Response:
 
 def _cache(response: Response) -> None:
     """Keep what staff see and what a secret link opens out of every cache; let readers' pages be asked for cheaply."""
-    secret = context.session_token() or "token" in (request.view_args or {})
+    secret = context.session_token() or _has_secret_address()
     if secret or request.method not in {"GET", "HEAD"} or response.status_code != 200:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers:
@@ -57,3 +62,7 @@ def _cache(response: Response) -> None:
         response.vary.add("Cookie")
         response.add_etag()
         response.make_conditional(request)
+
+
+def _has_secret_address() -> bool:
+    return "token" in (request.view_args or {})

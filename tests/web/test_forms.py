@@ -110,6 +110,18 @@ def test_a_form_sent_from_our_own_site_is_taken(reader, origin):
     assert reader.send(FORM, {"words": WORDS}, headers={"Origin": origin}).status_code == 303
 
 
+def test_a_browser_that_keeps_the_address_to_itself_says_that_the_form_is_ours(reader):
+    headers = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    assert reader.send(FORM, {"words": WORDS}, headers=headers).status_code == 303
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "nonsense", ""])
+@pytest.mark.parametrize("origin", [{}, {"Origin": "null"}, {"Origin": "https://evil.example"}])
+def test_a_browser_that_names_another_site_is_refused_whatever_it_says_of_the_origin(reader, site, origin):
+    answer = reader.send(FORM, {"words": WORDS}, headers={"Sec-Fetch-Site": site, **origin})
+    assert answer.status_code == 403
+
+
 def test_a_form_with_far_too_much_in_it_is_a_413_with_a_sentence(reader):
     answer = reader.send(FORM, {"words": "x" * 2_100_000})
     assert answer.status_code == 413

@@ -285,3 +285,20 @@ def test_no_link_can_be_made_from_what_the_database_holds(reader, parts, link):
     with parts.store.reading() as database:
         (row,) = database.exec_driver_sql("SELECT * FROM subscriptions")
     assert link.rpartition("/")[2] not in str(row)
+
+
+def test_the_link_of_the_first_mail_still_opens_after_asking_a_second_time(reader, parts):
+    reader.send("/subscribe", WISH)
+    first = link_in(sent(parts)["ann@example.org"])
+    empty(parts)
+    reader.send("/subscribe", WISH | {"topics": ["everything"], "email": "Ann@Example.org"})
+    assert link_in(sent(parts)["Ann@example.org"]) == first
+    assert "everything new" in reader.get(first).text
+    press(reader, first, "agree")
+    assert held(reader, first)["topics"] == ["everything"]
+
+
+def test_no_other_site_learns_a_secret_address_and_its_own_forms_say_where_they_come_from(reader, link):
+    for path in (link, f"{link}/leave", f"{link}/data"):
+        assert reader.get(path).headers["Referrer-Policy"] == "same-origin"
+    assert "no-referrer" not in reader.get(link).text
