@@ -124,12 +124,12 @@ def renewed(database: Database, session: Session, now: datetime) -> str:
     return _open(database, session.person, now, session.browser, whole=True)
 
 
-def signed_in(parts: Parts, token: str) -> Session | None:
-    """Find the whole session that a token opens, and note that it is in use."""
+def signed_in(parts: Parts, token: str, *, in_use: bool = True) -> Session | None:
+    """Find the whole session that a token opens, and note that it is in use, where it is."""
     session, now = find(parts, token), parts.clock()
     if session is None or not session.whole:
         return None
-    if now - session.seen_at > SEEN_AGAIN_AFTER:
+    if in_use and now - session.seen_at > SEEN_AGAIN_AFTER:
         with suppress(StoreUnavailable), parts.store.writing() as database:
             sessions.see(database, session.id, now)
     return session

@@ -76,7 +76,8 @@ def session() -> Session | None:
     """Give the session of who is signed in, looked up once a request."""
     if "session" not in g:
         token = session_token()
-        g.session = sessions.signed_in(parts(), token) if token else None
+        g.session = None  # Who cannot be looked up is nobody: the page that says so can still be drawn.
+        g.session = sessions.signed_in(parts(), token, in_use=not only_looks()) if token else None
     return cast("Session | None", g.session)
 
 
@@ -96,6 +97,11 @@ def staff_session() -> Session:
     found = session()
     assert found is not None
     return found
+
+
+def only_looks() -> bool:
+    """Return whether nobody reads the answer yet: a browser fetches it ahead, or only its headers are wanted."""
+    return request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", "")
 
 
 def caller() -> str:

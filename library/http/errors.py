@@ -1,6 +1,7 @@
 """What people see when something is wrong: a sentence that says what to do, as a page or as JSON."""
 
 import logging
+from contextlib import suppress
 from math import ceil
 from typing import Any
 
@@ -13,6 +14,7 @@ from library.actions.desk import NoSuchBrief
 from library.actions.people import TooManyTries
 from library.actions.uploads import NoSuchUpload
 from library.domain.people import NotAllowed
+from library.http import context
 from library.http.guards import TOKEN, FormExpired
 from library.schemas.briefs import flat_messages
 from library.search.port import IndexUnavailable
@@ -50,6 +52,8 @@ SAID = {
 """Status -> (heading, what to do)."""
 SECRETS = ("old_password", "password", "code")
 """Fields that are never written into a page."""
+CAN_BE_SENT_AGAIN = {401, 429, 500, 503}
+"""What may pass: the same form may be taken later."""
 
 
 def set_up(app: Flask) -> None:
@@ -73,11 +77,14 @@ def answer(
     advice: str = "",
     errors: dict[str, list[str]] | None = None,
     retry_after: int = 0,
+    headers: dict[str, str] | None = None,
 ) -> ResponseReturnValue:
     """Answer with an error page, or its JSON under /api."""
+    with suppress(StoreUnavailable):
+        context.session()
     known = SAID.get(status, SAID[400 if status < 500 else 500])
     heading, advice = gettext(heading or known[0]), gettext(advice or known[1])
-    extra = {"Retry-After": str(retry_after)} if retry_after else {}
+    extra = (headers or {}) | ({"Retry-After": str(retry_after)} if retry_after else {})
     if request.path.startswith("/api/"):
         return jsonify(code=status, status=heading, message=advice, errors=errors or {}), status, extra
     return (
@@ -87,19 +94,25 @@ def answer(
             heading=heading,
             advice=advice,
             errors=errors or {},
-            typed=_typed() if status == 401 else [],
+            **(_again() if status in CAN_BE_SENT_AGAIN and request.method == "POST" else {}),
         ),
         status,
         extra,
     )
 
 
-def _typed() -> list[tuple[str, str]]:
-    """Give what was typed, apart from secrets; nothing of a form that is too large to be read."""
+def _again() -> dict[str, Any]:
+    """Give what a form is offered again with: all that was typed, apart from secrets and files, which are asked for.
+
+    Of a form that is too large to be read there is nothing.
+    """
     try:
-        return [(name, value) for name, value in request.form.items(multi=True) if name not in {TOKEN, *SECRETS}]
-    except RequestEntityTooLarge:
-        return []
+        form, files = request.form, list(request.files)
+    except HTTPException:
+        return {}
+    typed = [(name, value) for name, value in form.items(multi=True) if name not in {TOKEN, *SECRETS}]
+    secrets, path = [name for name in SECRETS if name in form], request.full_path.rstrip("?")
+    return {"typed": typed, "secrets": secrets, "files": files, "path": path}
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -110,7 +123,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, RequestEntityTooLarge):
         advice = getattr(current_app.view_functions.get(request.endpoint or ""), "too_large", "")
         _hear_out(MOST_HEARD if advice else 0)
-    return answer(error.code or 500, advice=advice, errors=_by_field(messages))
+    headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
+    return answer(error.code or 500, advice=advice, errors=_by_field(messages), headers=headers)
 
 
 def _hear_out(most: int) -> None:
@@ -145,5 +159,4 @@ def _unavailable(error: StoreUnavailable | IndexUnavailable) -> ResponseReturnVa
 
 def _expired(_: FormExpired) -> ResponseReturnValue:
     """Offer the form again with everything that was typed; passwords and codes are asked for again."""
-    again, path = [name for name in SECRETS if name in request.form], request.full_path.rstrip("?")
-    return render_template("errors/form_expired.html", typed=_typed(), again=again, path=path), 400
+    return render_template("errors/form_expired.html", **_again()), 400

@@ -11,6 +11,7 @@ import alembic.config
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 Database = sa.Connection
 """A connection inside a transaction: what every function of this package works on."""
@@ -104,6 +105,8 @@ def _outages_told() -> Iterator[None]:
     """Turn what a driver raises when the database is away, locked or full into one error of ours."""
     try:
         yield
+    except NoFreeConnection as error:
+        raise StoreUnavailable(str(error)) from error
     except OperationalError as error:
         raise StoreUnavailable(str(error.orig)) from error
     except DBAPIError as error:

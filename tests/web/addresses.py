@@ -1,0 +1,93 @@
+"""A library in which something stands behind every route, and an address of each."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from library.actions import desk, digests, imports, people, stops, subscriptions, uploads
+from library.domain.people import Person, Role
+from library.domain.ratings import Reader
+from library.domain.subscriptions import Choice, Rhythm
+from library.parts import Parts
+from library.schemas.files import written
+from library.storage import subscriptions as subscription_rows
+from tests import builders
+
+SUBSCRIBER = "ann@example.org"
+
+
+def fill(parts: Parts, admin: Person) -> dict[str, dict[str, Any]]:
+    """Put something behind every route; give what stands in addresses: endpoint, or "" for all, to name to value."""
+    digests.queue_due(parts)
+    token = _subscribed(parts)
+    brief_id = builders.published(parts, admin)
+    started = desk.start(parts, admin, builders.content("half-games"), "half")
+    assert isinstance(started, desk.Saved)
+    sent, _ = uploads.take(parts, admin, "report.txt", io.BytesIO(b"Knife crime fell by 30%."), "form-1")
+    uploads.read(parts, admin, sent.id)
+    key = imports.keep(parts, admin, "rows.json", written("rows.json", [builders.content("new-games")]))
+    digests.queue_due(parts)
+    invitation = _last(people.add(parts, "guest@example.org", "Guest", Role.CONTRIBUTOR))
+    everywhere = {
+        "slug": "street-games",
+        "brief_id": started.brief_id,
+        "number": 1,
+        "kind": "ris",
+        "term": "youth-work",
+        "digest_id": digests.public(parts)[0].id,
+        "reader": next(iter(Reader)).value.replace("_", "-"),
+        "token": token,
+        "suffix": "csv",
+        "key": key,
+        "upload_id": sent.id,
+        "form_id": "form-1",
+        "scheme": "approach",
+        "term_id": "mentoring",
+        "person_id": admin.id,
+        "filename": "images/mark.svg",
+        "mistake_id": 1,
+        "question_id": 1,
+        "suppression_id": 1,
+        "line_id": "samaritans",
+        "rhythm": "weekly",
+    }
+    return {
+        "": everywhere,
+        "web.welcome": {"token": invitation},
+        "web.stop_all_mail": {"token": _last(stops.link(parts, "gone@example.org"))},
+        "web.checked_brief": {"brief_id": brief_id},
+        "web.withdraw_brief": {"brief_id": brief_id},
+    }
+
+
+def _subscribed(parts: Parts) -> str:
+    """Let somebody ask for news and say yes; give what their link opens by."""
+    subscriptions.ask(parts, SUBSCRIBER, Choice(("everything",), "", Rhythm.NOW), "/subscribe", "ann")
+    with parts.store.reading() as database:
+        found = subscription_rows.of(database, SUBSCRIBER)
+    assert found is not None
+    subscriptions.agree(parts, found)
+    return _last(subscriptions.link(parts, found))
+
+
+def _last(link: str) -> str:
+    return link.rpartition("/")[2]
+
+
+def of(app: Flask, rule: Rule, known: dict[str, dict[str, Any]]) -> str:
+    """Give an address of a route."""
+    values = known[""] | known.get(rule.endpoint, {})
+    with app.test_request_context():
+        built = rule.build({name: values[name] for name in rule.arguments})
+    assert built is not None
+    return built[1]
+
+
+def every(app: Flask, method: str) -> Iterator[Rule]:
+    """Give the routes that a verb reaches."""
+    for rule in app.url_map.iter_rules():
+        if method in (rule.methods or ()):
+            yield rule
