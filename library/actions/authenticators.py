@@ -39,11 +39,11 @@ class Offer:
     address: str
 
 
-def offer(parts: Parts, session: Session) -> Offer:
-    """Give what an app is to be set up with in this session; the same until it is done."""
+def offer(parts: Parts, session: Session, *, keep: bool = True) -> Offer:
+    """Give what an app is to be set up with in this session; once kept, the same until it is done."""
     known = _opened(parts, session.new_secret) if session.new_secret else None
     secret = known or pyotp.random_base32()
-    if not known:
+    if keep and not known:
         with parts.store.writing() as database:
             sessions.offer(database, session.id, sealed(parts, secret))
     return Offer(secret, _address(secret, session.person.email))

@@ -17,12 +17,13 @@ def write_out(parts: Parts, path: Path) -> int:
     return len(rows)
 
 
-def taken_out(parts: Parts, person: Person, name: str) -> bytes:
-    """Give every published brief as the content of a file with this name."""
+def taken_out(parts: Parts, person: Person, name: str, *, taken: bool = True) -> bytes:
+    """Give every published brief as the content of a file with this name; where it is taken away, that is noted."""
     demand(person, Action.WRITE)
     content = written(name, _rows(parts))
-    with parts.store.writing() as database:
-        audit.note(database, person.id, "export", "briefs", parts.clock())
+    if taken:
+        with parts.store.writing() as database:
+            audit.note(database, person.id, "export", "briefs", parts.clock())
     return content
 
 

@@ -87,7 +87,9 @@ def _from_our_pages() -> bool:
 
 
 def _check_access() -> ResponseReturnValue | None:
-    if request.endpoint is None or request.endpoint == "static" or request.blueprint in {"api", "api-docs"}:
+    if request.endpoint is None or request.method == "OPTIONS":
+        return None
+    if request.endpoint == "static" or request.blueprint in {"api", "api-docs"}:
         return None
     rule = access_of(current_app.view_functions[request.endpoint])
     if rule is None:

@@ -18,9 +18,9 @@ MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 """For the page that is a mail: it has inline styles, and nothing else that runs."""
-SECRET_ADDRESS = "same-origin"
-"""The referrer policy of a page whose address is a secret: no other site learns it, and its own forms still say where
-they come from, which "no-referrer" would keep from them."""
+REFERRER_OF_SECRETS = "same-origin"
+"""No other site learns the address, and the page's own forms say where they come from; "no-referrer" would have them
+say that they come from nowhere."""
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -40,7 +40,7 @@ def set_up(app: Flask) -> None:
 
 def _add(response: Response) -> Response:
     if _has_secret_address():
-        response.headers.setdefault("Referrer-Policy", SECRET_ADDRESS)
+        response.headers.setdefault("Referrer-Policy", REFERRER_OF_SECRETS)
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", POLICY)

@@ -31,7 +31,6 @@ def set_up(app: Flask) -> None:
 def count(way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
     """Count some briefs as used by whoever sent this request."""
     agent = request.headers.get("User-Agent", "")
-    ahead = "prefetch" in request.headers.get("Sec-Purpose", "") or request.method == "HEAD"
     at_work = way is not Way.SENT and context.session_token()
-    if agent and not PROGRAMS.search(agent) and not ahead and not at_work:
+    if agent and not PROGRAMS.search(agent) and not context.only_looks() and not at_work:
         usage.count(context.parts(), way, brief_ids, times)

@@ -45,7 +45,7 @@ def new_brief() -> ResponseReturnValue:
     demand(staff(), Action.WRITE)
     action, form_id = request.form.get("action", ""), request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
     content = typed(action)
-    if request.method == "GET" or rearranged(content, action):
+    if request.method != "POST" or rearranged(content, action):
         return draw(content if request.method == "POST" else {}, form_id=form_id)
     saved = actions.start(parts(), staff(), content, form_id, request.form.get("change_note", "").strip())
     if isinstance(saved, Conflict):
@@ -58,7 +58,7 @@ def new_brief() -> ResponseReturnValue:
 def edit_brief(brief_id: int) -> ResponseReturnValue:
     """Show a brief to edit, and do with what comes back what the button says."""
     draft = actions.open_draft(parts(), staff(), brief_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return draw(draft.content, draft=draft, faults=actions.what_is_missing(parts(), draft))
     action, lock = request.form.get("action", "save"), request.form.get("lock", 0, int)
     content = typed(action)

@@ -26,7 +26,7 @@ FLOODED = Fault(
 @open_to_all
 def ask() -> ResponseReturnValue:
     """Show what is nearest to a question, and keep the question for staff."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(request.args.get("q", "").strip()[:LONGEST])
     text = request.form.get("question", "")
     try:

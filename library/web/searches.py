@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from library.actions import questions, searches, suggestions
 from library.domain.searches import Match
 from library.domain.usage import Way
-from library.http import usage
+from library.http import context, usage
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all
@@ -26,7 +26,7 @@ def search() -> ResponseReturnValue:
     if found.query.page > found.pages:
         last = Message("The last page of results is page %(pages)s.", pages=found.pages)
         return answer(404, heading=marked("That page is past the last"), advice=last)
-    if found.match is Match.NONE and not found.query.pairs():
+    if found.match is Match.NONE and not found.query.pairs() and not context.only_looks():
         questions.note(parts(), found.asked)
     if found.asked:
         usage.count(Way.FOUND, [result.found.id for result in found.results])

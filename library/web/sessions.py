@@ -112,7 +112,7 @@ def set_up_page(session: Session, goal: str) -> ResponseReturnValue:
             page = render_template("people/recovery_codes.html", codes=done.codes, goal=goal)
             return entering(done.token, page, on_device_of=session.person)
         faults = [done]
-    offer = authenticators.offer(parts(), session)
+    offer = authenticators.offer(parts(), session, keep=not context.only_looks())
     page = render_template("people/set_up.html", offer=offer, qr=qr_code(offer.address), faults=faults, goal=_goal())
     return page, 400 if faults else 200
 

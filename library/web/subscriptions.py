@@ -39,7 +39,7 @@ def subscribe() -> ResponseReturnValue:
     """Show the form, and ask the address that comes back whether it wants this."""
     choice, faults = _choice()
     email = request.form.get("email", "").strip()
-    if request.method == "GET":
+    if request.method != "POST":
         return _form("subscriptions/subscribe.html", choice, [], email=email)
     status = 400
     if not faults:
@@ -72,7 +72,7 @@ def subscription(token: str) -> ResponseReturnValue:
     found = _opened(token)
     if not isinstance(found, Subscription):
         return found
-    if request.method == "GET":
+    if request.method != "POST":
         done = request.args.get("done", "")
         return _form("subscriptions/one.html", found.choice, [], found=found, token=token, done=done)
     action = request.form.get("action", "")
@@ -99,7 +99,7 @@ def leave_subscription(token: str) -> ResponseReturnValue:
     found = _opened(token)
     if not isinstance(found, Subscription):
         return found
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(url_for("web.subscription", token=token), 303)
     subscriptions.leave(parts(), found)
     left = subscriptions.opened(parts(), token) or found

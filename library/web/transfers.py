@@ -8,6 +8,7 @@ from library.actions import imports, transfers
 from library.domain.faults import Fault
 from library.domain.imports import Deed, Plan
 from library.domain.people import Action, demand
+from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
 from library.schemas.files import CannotRead
@@ -35,7 +36,7 @@ def import_briefs() -> ResponseReturnValue:
     """Ask for a file, and read it."""
     demand(staff(), Action.IMPORT)
     file = request.files.get("file")
-    if request.method == "GET":
+    if request.method != "POST":
         return _form([])
     if file is None or not file.filename:
         return _form([Fault("file", marked("Choose a .json, .csv or .xlsx file."))])
@@ -62,7 +63,7 @@ def planned_import(key: str) -> ResponseReturnValue:
     rows = imports.kept(parts(), staff(), key)
     if rows is None:
         return _form([GONE])
-    if request.method == "GET":
+    if request.method != "POST":
         return _plan(imports.plan(parts(), rows), [])
     try:
         taken = imports.confirm(parts(), staff(), key, rows, request.form.get("seal", ""))
@@ -90,4 +91,5 @@ def exported_briefs(suffix: str) -> ResponseReturnValue:
         abort(404)
     name = f"briefs.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(transfers.taken_out(parts(), staff(), name), mimetype=TYPES[suffix], headers=headers)
+    content = transfers.taken_out(parts(), staff(), name, taken=not context.only_looks())
+    return Response(content, mimetype=TYPES[suffix], headers=headers)

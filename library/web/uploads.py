@@ -13,6 +13,7 @@ from library.domain.faults import Fault
 from library.domain.people import Action, demand
 from library.domain.records import Draft
 from library.domain.uploads import State, Upload
+from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
 from library.search.passages import find
@@ -37,7 +38,7 @@ BOTH = marked(
 def upload() -> ResponseReturnValue:
     """Show the form, and start a draft from the document that comes back."""
     demand(staff(), Action.UPLOAD)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form()
     file, text = request.files.get("file"), request.form.get("text", "").strip()
     if not (file and file.filename):
@@ -120,7 +121,7 @@ def all_uploads() -> ResponseReturnValue:
 def one_upload(upload_id: int) -> ResponseReturnValue:
     """Show the text of a document and what stands in it; one that waits is read now, if a turn is free."""
     opened = uploads.open_one(parts(), staff(), upload_id)
-    if opened.document is None:
+    if opened.document is None and not context.only_looks():
         try:
             uploads.read(parts(), staff(), upload_id)
         except Refused as refused:

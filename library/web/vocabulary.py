@@ -64,7 +64,7 @@ def term(scheme: str, term_id: str) -> ResponseReturnValue:
     """Show a term, and keep its new words."""
     demand(staff(), Action.EDIT_VOCABULARY)
     found = vocabulary.read(parts()).find(scheme, term_id) or abort(404)
-    if request.method == "GET":
+    if request.method != "POST":
         words = {"label": found.label, "definition": found.definition, "lay_words": list(found.lay_words)}
         return render_template("desk/term.html", schema=TERM_WORDS, term=found, words=words, faults=[])
     words = from_form(TERM_WORDS, request.form)
