@@ -4,7 +4,7 @@ from flask import Flask
 
 from library import settings
 from library.api import api
-from library.http import assets, compression, errors, guards, headers, languages, requests, templating, usage
+from library.http import assets, bodies, compression, errors, guards, headers, languages, requests, templating, usage
 from library.http.routing import Id
 from library.parts import Parts, connect
 from library.settings import ROOT
@@ -26,6 +26,7 @@ def create_app(parts: Parts | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=86400,
     )
     requests.set_up(app)
+    bodies.set_up(app)
     templating.set_up(app)
     compression.set_up(app)
     assets.set_up(app)

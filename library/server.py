@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
 from gunicorn.util import import_app
 
 from library.parts import Parts, remember_address
@@ -16,6 +17,8 @@ from library.settings import ROOT, variable
 PROCESSES = 2
 THREADS = 8
 SECONDS_BEFORE_RESTART = 1.0
+LONGEST_ADDRESS = 65_536
+"""Bytes of a request's first line; gunicorn would stop at 8 KB, and a question of 3,000 words gets a sentence of ours."""
 
 
 class Site(BaseApplication):  # type: ignore[misc]
@@ -57,6 +60,7 @@ def _serve_beside(parts: Parts, command: str) -> None:
 
 def _serve(parts: Parts) -> None:
     parts.store.close()
+    message.MAX_REQUEST_LINE = LONGEST_ADDRESS
 
     def tell(_: Any) -> None:
         remember_address(parts)
@@ -68,7 +72,7 @@ def _serve(parts: Parts) -> None:
         "threads": THREADS,
         "worker_class": "gthread",
         "preload_app": True,
-        "limit_request_line": 0,  # A question of 3,000 words gets a sentence of ours; the proxy keeps its own limit.
+        "limit_request_line": LONGEST_ADDRESS,
         "when_ready": tell,
         "loglevel": "warning",
     }

@@ -23,8 +23,6 @@ from library.wording import Message, gettext, marked
 
 log = logging.getLogger(__name__)
 
-MOST_HEARD = 200_000_000
-"""Bytes."""
 SAID = {
     400: (marked("We could not read that"), marked("Check the address or what you typed, and try again.")),
     401: (marked("Sign in to go on"), marked("You are not signed in any more.")),
@@ -122,16 +120,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     advice = data.get("message", "")
     if isinstance(error, RequestEntityTooLarge):
         advice = getattr(current_app.view_functions.get(request.endpoint or ""), "too_large", "")
-        _hear_out(MOST_HEARD if advice else 0)
     headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
     return answer(error.code or 500, advice=advice, errors=_by_field(messages), headers=headers)
-
-
-def _hear_out(most: int) -> None:
-    """Take in and forget what staff are still sending: a browser that is cut off in the middle shows no answer."""
-    left = min(request.content_length or 0, most)
-    while left > 0 and (chunk := request.environ["wsgi.input"].read(min(left, 1 << 18))):
-        left -= len(chunk)
 
 
 def _invalid(error: ValidationError) -> ResponseReturnValue:
