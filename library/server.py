@@ -18,7 +18,7 @@ PROCESSES = 2
 THREADS = 8
 SECONDS_BEFORE_RESTART = 1.0
 LONGEST_ADDRESS = 65_536
-"""Bytes of a request's first line; gunicorn would stop at 8 KB, and a question of 3,000 words gets a sentence of ours."""
+"""Bytes of a request's first line; gunicorn would stop at 8 KB, and a question of 3,000 words gets an answer."""
 
 
 class Site(BaseApplication):  # type: ignore[misc]

@@ -65,7 +65,7 @@ class Listing:
 
 
 def listing(parts: Parts, page: int = 1, size: int = 20, order: str = "slug") -> Listing:
-    """List published briefs, a page at a time; a page past the last is empty."""
+    """List published briefs, a page at a time; a page past the last has none."""
     with parts.store.reading() as database:
         total = briefs.count(database)
         listed = briefs.listed(database, order=order, start=(page - 1) * size, size=size)

@@ -13,6 +13,7 @@ from library.domain.briefs import Brief
 from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
 from library.domain.searches import Query
 from library.http.context import parts
+from library.http.paging import hold_within
 from library.schemas.answers import BriefListSchema, SearchAnswerSchema
 from library.schemas.briefs import BriefSchema
 from library.schemas.searches import SearchSchema
@@ -57,8 +58,9 @@ class PageSchema(Schema):
 @api.arguments(PageSchema, location="query", error_status_code=400)
 @api.response(200, BriefListSchema)
 def list_briefs(asked: dict[str, int]) -> dict[str, Any]:
-    """List all published briefs."""
+    """List all published briefs; a page past the last is a 404."""
     listing = briefs.listing(parts(), asked["page"], asked["page_size"])
+    hold_within(listing.page, listing.pages)
     return {
         "total": listing.total,
         "page": listing.page,
@@ -100,8 +102,7 @@ def one_brief(slug: str) -> Brief | ResponseReturnValue:
 def search(query: Query) -> dict[str, Any]:
     """Search the briefs, as the search page does."""
     found = searches.search(parts(), query)
-    if query.page > found.pages:
-        abort(404, message=f"That page is past the last: there are {found.pages}.")
+    hold_within(query.page, found.pages)
     return _answer(found)
 
 

@@ -16,6 +16,7 @@ from library.actions.uploads import NoSuchUpload
 from library.domain.people import NotAllowed
 from library.http import context
 from library.http.guards import TOKEN, FormExpired
+from library.http.paging import PastTheLast
 from library.schemas.briefs import flat_messages
 from library.search.port import IndexUnavailable
 from library.storage.store import StoreUnavailable
@@ -62,6 +63,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(NoSuchBrief, lambda _: answer(404))
     app.register_error_handler(NoSuchUpload, lambda _: answer(404))
     app.register_error_handler(TooManyTries, _slowed)
+    app.register_error_handler(PastTheLast, _past_the_last)
     app.register_error_handler(StoreUnavailable, _unavailable)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(FormExpired, _expired)
@@ -140,6 +142,11 @@ def _slowed(error: TooManyTries) -> ResponseReturnValue:
     minutes = ceil(seconds / 60)
     advice = Message("Wait %(minutes)s minutes, then try again.", minutes=minutes)
     return answer(429, advice=advice if minutes > 1 else marked("Wait a minute, then try again."), retry_after=seconds)
+
+
+def _past_the_last(error: PastTheLast) -> ResponseReturnValue:
+    last = Message("The last page is page %(pages)s.", pages=error.last)
+    return answer(404, heading=marked("That page is past the last"), advice=last)
 
 
 def _unavailable(error: StoreUnavailable | IndexUnavailable) -> ResponseReturnValue:

@@ -45,8 +45,9 @@ class SearchSchema(Schema):
 
     @pre_load
     def blank_is_absent(self, data: Any, **_: Any) -> dict[str, Any]:
-        """Read a multi-valued mapping; an empty parameter, as a form sends it, says nothing."""
-        read = {name: [value for value in data.getlist(name) if value] for name in GROUPS}
+        """Read a multi-valued mapping; an empty parameter, as a form sends it, says nothing, but is counted."""
+        given = {name: data.getlist(name) for name in GROUPS}
+        read = {name: all if len(all) > MOST_TERMS else list(filter(None, all)) for name, all in given.items()}
         single = {name: data.get(name) for name in ("q", "sort", "page", "page_size") if data.get(name)}
         return single | {name: values for name, values in read.items() if values}
 

@@ -9,10 +9,10 @@ from library.domain.people import Action, demand
 from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only
+from library.http.paging import asked_page, hold_within
 from library.schemas.files import csv_text
 from library.web.routes import web
 
-LAST_PAGE = 1_000_000
 LARGEST_ID = 2**31 - 1
 COLUMNS = ("when (UTC)", "who", "action", "object", "title", "request")
 
@@ -31,8 +31,9 @@ def _wanted() -> Wanted:
 def audit_log() -> ResponseReturnValue:
     """Show who did what."""
     demand(staff(), Action.READ_AUDIT)
-    wanted, page = _wanted(), min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
+    wanted, page = _wanted(), asked_page()
     record = audit.record(parts(), staff(), wanted, page)
+    hold_within(page, record.pages)
     return render_template("audit/log.html", record=record, wanted=wanted, address_of=_address)
 
 

@@ -7,17 +7,18 @@ from library.actions import checks
 from library.domain.faults import Fault
 from library.http.context import parts, staff
 from library.http.guards import staff_only
+from library.http.paging import asked_page, hold_within
 from library.web.routes import web
-
-LAST_PAGE = 1_000_000
 
 
 @web.get("/staff/due")
 @staff_only
 def due_briefs() -> ResponseReturnValue:
     """List what is overdue or soon due."""
-    mine, page = request.args.get("whose") == "mine", min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
-    return render_template("checks/due.html", due=checks.due(parts(), staff(), mine=mine, page=page), mine=mine)
+    mine, page = request.args.get("whose") == "mine", asked_page()
+    due = checks.due(parts(), staff(), mine=mine, page=page)
+    hold_within(page, due.pages)
+    return render_template("checks/due.html", due=due, mine=mine)
 
 
 @web.route("/staff/briefs/<id:brief_id>/checked", methods=["GET", "POST"])

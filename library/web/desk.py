@@ -11,7 +11,7 @@ from library.actions.desk import Conflict
 from library.domain.people import Action, demand
 from library.http.context import parts, staff
 from library.http.guards import staff_only
-from library.http.paging import asked_page, pages
+from library.http.paging import asked_page, hold_within, pages
 from library.web.autosave import asked_for_json, told
 from library.web.edit_page import conflict, draw, rearranged, typed
 from library.web.reviews import press
@@ -27,6 +27,7 @@ def desk() -> ResponseReturnValue:
     """List all briefs for staff, after what waits for the one who looks."""
     page = asked_page()
     total, lines = actions.desk(parts(), staff(), page, PAGE_SIZE)
+    hold_within(page, pages(total, PAGE_SIZE))
     return render_template(
         "desk/list.html",
         lines=lines,

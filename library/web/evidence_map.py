@@ -9,11 +9,10 @@ from library.actions import evidence_map
 from library.domain.evidence_map import LEVELS, PLACES, Place
 from library.domain.ratings import SURENESS_WORDS, Effect
 from library.http.context import parts
-from library.http.errors import answer
 from library.http.guards import open_to_all
+from library.http.paging import hold_within
 from library.schemas.searches import SEARCH
 from library.web.routes import web
-from library.wording import Message, marked
 
 COLUMNS = tuple(effect for effect in Effect if effect is not Effect.NOT_MEASURED)
 
@@ -40,12 +39,7 @@ def evidence_behind() -> ResponseReturnValue:
     asked = (request.args.get("effect", ""), request.args.get("sure", ""))
     place = next((place for place in PLACES if _parameters(place) == asked), None) or abort(404)
     found = evidence_map.behind(parts(), SEARCH.load(request.args), place)
-    if found.query.page > found.pages:
-        return answer(
-            404,
-            heading=marked("That page is past the last"),
-            advice=Message("The last page is page %(pages)s.", pages=found.pages),
-        )
+    hold_within(found.query.page, found.pages)
     return render_template(
         "evidence_map/briefs.html",
         place=place,

@@ -1,32 +1,40 @@
 """The lists that readers browse."""
 
-from flask import abort, render_template, request
+from collections.abc import Callable
+
+from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from library.actions import lists
+from library.actions.searches import Answer
 from library.domain.ratings import Reader
 from library.http.context import parts
 from library.http.guards import open_to_all
+from library.http.paging import asked_page, hold_within
 from library.web.routes import web
 
 
-def _page() -> int:
-    """Give the page asked for; anything but a number means the first."""
-    return max(request.args.get("page", 1, int), 1)
+def _page(find: Callable[[int], Answer]) -> Answer:
+    """Give the page of a list that is asked for."""
+    page = asked_page()
+    found = find(page)
+    hold_within(page, found.pages)
+    return found
 
 
 @web.get("/what-does-not-work")
 @open_to_all
 def what_does_not_work() -> ResponseReturnValue:
     """List what was tested and did not help, or did harm."""
-    return render_template("lists/failed.html", answer=lists.what_does_not_work(parts(), _page()), failed=lists.FAILED)
+    answer = _page(lambda page: lists.what_does_not_work(parts(), page))
+    return render_template("lists/failed.html", answer=answer, failed=lists.FAILED)
 
 
 @web.get("/not-known-yet")
 @open_to_all
 def not_known_yet() -> ResponseReturnValue:
     """List what nobody knows yet."""
-    return render_template("lists/unknown.html", answer=lists.not_known_yet(parts(), _page()))
+    return render_template("lists/unknown.html", answer=_page(lambda page: lists.not_known_yet(parts(), page)))
 
 
 @web.get("/new")
@@ -55,4 +63,5 @@ def roles() -> ResponseReturnValue:
 def role(reader: str) -> ResponseReturnValue:
     """Show the advice for one kind of reader."""
     known = next((each for each in Reader if each.value.replace("_", "-") == reader), None) or abort(404)
-    return render_template("lists/role.html", reader=known, answer=lists.advice_for(parts(), known, _page()))
+    answer = _page(lambda page: lists.advice_for(parts(), known, page))
+    return render_template("lists/role.html", reader=known, answer=answer)

@@ -11,7 +11,7 @@ from library.domain.searches import Match, Query
 from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
-from library.http.paging import asked_page, pages
+from library.http.paging import asked_page, hold_within, pages
 from library.web.routes import web
 from library.wording import marked
 
@@ -59,6 +59,7 @@ def questions_waiting() -> ResponseReturnValue:
 def _waiting(faults: list[Fault] | None = None, about: int = 0) -> ResponseReturnValue:
     page = asked_page()
     total, found = questions.waiting(parts(), staff(), page, PAGE_SIZE)
+    hold_within(page, pages(total, PAGE_SIZE))
     near = {each.id: searches.search(parts(), Query(each.words, size=NEAREST)).results for each in found}
     return (
         render_template(

@@ -8,11 +8,10 @@ from library.domain.searches import Match
 from library.domain.usage import Way
 from library.http import context, usage
 from library.http.context import parts
-from library.http.errors import answer
 from library.http.guards import open_to_all
+from library.http.paging import hold_within
 from library.schemas.searches import SEARCH
 from library.web.routes import web
-from library.wording import Message, marked
 
 LONGEST_START = 100
 """Characters of what is being typed that suggestions look at."""
@@ -23,9 +22,7 @@ LONGEST_START = 100
 def search() -> ResponseReturnValue:
     """Show what a search finds."""
     found = searches.search(parts(), SEARCH.load(request.args))
-    if found.query.page > found.pages:
-        last = Message("The last page of results is page %(pages)s.", pages=found.pages)
-        return answer(404, heading=marked("That page is past the last"), advice=last)
+    hold_within(found.query.page, found.pages)
     if found.match is Match.NONE and not found.query.pairs() and not context.only_looks():
         questions.note(parts(), found.asked)
     if found.asked:

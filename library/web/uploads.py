@@ -16,6 +16,7 @@ from library.domain.uploads import State, Upload
 from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
+from library.http.paging import asked_page, hold_within
 from library.search.passages import find
 from library.web.routes import web
 from library.wording import marked
@@ -136,7 +137,8 @@ def one_upload(upload_id: int) -> ResponseReturnValue:
 def _text(opened: uploads.Opened, document: Document) -> str:
     wanted = request.args.get("q", "")[:LONGEST_WANTED]
     leaves = _leaves(document)
-    leaf = min(max(request.args.get("part", 1, int), 1), len(leaves))
+    leaf = asked_page("part")
+    hold_within(leaf, len(leaves))
     return render_template(
         "uploads/one.html",
         upload=opened.upload,

@@ -6,16 +6,17 @@ from flask.typing import ResponseReturnValue
 from library.actions import usage
 from library.http.context import parts, staff
 from library.http.guards import staff_only
+from library.http.paging import asked_page, hold_within
 from library.web.routes import web
 
 DAYS = (7, 30, 90, 365)
-LAST_PAGE = 1_000_000
 
 
 @web.get("/staff/use")
 @staff_only
 def use() -> ResponseReturnValue:
     """Show how often briefs were read, sent and found."""
-    days, page = request.args.get("days", 30, int), min(max(request.args.get("page", 1, int), 1), LAST_PAGE)
+    days, page = request.args.get("days", 30, int), asked_page()
     shown = usage.overview(parts(), staff(), days if days in DAYS else 30, page)
+    hold_within(page, shown.pages)
     return render_template("usage/use.html", use=shown, choices=DAYS)

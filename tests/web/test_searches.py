@@ -89,7 +89,7 @@ def test_a_question_we_half_know_is_answered_with_a_warning(reader):
 def test_a_page_past_the_last_is_a_404_that_says_which_is_last(reader):
     page = reader.get("/search?q=violence&page=9")
     assert page.status_code == 404
-    assert "The last page of results is page 2." in page.text
+    assert "The last page is page 2." in page.text
 
 
 @pytest.mark.parametrize("number", ["x", "0", "-1", "1.5", "99999999999999999999"])

@@ -247,7 +247,8 @@ def test_a_long_document_is_shown_in_parts(staff: Browser) -> None:
     first = staff.get("/staff/uploads/1").text
     assert "Part 1 of 3" in first
     assert "Paragraph 5999 " not in first
-    assert "Paragraph 5999 " in staff.get("/staff/uploads/1?part=99").text
+    assert "Paragraph 5999 " in staff.get("/staff/uploads/1?part=3").text
+    assert staff.get("/staff/uploads/1?part=4").status_code == 404
 
 
 def test_pasted_text_is_read_like_a_file(staff: Browser, parts: Parts, reviewer: Person) -> None:
