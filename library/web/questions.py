@@ -1,5 +1,7 @@
 """Putting a question to the people behind the library, and answering those that wait."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -60,6 +62,7 @@ def _waiting(faults: list[Fault] | None = None, about: int = 0) -> ResponseRetur
     page = asked_page()
     total, found = questions.waiting(parts(), staff(), page, PAGE_SIZE)
     hold_within(page, pages(total, PAGE_SIZE))
+    place = f"slug-{about}" if about in {each.id for each in found} else ""
     near = {each.id: searches.search(parts(), Query(each.words, size=NEAREST)).results for each in found}
     return (
         render_template(
@@ -69,7 +72,7 @@ def _waiting(faults: list[Fault] | None = None, about: int = 0) -> ResponseRetur
             near=near,
             page=page,
             pages=pages(total, PAGE_SIZE),
-            faults=faults or [],
+            faults=[replace(fault, field=place) for fault in faults or []],
             about=about,
             typed=request.form.get("slug", ""),
         ),

@@ -121,3 +121,6 @@ every("[data-enter]", (box) => {
     box.parentElement.querySelector("button").click();
   });
 });
+
+// Some browsers give the focus only to fields by themselves.
+every(".govuk-error-summary[autofocus]", (summary) => summary.focus());

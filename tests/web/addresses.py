@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from library.actions import desk, digests, imports, people, stops, subscriptions, uploads
+from library.actions import desk, digests, imports, people, questions, stops, subscriptions, uploads
 from library.domain.people import Person, Role
 from library.domain.ratings import Reader
 from library.domain.subscriptions import Choice, Rhythm
@@ -20,7 +20,11 @@ SUBSCRIBER = "ann@example.org"
 
 
 def fill(parts: Parts, admin: Person) -> dict[str, dict[str, Any]]:
-    """Put something behind every route; give what stands in addresses: endpoint, or "" for all, to name to value."""
+    """Put something behind every route; give what stands in addresses: endpoint, or "" for all, to name to value.
+
+    What is no part of an address follows it as a parameter.
+    """
+    questions.put(parts, "Does chess in the park help anybody?", "ann")
     digests.queue_due(parts)
     token = _subscribed(parts)
     brief_id = builders.published(parts, admin)
@@ -60,6 +64,8 @@ def fill(parts: Parts, admin: Person) -> dict[str, dict[str, Any]]:
         "web.stop_all_mail": {"token": _last(stops.link(parts, "gone@example.org"))},
         "web.checked_brief": {"brief_id": brief_id},
         "web.withdraw_brief": {"brief_id": brief_id},
+        "web.send_reading_list": {"list": "street-games"},
+        "web.evidence_behind": {"effect": "not_measured"},
     }
 
 
@@ -79,9 +85,10 @@ def _last(link: str) -> str:
 
 def of(app: Flask, rule: Rule, known: dict[str, dict[str, Any]]) -> str:
     """Give an address of a route."""
-    values = known[""] | known.get(rule.endpoint, {})
+    own = known.get(rule.endpoint, {})
+    values = {name: known[""][name] for name in rule.arguments if name not in own} | own
     with app.test_request_context():
-        built = rule.build({name: values[name] for name in rule.arguments})
+        built = rule.build(values)
     assert built is not None
     return built[1]
 
