@@ -50,11 +50,13 @@ def opened(folder: Path, languages: str = "") -> Iterator[Site]:
         server = make_server("127.0.0.1", port, create_app(parts), threaded=True, fd=door.fileno())
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield Site(parts, f"http://127.0.0.1:{port}")
-        server.shutdown()
-        thread.join()
-        server.server_close()
-        parts.store.close()
+        try:
+            yield Site(parts, f"http://127.0.0.1:{port}")
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+            parts.store.close()
 
 
 class Visitor:
