@@ -2,7 +2,9 @@
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -31,9 +33,15 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def parts(settings: Settings) -> Iterator[Parts]:
+def clock() -> Callable[[], datetime]:
+    """Return the clock that all parts of the test go by: the machine's, unless a test file has its own."""
+    return lambda: datetime.now(UTC)
+
+
+@pytest.fixture
+def parts(settings: Settings, clock: Callable[[], datetime]) -> Iterator[Parts]:
     """Give parts with empty tables and the vocabulary."""
-    made = connect(settings)
+    made = replace(connect(settings), clock=clock)
     made.store.migrate()
     builders.vocabulary(made)
     yield made

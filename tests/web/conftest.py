@@ -1,8 +1,9 @@
 """What the tests of the pages share: browsers of staff, and a stocked library that readers only read."""
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,11 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def parts(settings: Settings, fresh: Path) -> Iterator[Parts]:
+def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Parts]:
     """Give parts with empty tables, the vocabulary and an empty index."""
     shutil.copytree(fresh / "instance", settings.instance)
     shutil.copytree(fresh / "index", settings.index)
-    made = connect(settings)
+    made = replace(connect(settings), clock=clock)
     yield made
     made.store.close()
 

@@ -32,19 +32,18 @@ def clock():
 
 @pytest.fixture
 def at_work(parts, clock, reviewer):
-    """Give parts on a Friday with two new briefs since digests began."""
-    made = replace(parts, clock=clock)
+    """Return parts on a Friday with two new briefs since digests began."""
     clock.now -= timedelta(days=1)
-    digests.queue_due(made)
+    digests.queue_due(parts)
     clock.now += timedelta(days=1)
-    builders.published(made, reviewer)
-    builders.published(made, reviewer, "murals", title="Murals <b>")
-    return made
+    builders.published(parts, reviewer)
+    builders.published(parts, reviewer, "murals", title="Murals <b>")
+    return parts
 
 
 @pytest.fixture
-def staff(at_work, reviewer):
-    return Browser(create_app(at_work), reviewer)
+def staff(at_work, app, reviewer):
+    return Browser(app, reviewer)
 
 
 def weekly(page):
