@@ -16,7 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
-from library.actions import outbox, passwords
+from library.actions import outbox, passwords, stock
 from library.app import create_app
 from library.domain.people import Person
 from library.parts import Parts, connect
@@ -81,6 +81,20 @@ def _make_fresh(folder: Path) -> None:
     parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
     parts.store.migrate()
     builders.vocabulary(parts)
+    outbox.reindex(parts)
+    parts.store.close()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the library as it comes, all in the index, to be copied."""
+    return made_once(tmp_path_factory, "seeded", _make_seeded)
+
+
+def _make_seeded(folder: Path) -> None:
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    parts.store.migrate()
+    stock.seed(parts)
     outbox.reindex(parts)
     parts.store.close()
 

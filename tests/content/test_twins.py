@@ -6,14 +6,15 @@ import html
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pypdf
 import pytest
 from flask.testing import FlaskClient
 
-from library.actions import outbox, stock
 from library.app import create_app
 from library.domain import texts
 from library.domain.briefs import Brief
@@ -37,14 +38,17 @@ class Stocked:
 
     client: FlaskClient
     terms: Vocabulary
+    sheets: dict[str, bytes] = field(default_factory=dict)
 
     def text(self, brief: Brief, twin: str = "") -> str:
         """Give what a twin says, on one line."""
         return said(self.client.get(f"/briefs/{brief.slug}{twin}").text)
 
     def sheet(self, brief: Brief) -> pypdf.PdfReader:
-        """Give the A4 side."""
-        return pypdf.PdfReader(io.BytesIO(self.client.get(f"/briefs/{brief.slug}.pdf").data))
+        """Give the A4 side, which is set once for all tests of it."""
+        if brief.slug not in self.sheets:
+            self.sheets[brief.slug] = self.client.get(f"/briefs/{brief.slug}.pdf").data
+        return pypdf.PdfReader(io.BytesIO(self.sheets[brief.slug]))
 
     def facts(self, brief: Brief, parts: Iterator[tuple[str, str]]) -> list[str]:
         """Give what a twin has to say: the words of these parts, each outcome, and the dates."""
@@ -70,13 +74,10 @@ def said(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stocked]:
+def stocked(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stocked]:
     """Give the library as it comes."""
-    folder = tmp_path_factory.mktemp("stocked")
+    folder = shutil.copytree(seeded, tmp_path_factory.mktemp("stocked"), dirs_exist_ok=True)
     parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off", public_url=ADDRESS))
-    parts.store.migrate()
-    stock.seed(parts, lambda *_: None)
-    outbox.catch_up(parts)
     with parts.store.reading() as database:
         terms = vocabulary.read(database)
     yield Stocked(create_app(parts).test_client(), terms)

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from library.actions import desk, outbox, people, reviews, stock
+from library.actions import desk, people, reviews
 from library.actions.desk import Saved
 from library.domain.people import Person, Role
 from library.storage import people as people_table
 from tests import builders, left_out
 from tests.journeys.sites import Site, Visitor, connected, opened
+from tests.shared import made_once
+from tests.web import languages
 
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -45,13 +47,13 @@ def started(**how: Any) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the seed briefs, one withdrawn brief, one half-written one and two editors."""
-    folder = tmp_path_factory.mktemp("stocked")
+def stocked(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the seed briefs, one withdrawn brief, one half-written one and two editors, to be copied."""
+    return made_once(tmp_path_factory, "stocked_for_journeys", lambda folder: _stock(copied(seeded, folder)))
+
+
+def _stock(folder: Path) -> None:
     parts = connected(folder)
-    parts.store.migrate()
-    stock.seed(parts)
-    outbox.reindex(parts)
     editor = builders.person(parts)
     admin = builders.person(parts, Role.ADMIN)
     writer = builders.person(parts, Role.CONTRIBUTOR)
@@ -67,7 +69,6 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for field in ("", "cautions", "outcomes-1"):
         reviews.comment(parts, editor, sent.brief_id, whole, 2, (field, "Say which town this was, and who counted."))
     parts.store.close()
-    return folder
 
 
 def copied(folder: Path, place: Path) -> Path:
@@ -78,6 +79,16 @@ def copied(folder: Path, place: Path) -> Path:
 def library(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Open one library for all who only read."""
     with opened(copied(stocked, tmp_path_factory.mktemp("library"))) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def spoken_library(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Open one library that speaks two made-up languages beside English."""
+    folder = tmp_path_factory.mktemp("spoken")
+    languages.write(folder / "languages", "cy", languages.LATIN)
+    languages.write(folder / "languages", "ar", languages.ARABIC)
+    with opened(copied(stocked, folder), languages=str(folder / "languages")) as site:
         yield site
 
 

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser
 from tests.journeys.conftest import PHONE, started, visiting
 from tests.journeys.sites import Site
 
-pytestmark = pytest.mark.xdist_group("browser")
 TELL = "addEventListener('pageshow', (shown) => { window.restored = shown.persisted; });"
 
 

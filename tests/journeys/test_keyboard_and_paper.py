@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Visiting
 
-pytestmark = pytest.mark.xdist_group("browser")
 BRIEF = "/briefs/mentoring"
 OUTLINE = """() => {
     if (document.activeElement === document.body) return null;

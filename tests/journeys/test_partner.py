@@ -9,7 +9,6 @@ from library.actions import desk, mistakes
 from tests.journeys.conftest import PHONE, Visiting, member
 from tests.journeys.sites import Site, Visitor
 
-pytestmark = pytest.mark.xdist_group("browser")
 BRIEF = "/briefs/mentoring"
 on_phones = pytest.mark.parametrize("phone", [320, 375], indirect=True)
 

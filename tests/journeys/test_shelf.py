@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visiting
 
-pytestmark = pytest.mark.xdist_group("browser")
 LIST = "/reading-list?brief=mentoring&brief=cctv"
 KEPT = "localStorage.getItem('reading-list')"
 VOICES = """(voices) => {

@@ -11,7 +11,7 @@ from tests import builders
 from tests.journeys.conftest import Visiting
 from tests.journeys.sites import Site
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("own_library")]
+pytestmark = pytest.mark.usefixtures("own_library")
 NEW = "/staff/briefs/new"
 HALF = {
     "title": "Chess in the park",

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.files.arrivals import ARRIVALS, Arrival
 from tests.journeys.conftest import Visiting
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("own_library")]
+pytestmark = pytest.mark.usefixtures("own_library")
 MOST_ACTIONS = 12
 """From choosing the file to “sent for review”. A click, a file chosen and a field filled in are one action each."""
 LEAST_RIGHT = 0.85

@@ -13,7 +13,7 @@ from tests.files.reports import REPORTS
 from tests.journeys.conftest import Visiting
 from tests.journeys.sites import Site
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("own_library")]
+pytestmark = pytest.mark.usefixtures("own_library")
 
 
 def payload(content: bytes, name: str = "report.pdf") -> FilePayload:

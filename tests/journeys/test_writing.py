@@ -8,7 +8,7 @@ from tests.journeys.conftest import Visiting, member
 from tests.journeys.sites import Site
 from tests.journeys.test_staff import HALF, NEW, field, press, type_in
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("own_library")]
+pytestmark = pytest.mark.usefixtures("own_library")
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 
 
