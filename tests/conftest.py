@@ -21,7 +21,7 @@ from library.app import create_app
 from library.domain.people import Person
 from library.parts import Parts, connect
 from library.settings import Settings
-from tests import builders, left_out
+from tests import builders, left_out, tiers
 from tests import postgres as postgres_server
 from tests.shared import made_once
 
@@ -165,9 +165,15 @@ def _run(server: str, command: str) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the end what was left out, and why."""
+    """Say at the end what was left out, and why, and what was slow without a reason."""
     reasons = sorted(
         {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
     )
     for reason in reasons:
         terminalreporter.write_line(f"LEFT OUT: {reason.removeprefix('Skipped: ')}", yellow=True)
+    tiers.tell_slow(terminalreporter)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each result say why its test may be slow."""
+    tiers.note_slow(items)

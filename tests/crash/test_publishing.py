@@ -44,6 +44,7 @@ def test_what_was_acknowledged_is_found_after_a_kill_without_any_repair(stocked:
         assert found(parts) == shown(parts) == AFTER[deed]
 
 
+@pytest.mark.slow("one process is killed at each statement, some forty of them")
 @pytest.mark.parametrize("deed", ["edit", *(pytest.param(deed, marks=DEEP) for deed in AFTER if deed != "edit")])
 def test_killed_at_any_statement_it_is_all_there_or_not_at_all(stocked: Settings, tmp_path: Path, deed: str) -> None:
     seen = set()

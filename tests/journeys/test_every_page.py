@@ -84,6 +84,7 @@ def spoken_walker(spoken_library: Site, browser: Browser) -> Iterator[Walker]:
     made.close()
 
 
+@pytest.mark.slow("a real browser is asked a dozen things about the page")
 @pytest.mark.parametrize("place", EVERY)
 def test_a_page_holds_what_every_page_holds(place: str, spoken_walker: Walker):
     with spoken_walker.at(place) as visitor:
@@ -161,6 +162,7 @@ def in_language(page: Page, language: str) -> None:
     page.reload()
 
 
+@pytest.mark.slow("axe looks at the page four times")
 @pytest.mark.parametrize(
     "place", [place if place in MODES else pytest.param(place, marks=pytest.mark.deep) for place in EVERY]
 )

@@ -279,6 +279,7 @@ def test_those_who_are_told_the_same_have_links_of_their_own(post, server, clock
     assert digests.LINK not in str(came["ann"]) + str(came["bob"])
 
 
+@pytest.mark.slow("hundreds of mails meet every fault of a server")
 def test_a_digest_to_many_through_every_fault_loses_nobody_and_repeats_only_what_was_cut(post, server, clock, editor):
     """Of 300 readers some servers say later, some cut the line, some take the mail and then cut it, some refuse."""
     with post.store.writing() as database:

@@ -23,6 +23,7 @@ from library.parts import Parts
 from library.storage import uploads as rows
 from tests import builders
 from tests.files.reports import REPORTS
+from tests.tiers import examples
 from tests.web.browser import Browser, Forms
 
 WORDS = b"Knife crime fell\n\nIn all 412 young people came. Knife crime fell by 30% on the estate.\n\nKnife crime is feared."
@@ -460,7 +461,7 @@ def test_uploads_go_when_their_time_is_up_and_drafts_stay(staff: Browser, parts:
     assert staff.get("/staff/briefs/1/edit").status_code == 200
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=300)
     | st.builds(
