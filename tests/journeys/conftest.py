@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from library.actions import desk, people, reviews
 from library.actions.desk import Saved
@@ -25,6 +25,8 @@ ARGUMENTS = (
 WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
 WITHOUT = ("chromium-headless-shell", "chrome-headless-shell")
 """The same browser without windows of its own: it opens a page for a third of the processor time."""
+expect.set_options(timeout=20_000)
+"""Milliseconds: a page that is slow to come on a busy machine is no fault."""
 PHONE = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 Visiting = Callable[..., Visitor]
