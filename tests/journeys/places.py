@@ -113,7 +113,7 @@ def edit_in_review(_: Site, page: Page) -> None:
     page.goto("/staff/briefs")
     page.get_by_role("link", name="Games sent for review").first.click()
     page.get_by_text("Comment on a field").click()
-    page.get_by_text("Send it back to be mended").click()
+    page.get_by_text("Send it back to be fixed").click()
     page.get_by_text("Publish at a time").click()
 
 
