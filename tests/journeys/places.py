@@ -82,7 +82,7 @@ def stop_mail(site: Site, page: Page) -> None:
 def mail_stopped(site: Site, page: Page) -> None:
     stops.stop(site.parts, "stopped@example.org")
     page.goto(stops.link(site.parts, "stopped@example.org"))
-    expect(page.get_by_role("button", name="Let mail come again")).to_be_visible()
+    expect(page.get_by_role("button", name="Allow e-mail again")).to_be_visible()
 
 
 def subscription(site: Site, page: Page) -> None:
@@ -93,7 +93,7 @@ def subscription(site: Site, page: Page) -> None:
     assert found is not None
     subscriptions.agree(site.parts, found)
     page.goto(subscriptions.link(site.parts, found))
-    expect(page.get_by_role("button", name="Keep this choice")).to_be_visible()
+    expect(page.get_by_role("button", name="Save changes")).to_be_visible()
 
 
 def edit(_: Site, page: Page) -> None:
