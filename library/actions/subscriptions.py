@@ -66,7 +66,9 @@ def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) 
     faults = []
     if unknown:
         faults.append(
-            Fault("topics", Message("There is no topic “%(value)s”. Select topics from the list.", value=unknown[0][:60]))
+            Fault(
+                "topics", Message("There is no topic “%(value)s”. Select topics from the list.", value=unknown[0][:60])
+            )
         )
     elif not found and not search:
         faults.append(Fault("topics", marked("Select at least one topic, or enter what you're looking for.")))
@@ -153,7 +155,9 @@ def _ask_mail(parts: Parts, asked: Subscription, terms: Vocabulary) -> Mail:
     ]
     organisation = parts.settings.organisation
     words = {"link": link(parts, asked), "link_words": "Yes, send me updates"}
-    mail = messages.note("Confirm your e-mail updates from the What Works Library", lines, organisation=organisation, **words)
+    mail = messages.note(
+        "Confirm your e-mail updates from the What Works Library", lines, organisation=organisation, **words
+    )
     return replace(mail, headers=stops.headers(stops.link(parts, asked.address)))
 
 

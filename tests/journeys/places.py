@@ -164,7 +164,7 @@ def questions(_: Site, page: Page) -> None:
     """Put a question, and answer it with a brief that is not there."""
     page.goto("/ask")
     page.get_by_label("Your question").fill("Does chess in the park with neighbours help anybody?")
-    page.get_by_role("button", name="Put the question").click()
+    page.get_by_role("button", name="Send question").click()
     page.goto("/staff/questions")
     page.get_by_role("button", name="This brief answers it").first.click()
     expect(page.locator(".govuk-error-message").first).to_be_visible()
@@ -235,7 +235,7 @@ READERS: dict[str, Way] = {
     "mail stopped": mail_stopped,
     "past digests": at("/digests"),
     "mistake form": at("/briefs/mentoring/mistake"),
-    "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send the report"),
+    "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send report"),
     "mistake kept": at("/briefs/mentoring/mistake/thanks"),
     "comparison": at("/compare?brief=mentoring&brief=cctv&brief=cardiff-model&brief=nothing&brief=withdrawn-games"),
     "one to compare": at("/compare?brief=mentoring&q=police"),

@@ -200,7 +200,7 @@ def test_a_search_is_told_when_there_is_something_that_answers_it(post, server, 
         post,
         editor,
         "murals",
-        actions={"young_person": ["Paint."]},
+        actions=dict.fromkeys(("young_person", "parent", "council"), ["Paint."]),
         **dict.fromkeys(("title", "one_line", "short_answer", "what_it_is"), "Paint."),
     )
     assert go(post, server) == {}

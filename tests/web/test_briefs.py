@@ -272,7 +272,7 @@ def test_a_withdrawn_brief_says_when_and_why(reader, twin):
 def test_what_never_was_published_is_a_404(reader, slug, twin):
     answer = reader.get(f"/briefs/{slug}{twin}")
     assert answer.status_code == 404
-    assert "There is no page here" in answer.text
+    assert "Page not found" in answer.text
 
 
 def test_harm_is_told_in_the_first_lines_of_a_brief_and_in_a_list_however_low_it_stood(app, parts, reviewer):

@@ -136,7 +136,7 @@ def test_the_form_has_no_room_for_words_of_ones_own(reader):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"to": ""}, "Write an e-mail address, such as name@example.org."),
+        ({"to": ""}, "Enter an e-mail address in the format name@example.org."),
         ({"to": "bob@example.org\r\nBcc: cat@example.org"}, "on one line."),
         ({"to": "bob@example.org, cat@example.org"}, "and no more than one."),
         ({"to": "b" * 320 + "@example.org"}, "Use 254 characters or fewer. This address has 332."),
@@ -317,7 +317,7 @@ def test_staff_see_how_many_and_the_mail_before_it_goes_to_a_list(published, sta
     ("typed", "sentence"),
     [
         ({"addresses": ""}, "Paste the addresses it goes to, one to a line."),
-        ({"addresses": "bob@example.org\nnobody"}, "“nobody”: Write one e-mail address"),
+        ({"addresses": "bob@example.org\nnobody"}, "“nobody”: Enter an e-mail address"),
         (
             {"addresses": "\n".join(f"a{n}@example.org" for n in range(501))},
             "Send it to 500 addresses or fewer at once.",

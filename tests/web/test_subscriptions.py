@@ -85,7 +85,7 @@ def test_a_topic_is_known_by_its_term_alone_and_the_form_begins_as_a_link_says(r
 @pytest.mark.parametrize(
     ("typed", "sentence", "field"),
     [
-        ({"email": ""}, "Write an e-mail address", "email"),
+        ({"email": ""}, "Enter an e-mail address", "email"),
         ({"email": "a@b.org\r\nBcc: c@d.org"}, "on one line.", "email"),
         ({"email": "a@b.org, c@d.org"}, "and no more than one.", "email"),
         ({"email": "a" * 320 + "@b.org"}, "Use 254 characters or fewer.", "email"),
@@ -198,7 +198,9 @@ def test_a_mail_program_leaves_with_one_click(app, reader, link):
 
 
 def test_a_choice_is_changed_left_and_taken_up_again(reader, link):
-    assert "Your changes are saved." in press(reader, link, "change", topics=["kind:local_programme"], rhythm="now").text
+    assert (
+        "Your changes are saved." in press(reader, link, "change", topics=["kind:local_programme"], rhythm="now").text
+    )
     assert held(reader, link)["topics"] == ["kind:local_programme"]
     assert "Select at least one topic" in press(reader, link, "change", topics=[]).text
     assert "You've unsubscribed. You won't get any more updates." in press(reader, link, "leave").text

@@ -35,7 +35,7 @@ def test_the_history_tells_each_version_with_date_and_note_the_newest_first(twic
     first, second = said.index("First published."), said.index("A new &lt;study&gt; came out.")
     assert second < first
     assert said.count("Published by the Violence Reduction Network") == 2
-    assert re.search(r"Version 2 what readers see now", said)
+    assert re.search(r"Version 2 current version", said)
     assert f'href="{HISTORY}/2?with=1"' in page.text
     assert f'href="{HISTORY}"' in client.get("/briefs/street-games").text
 
@@ -124,4 +124,4 @@ def test_versions_that_say_the_same_are_said_to(parts, reviewer, client, staff):
     builders.published(parts, reviewer)
     desk.withdraw(parts, reviewer, 1, "By mistake.")
     staff.send(edit(), {"action": "publish"})
-    assert "No words differ between these two versions." in client.get(f"{HISTORY}/2?with=1").text
+    assert "The words are the same in both versions." in client.get(f"{HISTORY}/2?with=1").text
