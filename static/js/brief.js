@@ -49,7 +49,9 @@ every("[data-roles]", (roles) => {
   });
 });
 
+const named = () => location.hash.length > 1 && document.getElementById(location.hash.slice(1))?.closest("[data-fold]");
+
 if (matchMedia("(max-width: 47.99em)").matches) {
-  const wanted = location.hash && document.querySelector(location.hash)?.closest("[data-fold]");
-  every("[data-fold]", (part) => { part.open = part === wanted || part.id === "key-points"; });
+  every("[data-fold]", (part) => { part.open = part === named() || part.id === "key-points"; });
 }
+addEventListener("hashchange", () => { const part = named(); if (part) part.open = true; });

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from library.actions import desk, people, reviews
 from library.actions.desk import Saved
@@ -22,8 +22,11 @@ ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 )
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The first that the machine has: one without windows of its own opens a page for a third of the processor time."""
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
+WITHOUT = ("chromium-headless-shell", "chrome-headless-shell")
+"""The same browser without windows of its own: it opens a page for a third of the processor time."""
+expect.set_options(timeout=20_000)
+"""Milliseconds: a page that is slow to come on a busy machine is no fault."""
 PHONE = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 Visiting = Callable[..., Visitor]
@@ -37,9 +40,9 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def started(**how: Any) -> Iterator[Browser]:
-    """Start the machine's Chromium in some way."""
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+def started(programs: tuple[str, ...] = WITHOUT + WITH_WINDOWS, **how: Any) -> Iterator[Browser]:
+    """Start the machine's Chromium in some way: the first of these programs that it has."""
+    found = next(filter(None, map(shutil.which, programs)), None)
     if not found:
         pytest.skip(left_out.tell("Chromium"))
     with sync_playwright() as playwright:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import PHONE, started, visiting
+from tests.journeys.conftest import PHONE, WITH_WINDOWS, started, visiting
 from tests.journeys.sites import Site
 
 TELL = "addEventListener('pageshow', (shown) => { window.restored = shown.persisted; });"
@@ -13,8 +13,8 @@ TELL = "addEventListener('pageshow', (shown) => { window.restored = shown.persis
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start a Chromium that keeps pages to go back to, as the ones people use do."""
-    with started(ignore_default_args=["--disable-back-forward-cache"]) as browser:
+    """Start a Chromium that keeps pages to go back to, as the ones people use do. Without windows it keeps none."""
+    with started(WITH_WINDOWS, ignore_default_args=["--disable-back-forward-cache"]) as browser:
         yield browser
 
 
