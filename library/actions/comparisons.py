@@ -37,7 +37,7 @@ class Row:
 
     question: str
     cells: tuple[str, ...]
-    nothing: str = marked("The brief does not say.")
+    nothing: str = marked("The brief doesn't say.")
 
     @property
     def same(self) -> bool:
@@ -92,16 +92,18 @@ def _rows(briefs: list[Brief], terms: Vocabulary) -> Iterable[Row]:
     def told(section: str) -> tuple[str, ...]:
         return tuple(present.uncited(getattr(brief, section)) for brief in briefs)
 
-    yield Row(marked("What kind of answer is it?"), tuple(brief.kind.label for brief in briefs))
+    yield Row(marked("What kind of page is it?"), tuple(brief.kind.label for brief in briefs))
     yield Row(
         marked("What does it cost?"), tuple(_cost(brief) for brief in briefs), marked("The sources give no cost.")
     )
     yield Row(marked("Who is it for?"), told("who_for"))
     yield Row(marked("What ages?"), tuple(labels("age", brief.ages) for brief in briefs), marked("No age is given."))
     yield Row(marked("Where does it happen?"), tuple(labels("setting", brief.settings) for brief in briefs))
-    yield Row(marked("How near is the evidence?"), tuple(brief.nearness.label for brief in briefs))
-    yield Row(marked("What should we take care of?"), told("cautions"), marked("The brief has no caution."))
-    yield Row(marked("What do we not know?"), told("what_we_dont_know"))
+    yield Row(marked("Where is the evidence from?"), tuple(brief.nearness.label for brief in briefs))
+    yield Row(
+        marked("What should you know before you use this?"), told("cautions"), marked("The brief has no caution.")
+    )
+    yield Row(marked("What don't we know?"), told("what_we_dont_know"))
     yield Row(marked("When was it checked?"), tuple(present.day(brief.checked_on) for brief in briefs))
 
 

@@ -172,8 +172,8 @@ class Maker:
     def _why(self, subscription: Subscription, picked: Picked) -> str:
         """Say why somebody gets this: for which of their topics, or because they were told an earlier version."""
         reasons = dict.fromkeys(reason for _, each in picked for reason in each)
-        search = f"what answers “{subscription.choice.search}”"
-        words = {"search": search, "told": "briefs that we sent you before"}
+        search = f"anything that answers “{subscription.choice.search}”"
+        words = {"search": search, "told": "briefs we've sent you before"}
         return "; ".join(words.get(reason) or topic_label(reason, self.terms) for reason in reasons)
 
 

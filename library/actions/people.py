@@ -103,7 +103,7 @@ def tell(database: Database, parts: Parts, person: Person, what: str, now: datet
     """Tell a person by mail what has happened to their account."""
     lines = [
         f"{what}, for your account {person.email}.",
-        "If this was you, there is nothing to do. If not, tell an admin of the library at once.",
+        "If this was you, you don't need to do anything. If not, tell an admin of the library straight away.",
     ]
     account = parts.links.page("/staff/account")
     queue(database, person, messages.note(what, lines, organisation=parts.settings.organisation, link=account), now)

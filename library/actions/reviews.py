@@ -49,11 +49,11 @@ def send(parts: Parts, person: Person, brief_id: int, content: Content, lock: in
 def send_back(
     parts: Parts, person: Person, brief_id: int, content: Content, lock: int, words: str, note: str = ""
 ) -> Saved | Conflict:
-    """Save an edit and give the draft back to its writer, saying what to mend."""
+    """Save an edit and give the draft back to its writer, saying what to fix."""
     demand(person, Action.PUBLISH)
 
     def step(database: Database, now: datetime) -> list[Fault]:
-        faults = _word_faults("review_words", words, marked("Say in a sentence what to mend."))
+        faults = _word_faults("review_words", words, marked("Say in a sentence what to fix."))
         if not faults and reviews.send_back(database, brief_id):
             comments.keep(database, brief_id, "", words.strip(), person.id, now)
             audit.note(database, person.id, "send back", f"brief {brief_id}", now)

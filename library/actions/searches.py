@@ -245,7 +245,7 @@ def _notices(query: Query, terms: Vocabulary) -> list[str]:
         notices.append(
             gettext(
                 Message(
-                    "That is a long question. We used its first %(most_words)s different words.",
+                    "That's a long question, so we searched for its first %(most_words)s different words.",
                     most_words=questions.MOST_WORDS,
                 )
             )

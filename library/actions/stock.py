@@ -79,7 +79,7 @@ def _seed_one(database: Database, parts: Parts, content: dict[str, Any]) -> bool
         drafts.save(database, brief_id, content, draft.lock if draft else 0, None, now, "seed")
     assert brief_id is not None
     drafts.publish(
-        database, brief_id, brief, now, "" if found is None else "Brought up to date with the library's own stock."
+        database, brief_id, brief, now, "" if found is None else "Updated from the briefs supplied with the library."
     )
     audit.note(database, None, "seed", f"brief {brief_id}", now, after=content)
     return True

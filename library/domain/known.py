@@ -20,9 +20,9 @@ COMPARED = 3
 class Told(LabelledEnum):
     """How much a brief tells of one part."""
 
-    WHOLE = "whole", marked("told")
-    PART = "part", marked("in part")
-    NOT = "not", marked("not told yet")
+    WHOLE = "whole", marked("covered")
+    PART = "part", marked("partly covered")
+    NOT = "not", marked("not covered yet")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Kind(LabelledEnum):
     """What kind of answer a brief gives, in the order to read them: what was tested first."""
 
     WHAT_WORKS = "what_works", marked("Research summary")
-    DOES_NOT_WORK = "does_not_work", marked("What does not work")
+    DOES_NOT_WORK = "does_not_work", marked("What doesn't work")
     NOT_KNOWN_YET = "not_known_yet", marked("Not known yet")
     GOOD_PRACTICE = "good_practice", marked("How others do it")
     EARLY_LEARNING = "early_learning", marked("Early learning")

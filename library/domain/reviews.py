@@ -41,7 +41,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits for one person: to be reviewed, to be mended, and what goes out by itself."""
+    """What waits for one person: to be reviewed, to be fixed, and what goes out by itself."""
 
     to_review: tuple[Waiting, ...] = ()
     to_mend: tuple[Waiting, ...] = ()

@@ -89,6 +89,6 @@ def restore_brief(brief_id: int) -> ResponseReturnValue:
     """Bring a withdrawn brief back as it was."""
     if faults := actions.restore(parts(), staff(), brief_id):
         draft = actions.open_draft(parts(), staff(), brief_id)
-        heading = marked("It cannot come back as it was. Mend this, then publish it")
+        heading = marked("There is a problem: fix this before you publish it again")
         return draw(draft.content, draft=draft, faults=faults, refused=heading), 400
     return redirect(url_for("web.edit_brief", brief_id=brief_id, done="restore"), 303)

@@ -20,7 +20,8 @@ from library.wording import marked
 PAGE_SIZE = 25
 NEAREST = 3
 FLOODED = Fault(
-    "question", marked("We have had many questions from here. Wait an hour, then send this again: it is below.")
+    "question",
+    marked("We've had a lot of questions from your network. Wait an hour, then send yours again. It's still below."),
 )
 
 

@@ -31,7 +31,7 @@ def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseRe
     if isinstance(done, Published):
         return redirect(url_for("web.brief", slug=done.slug), 303)
     if done.faults and button is not _save:
-        return refused(done, content, REFUSED.get(action, marked("Saved as a draft. Mend this first")))
+        return refused(done, content, REFUSED.get(action, marked("There is a problem: it's saved as a draft only")))
     if action == "document":
         return redirect(url_for("web.upload", brief=brief_id), 303)
     deed = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
@@ -85,6 +85,6 @@ BUTTONS: dict[str, Button] = {
     "untime": _drop_time,
 }
 REFUSED = {
-    "publish": marked("Saved as a draft. Mend this before it can be published"),
-    "review": marked("Saved as a draft. Mend this before it can be reviewed"),
+    "publish": marked("There is a problem: it's saved as a draft, but can't be published yet"),
+    "review": marked("There is a problem: it's saved as a draft, but can't be reviewed yet"),
 }

@@ -15,7 +15,8 @@ from library.web.routes import web
 from library.wording import marked
 
 FLOODED = Fault(
-    "email", marked("We have sent several mails to this address, or from here. Wait an hour, then try again.")
+    "email",
+    marked("We've already had several requests for this address or from your network. Wait an hour, then try again."),
 )
 
 
@@ -61,8 +62,10 @@ def subscription_asked() -> ResponseReturnValue:
 
 def _opened(token: str) -> Subscription | ResponseReturnValue:
     found = subscriptions.opened(parts(), token)
-    advice = marked("It may be cut off, too old, or of an address that we have deleted. You can ask for news again.")
-    return found or answer(404, heading=marked("This link opens nothing"), advice=advice)
+    advice = marked(
+        "It may be incomplete or too old, or we may have deleted the address it was for. You can sign up again."
+    )
+    return found or answer(404, heading=marked("This link doesn't work"), advice=advice)
 
 
 @web.route("/subscriptions/<token>", methods=["GET", "POST"])

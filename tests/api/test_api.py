@@ -150,7 +150,7 @@ def test_a_withdrawn_brief_is_a_410_with_the_reason(changing, parts, reviewer):
     desk.withdraw(parts, reviewer, 1, "The study was wrong.")
     answer = changing.get("/api/v1/briefs/street-games")
     assert answer.status_code == 410
-    assert answer.json["message"] == "This brief was withdrawn: The study was wrong."
+    assert answer.json["message"] == "This brief has been withdrawn: The study was wrong."
     assert changing.get("/api/v1/briefs").json["total"] == 2
 
 

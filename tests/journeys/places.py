@@ -82,7 +82,7 @@ def stop_mail(site: Site, page: Page) -> None:
 def mail_stopped(site: Site, page: Page) -> None:
     stops.stop(site.parts, "stopped@example.org")
     page.goto(stops.link(site.parts, "stopped@example.org"))
-    expect(page.get_by_role("button", name="Let mail come again")).to_be_visible()
+    expect(page.get_by_role("button", name="Allow e-mail again")).to_be_visible()
 
 
 def subscription(site: Site, page: Page) -> None:
@@ -93,7 +93,7 @@ def subscription(site: Site, page: Page) -> None:
     assert found is not None
     subscriptions.agree(site.parts, found)
     page.goto(subscriptions.link(site.parts, found))
-    expect(page.get_by_role("button", name="Keep this choice")).to_be_visible()
+    expect(page.get_by_role("button", name="Save changes")).to_be_visible()
 
 
 def edit(_: Site, page: Page) -> None:
@@ -113,7 +113,7 @@ def edit_in_review(_: Site, page: Page) -> None:
     page.goto("/staff/briefs")
     page.get_by_role("link", name="Games sent for review").first.click()
     page.get_by_text("Comment on a field").click()
-    page.get_by_text("Send it back to be mended").click()
+    page.get_by_text("Send it back to be fixed").click()
     page.get_by_text("Publish at a time").click()
 
 
@@ -164,7 +164,7 @@ def questions(_: Site, page: Page) -> None:
     """Put a question, and answer it with a brief that is not there."""
     page.goto("/ask")
     page.get_by_label("Your question").fill("Does chess in the park with neighbours help anybody?")
-    page.get_by_role("button", name="Put the question").click()
+    page.get_by_role("button", name="Send question").click()
     page.goto("/staff/questions")
     page.get_by_role("button", name="This brief answers it").first.click()
     expect(page.locator(".govuk-error-message").first).to_be_visible()
@@ -235,7 +235,7 @@ READERS: dict[str, Way] = {
     "mail stopped": mail_stopped,
     "past digests": at("/digests"),
     "mistake form": at("/briefs/mentoring/mistake"),
-    "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send the report"),
+    "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send report"),
     "mistake kept": at("/briefs/mentoring/mistake/thanks"),
     "comparison": at("/compare?brief=mentoring&brief=cctv&brief=cardiff-model&brief=nothing&brief=withdrawn-games"),
     "one to compare": at("/compare?brief=mentoring&q=police"),

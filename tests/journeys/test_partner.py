@@ -129,7 +129,7 @@ def test_without_leave_to_copy_the_plain_text_is_offered(phone: Visitor):
     phone.context.grant_permissions(["geolocation"])
     page.goto(BRIEF)
     page.get_by_role("button", name="Copy as text").tap()
-    expect(page.get_by_text("That did not work: use the plain text.")).to_be_visible()
+    expect(page.get_by_text("That didn't work. Use the plain text.")).to_be_visible()
     page.get_by_role("link", name="Plain text").tap()
     expect(page.locator("body")).to_contain_text("IN SHORT")
 
@@ -166,14 +166,14 @@ def test_the_reason_for_a_rating_is_one_tap_away(phone: Visitor):
 def test_a_mistake_without_words_is_sent_back_and_then_kept(own_library: Site, phone: Visitor):
     page = phone.page
     page.goto(BRIEF)
-    page.get_by_role("link", name="Report a mistake").tap()
+    page.get_by_role("link", name="Report a problem").tap()
     page.get_by_label("Your e-mail address").fill("nurse@example.org")
-    page.get_by_role("button", name="Send the report").tap()
+    page.get_by_role("button", name="Send report").tap()
     page.get_by_role("alert").get_by_role("link", name="Tell us what is wrong").tap()
     expect(page.get_by_label("What is wrong?")).to_be_focused()
     expect(page.get_by_label("Your e-mail address")).to_have_value("nurse@example.org")
     page.keyboard.type("The figure in point 1 is 20%.")
-    page.get_by_role("button", name="Send the report").tap()
+    page.get_by_role("button", name="Send report").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
     kept = mistakes.waiting(own_library.parts, member(own_library, "reviewer"))
     assert [(one.words, one.reply_to) for one in kept] == [("The figure in point 1 is 20%.", "nurse@example.org")]
@@ -234,8 +234,8 @@ def test_a_question_the_library_cannot_answer_is_told_so_with_somewhere_to_turn(
     page.get_by_role("link", name="Put your question to the").tap()
     expect(page.get_by_label("Your question")).to_have_value("quantum chromodynamics")
     expect(page.get_by_role("link", name="library@example.org")).to_be_visible()
-    page.get_by_role("button", name="Put the question").tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your question is kept")
+    page.get_by_role("button", name="Send question").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We've got your question")
 
 
 def test_a_question_half_understood_is_not_sold_as_an_answer(phone: Visitor):
@@ -265,11 +265,11 @@ def test_everything_works_with_javascript_off(own_library: Site, visit: Visiting
     page.locator(".outcome__why summary").first.tap()
     expect(page.locator(".outcome__why p").first).to_be_visible()
     expect(page.get_by_role("button", name="Copy as text")).to_be_hidden()
-    page.get_by_role("link", name="Report a mistake").tap()
-    page.get_by_role("button", name="Send the report").tap()
+    page.get_by_role("link", name="Report a problem").tap()
+    page.get_by_role("button", name="Send report").tap()
     expect(page.get_by_role("alert")).to_contain_text("Tell us what is wrong")
     page.get_by_label("What is wrong?").fill("A figure.")
-    page.get_by_role("button", name="Send the report").tap()
+    page.get_by_role("button", name="Send report").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
     page.goto(BRIEF)
     page.get_by_role("link", name="Plain text").tap()

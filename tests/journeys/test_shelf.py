@@ -40,12 +40,12 @@ def test_without_a_script_briefs_are_picked_compared_and_put_on_a_list(visit: Vi
     page.get_by_label("Select Do summer jobs for teenagers prevent violence?").check()
     page.get_by_role("button", name="Compare them").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 briefs side by side")
-    page.get_by_role("link", name="Put these on a reading list").click()
+    page.get_by_role("link", name="Save these to my list").click()
     assert len(names(page)) == 2
     page.get_by_role("searchbox").fill("cameras")
     page.get_by_role("button", name="Find").click()
     page.get_by_label("Cameras (CCTV)").check()
-    page.get_by_role("button", name="Add those ticked").click()
+    page.get_by_role("button", name="Add selected").click()
     assert len(names(page)) == 3
     page.get_by_role("link", name="Search the whole library").click()
     page.get_by_label("What do you want to know?").fill("police")
@@ -101,7 +101,7 @@ def test_the_list_is_kept_on_the_device_follows_the_reader_and_is_emptied(page: 
     page.goto("/reading-list")
     expect(page.locator(".entry")).to_have_count(1)
     page.get_by_role("button", name="Empty the list on this device").click()
-    expect(page.locator("[data-device-words]")).to_have_text("Emptied. Nothing of a list is kept on this device now.")
+    expect(page.locator("[data-device-words]")).to_have_text("The list on this device is now empty.")
     assert page.evaluate(KEPT) is None
 
 
@@ -115,7 +115,7 @@ def test_the_list_of_a_colleague_changes_nothing_on_this_device_until_asked(page
     page.get_by_role("link", name="Take off Mentoring").click()
     expect(page.locator(".entry")).to_have_count(1)
     assert page.evaluate(KEPT) == '["cardiff-model"]'
-    page.get_by_role("button", name="Keep this list here").click()
+    page.get_by_role("button", name="Save this list on this device").click()
     assert page.evaluate(KEPT) == '["cctv"]'
 
 

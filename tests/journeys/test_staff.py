@@ -167,7 +167,7 @@ def test_publishing_what_is_not_ready_keeps_it_and_leads_to_each_fault(visit: Vi
     type_in(page, HALF)
     press(page, "Publish")
     faults = page.get_by_role("alert")
-    expect(faults).to_contain_text("Saved as a draft. Mend this before it can be published")
+    expect(faults).to_contain_text("There is a problem: it's saved as a draft, but can't be published yet")
     for link in faults.get_by_role("link").all():
         expect(page.locator(f"[id='{link.get_attribute('href')[1:]}']"), link.inner_text()).to_have_count(1)
     complete(page)
@@ -239,8 +239,8 @@ def test_a_contributor_s_brief_is_sent_back_mended_and_published(visit: Visiting
     reviewer.get_by_label("Which field?").select_option("what_it_is")
     reviewer.get_by_label("Your comment").fill("Which park?")
     press(reviewer, "Keep this comment")
-    reviewer.get_by_text("Send it back to be mended").click()
-    reviewer.get_by_label("What should be mended?").fill("Name the park, then send it again.")
+    reviewer.get_by_text("Send it back to be fixed").click()
+    reviewer.get_by_label("What should be fixed?").fill("Name the park, then send it again.")
     press(reviewer, "Send it back")
     expect(reviewer.get_by_role("status")).to_contain_text("Sent back.")
 

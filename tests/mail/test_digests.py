@@ -58,7 +58,7 @@ def text(message):
 def change(parts, editor, brief_id, slug, note="A new study.", effect="harm"):
     """Publish a brief whose finding has moved."""
     content = builders.content(slug)
-    content["outcomes"][0]["effect"] = effect
+    content["outcomes"][0] |= {"effect": effect, "design": "comparison"}
     lock = desk.open_draft(parts, editor, brief_id).lock
     saved = desk.save(parts, editor, brief_id, content, lock)
     done = desk.publish(parts, builders.person(parts, builders.Role.ADMIN), saved.brief_id, content, lock + 1, note)
@@ -119,7 +119,7 @@ def test_a_changed_finding_says_what_changed_and_why_also_to_those_who_had_the_e
     came = go(post, server)
     assert list(came) == ["ann"]
     assert "What changed and why: A bigger study found harm." in text(came["ann"])
-    assert "you asked for: briefs that we sent you before." in text(came["ann"])
+    assert "you asked for: briefs we've sent you before." in text(came["ann"])
 
 
 def test_an_edit_that_moves_no_finding_is_no_news(post, server, clock, editor):
@@ -197,11 +197,15 @@ def test_a_search_is_told_when_there_is_something_that_answers_it(post, server, 
     subscribe(post, "ann", (), Rhythm.NOW, search="street games")
     clock.on(minutes=1)
     builders.published(
-        post, editor, "murals", title="Murals", one_line="Paint.", short_answer="Paint.", what_it_is="Paint."
+        post,
+        editor,
+        "murals",
+        actions=dict.fromkeys(("young_person", "parent", "council"), ["Paint."]),
+        **dict.fromkeys(("title", "one_line", "short_answer", "what_it_is"), "Paint."),
     )
     assert go(post, server) == {}
     builders.published(post, editor)
-    assert "what answers “street games”" in text(go(post, server)["ann"])
+    assert "anything that answers “street games”" in text(go(post, server)["ann"])
 
 
 def test_a_monthly_digest_comes_on_the_first(post, server, clock, editor):

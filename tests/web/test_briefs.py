@@ -210,7 +210,7 @@ def test_the_role_in_the_address_opens_what_that_role_can_do(client, parts, revi
     builders.published(parts, reviewer)
     assert 'data-role="council" open' in client.get("/briefs/street-games?for=council").text
     nothing = client.get("/briefs/street-games?for=nhs").text
-    assert "Nothing here is only for this role: nhs or gp practice" in nothing
+    assert "There's nothing here just for this role: nhs or gp practice" in nothing
     assert client.get("/briefs/street-games?for=%00wizard").status_code == 200
 
 
@@ -262,7 +262,7 @@ def test_an_old_address_leads_to_the_new_one_for_good(reader, twin):
 def test_a_withdrawn_brief_says_when_and_why(reader, twin):
     answer = reader.get(f"/briefs/unicycles{twin}")
     assert answer.status_code == 410
-    assert "“Unicycles and violence” was taken down on" in answer.text
+    assert "We withdrew “Unicycles and violence” on" in answer.text
     assert "The study &lt;b&gt;was&lt;/b&gt; taken back." in answer.text
     assert "Street games: what we learned" not in answer.text
 
@@ -272,7 +272,7 @@ def test_a_withdrawn_brief_says_when_and_why(reader, twin):
 def test_what_never_was_published_is_a_404(reader, slug, twin):
     answer = reader.get(f"/briefs/{slug}{twin}")
     assert answer.status_code == 404
-    assert "There is no page here" in answer.text
+    assert "Page not found" in answer.text
 
 
 def test_harm_is_told_in_the_first_lines_of_a_brief_and_in_a_list_however_low_it_stood(app, parts, reviewer):

@@ -10,7 +10,7 @@ from tests import builders
 def test_an_empty_library_says_so_on_every_page_it_has(client):
     assert "There are no briefs yet" in client.get("/").text
     assert "There are no briefs yet." in client.get("/approaches").text
-    assert "We have no brief on this yet." in client.get("/approaches/mentoring").text
+    assert "There's no brief on this yet." in client.get("/approaches/mentoring").text
     assert client.get("/search").status_code == 200
     assert client.get("/feed.atom").status_code == 200
 
@@ -76,7 +76,7 @@ def test_help_now_gives_the_emergency_number_as_a_link(reader):
 def test_a_page_that_is_not_there_says_so_and_offers_a_search(reader):
     answer = reader.get("/nowhere")
     assert answer.status_code == 404
-    assert "There is no page here" in answer.text
+    assert "Page not found" in answer.text
     assert 'role="search"' in answer.text
 
 

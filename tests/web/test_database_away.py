@@ -17,7 +17,7 @@ from tests import builders, left_out, postgres
 from tests.web import addresses
 from tests.web.browser import Browser, Forms
 
-BUSY = "The library is busy or being repaired"
+BUSY = "Sorry, the library is busy or being repaired"
 WORDS = 'She said "no" <now> & then\r\nleft.'
 AWAY = {
     "sqlite": "sqlite:////proc/none/library.sqlite3",

@@ -44,20 +44,20 @@ def test_asking_shows_the_nearest_briefs_first_and_says_that_nothing_tells_who_a
     page = reader.get("/ask?q=street+games").text
     assert "Does one of these help?" in page
     assert "Street games on summer evenings" in page
-    assert "nothing about who asked" in page
+    assert "nothing about you" in page
 
 
 def test_a_question_put_to_us_is_kept_and_comes_before_searches(reader, parts, reviewer):
     reader.get("/search?q=bailiffs")
     reader.get("/search?q=bailiffs")
     answer = reader.send("/ask", {"question": "Does Zumba help girls?"}, follow_redirects=True)
-    assert "Your question is kept" in answer.text
+    assert "We've got your question" in answer.text
     assert waiting(parts, reviewer) == [("Does Zumba help girls?", 1, True), ("bailiffs", 2, False)]
 
 
 @pytest.mark.parametrize(
     ("question", "sentence"),
-    [("  ", "Write your question"), ("?", "Write your question"), ("x " * 200, "Use 300 characters or fewer.")],
+    [("  ", "Enter your question"), ("?", "Enter your question"), ("x " * 200, "Use 300 characters or fewer.")],
 )
 def test_a_question_that_cannot_be_kept_is_said_and_stays_in_the_form(reader, question, sentence):
     answer = reader.send("/ask", {"question": question})

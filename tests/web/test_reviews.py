@@ -66,7 +66,7 @@ def test_a_contributor_sends_a_brief_and_a_reviewer_publishes_it(sent, staff, cl
 def test_a_brief_with_a_fault_is_not_sent_but_saved_and_the_list_says_why(contributor, staff):
     page = contributor.send(NEW, rated() | {"title": "", "action": "review"})
     assert page.status_code == 400
-    assert "Mend this before it can be reviewed" in page.text
+    assert "saved as a draft, but can&#39;t be reviewed yet" in page.text
     assert "Title: this is needed." in error_beside(page, "title")
     assert "In review" not in words(staff.get(edit()))
     assert "Nothing is waiting." in words(staff.get(QUEUE))
@@ -131,7 +131,7 @@ def test_an_admin_who_publishes_what_another_wrote_was_not_alone(sent, admin, pa
 def test_a_brief_is_sent_back_with_words_that_its_writer_sees_until_they_are_settled(sent, staff):
     refused = staff.send(edit(), {"action": "return"})
     assert refused.status_code == 400
-    assert "Say in a sentence what to mend." in error_beside(refused, "review_words")
+    assert "Say in a sentence what to fix." in error_beside(refused, "review_words")
     assert staff.send(edit(), {"review_words": "Say which <town>.", "action": "return"}).status_code == 303
     assert "Sent back to you Street games" in words(sent.get(QUEUE))
     page = sent.get(edit())

@@ -183,7 +183,7 @@ def test_words_that_no_brief_holds_leave_nothing_behind_in_memory(library, reade
 
 
 def test_a_long_question_says_how_much_of_it_was_used(reader):
-    assert "We used its first" in reader.get("/search", query_string={"q": ABSURD[0]}).text
+    assert "we searched for its first" in reader.get("/search", query_string={"q": ABSURD[0]}).text
 
 
 def test_what_was_asked_stands_in_the_box_again(reader):

@@ -540,7 +540,7 @@ def test_a_form_sent_without_a_session_is_refused_with_a_sentence_and_nothing_ha
     builders.published(parts, reviewer)
     answer = client.post("/staff/briefs/1/withdraw", data={"reason": "Because."})
     assert answer.status_code == 401
-    assert "You are not signed in any more." in answer.text
+    assert "been signed out." in answer.text
     assert client.get("/briefs/street-games").status_code == 200
 
 

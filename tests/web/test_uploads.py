@@ -106,7 +106,7 @@ def test_what_was_filled_in_is_marked_and_cannot_be_published_until_a_person_acc
     accepted = pressed(staff, id, "accept-1-all", refused)
     assert "This is right" not in accepted.text
     shown = pressed(staff, id, "publish", accepted)
-    assert shown.status_code == 303, re.findall(r"Mend:</span>[^<]*", shown.text)
+    assert shown.status_code == 303, re.findall(r"Error:</span>[^<]*", shown.text)
 
 
 def test_one_field_is_accepted_by_itself_and_typing_over_one_settles_it(staff: Browser) -> None:
