@@ -34,7 +34,7 @@ SAID = {
     404: (
         marked("Page not found"),
         marked(
-            "If you typed or pasted the address, check it's complete and correct. You can also search for what you need."
+            "If you typed or pasted the address, check it's complete and correct. You can also use the search."
         ),
     ),
     405: (marked("That doesn't work here"), marked("Go back and use the buttons on the page.")),

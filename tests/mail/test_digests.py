@@ -200,7 +200,7 @@ def test_a_search_is_told_when_there_is_something_that_answers_it(post, server, 
         post,
         editor,
         "murals",
-        actions=dict.fromkeys(("young_person", "parent", "council"), ["Paint."]),
+        actions={role: ["Paint."] for role in ("young_person", "parent", "council")},
         **dict.fromkeys(("title", "one_line", "short_answer", "what_it_is"), "Paint."),
     )
     assert go(post, server) == {}

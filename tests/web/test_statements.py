@@ -154,4 +154,4 @@ def test_without_an_address_to_write_to_there_is_no_security_txt(parts, contact)
 
 
 def test_about_leads_to_what_public_bodies_have_to_do(client):
-    assert 'href="/briefs/serious-violence-duty"' in client.get("/about").text
+    assert 'href="/briefs/do-they-have-to-listen"' in client.get("/about").text
