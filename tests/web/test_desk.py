@@ -148,7 +148,7 @@ def test_rules_of_meaning_are_said_beside_their_field_too(staff):
     assert "“atlantis” is not in the vocabulary" in error_beside(page, "place")
 
 
-def test_a_refused_brief_is_kept_as_one_draft_and_published_once_it_is_mended(staff, parts, reviewer):
+def test_a_refused_brief_is_kept_as_one_draft_and_published_once_it_is_fixed(staff, parts, reviewer):
     refused = staff.send(NEW, whole() | {"title": "", "action": "publish"})
     assert "There is a problem: it&#39;s saved as a draft, but can&#39;t be published yet" in refused.text
     mended = staff.send(NEW, {"title": "Mended", "action": "publish"}, refused)
