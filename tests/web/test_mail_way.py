@@ -27,7 +27,7 @@ SENT = {
 
 
 @pytest.fixture
-def said(parts, compiled):
+def said(parts):
     """Give a function that says what each page tells, with a mail server or without."""
     reviewer, admin = builders.person(parts), builders.person(parts, Role.ADMIN)
     digests.queue_due(parts)
@@ -35,7 +35,6 @@ def said(parts, compiled):
 
     def go(smtp_url):
         app = create_app(replace(parts, settings=replace(parts.settings, smtp_url=smtp_url)))
-        app.jinja_env.bytecode_cache = compiled
         reader, staff, boss = Browser(app), Browser(app, reviewer), Browser(app, admin)
         follow = {"follow_redirects": True}
         invited = {"email": "new@example.org", "name": "New Person", "role": "contributor"}
