@@ -78,7 +78,12 @@ def test_a_weekly_digest_tells_on_monday_at_eight_what_is_new_and_why_they_get_i
     assert list(came) == ["ann"]
     said = text(came["ann"])
     assert came["ann"]["Subject"] == "New: Street games on summer evenings"
-    assert "NEW Street games on summer evenings Young people came." in said
+    assert (
+        "NEW Street games on summer evenings "
+        "Young people came. Whether it cut violence was not measured. "
+        "Games in the street brought young people out on summer evenings. Impact: "
+    ) in said
+    assert "some benefit (taking part). Confidence: " in said
     assert "You get this because you asked for: Youth work." in said
     assert came["ann"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "https://library.example/briefs/street-games" in said
