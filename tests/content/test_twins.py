@@ -34,7 +34,10 @@ NOT_IN_ALL = {"one_line", "claim", "dont_claim"} | {f"actions-{role}" for role i
 """Parts that some of the twins leave out: the line for cards, what to quote, and actions that don't fit a mail."""
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 FONTS = {"AtkinsonHyperlegibleNext", "LibertinusSerif", "DejaVuSansMono"}
-each_brief = pytest.mark.parametrize("brief", BRIEFS, ids=[brief.slug for brief in BRIEFS])
+each_brief = pytest.mark.parametrize(
+    "brief", [pytest.param(brief, id=brief.slug, marks=pytest.mark.xdist_group(brief.slug)) for brief in BRIEFS]
+)
+"""All tests of a brief go to one worker, which sets its A4 side once."""
 
 
 @dataclass
@@ -43,17 +46,18 @@ class Stocked:
 
     client: FlaskClient
     terms: Vocabulary
-    sheets: dict[str, bytes] = field(default_factory=dict)
+    sheets: dict[str, tuple[pypdf.PdfReader, str]] = field(default_factory=dict)
 
     def text(self, brief: Brief, twin: str = "") -> str:
         """Give what a twin says, on one line."""
         return said(self.client.get(f"/briefs/{brief.slug}{twin}").text)
 
-    def sheet(self, brief: Brief) -> pypdf.PdfReader:
-        """Give the A4 side, which is set once for all tests of it."""
+    def sheet(self, brief: Brief) -> tuple[pypdf.PdfReader, str]:
+        """Return the A4 side and its words; it is set and read once for all tests of it."""
         if brief.slug not in self.sheets:
-            self.sheets[brief.slug] = self.client.get(f"/briefs/{brief.slug}.pdf").data
-        return pypdf.PdfReader(io.BytesIO(self.sheets[brief.slug]))
+            read = pypdf.PdfReader(io.BytesIO(self.client.get(f"/briefs/{brief.slug}.pdf").data))
+            self.sheets[brief.slug] = read, read.pages[0].extract_text()
+        return self.sheets[brief.slug]
 
     def facts(self, brief: Brief, parts: Iterator[tuple[str, str]]) -> list[str]:
         """Give what a twin has to say: the words of these parts, each outcome, and the dates."""
@@ -111,9 +115,9 @@ def test_the_message_to_send_is_that_mail_and_that_text(stocked: Stocked, brief:
 
 @each_brief
 def test_the_a4_side_tells_the_front_the_sources_and_the_link_on_one_page(stocked: Stocked, brief: Brief) -> None:
-    sheet = stocked.sheet(brief)
+    sheet, text = stocked.sheet(brief)
     assert len(sheet.pages) == 1
-    told = said(sheet.pages[0].extract_text())
+    told = said(text)
     front = (part for part in texts.front(brief) if not part[0].startswith(("one_line", "cautions", "outcomes-")))
     facts = [said(unmarked(line)) for _, text in front for line in text.split("\n")]
     sources = [said(source.title) for source in brief.sources]
@@ -124,7 +128,7 @@ def test_the_a4_side_tells_the_front_the_sources_and_the_link_on_one_page(stocke
 
 @each_brief
 def test_the_a4_side_can_be_read_aloud_and_has_its_fonts_inside(stocked: Stocked, brief: Brief) -> None:
-    sheet = stocked.sheet(brief)
+    sheet, _ = stocked.sheet(brief)
     root = sheet.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]
@@ -164,6 +168,6 @@ def test_no_twin_has_a_figure_that_the_brief_has_not(stocked: Stocked, brief: Br
     for told in (
         stocked.client.get(f"/briefs/{brief.slug}.txt").text,
         stocked.client.get(f"/briefs/{brief.slug}/message.txt").text,
-        stocked.sheet(brief).pages[0].extract_text(),
+        stocked.sheet(brief)[1],
     ):
         assert set(FIGURE.findall(told)) - known == set()
