@@ -12,6 +12,8 @@ from library.storage import briefs
 
 MOST = 100
 """Briefs on one page of a list."""
+NEWEST = 30
+"""Briefs on one page of what is new, and of the feed."""
 FAILED = (Effect.HARM, Effect.NO_CLEAR_CHANGE)
 
 
@@ -42,10 +44,11 @@ def _found(parts: Parts, group: str, terms: tuple[str, ...], page: int) -> Answe
     return searches.search(parts, Query(filters={group: terms}, sort=Sort.NEWEST, page=page, size=MOST))
 
 
-def new(parts: Parts) -> list[Listed]:
-    """List what was published last."""
+def new(parts: Parts, page: int = 1) -> tuple[int, list[Listed]]:
+    """Return how many briefs there are, and one page of them, the last published first."""
     with parts.store.reading() as database:
-        return briefs.listed(database, order="published", size=MOST)
+        start = (page - 1) * NEWEST
+        return briefs.count(database), briefs.listed(database, order="published", start=start, size=NEWEST)
 
 
 def due(parts: Parts) -> list[Listed]:

@@ -36,8 +36,8 @@ def faults(parts: Parts, password: str, email: str, name: str) -> list[Fault]:
         advice = Message("Use %(longest)s characters or fewer.", longest=LONGEST)
     elif _is_common(password) or passwords.is_predictable(password, [email, name, parts.settings.organisation]):
         advice = marked(
-            "Choose one that is harder to guess: three or four words that do not belong together. Not one that many "
-            "people use, keys in a row, repeats, or the names of people, places and this library."
+            "Choose one that is harder to guess: three or four words that don't belong together. Don't use a "
+            "common password, keys in a row, repeats, or the names of people, places or this library."
         )
     else:
         return []

@@ -161,7 +161,7 @@ def read_list(typed: str) -> ReadList:
             Fault(
                 "addresses",
                 Message(
-                    "Send it to %(most_addresses)s addresses or fewer at once. There are %(count)s.",
+                    "Send it to %(most_addresses)s addresses or fewer at a time. There are %(count)s.",
                     most_addresses=MOST_ADDRESSES,
                     count=len(good),
                 ),

@@ -2,12 +2,14 @@
 
 import json
 from contextlib import redirect_stdout
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from io import StringIO
 
 import pytest
 
 from library import cli
-from library.actions import desk, imports, outbox, seeds, stock, transfers, vocabulary
+from library.actions import desk, imports, lists, outbox, seeds, stock, transfers, vocabulary
 from library.app import create_app
 from library.domain.imports import Deed
 from library.domain.people import Role
@@ -102,6 +104,28 @@ def test_newer_stock_reaches_what_nobody_touched(stocked):
     assert stock.seed(parts) == 1
     outbox.catch_up(parts)
     assert stocked["client"].get(f"/briefs/{file.stem}.json").json == newer
+
+
+def test_the_first_stock_is_dated_by_its_checks_and_what_is_added_later_is_news(parts, monkeypatch):
+    files = seeds.brief_files()
+    monkeypatch.setattr(seeds, "brief_files", lambda: files[:3])
+    first, later = datetime(2027, 1, 4, 9, tzinfo=UTC), datetime(2027, 2, 1, 9, tzinfo=UTC)
+    stock.seed(replace(parts, clock=lambda: first))
+    monkeypatch.setattr(seeds, "brief_files", lambda: files[:4])
+    stock.seed(replace(parts, clock=lambda: later))
+    _, (newest, *others) = lists.new(parts)
+    assert (newest.slug, newest.published_at) == (files[3].stem, later)
+    assert len(others) == 3
+    for line in others:
+        assert line.published_at == datetime.combine(line.checked_on, time(12), UTC)
+
+
+def test_the_first_stock_is_never_dated_in_the_future(parts, monkeypatch):
+    files = seeds.brief_files()
+    monkeypatch.setattr(seeds, "brief_files", lambda: files[:1])
+    early = datetime(2020, 1, 1, tzinfo=UTC)
+    stock.seed(replace(parts, clock=lambda: early))
+    assert lists.new(parts)[1][0].published_at == early
 
 
 def test_the_index_holds_every_brief_after_seeding(stocked):

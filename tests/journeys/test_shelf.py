@@ -95,7 +95,7 @@ def test_the_list_is_kept_on_the_device_follows_the_reader_and_is_emptied(page: 
     page.get_by_role("button", name="Add to reading list").click()
     expect(page.locator(".entry")).to_have_count(2)
     expect(page.locator("[data-device-words]")).to_contain_text("kept on this device only")
-    page.get_by_role("link", name="Take off Mentoring").click()
+    page.get_by_role("link", name="Remove Mentoring").click()
     expect(page.locator(".entry")).to_have_count(1)
     assert page.evaluate(KEPT) == '["cctv"]'
     page.goto("/reading-list")
@@ -112,7 +112,7 @@ def test_the_list_of_a_colleague_changes_nothing_on_this_device_until_asked(page
     expect(page.locator("[data-device-words]")).to_contain_text(
         "This is not the list kept on this device, which has 1."
     )
-    page.get_by_role("link", name="Take off Mentoring").click()
+    page.get_by_role("link", name="Remove Mentoring").click()
     expect(page.locator(".entry")).to_have_count(1)
     assert page.evaluate(KEPT) == '["cardiff-model"]'
     page.get_by_role("button", name="Save this list on this device").click()
