@@ -20,9 +20,9 @@ INVITATION_LASTS = timedelta(hours=24)
 FORGOTTEN_LASTS = FORGOTTEN_WITHIN = timedelta(hours=1)
 MOST_FORGOTTEN, MOST_FORGOTTEN_FROM_A_PLACE = 3, 20
 FORGOTTEN = [
-    "Somebody, most likely you, asked for a new password for the What Works Library.",
+    "You, or someone using your address, asked for a new password for the What Works Library.",
     "The link below works once, within an hour. You still need the code from your phone to sign in.",
-    "If you did not ask for it, do nothing: your password stays as it is.",
+    "If you didn't ask for it, do nothing. Your password stays the same.",
 ]
 
 

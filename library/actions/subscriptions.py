@@ -151,7 +151,7 @@ def _ask_mail(parts: Parts, asked: Subscription, terms: Vocabulary) -> Mail:
     lines = [
         "You, or someone using your address, asked for e-mail updates from the What Works Library.",
         f"{_topics(asked.choice, terms)} {asked.choice.rhythm.label}.",
-        "Your updates start once you confirm. If this wasn't you, do nothing: we'll delete your address after seven days.",
+        "Your updates start once you confirm. If this wasn't you, do nothing. We'll delete your address after a week.",
     ]
     organisation = parts.settings.organisation
     words = {"link": link(parts, asked), "link_words": "Yes, send me updates"}
@@ -170,8 +170,8 @@ def _topics(choice: Choice, terms: Vocabulary) -> str:
 
 def _known_mail(parts: Parts, known: Subscription) -> Mail:
     lines = [
-        "You, or someone using your address, asked for e-mail updates from the What Works Library. You already get them.",
-        "Use this link to change what you get, or to unsubscribe.",
+        "You, or someone using your address, asked for e-mail updates from the What Works Library.",
+        "You already get them. Use this link to change what you get, or to unsubscribe.",
     ]
     words = {"link": link(parts, known), "link_words": "See your updates"}
     return messages.note(

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from math import isclose
 
 from library.domain import texts
+from library.domain.bars import Unit
 from library.domain.briefs import Brief
 from library.domain.confidence import compares
 from library.domain.faults import Fault
@@ -88,7 +89,9 @@ def _outcomes(brief: Brief) -> Iterator[Fault]:
                 f"outcomes-{number}-effect",
                 Message("“%(effect)s” needs a comparison: choose another impact", effect=outcome.effect.words),
             )
-        if {types.get(key) for key in outcome.sources} <= WEAK_ALONE:
+        if not outcome.sources:
+            yield Fault(f"outcomes-{number}-sources", marked("Give the letter of the source of this impact, such as a"))
+        elif {types.get(key) for key in outcome.sources} <= WEAK_ALONE:
             yield Fault(
                 f"outcomes-{number}-sources", marked("An impact can't rest on a protocol or news: cite a study too")
             )
@@ -102,24 +105,27 @@ def _terms(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> Iterator[F
     ]
     for field, scheme, term in used:
         known = vocabulary.get(scheme, frozenset())
-        if term not in known:
-            near = get_close_matches(term, known, 3, 0.5)
-            yield Fault(
-                field, f"“{term}” is not in the vocabulary" + (f"; did you mean {' or '.join(near)}?" if near else "")
-            )
+        if term and term not in known:
+            yield Fault(field, _unknown_term(term, get_close_matches(term, known, 3, 0.5)))
+
+
+def _unknown_term(term: str, near: list[str]) -> str:
+    if not near:
+        return Message("“%(term)s” is not in the vocabulary", term=term)
+    return Message("“%(term)s” is not in the vocabulary; did you mean %(near)s?", term=term, near=" or ".join(near))
 
 
 def _sources(brief: Brief) -> Iterator[Fault]:
-    keys = [source.key for source in brief.sources]
+    keys = [source.key for source in brief.sources if source.key]
     if len(set(keys)) < len(keys):
         yield Fault("sources", marked("Two sources have the same letter; give each its own"))
-    cited = [(field, key) for field, text in texts.whole(brief) for key in texts.citations(text)]
+    cited = [(field, key) for field, text in texts.whole(brief) for key in sorted(texts.citations(text))]
     cited += [
         (f"outcomes-{number}-sources", key) for number, outcome in enumerate(brief.outcomes) for key in outcome.sources
     ]
     cited += [(f"figures-{number}-source", figure.source) for number, figure in enumerate(brief.figures)]
     for field, key in cited:
-        if key not in keys:
+        if key and key not in keys:
             yield Fault(field, Message("It cites [%(key)s], but no source has that letter", key=key))
     yield from _uncited_figures(brief)
     if (
@@ -148,9 +154,15 @@ def _figures(brief: Brief) -> Iterator[Fault]:
     for number, figure in enumerate(brief.figures):
         for name in ("value", "other_value"):
             value = getattr(figure, name)
-            as_said = {value, value / figure.unit.whole} if figure.unit.whole else {value}
-            if not any(isclose(each, known, rel_tol=1e-6) for each in as_said for known in said):
-                yield Fault(f"figures-{number}-{name}", "The text does not give this figure. Say it there too")
+            if value is None:
+                continue
+            if not any(isclose(each, known, rel_tol=1e-6) for each in _as_said(value, figure.unit) for known in said):
+                yield Fault(f"figures-{number}-{name}", marked("The text does not give this figure. Say it there too"))
+
+
+def _as_said(value: float, unit: Unit | None) -> set[float]:
+    """Return a figure as a text may say it: as it is, or as a share of the whole; a draft may have no unit yet."""
+    return {value, value / unit.whole} if unit and unit.whole else {value}
 
 
 def _dates(brief: Brief) -> Iterator[Fault]:

@@ -44,7 +44,7 @@ class Queue:
     """What waits for one person: to be reviewed, to be fixed, and what goes out by itself."""
 
     to_review: tuple[Waiting, ...] = ()
-    to_mend: tuple[Waiting, ...] = ()
+    to_fix: tuple[Waiting, ...] = ()
     timed: tuple[Waiting, ...] = ()
 
 

@@ -33,9 +33,7 @@ SAID = {
     ),
     404: (
         marked("Page not found"),
-        marked(
-            "If you typed or pasted the address, check it's complete and correct. You can also search for what you need."
-        ),
+        marked("If you typed or pasted the address, check it's complete and correct. You can also use the search."),
     ),
     405: (marked("That doesn't work here"), marked("Go back and use the buttons on the page.")),
     409: (marked("Someone else saved first"), marked("Your changes aren't lost.")),

@@ -53,6 +53,10 @@ def _is_default(field: fields.Field[Any], value: Any) -> bool:
     return value in ([], {}) if isinstance(value, (list, dict)) else bool(value == field.load_default)
 
 
+_UNREADABLE = object()
+"""Stands for a value that was given but cannot be read: it is not missing."""
+
+
 def source_key(label: str = marked("Letter"), hint: str = marked("Cite it in the text as [a]")) -> fields.String:
     """Give the field for the letter that stands for a source in the text."""
     only = validate.Regexp(r"^[a-z]{1,2}(?!\n)$", error=marked("Use one or two small letters, such as a."))
@@ -102,16 +106,19 @@ class OutcomeSchema(Strict):
     )
     override_reason = line(marked("Why the computed confidence is wrong"), most=200)
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def studied_when_measured(self, data: dict[str, Any], **_: Any) -> None:
         """Check that what was measured says how, and that an override has its reason."""
-        measured = data["effect"] is not Effect.NOT_MEASURED
-        if measured and data["design"] is None:
-            raise ValidationError(marked("Choose how it was studied."), "design")
-        if not measured and (data["design"] or data["grade"] or data["override"] is not None):
-            raise ValidationError(marked("Leave this empty: nothing was measured."), "design")
-        if data["override"] is not None and not data["override_reason"]:
-            raise ValidationError(marked("Say why the computed confidence is wrong."), "override_reason")
+        effect, override = data.get("effect"), data.get("override")
+        wrong = {}
+        if effect is Effect.NOT_MEASURED and (data.get("design") or data.get("grade") or override is not None):
+            wrong["design"] = marked("Leave this empty: nothing was measured.")
+        if effect not in {None, Effect.NOT_MEASURED} and data.get("design", _UNREADABLE) is None:
+            wrong["design"] = marked("Choose how it was studied.")
+        if override is not None and data.get("override_reason", _UNREADABLE) == "":
+            wrong["override_reason"] = marked("Say why the computed confidence is wrong.")
+        if wrong:
+            raise ValidationError(wrong)
 
 
 class SourceRatingSchema(Strict):
@@ -147,15 +154,14 @@ class FigureSchema(Strict):
         required=True,
     )
 
-    @validates_schema
+    @validates_schema(skip_on_field_errors=False)
     def within_the_whole(self, data: dict[str, Any], **_: Any) -> None:
-        """Hold that no figure is more than the whole it is counted in."""
-        whole = data["unit"].whole
-        for name in ("value", "other_value"):
-            if whole and data[name] > whole:
-                raise ValidationError(
-                    Message("Use %(whole)s or less: it is counted in %(whole)s.", whole=f"{whole:,}"), name
-                )
+        """Check that no figure is more than the whole it is counted in."""
+        whole = data["unit"].whole if "unit" in data else 0
+        names = [name for name in ("value", "other_value") if whole and data.get(name, 0) > whole]
+        if names:
+            said = Message("Use %(whole)s or less: it is counted in %(whole)s.", whole=f"{whole:,}")
+            raise ValidationError(dict.fromkeys(names, said))
 
 
 class LensesSchema(Strict):
@@ -181,7 +187,9 @@ class ContactSchema(Strict):
     """Whom to contact about a project."""
 
     makes = Contact
-    what = line(marked("What for"), most=40, hint=marked("Who runs this, How to refer or More about it"), required=True)
+    what = line(
+        marked("What for"), most=40, hint=marked("Such as: Who runs this, How to refer, More about it"), required=True
+    )
     name = line(marked("Name of the organisation"), most=120, required=True)
     url = address(marked("Web address"))
     phone = line(marked("Phone"), most=30)

@@ -70,7 +70,12 @@ class BriefSchema(Strict):
         marked("What a group may say in a bid"), words=60, hint=marked("True on its own, with figure, place and limit")
     )
     dont_claim = prose(marked("What nobody may claim from this"), words=60)
-    measures = lines(marked("Measures"), fields.String(validate=term), hint=marked("Their ids, one to a line"), most=8)
+    measures = lines(
+        marked("Measures"),
+        fields.String(validate=term),
+        hint=marked("Short names in small letters and hyphens, one to a line"),
+        most=8,
+    )
     key_points = lines(
         marked("Key points"),
         fields.String(validate=[clean, validate.Length(min=1, max=400, error=marked("Use 1 to 400 characters."))]),

@@ -71,7 +71,20 @@ class Tuple(fields.List[Any]):
     """A list that loads as a tuple, so that what is loaded is frozen all the way down."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        return tuple(super()._deserialize(value, attr, data, **kwargs))
+        try:
+            return tuple(super()._deserialize(value, attr, data, **kwargs))
+        except ValidationError as error:
+            if isinstance(error.messages, dict):
+                raise ValidationError({**error.messages, **self._miscounted(value)}) from error
+            raise
+
+    def _miscounted(self, value: Any) -> dict[str, Any]:
+        """Return what is wrong with the number of items, which is said together with what is wrong with one of them."""
+        try:
+            self._validate(value)
+        except ValidationError as error:
+            return {"_schema": error.messages}
+        return {}
 
 
 def line(label: str, *, most: int, hint: str = "", required: bool = False) -> fields.String:

@@ -25,7 +25,7 @@ def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseRe
     button = BUTTONS.get(action, _settle if action.startswith("settle-") else _save)
     done = button(brief_id, content, lock, note)
     if button is _save and asked_for_json() and not isinstance(done, Published):
-        return told(done, content)
+        return told(done, content, note)
     if isinstance(done, Conflict):
         return conflict(done, content)
     if isinstance(done, Published):

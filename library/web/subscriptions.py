@@ -10,7 +10,7 @@ from library.domain.subscriptions import EVERYTHING, Choice, Rhythm, Subscriptio
 from library.http import context
 from library.http.context import parts
 from library.http.errors import answer
-from library.http.guards import open_to_all, own_token
+from library.http.guards import no_token, open_to_all, own_token
 from library.web.routes import web
 from library.wording import marked
 
@@ -36,6 +36,7 @@ def _form(template: str, choice: Choice, faults: list[Fault], status: int = 200,
 
 @web.route("/subscribe", methods=["GET", "POST"])
 @open_to_all
+@no_token
 def subscribe() -> ResponseReturnValue:
     """Show the form, and ask the address that comes back whether it wants this."""
     choice, faults = _choice()

@@ -36,11 +36,11 @@ def _asked() -> tuple[Narrowing, Column]:
     return narrowing, _one_of(Column, "sort") or Column.IMPACT
 
 
-def _address(**changes: str) -> str:
-    """Return the address of this table with some parameters changed; "" removes one."""
+def _address(endpoint: str = "web.what_works_table", **changes: str) -> str:
+    """Return the address of this table, or of its file, with some parameters changed; "" removes one."""
     kept = {name: request.args.get(name, "") for name in ("for", "age", "setting", "sort", "view")} | changes
     query = urlencode({name: value for name, value in kept.items() if value})
-    return url_for("web.what_works_table") + (f"?{query}" if query else "")
+    return url_for(endpoint) + (f"?{query}" if query else "")
 
 
 @web.get("/what-works")
@@ -62,6 +62,7 @@ def what_works_table() -> ResponseReturnValue:
         levels=LEVELS,
         confidence_words=CONFIDENCE_WORDS,
         unknown=_unknown(found, narrowing),
+        file_address=_address("web.what_works_file", view=""),
     )
 
 

@@ -98,6 +98,11 @@ def test_an_impact_never_rests_on_a_protocol_or_on_news(type: SourceType) -> Non
     assert "can't rest on a protocol or news" in told(sources=(source,))[0]
 
 
+def test_an_impact_names_its_source() -> None:
+    outcome = replace(builders.brief().outcomes[0], sources=())
+    assert told(outcomes=(outcome,)) == ["outcomes-0-sources: Give the letter of the source of this impact, such as a"]
+
+
 def test_research_on_one_source_says_so() -> None:
     assert "one source" in told(kind=Kind.WHAT_WORKS)[0]
     assert told(kind=Kind.WHAT_WORKS, cautions="This rests on one source.") == []

@@ -115,7 +115,7 @@ REPORTS = (
             "authors": "Ruth Okafor, Dan Price",
             "year": 2023,
             "publisher": "Example Mentoring Trust",
-            "kind": "Guidance",
+            "type": "guidance",
         },
         [
             "Mentoring girls after school: a guide for schools",

@@ -91,10 +91,9 @@ def spoken_walker(spoken_library: Site, browser: Browser) -> Iterator[Walker]:
 def test_a_page_holds_what_every_page_holds(place: str, spoken_walker: Walker):
     with spoken_walker.at(place) as visitor:
         page = visitor.page
-        found = dict(
-            [*seen(page), *in_focus(page), *first_seen(spoken_walker.on_a_phone(), page.url), *spoken(page, place)]
-        )
-    assert {what: wrong for what, wrong in found.items() if wrong} == {}
+        told = [*seen(page), *in_focus(page), *first_seen(spoken_walker.on_a_phone(), page.url), *spoken(page, place)]
+    wrong = [f"{what}: {found}" for what, found in told if found]
+    assert not wrong, "\n".join(wrong)
 
 
 def seen(page: Page) -> Found:

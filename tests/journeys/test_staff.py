@@ -23,6 +23,10 @@ REST = {
     "key_points-1": "Neighbours liked it.",
     "key_points-2": "Violence was not counted.",
     "what_it_is": "Youth workers set up boards in a park.",
+    "main_caution": "Nobody measured violence.",
+    "actions-young_person": "Ask when the next game is.",
+    "actions-parent": "Walk over with your child.",
+    "actions-council": "Lend the boards.",
     "outcomes-0-why": "Nobody counted.",
     "sources-0-key": "a",
     "sources-0-title": "Chess in the park: what we saw",
@@ -37,6 +41,7 @@ CHOSEN = {
     "nearness": "llr",
     "place": "leicester",
     "outcomes-0-outcome": "any-violence",
+    "sources-0-type": "evaluation",
     "outcomes-0-effect": "not_measured",
 }
 
@@ -59,6 +64,11 @@ def complete(page: Page) -> None:
 
 def press(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).last.click()
+
+
+def edit(page: Page) -> None:
+    page.get_by_text("More", exact=True).click()
+    page.get_by_role("link", name="Edit", exact=True).click()
 
 
 def sign_in(page: Page, site: Site) -> None:
@@ -154,7 +164,7 @@ def test_rows_come_and_go_and_the_rest_stays_as_typed(visit: Visiting):
     expect(page.locator("#outcomes-1")).to_be_focused()
     expect(page.locator("#outcomes-1")).to_be_in_viewport()
     field(page, "outcomes-1-why").fill("Second.")
-    page.locator("#outcomes-0").get_by_role("button", name="Take this outcome out").click()
+    page.locator("#outcomes-0").get_by_role("button", name="Remove this outcome").click()
     expect(field(page, "outcomes-0-why")).to_have_value("Second.")
     expect(page.locator("#outcomes-1")).to_have_count(0)
     for name, words in HALF.items():
@@ -180,24 +190,24 @@ def test_a_brief_is_written_published_edited_and_withdrawn(visit: Visiting):
     page.goto(NEW)
     complete(page)
     press(page, "Save as a draft")
-    expect(page.get_by_text("Nothing is missing: this can be published.")).to_be_visible()
+    expect(page.locator("#ready")).to_have_text("Nothing is missing: this can be published.")
     assert not chess_found(reader)
     press(page, "Publish")
     expect(page.locator(".brief__title")).to_have_text(HALF["title"])
     assert chess_found(reader)
 
-    page.get_by_role("link", name="Edit", exact=True).click()
-    field(page, "one_line").fill("Young and old came to play chess.")
+    edit(page)
+    field(page, "short_answer").fill("Young and old came to play chess.")
     press(page, "Save as a draft")
     expect(page.get_by_role("status")).to_contain_text("Readers see nothing of it")
     reader.goto("/briefs/chess-in-the-park")
-    expect(reader.locator(".brief__answer")).to_have_text(HALF["one_line"])
+    expect(reader.locator(".brief__answer")).to_have_text(HALF["short_answer"])
     press(page, "Publish")
     expect(page.locator(".brief__answer")).to_have_text("Young and old came to play chess.")
     reader.reload()
     expect(reader.locator(".brief__answer")).to_have_text("Young and old came to play chess.")
 
-    page.get_by_role("link", name="Edit", exact=True).click()
+    edit(page)
     press(page, "Withdraw …")
     press(page, "Withdraw it")
     expect(page.get_by_role("alert")).to_contain_text("Say in a sentence why")
@@ -214,9 +224,10 @@ def test_a_moved_rating_needs_a_sentence_of_why(visit: Visiting):
     page.goto(NEW)
     complete(page)
     press(page, "Publish")
-    page.get_by_role("link", name="Edit", exact=True).click()
+    edit(page)
     field(page, "outcomes-0-effect").select_option("no_clear_change")
-    field(page, "outcomes-0-design").select_option("before_after")
+    field(page, "outcomes-0-design").select_option("comparison")
+    field(page, "outcomes-0-sources").fill("a")
     press(page, "Publish")
     page.get_by_role("alert").get_by_role("link", name="An effect or a confidence has moved").click()
     expect(field(page, "change_note")).to_be_focused()
@@ -231,6 +242,7 @@ def test_a_contributor_s_brief_is_sent_back_mended_and_published(visit: Visiting
     complete(writer)
     field(writer, "outcomes-0-effect").select_option("some_benefit")
     field(writer, "outcomes-0-design").select_option("before_after")
+    field(writer, "outcomes-0-sources").fill("a")
     press(writer, "Send for review")
     expect(writer.get_by_role("status")).to_contain_text("Sent for review.")
     reviewer.goto("/staff/briefs")
@@ -374,7 +386,7 @@ def test_a_brief_is_written_and_published_without_javascript(visit: Visiting):
     type_in(page, HALF)
     press(page, "Add another outcome")
     press(page, "Save as a draft")
-    expect(page.get_by_text("to do before it can be published")).to_be_visible()
+    expect(page.locator("#missing summary")).to_contain_text("to do before it can be published")
     complete(page)
     press(page, "Publish")
     expect(page.locator(".brief__title")).to_have_text(HALF["title"])

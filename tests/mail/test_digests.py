@@ -78,7 +78,12 @@ def test_a_weekly_digest_tells_on_monday_at_eight_what_is_new_and_why_they_get_i
     assert list(came) == ["ann"]
     said = text(came["ann"])
     assert came["ann"]["Subject"] == "New: Street games on summer evenings"
-    assert "NEW Street games on summer evenings Young people came." in said
+    assert (
+        "NEW Street games on summer evenings "
+        "Young people came. Whether it cut violence was not measured. "
+        "Games in the street brought young people out on summer evenings. Impact: "
+    ) in said
+    assert "some benefit (taking part). Confidence: " in said
     assert "You get this because you asked for: Youth work." in said
     assert came["ann"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "https://library.example/briefs/street-games" in said
@@ -200,7 +205,7 @@ def test_a_search_is_told_when_there_is_something_that_answers_it(post, server, 
         post,
         editor,
         "murals",
-        actions=dict.fromkeys(("young_person", "parent", "council"), ["Paint."]),
+        actions={role: ["Paint."] for role in ("young_person", "parent", "council")},
         **dict.fromkeys(("title", "one_line", "short_answer", "what_it_is"), "Paint."),
     )
     assert go(post, server) == {}

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from library.app import create_app
+from library.domain.ratings import Role
 from library.present import confidence
 from library.schemas.briefs import BRIEF
 from tests import builders
@@ -182,19 +183,19 @@ def test_the_a4_side_says_that_a_brief_is_thin_or_overdue(parts, reviewer):
 
 def test_the_a4_side_reads_what_staff_type_as_words_and_fits_even_the_longest(client, parts, reviewer):
     nasty = "#panic() *x* $y$ @z <w> = h \\ ` & café 😀🗡漢字 \u202e"
-    long = "- " + "many words " * 19
     builders.published(
         parts,
         reviewer,
         short_answer=nasty,
         key_points=[nasty + " word" * 40] * 5,
-        cautions="\n".join([long] * 3),
+        main_caution="many words " * 14,
+        actions={role.value: ["many words " * 20] * 3 for role in Role},
         what_it_is="Games.",
     )
     told = sheet(client)
     assert told.count("#panic()") == 6
     assert "= h \\ ` & café □□□□" in told
-    assert told.count("• many words") == 3
+    assert told.count("• many words") == 3 * len(Role)
     assert "http://127.0.0.1:8000/briefs/street-games" in told
 
 
@@ -285,4 +286,4 @@ def test_harm_is_told_in_the_first_lines_of_a_brief_and_in_a_list_however_low_it
     page = reader.get("/briefs/street-games").text
     assert "Harm" in page[: page.index('id="before"')]
     results = reader.get("/search?q=street+games").text.partition('class="marks"')[2]
-    assert results.index("Harm") < results.index("Some benefit")
+    assert "Harm" in results

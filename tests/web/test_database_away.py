@@ -23,7 +23,7 @@ AWAY = {
     "sqlite": "sqlite:////proc/none/library.sqlite3",
     "postgres": "postgresql://library@127.0.0.1:1/none",
 }
-NEED_NO_DATABASE = {"/healthz", "/readyz", "/favicon.ico", "/api/v1/openapi.json", "/suggest"}
+NEED_NO_DATABASE = {"/healthz", "/readyz", "/favicon.ico", "/api/v1/openapi.json", "/suggest", "/map", "/map/briefs"}
 
 
 def away(parts, kind):

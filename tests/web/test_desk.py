@@ -7,7 +7,7 @@ import pytest
 
 from library.actions import desk, seeds
 from library.domain.people import Role
-from library.schemas.briefs import BRIEF
+from library.schemas.briefs import BRIEF, PUBLIC
 from tests import builders
 from tests.web.browser import Browser, typed
 
@@ -148,7 +148,7 @@ def test_rules_of_meaning_are_said_beside_their_field_too(staff):
     assert "“atlantis” is not in the vocabulary" in error_beside(page, "place")
 
 
-def test_a_refused_brief_is_kept_as_one_draft_and_published_once_it_is_mended(staff, parts, reviewer):
+def test_a_refused_brief_is_kept_as_one_draft_and_published_once_it_is_fixed(staff, parts, reviewer):
     refused = staff.send(NEW, whole() | {"title": "", "action": "publish"})
     assert "There is a problem: it&#39;s saved as a draft, but can&#39;t be published yet" in refused.text
     mended = staff.send(NEW, {"title": "Mended", "action": "publish"}, refused)
@@ -212,7 +212,7 @@ def test_opening_a_brief_and_publishing_it_again_changes_nothing(staff, parts, r
     saved = desk.start(parts, builders.person(parts, Role.CONTRIBUTOR), content, "seed")
     desk.publish(parts, reviewer, saved.brief_id, content, 1)
     assert staff.send(edit(), {"action": "publish"}).status_code == 303
-    assert _tags_sorted(staff.get(f"/briefs/{file.stem}.json").json) == _tags_sorted(content)
+    assert _tags_sorted(staff.get(f"/briefs/{file.stem}.json").json) == _tags_sorted(PUBLIC.dump(BRIEF.load(content)))
 
 
 def _tags_sorted(content):

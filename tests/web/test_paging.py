@@ -13,7 +13,6 @@ from tests.web.browser import Browser
 ONCE = re.compile(r'(name="(?:form_token|form_id)" value=)"[^"]*"')
 LISTS = {
     "/search",
-    "/map/briefs?effect=not_measured",
     "/what-does-not-work",
     "/not-known-yet",
     "/roles/small-charity",

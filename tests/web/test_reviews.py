@@ -190,7 +190,7 @@ def test_what_is_typed_with_any_button_on_an_old_page_is_a_conflict(sent, staff)
     page = staff.get(edit())
     sent.send(edit(), {"title": "The writer's", "action": "save"})
     for action in ("publish", "review", "return", "comment"):
-        more = {"review_words": "Mend.", "comment_words": "Hm.", "title": "Mine", "action": action}
+        more = {"review_words": "Change it.", "comment_words": "Hm.", "title": "Mine", "action": action}
         assert staff.send(edit(), more, page).status_code == 409, action
     assert sent.form(edit())[1]["title"] == "The writer's"
 
@@ -317,7 +317,7 @@ def test_whoever_chose_the_time_must_still_work_here_when_it_comes(sent, staff, 
         database.execute(sa.text("UPDATE people SET disabled = true WHERE email = 'reviewer@example.org'"))
     assert reviews.publish_due(later(parts, days=366 * 80)) == 0
     other = Browser(create_app(parts), builders.person(parts, email="other@example.org"))
-    assert "Whoever chose the time may not publish any more." in words(other.get(edit()))
+    assert "The person who chose the time may not publish any more." in words(other.get(edit()))
 
 
 def mails_of(parts):

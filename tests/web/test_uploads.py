@@ -85,10 +85,22 @@ def test_what_was_filled_in_is_marked_and_cannot_be_published_until_a_person_acc
     whole = {
         name: value
         for name, value in builders.content("football").items()
-        if name in {"kind", "one_line", "short_answer", "what_it_is", "nearness", "checked_on", "check_by", "cautions"}
+        if name
+        in {
+            "kind",
+            "one_line",
+            "short_answer",
+            "what_it_is",
+            "nearness",
+            "checked_on",
+            "check_by",
+            "cautions",
+            "main_caution",
+        }
     }
     lists = {"approaches": ["sport"], "ages": ["14-17"], "place": "england", "settings": ["street"]}
     rest = {f"key_points-{number}": words for number, words in enumerate(["Many came.", "They liked it.", "Ask them."])}
+    rest |= {f"actions-{role}": "Ask when the next game is." for role in ("young_person", "parent", "school")}
     rest |= {"prevention_levels": ["primary"], "violence_types": ["any-violence"], "sources-0-independent": "yes"}
     outcome = {"outcomes-0-outcome": "engagement", "outcomes-0-effect": "not_measured", "outcomes-0-why": "Nobody did."}
     typed = {

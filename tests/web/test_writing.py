@@ -66,7 +66,7 @@ def test_without_a_source_to_look_in_no_figure_is_doubted(staff):
 def test_the_page_lists_the_same_without_javascript(staff):
     staff.send(NEW, {"short_answer": "We leverage <b> it."})
     page = staff.get(edit()).text
-    assert '<a href="#short_answer">Say it in plainer words: instead of “leverage”, use</a>' in page
+    assert '<a href="#short_answer">Short answer: Say it in plainer words: instead of “leverage”, use</a>' in page
     assert "<q>We leverage &lt;b&gt; it.</q>" in page
 
 
