@@ -128,7 +128,7 @@ def conflict(site: Site, page: Page) -> None:
 
 def withdraw(site: Site, page: Page) -> None:
     page.goto("/staff/briefs")
-    page.get_by_role("link", name="Prison visits to scare").click()
+    page.get_by_role("link", name="Do prison visits scare").click()
     page.get_by_role("button", name="Withdraw …").click()
     page.get_by_role("button", name="Withdraw it").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -154,7 +154,7 @@ def uploaded(site: Site, page: Page) -> None:
 def checked(_: Site, page: Page) -> None:
     """Say of a brief that it was checked, without saying what was looked at."""
     page.goto("/briefs/mentoring")
-    edit_address = page.get_by_role("link", name="Edit", exact=True).get_attribute("href") or ""
+    edit_address = page.locator(".share a[href$='/edit']").get_attribute("href") or ""
     page.goto(edit_address.replace("/edit", "/checked"))
     page.get_by_role("button", name="Nothing has changed").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -227,9 +227,9 @@ READERS: dict[str, Way] = {
     "privacy": at("/privacy"),
     "cookies": at("/cookies"),
     "short message": at("/briefs/mentoring/message"),
-    "send form with errors": sent_empty("/briefs/mentoring/send", "Send it"),
+    "send form with errors": sent_empty("/briefs/mentoring/send", "Send"),
     "sent": at("/briefs/mentoring/send/done"),
-    "subscribe with errors": sent_empty("/subscribe?topics=place:leicester", "Send me the link"),
+    "subscribe with errors": sent_empty("/subscribe?topics=place:leicester", "Sign up"),
     "subscription asked": at("/subscribe/check-your-mail"),
     "subscription": subscription,
     "stop mail": stop_mail,
@@ -242,7 +242,7 @@ READERS: dict[str, Way] = {
     "one to compare": at("/compare?brief=mentoring&q=police"),
     "reading list": at("/reading-list?brief=mentoring&brief=cctv&brief=withdrawn-games"),
     "empty reading list": at("/reading-list"),
-    "send a list with errors": sent_empty("/reading-list/send?brief=mentoring", "Send it"),
+    "send a list with errors": sent_empty("/reading-list/send?brief=mentoring", "Send"),
     "list sent": at("/reading-list/send/done?brief=mentoring"),
     "large print": at("/briefs/mentoring/large-print"),
     "history": at("/briefs/mentoring/versions"),
