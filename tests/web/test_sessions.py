@@ -207,7 +207,9 @@ def test_a_newcomer_sets_up_the_second_step_before_anything_opens(app, parts):
     assert browser.send("/", {}, codes).location == "/"
     assert half(browser) == 302
     other = Browser(app)
-    assert "has been used before" in other.send(first_step(other, email="new@example.org").location, {"code": code}).text
+    assert (
+        "has been used before" in other.send(first_step(other, email="new@example.org").location, {"code": code}).text
+    )
 
 
 def test_who_has_a_second_step_cannot_be_led_around_it_by_setting_up_another(visitor):
