@@ -1,7 +1,5 @@
 """Comparing, keeping, citing and hearing briefs in a browser."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 

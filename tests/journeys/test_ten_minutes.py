@@ -104,7 +104,7 @@ def find(partner: Page, title: str) -> None:
     partner.locator("main [name=q]").press("Enter")
     partner.locator("main").get_by_role("link", name=title).first.click()
     expect(partner.locator(".brief__title")).to_have_text(title)
-    answer = partner.locator(".brief__answer").inner_text()
+    answer = partner.locator(".brief__short").inner_text()
     partner.goto(f"{partner.url}/email")
     expect(partner.locator("h1")).to_have_text(title)
     expect(partner.locator("body")).to_contain_text(answer)
