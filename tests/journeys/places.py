@@ -127,8 +127,8 @@ def conflict(site: Site, page: Page) -> None:
 
 
 def withdraw(site: Site, page: Page) -> None:
-    page.goto("/staff/briefs")
-    page.get_by_role("link", name="Do prison visits scare").click()
+    page.goto("/briefs/prison-visits-scared-straight")
+    page.goto(page.locator(".share a[href$='/edit']").get_attribute("href") or "")
     page.get_by_role("button", name="Withdraw …").click()
     page.get_by_role("button", name="Withdraw it").click()
     expect(page.get_by_role("alert")).to_be_visible()
