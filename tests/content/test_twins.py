@@ -29,10 +29,7 @@ from tests.content.test_briefs import BRIEFS
 ADDRESS = "https://library.example"
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 FONTS = {"AtkinsonHyperlegibleNext", "LibertinusSerif", "DejaVuSansMono"}
-each_brief = pytest.mark.parametrize(
-    "brief", [pytest.param(brief, id=brief.slug, marks=pytest.mark.xdist_group(brief.slug)) for brief in BRIEFS]
-)
-"""All tests of a brief go to one worker, which sets its A4 side once."""
+each_brief = pytest.mark.parametrize("brief", BRIEFS, ids=[brief.slug for brief in BRIEFS])
 
 
 @dataclass
