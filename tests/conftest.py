@@ -25,10 +25,10 @@ from library.settings import Settings
 from tests import builders, left_out, tiers
 from tests import postgres as postgres_server
 from tests.shared import made_once
+from tests.workers import ByModule
 
 os.environ["LIBRARY_MEANING"] = "off"
 """Commands that tests run go by words alone, which is quicker; tests of meaning switch it on for themselves."""
-POSTGRES = pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def postgres() -> Iterator[str]:
         pytest.skip(left_out.tell("PostgreSQL's server programs"))
 
 
-@pytest.fixture(params=["sqlite", POSTGRES])
+@pytest.fixture(params=["sqlite", "postgres"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of an empty database."""
     if request.param == "sqlite":
@@ -173,6 +173,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason in reasons:
         terminalreporter.write_line(f"LEFT OUT: {reason.removeprefix('Skipped: ')}", yellow=True)
     tiers.tell_slow(terminalreporter)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    """Share the tests out among the workers."""
+    return ByModule(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -20,8 +20,6 @@ from library.settings import Settings
 from library.storage import briefs, drafts
 from tests import builders
 
-pytestmark = pytest.mark.xdist_group("seed")
-
 
 @pytest.fixture(scope="module")
 def stocked(tmp_path_factory):

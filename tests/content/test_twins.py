@@ -34,10 +34,7 @@ NOT_IN_ALL = {"one_line", "claim", "dont_claim"} | {f"actions-{role}" for role i
 """Parts that some of the twins leave out: the line for cards, what to quote, and actions that don't fit a mail."""
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 FONTS = {"AtkinsonHyperlegibleNext", "LibertinusSerif", "DejaVuSansMono"}
-each_brief = pytest.mark.parametrize(
-    "brief", [pytest.param(brief, id=brief.slug, marks=pytest.mark.xdist_group(brief.slug)) for brief in BRIEFS]
-)
-"""All tests of a brief go to one worker, which sets its A4 side once."""
+each_brief = pytest.mark.parametrize("brief", BRIEFS, ids=[brief.slug for brief in BRIEFS])
 
 
 @dataclass

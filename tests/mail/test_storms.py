@@ -8,7 +8,7 @@ import pytest
 from library.actions import digests, mails
 from tests.mail.storms import KINDS, Storm
 
-DEEP_POSTGRES = pytest.param("postgres", marks=[pytest.mark.xdist_group("postgres"), pytest.mark.deep])
+DEEP_POSTGRES = pytest.param("postgres", marks=pytest.mark.deep)
 
 
 @pytest.mark.slow("workers are killed and a hundred mails meet every fault")
