@@ -96,8 +96,8 @@ def test_the_head_of_the_errors_leads_to_each_field_by_keyboard(page: Page):
     page.goto(f"{BRIEF}/mistake")
     page.get_by_role("button", name="Send report").press("Enter")
     page.get_by_role("alert").get_by_role("link").press("Enter")
-    expect(page.get_by_label("What is wrong?")).to_be_focused()
-    expect(page.get_by_label("What is wrong?")).to_have_accessible_description(re.compile("Tell us what is wrong"))
+    expect(page.get_by_label("What's wrong?")).to_be_focused()
+    expect(page.get_by_label("What's wrong?")).to_have_accessible_description(re.compile("Enter what's wrong"))
 
 
 def test_a_printed_brief_has_no_navigation_and_all_its_reasons(page: Page):

@@ -126,7 +126,7 @@ def test_what_was_not_measured_has_no_confidence():
     made = mail(outcomes=(outcome,))
     for part in (made.html, made.text):
         assert "Not measured" in part
-        assert "How sure" not in part
+        assert "Confidence" not in part
         assert "None" not in part
 
 

@@ -16,9 +16,9 @@ SAVED = "Saved to the outbox folder: no mail server is set up."
 NEWS = {"email": "ann@example.org", "topics": ["everything"], "rhythm": "weekly"}
 COLLEAGUE = {"to": "bob@example.org", "name": "Ann Lee"}
 SENT = {
-    "subscribe": "An e-mail with a link is on its way to the address you gave.",
-    "brief": "We send the brief in the next few minutes",
-    "reading list": "We send the reading list in the next few minutes",
+    "subscribe": "sending an e-mail with a link to the address you gave.",
+    "brief": "send the brief in the next few minutes",
+    "reading list": "send the reading list in the next few minutes",
     "list": "1 mail is on the way.",
     "forgot": "we have sent a link to it.",
     "invite": "We have mailed it to new@example.org.",

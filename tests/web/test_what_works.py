@@ -89,7 +89,7 @@ def test_the_rows_are_narrowed_by_age_and_role_and_a_choice_that_is_none_is_said
     assert "/briefs/mentors" in young
     assert "/briefs/scares" not in young
     assert client.get("/what-works?for=council").text.count("works__row") == 3
-    assert "No approach fits all of these" in client.get("/what-works?for=nhs").text
+    assert "No approach matches all of these" in client.get("/what-works?for=nhs").text
     assert "one of our choices" in client.get("/what-works?for=wizard&age=%00").text
 
 
@@ -114,7 +114,7 @@ def test_the_earlier_addresses_lead_to_the_picture(client):
 
 
 def test_an_empty_library_says_so(client):
-    assert "No approach fits all of these" in client.get("/what-works").text
+    assert "No approach matches all of these" in client.get("/what-works").text
 
 
 def test_the_front_page_names_what_is_best_supported_and_what_harms(client, filled):
