@@ -38,9 +38,23 @@ def vocabulary() -> dict[str, list[dict[str, Any]]]:
 
 
 def help_lines() -> list[dict[str, Any]]:
-    """Read the numbers to call for help: id, words, number."""
+    """Return the services that help people in trouble, as records."""
     lines: list[dict[str, Any]] = json.loads((SEEDS / "help_lines.json").read_text("utf-8"))
     return lines
+
+
+@cache
+def urgent_words() -> dict[str, Any]:
+    """Return the words by which somebody in trouble is recognised, and the services for each need."""
+    words: dict[str, Any] = json.loads((SEEDS / "urgent_words.json").read_text("utf-8"))
+    return words
+
+
+@cache
+def urgent_meaning() -> dict[str, Any]:
+    """Return what was learnt of the meaning of cries for help."""
+    learnt: dict[str, Any] = json.loads((SEEDS / "urgent_meaning.json").read_text("utf-8"))
+    return learnt
 
 
 @cache

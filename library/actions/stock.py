@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from library.actions import seeds
-from library.domain.help_lines import HelpLine
+from library.domain.help_lines import Group, HelpLine
 from library.domain.records import Moved, PublishedBrief, Withdrawn
 from library.domain.retagging import settled
 from library.domain.vocabulary import Term
@@ -44,17 +44,18 @@ def load_vocabulary(parts: Parts) -> int:
 
 
 def load_help_lines(parts: Parts) -> None:
-    """Load the numbers to call that are not there yet."""
+    """Load the services that help people in trouble."""
     with parts.store.writing() as database:
         _add_help_lines(database)
 
 
 def _add_help_lines(database: Database) -> None:
-    help_lines.add_missing(database, [_help_line(raw) for raw in seeds.help_lines()])
+    help_lines.bring_up_to_date(database, [_help_line(raw) for raw in seeds.help_lines()])
 
 
 def _help_line(raw: dict[str, Any]) -> HelpLine:
-    return HelpLine(raw["id"], raw["words"], raw["number"], said=tuple(raw["said"]))
+    group = Group(raw["group"])  # type: ignore[call-arg]
+    return HelpLine(**raw | {"group": group})
 
 
 def _add_terms(database: Database) -> int:

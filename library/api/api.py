@@ -9,6 +9,7 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 from library.actions import briefs, searches
 from library.actions.searches import Answer
+from library.actions.urgency import Help
 from library.domain.briefs import Brief
 from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
 from library.domain.searches import Query
@@ -114,6 +115,8 @@ def _answer(found: Answer) -> dict[str, Any]:
         "pages": found.pages,
         "match": found.match.value,
         "corrected": found.corrected,
+        "urgent": found.urgent,
+        "help": _help(found.help) if found.help else [],
         "notices": list(found.notices),
         "results": [_result(result) for result in found.results],
         "facets": {
@@ -121,6 +124,12 @@ def _answer(found: Answer) -> dict[str, Any]:
             for group, choices in found.facets.items()
         },
     }
+
+
+def _help(help: Help) -> list[dict[str, str]]:
+    """Return the services that are shown, the emergency number first."""
+    lines = filter(None, (help.emergency, *help.services))
+    return [{"name": line.name, "number": line.reach, "for": line.who} for line in lines]
 
 
 def _result(result: searches.Result) -> dict[str, Any]:

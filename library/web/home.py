@@ -1,16 +1,16 @@
 """The front page and the pages that say what this is."""
 
-from flask import abort, redirect, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from library.actions import briefs, help_lines, what_works
+from library.actions import briefs, what_works
 from library.actions.subscriptions import CONSENT
 from library.domain.briefs import Brief
 from library.domain.confidence import computed
 from library.domain.ratings import CONFIDENCE_WORDS, Design, Effect, Role
 from library.domain.what_works import Column, Narrowing, Row
-from library.http.context import parts, staff
-from library.http.guards import open_to_all, staff_only
+from library.http.context import parts
+from library.http.guards import open_to_all
 from library.web.routes import web
 
 QUESTIONS = (
@@ -64,19 +64,3 @@ def method() -> ResponseReturnValue:
         for design in Design
     ]
     return render_template("pages/method.html", confidence_words=CONFIDENCE_WORDS, designs=designs)
-
-
-@web.get("/help-now")
-@open_to_all
-def help_now() -> ResponseReturnValue:
-    """Show where to turn in an emergency."""
-    return render_template("pages/help_now.html", help_lines=help_lines.read(parts()))
-
-
-@web.post("/staff/help-lines/<line_id>")
-@staff_only
-def confirm_number(line_id: str) -> ResponseReturnValue:
-    """Keep that an admin has checked a number."""
-    if not help_lines.confirm(parts(), staff(), line_id):
-        abort(404)
-    return redirect(url_for("web.help_now"), 303)

@@ -42,7 +42,8 @@ def ask() -> ResponseReturnValue:
 def _form(text: str, faults: list[Fault] | None = None, status: int = 200) -> ResponseReturnValue:
     found = searches.search(parts(), Query(text, size=NEAREST)) if text.strip() else None
     near = found if found and found.match is not Match.NONE else None
-    return render_template("questions/ask.html", text=text, near=near, faults=faults or [], longest=LONGEST), status
+    about = {"near": near, "help": found.help if found else None, "faults": faults or [], "longest": LONGEST}
+    return render_template("questions/ask.html", text=text, **about), status
 
 
 @web.get("/ask/thanks")

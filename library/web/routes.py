@@ -16,6 +16,7 @@ from library.web import (
     design,
     desk,
     digests,
+    help_lines,
     home,
     lists,
     machines,

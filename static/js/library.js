@@ -5,6 +5,12 @@ const every = (selector, act) => document.querySelectorAll(selector).forEach(act
 // What a script says stands in the page, in its language: in data-say-… of the part it is about, with {names} for values.
 const say = (one, words, values = {}) => one.dataset[`say${words}`].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+// Leaving puts a page that says nothing about the reader in place of this one, in the history of the browser too.
+every("[data-leave]", (link) => link.addEventListener("click", (event) => {
+  event.preventDefault();
+  location.replace(link.href);
+}));
+
 every("[data-suggest]", (box) => {
   const list = document.getElementById(box.getAttribute("list"));
   let asked = 0;

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from library.actions import questions, stock
+from library.actions import questions
 from tests import builders
 from tests.web.browser import Browser
 
@@ -118,19 +118,3 @@ def test_old_questions_are_forgotten(reader, parts, reviewer):
     assert len(waiting(parts, reviewer)) == 1
     questions.forget_old(replace(parts, clock=lambda: parts.clock() + questions.KEPT + timedelta(days=1)))
     assert waiting(parts, reviewer) == []
-
-
-def test_urgent_words_show_where_to_call_before_any_result(reader, parts):
-    stock.load_help_lines(parts)
-    page = reader.get("/search?q=refuge+bed+tonight").text
-    assert page.index("Do you need help now?") < page.index("<h1")
-    assert 'href="tel:08082000247"' in page
-    assert 'href="tel:999"' in page
-    assert "Do you need help now?" not in reader.get("/search?q=street+games").text
-
-
-def test_who_may_not_want_to_live_is_given_samaritans_and_no_offer_of_news(reader, parts):
-    stock.load_help_lines(parts)
-    page = reader.get("/search?q=i+want+to+kill+myself").text
-    assert 'href="tel:116123"' in page
-    assert "E-mail me when there" not in page
