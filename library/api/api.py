@@ -90,7 +90,7 @@ def one_brief(slug: str) -> Brief | ResponseReturnValue:
     if isinstance(found, Moved):
         return redirect(url_for("api.one_brief", slug=found.slug), 301)
     if isinstance(found, Withdrawn):
-        abort(410, message=f"This brief was withdrawn: {found.reason}")
+        abort(410, message=f"This brief has been withdrawn: {found.reason}")
     if found is None:
         abort(404, message="There is no such brief.")
     assert isinstance(found, PublishedBrief)

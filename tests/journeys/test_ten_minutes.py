@@ -11,7 +11,7 @@ from tests.files.arrivals import ARRIVALS, Arrival
 from tests.journeys.conftest import Visiting
 
 pytestmark = pytest.mark.usefixtures("own_library")
-MOST_ACTIONS = 16
+MOST_ACTIONS = 18
 """From choosing the file to “sent for review”. A click, a file chosen and a field filled in are one action each."""
 LEAST_RIGHT = 0.85
 """Of the fields that a document can fill, so many are filled rightly, and are left as they are."""
@@ -70,7 +70,7 @@ def mend(writer: Writer, arrival: Arrival, wrong: list[str]) -> None:
 
 
 @pytest.mark.parametrize("arrival", ARRIVALS, ids=lambda arrival: arrival.name)
-def test_a_document_becomes_a_published_brief_in_sixteen_actions_and_an_approval(visit: Visiting, arrival: Arrival):
+def test_a_document_becomes_a_published_brief_in_eighteen_actions_and_an_approval(visit: Visiting, arrival: Arrival):
     writer, reviewer, partner = Writer(visit("contributor").page), visit("reviewer").page, visit().page
     writer.upload(arrival)
     writer.press("All of these are right")

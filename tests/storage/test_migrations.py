@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
@@ -15,7 +15,7 @@ from library.schemas.briefs import BRIEF
 from library.settings import ROOT
 from library.storage import drafts
 from library.storage.store import Store
-from library.storage.tables import metadata, versions
+from library.storage.tables import metadata
 from tests import builders
 from tests.storage import steps
 
@@ -73,14 +73,9 @@ def older(content: dict[str, Any]) -> dict[str, Any]:
     return old | {"what_to_do_next": "- *Head or teacher*: Ask first.\n- *Funder*: Pay for a year.\nTell a friend."}
 
 
-def test_content_of_before_is_rewritten_and_nothing_of_it_is_lost(store: Store) -> None:
-    steps.draft(store)
-    with store.writing() as database:
-        database.execute(sa.update(versions).values(content=older(builders.content())))
-        database.execute(sa.text("UPDATE alembic_version SET version_num = '0016'"))
-    store.migrate()
-    with store.reading() as database:
-        brief = BRIEF.load(database.scalar(sa.select(versions.c.content)))
+def test_content_of_before_is_rewritten_and_nothing_of_it_is_lost() -> None:
+    migration = import_module("library.storage.migrations.versions.0017_confidence_is_computed")
+    brief = BRIEF.load(migration.rewritten(older(builders.content())))
     assert [outcome.confidence for outcome in brief.outcomes] == [2, None]
     assert (brief.sources[0].type, brief.sources[0].read) == (SourceType.EVALUATION, "Evaluation report")
     assert brief.actions.school == ("Head or teacher: Ask first.",)

@@ -320,7 +320,7 @@ def test_staff_see_how_many_and_the_mail_before_it_goes_to_a_list(published, sta
         ({"addresses": "bob@example.org\nnobody"}, "“nobody”: Enter an e-mail address"),
         (
             {"addresses": "\n".join(f"a{n}@example.org" for n in range(501))},
-            "Send it to 500 addresses or fewer at once.",
+            "Send it to 500 addresses or fewer at a time.",
         ),
         ({"addresses": "bob@example.org", "opening": "x" * 501}, "Use 500 characters or fewer. It has 501."),
     ],
