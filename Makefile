@@ -1,6 +1,8 @@
 # make run    everything set up, the library open at http://127.0.0.1:8000 (PORT= changes it)
-# make test   every test; tests that need a browser or PostgreSQL use the one on the machine and say at the end what they left out
-# make check  what CI runs: lint, types, layers, tests
+# make test   every behaviour; tests that need a browser or PostgreSQL use the one on the machine and say at the end what they left out
+# make test-deep  the exhaustive rest: every kill, every mode of every page, many examples, another clock (docs/tests.md)
+# make test-moved AT="2028-02-29 12:00"  the tests without a browser under another clock
+# make check  what CI runs: lint, types, layers, both tiers of tests
 # make bench  speed and relevance beside other engines, mail through every fault (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
 # make words  the template of all strings of the interface, for translators: library/translations/messages.pot
 # make help   this text
@@ -10,7 +12,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: run test check bench help lint format lock words
+AT ?= 2028-02-29 12:00
+
+.PHONY: run test test-deep test-moved check bench help lint format lock words
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -19,10 +23,17 @@ run: $(VENV)/.run static/build/.made
 	@$(BIN)/library run
 
 test: $(VENV)/.dev node_modules/.tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not deep"
 
-check: $(VENV)/.dev node_modules/.tests lint
-	@$(BIN)/python -m pytest
+test-deep: $(VENV)/.dev node_modules/.tests
+	@$(BIN)/python -m pytest -m deep
+	@TIMES_AS_MANY_EXAMPLES=20 $(BIN)/python -m pytest -m hypothesis
+	@$(MAKE) --no-print-directory test-moved
+
+test-moved: $(VENV)/.dev node_modules/.tests
+	@$(BIN)/python -m tests.moved "$(AT)"
+
+check: lint test test-deep
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="check the seed briefs, or the FILES given, against the rules of evidence",
     )
-    check_parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    check_parser.add_argument("files", nargs="*", metavar="FILE", help="a file, or the slug of a seed brief")
     import_parser = _command(commands, "import", bring_in, "take briefs in from a .json, .csv or .xlsx file, as drafts")
     import_parser.add_argument("file", type=Path)
     import_parser.add_argument(
@@ -167,7 +167,7 @@ def reindex(parts: Parts, _: argparse.Namespace) -> None:
 def check(parts: Parts, asked: argparse.Namespace) -> int:
     """Compare database and index, or check the content of briefs."""
     if asked.content:
-        return _check_content(asked.files or seeds.brief_files())
+        return _check_content([seeds.brief_file(name) for name in asked.files] or seeds.brief_files())
     wrong = outbox.differing(parts)
     for id, change in sorted(wrong.items()):
         print(

@@ -18,8 +18,10 @@ from markupsafe import Markup, escape
 from library import wording
 from library.domain import known, texts
 from library.domain.bars import Figure, Unit
-from library.domain.briefs import Brief, Outcome, Source
-from library.domain.ratings import SURENESS_WORDS, Effect, Reader
+from library.domain.brief_parts import Outcome, Source
+from library.domain.briefs import Brief
+from library.domain.ratings import CONFIDENCE_WORDS, Effect, Reader
+from library.domain.vocabulary import Vocabulary
 from library.schemas.briefs import BRIEF
 from library.settings import ROOT
 from library.wording import Message, gettext, marked
@@ -53,6 +55,7 @@ def put_into_words(environment: Environment) -> None:
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(wording.gettext, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["worded"] = gettext
+    environment.filters["lower_first"] = lower_first
 
 
 def _citing(_renderer: RendererHTML, tokens: list[Token], number: int, _options: Any, env: Any) -> str:
@@ -143,6 +146,11 @@ def day(value: date | datetime | None) -> str:
     return language.day(value) if language else f"{value.day} {value:%B %Y}"
 
 
+def month(value: date) -> str:
+    """Return the month of a date, such as November 2026."""
+    return day(value).partition(" ")[2]
+
+
 def moment(value: datetime) -> str:
     """Write a time as 22 November 2026, 23:05 in London."""
     return f"{day(value)}, {value.astimezone(LONDON):%H:%M}"
@@ -169,22 +177,27 @@ def shape(effect: Effect) -> str:
     return SHAPES[effect]
 
 
-def sureness(outcome: Outcome) -> str:
-    """Say how sure we are of an outcome, in words and number."""
-    if outcome.sureness is None:
+def lower_first(text: str) -> str:
+    """Return a text with a small first letter, unless it starts with an acronym or a name."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def outcome_name(outcome: Outcome, terms: Vocabulary) -> str:
+    """Return what an outcome is called: its own label, or that of its term."""
+    return outcome.label or terms.label("outcome", outcome.outcome)
+
+
+def confidence(outcome: Outcome) -> str:
+    """Return the confidence in an outcome as a word and a number, "" where nothing was measured."""
+    if outcome.confidence is None:
         return ""
-    return gettext(
-        Message(
-            "%(sureness)s of 5, %(sureness_words)s",
-            sureness=outcome.sureness,
-            sureness_words=SURENESS_WORDS[outcome.sureness],
-        )
-    )
+    word = gettext(CONFIDENCE_WORDS[outcome.confidence])
+    return gettext(Message("%(word)s, %(number)s of 5", word=word, number=outcome.confidence))
 
 
 def dots(outcome: Outcome) -> str:
-    """Draw how sure we are as five dots."""
-    return "" if outcome.sureness is None else "●" * outcome.sureness + "○" * (5 - outcome.sureness)
+    """Return the confidence in an outcome as five dots."""
+    return "" if outcome.confidence is None else "●" * outcome.confidence + "○" * (5 - outcome.confidence)
 
 
 def counted(value: float, unit: Unit) -> str:
@@ -218,7 +231,7 @@ def in_short(brief: Brief) -> str:
 
 def is_copy(source: Source) -> bool:
     """Tell whether a source is a copy on another site, which is named and not linked."""
-    return "copy on another site" in source.limitations.lower()
+    return not source.url or "copy on another site" in source.limitations.lower()
 
 
 @cache
@@ -235,12 +248,14 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "wrapped": wrapped,
     "hanging": hanging,
     "day": day,
+    "month": month,
     "moment": moment,
     "heading": heading,
     "as_written": as_written,
     "lens_heading": lens_heading,
     "shape": shape,
-    "sureness": sureness,
+    "outcome_name": outcome_name,
+    "confidence": confidence,
     "dots": dots,
     "counted": counted,
     "bars_in_words": bars_in_words,

@@ -29,7 +29,7 @@ WRITERS = ("writer@example.org", *(f"{role.value}@example.org" for role in Role)
 
 
 UNRATED = [
-    {"outcome": outcome, "effect": "not_measured", "sureness": None, "why": "Nobody counted.", "sources": []}
+    {"outcome": outcome, "effect": "not_measured", "why": "Nobody counted."}
     for outcome in ("engagement", "any-violence")
 ]
 """Outcomes of a brief that one person may write and publish."""
@@ -63,7 +63,7 @@ def content(slug: str = "street-games", **changes: Any) -> dict[str, Any]:
         "year": 2024,
         "url": "https://example.org/street-games",
         "checked_on": "2026-11-22",
-        "kind": "Evaluation",
+        "type": "evaluation",
         "independent": True,
         "limitations": "One town.",
     }
@@ -75,21 +75,25 @@ def content(slug: str = "street-games", **changes: Any) -> dict[str, Any]:
         "short_answer": "Games in the street brought young people out on summer evenings. Nobody measured violence.",
         "key_points": ["Many came.", "Neighbours liked it.", "Violence was not counted."],
         "what_it_is": "Youth workers close a street and run games.",
+        "main_caution": "Nobody has measured violence.",
+        "actions": {
+            "young_person": ["Ask your youth worker when the next games are."],
+            "parent": ["Walk over with your child the first time."],
+            "council": ["Close the street for an evening."],
+        },
         "cautions": "Do not say that it cuts violence.",
         "outcomes": [
             {
                 "outcome": "engagement",
                 "effect": "some_benefit",
-                "sureness": 2,
+                "design": "before_after",
                 "why": "Counts at the gate.",
                 "sources": ["a"],
             },
             {
                 "outcome": "any-violence",
                 "effect": "not_measured",
-                "sureness": None,
                 "why": "Nobody counted.",
-                "sources": [],
             },
         ],
         "nearness": "uk",

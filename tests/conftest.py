@@ -1,25 +1,34 @@
 """The parts that tests run on: a real SQLite file or PostgreSQL server, a real index folder, the real application."""
 
+import gc
 import os
+import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
+from library.actions import outbox, passwords, stock
 from library.app import create_app
 from library.domain.people import Person
 from library.parts import Parts, connect
 from library.settings import Settings
-from tests import builders, left_out
+from tests import builders, left_out, tiers
 from tests import postgres as postgres_server
+from tests.shared import made_once
+from tests.workers import ByModule
 
 os.environ["LIBRARY_MEANING"] = "off"
 """Commands that tests run go by words alone, which is quicker; tests of meaning switch it on for themselves."""
-POSTGRES = pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))
 
 
 @pytest.fixture
@@ -31,11 +40,71 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def parts(settings: Settings) -> Iterator[Parts]:
-    """Give parts with empty tables and the vocabulary."""
-    made = connect(settings)
-    made.store.migrate()
-    builders.vocabulary(made)
+def clock() -> Callable[[], datetime]:
+    """Return the clock that all parts of the test go by: the machine's, unless a test file has its own."""
+    return lambda: datetime.now(UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[dict[str, Any]]:
+    """Hash the passwords of tests in no time; return what does it in the library, whose cost one test holds."""
+    real = {name: getattr(passwords, name) for name in ("hasher", "NOBODY")}
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hasher", cheap)
+        patch.setattr(passwords, "NOBODY", cheap.hash("nobody knows this"))
+        yield real
+
+
+@pytest.fixture
+def real_passwords(cheap_passwords: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords at the cost that they have in the library."""
+    for name, value in cheap_passwords.items():
+        monkeypatch.setattr(passwords, name, value)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compile each template once for all applications of all workers."""
+    folder = made_once(tmp_path_factory, "templates", lambda _: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(Flask.jinja_options, "bytecode_cache", FileSystemBytecodeCache(str(folder)))
+        yield
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with empty tables, the vocabulary and an empty index, to be copied."""
+    return made_once(tmp_path_factory, "fresh", _make_fresh)
+
+
+def _make_fresh(folder: Path) -> None:
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    parts.store.migrate()
+    builders.vocabulary(parts)
+    outbox.reindex(parts)
+    parts.store.close()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the library as it comes, all in the index, to be copied."""
+    return made_once(tmp_path_factory, "seeded", _make_seeded)
+
+
+def _make_seeded(folder: Path) -> None:
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    parts.store.migrate()
+    stock.seed(parts)
+    outbox.reindex(parts)
+    parts.store.close()
+
+
+@pytest.fixture
+def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Parts]:
+    """Return parts with empty tables and the vocabulary, and without an index."""
+    shutil.copytree(fresh / "instance", settings.instance)
+    made = replace(connect(settings), clock=clock)
     yield made
     made.store.close()
 
@@ -46,12 +115,18 @@ def reviewer(parts: Parts) -> Person:
     return builders.person(parts)
 
 
+@pytest.fixture(scope="session")
+def session_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Return the application that tests of a worker take in turns, each with its own parts; its templates stay compiled."""
+    folder = tmp_path_factory.mktemp("app")
+    return create_app(connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off")))
+
+
 @pytest.fixture
-def app(parts: Parts) -> Flask:
-    """Give the application on the test's parts."""
-    made = create_app(parts)
-    made.testing = False
-    return made
+def app(parts: Parts, session_app: Flask) -> Flask:
+    """Return the application on the test's parts. A test that changes the application itself makes one of its own."""
+    session_app.extensions["parts"] = parts
+    return session_app
 
 
 @pytest.fixture
@@ -70,7 +145,7 @@ def postgres() -> Iterator[str]:
         pytest.skip(left_out.tell("PostgreSQL's server programs"))
 
 
-@pytest.fixture(params=["sqlite", POSTGRES])
+@pytest.fixture(params=["sqlite", "postgres"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of an empty database."""
     if request.param == "sqlite":
@@ -91,9 +166,26 @@ def _run(server: str, command: str) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the end what was left out, and why."""
+    """Say at the end what was left out, and why, and what was slow without a reason."""
     reasons = sorted(
         {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr}
     )
     for reason in reasons:
         terminalreporter.write_line(f"LEFT OUT: {reason.removeprefix('Skipped: ')}", yellow=True)
+    tiers.tell_slow(terminalreporter)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByModule:
+    """Share the tests out among the workers."""
+    return ByModule(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was imported out of every later search for rubbish, which takes a third of a second otherwise."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each result say why its test may be slow."""
+    tiers.note_slow(items)

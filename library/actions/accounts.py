@@ -14,7 +14,7 @@ from library.storage import sessions as open_sessions
 from library.wording import marked
 
 MOST_TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
-NOT_YOURS = marked("That is not your password. Type it again.")
+NOT_YOURS = marked("That isn't your password. Enter it again.")
 
 
 def password_faults(parts: Parts, person: Person, password: str, field: str = "password") -> list[Fault]:

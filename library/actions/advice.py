@@ -1,23 +1,24 @@
-"""Help with the words of a draft while it is written: what could be plainer, and figures that no source states."""
+"""Advice on the words of a draft: what could be plainer, what claims too much, and figures that no source states."""
 
 from functools import lru_cache
 from typing import Any
 
 from library.actions import seeds
-from library.domain import figures, plain_english
+from library.domain import claims, figures, plain_english
 from library.domain.faults import Fault
 from library.parts import Parts
-from library.schemas.rough import roughly
+from library.schemas.rough import as_typed
 from library.storage import uploads
 
 
 def advice(parts: Parts, content: dict[str, Any], brief_id: int = 0) -> list[Fault]:
     """Give each sentence that could be better; a figure is looked up in fact records and in the document it cites."""
-    brief = roughly(content)
+    brief = as_typed(content)
     records = seeds.records_of(brief)
     unknown = figures.unknown_figures(brief, records) if records else []
     documents = {letter: _stated(text) for letter, text in _documents(parts, brief_id)}
-    return [*plain_english.faults(brief), *unknown, *figures.misattributed_figures(brief, documents)]
+    misattributed = figures.misattributed_figures(brief, documents)
+    return [*plain_english.faults(brief), *claims.faults(brief), *unknown, *misattributed]
 
 
 def _documents(parts: Parts, brief_id: int) -> list[tuple[str, str]]:

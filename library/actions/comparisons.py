@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from library import present
 from library.actions.picks import Picked
-from library.domain.briefs import HEADLINES, Brief, Outcome
+from library.domain.brief_parts import Outcome
+from library.domain.briefs import HEADLINES, Brief
 from library.domain.vocabulary import Vocabulary
 from library.wording import marked
 
@@ -25,7 +26,8 @@ class OutcomeRow:
         """Tell whether all briefs say the same."""
         first = self.cells[0]
         return first is not None and all(
-            cell is not None and (cell.effect, cell.sureness) == (first.effect, first.sureness) for cell in self.cells
+            cell is not None and (cell.effect, cell.confidence) == (first.effect, first.confidence)
+            for cell in self.cells
         )
 
 
@@ -35,7 +37,7 @@ class Row:
 
     question: str
     cells: tuple[str, ...]
-    nothing: str = marked("The brief does not say.")
+    nothing: str = marked("The brief doesn't say.")
 
     @property
     def same(self) -> bool:
@@ -90,16 +92,18 @@ def _rows(briefs: list[Brief], terms: Vocabulary) -> Iterable[Row]:
     def told(section: str) -> tuple[str, ...]:
         return tuple(present.uncited(getattr(brief, section)) for brief in briefs)
 
-    yield Row(marked("What kind of answer is it?"), tuple(brief.kind.label for brief in briefs))
+    yield Row(marked("What kind of page is it?"), tuple(brief.kind.label for brief in briefs))
     yield Row(
         marked("What does it cost?"), tuple(_cost(brief) for brief in briefs), marked("The sources give no cost.")
     )
     yield Row(marked("Who is it for?"), told("who_for"))
     yield Row(marked("What ages?"), tuple(labels("age", brief.ages) for brief in briefs), marked("No age is given."))
     yield Row(marked("Where does it happen?"), tuple(labels("setting", brief.settings) for brief in briefs))
-    yield Row(marked("How near is the evidence?"), tuple(brief.nearness.label for brief in briefs))
-    yield Row(marked("What should we take care of?"), told("cautions"), marked("The brief has no caution."))
-    yield Row(marked("What do we not know?"), told("what_we_dont_know"))
+    yield Row(marked("Where is the evidence from?"), tuple(brief.nearness.label for brief in briefs))
+    yield Row(
+        marked("What should you know before you use this?"), told("cautions"), marked("The brief has no caution.")
+    )
+    yield Row(marked("What don't we know?"), told("what_we_dont_know"))
     yield Row(marked("When was it checked?"), tuple(present.day(brief.checked_on) for brief in briefs))
 
 

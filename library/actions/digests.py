@@ -7,7 +7,7 @@ batches. How far a digest has come commits with the mails of the batch: a worker
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from library.actions import mails, searches, subscriptions
+from library.actions import digest_items, mails, searches, subscriptions
 from library.domain import digests as rules
 from library.domain.digests import Digest, News, State, Told, What
 from library.domain.searches import Match, Query
@@ -164,7 +164,7 @@ class Maker:
         why = self._why(subscription, picked)
         kind = (tuple(each.key for each, _ in picked), why)
         if kind not in self.made:
-            self.made[kind] = rendered(self.parts, self.digest, [each for each, _ in picked], why)
+            self.made[kind] = rendered(self.parts, self.digest, [each for each, _ in picked], why, self.terms)
         shared, mine = self.made[kind], subscriptions.link(self.parts, subscription)
         html, text = shared.html.replace(LINK, mine), shared.text.replace(LINK, mine)
         return Mail(shared.subject, html, text, subscriptions.headers(self.parts, subscription))
@@ -172,17 +172,17 @@ class Maker:
     def _why(self, subscription: Subscription, picked: Picked) -> str:
         """Say why somebody gets this: for which of their topics, or because they were told an earlier version."""
         reasons = dict.fromkeys(reason for _, each in picked for reason in each)
-        search = f"what answers “{subscription.choice.search}”"
-        words = {"search": search, "told": "briefs that we sent you before"}
+        search = f"anything that answers “{subscription.choice.search}”"
+        words = {"search": search, "told": "briefs we've sent you before"}
         return "; ".join(words.get(reason) or topic_label(reason, self.terms) for reason in reasons)
 
 
-def rendered(parts: Parts, digest: Digest, told: list[News], why: str) -> Mail:
+def rendered(parts: Parts, digest: Digest, told: list[News], why: str, terms: Vocabulary) -> Mail:
     """Render a digest, with LINK in the place of the link of whoever gets it."""
     return messages.render(
         "digest",
         subject=rules.subject(told),
-        news=told,
+        items=digest_items.items(parts, told, terms),
         opening=digest.opening,
         why=why,
         links=parts.links,

@@ -4,15 +4,14 @@ from typing import Any
 
 import feedgenerator
 
-from library.actions import approaches
+from library.actions import approaches, lists
 from library.parts import Parts
 from library.storage import briefs
 
-NEWEST = 30
 PAGES = (
     "/",
     "/approaches",
-    "/map",
+    "/what-works",
     "/roles",
     "/what-does-not-work",
     "/not-known-yet",
@@ -32,24 +31,32 @@ PAGES = (
 class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
     """An Atom feed whose summaries are plain text; a description would be read as HTML, and lose what follows a <."""
 
+    def add_root_elements(self, handler: Any) -> None:
+        """Write the head, with links to the pages before and after."""
+        super().add_root_elements(handler)
+        for rel, address in self.feed["beside"].items():
+            handler.addQuickElement("link", "", {"rel": rel, "href": address})
+
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write one entry."""
         super().add_item_elements(handler, item)
         handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
-def atom(parts: Parts) -> str:
-    """Write the newest briefs as Atom."""
+def atom(parts: Parts, page: int = 1) -> tuple[int, str]:
+    """Return how many briefs there are, and one page of the feed as Atom, which links to the next (RFC 5005)."""
+    total, newest = lists.new(parts, page)
+    address = parts.links.page("/feed.atom")
+    beside = {"previous": page - 1, "next": page + 1 if page * lists.NEWEST < total else 0}
     feed = _Feed(
         title="What Works Library",
         link=parts.links.home(),
-        feed_url=parts.links.page("/feed.atom"),
+        feed_url=f"{address}?page={page}" if page > 1 else address,
         description="New and changed briefs on what works to prevent violence",
         language="en-GB",
         author_name=parts.settings.organisation,
+        beside={rel: f"{address}?page={number}" for rel, number in beside.items() if number},
     )
-    with parts.store.reading() as database:
-        newest = briefs.listed(database, order="published", size=NEWEST)
     for line in newest:
         address = parts.links.brief(line.slug)
         feed.add_item(
@@ -61,7 +68,7 @@ def atom(parts: Parts) -> str:
             pubdate=line.published_at,
             updateddate=line.published_at,
         )
-    return str(feed.writeString("utf-8"))
+    return total, str(feed.writeString("utf-8"))
 
 
 def public_pages(parts: Parts) -> list[tuple[str, str]]:

@@ -25,7 +25,11 @@ def waits(parts: Parts, database: Database, person: Person, brief_id: int, now: 
 def came_back(parts: Parts, database: Database, person: Person, brief_id: int, words: str, now: datetime) -> None:
     """Tell those who wrote a draft that it was sent back, and why."""
     title = _title(database, brief_id)
-    lines = [f"{person.name} has read “{title}” and sent it back to be mended:", words, "Nothing of it is lost."]
+    lines = [
+        f"{person.name} has read “{title}” and sent it back with something to fix:",
+        words,
+        "Nothing of it is lost.",
+    ]
     writers = _writers(database, brief_id) - {person.id}
     _tell(parts, database, writers, now, f"“{title}” came back to you", lines, _desk(brief_id))
 

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from library.actions import desk, outbox
+from library.actions import outbox, readiness
 from library.domain.briefs import Status
 from library.domain.faults import Fault
 from library.domain.imports import Deed, Line, Plan
@@ -96,7 +96,7 @@ def _line(database: Database, number: int, row: dict[str, Any], *, twice: bool, 
     shown = found if isinstance(found, PublishedBrief) else None
     brief_id = shown.id if shown else drafts.never_published(database, slug) or 0
     draft = drafts.read(database, brief_id) if brief_id else None
-    faults = desk.inspect(database, row, brief_id)[1] or ([Fault("slug", TWICE)] if twice else [])
+    faults = readiness.check(database, row, brief_id)[1] or ([Fault("slug", TWICE)] if twice else [])
     if faults:
         return Line(number, slug, title, Deed.REFUSED, (), tuple(faults), brief_id)
     content, lock = BRIEF.dump(BRIEF.load(row)), draft.lock if draft else 0

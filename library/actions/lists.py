@@ -12,6 +12,8 @@ from library.storage import briefs
 
 MOST = 100
 """Briefs on one page of a list."""
+NEWEST = 30
+"""Briefs on one page of what is new, and of the feed."""
 FAILED = (Effect.HARM, Effect.NO_CLEAR_CHANGE)
 
 
@@ -24,8 +26,8 @@ def what_does_not_work(parts: Parts, page: int = 1) -> Answer:
 def _failure_first(result: Result) -> tuple[bool, int]:
     """Order briefs that are about failure before others, and the surest failures first."""
     brief = result.found.brief
-    sureness = max(outcome.sureness or 0 for outcome in brief.outcomes if outcome.effect in FAILED)
-    return brief.kind is not Kind.DOES_NOT_WORK, -sureness
+    confidence = max(outcome.confidence or 0 for outcome in brief.outcomes if outcome.effect in FAILED)
+    return brief.kind is not Kind.DOES_NOT_WORK, -confidence
 
 
 def not_known_yet(parts: Parts, page: int = 1) -> Answer:
@@ -42,10 +44,11 @@ def _found(parts: Parts, group: str, terms: tuple[str, ...], page: int) -> Answe
     return searches.search(parts, Query(filters={group: terms}, sort=Sort.NEWEST, page=page, size=MOST))
 
 
-def new(parts: Parts) -> list[Listed]:
-    """List what was published last."""
+def new(parts: Parts, page: int = 1) -> tuple[int, list[Listed]]:
+    """Return how many briefs there are, and one page of them, the last published first."""
     with parts.store.reading() as database:
-        return briefs.listed(database, order="published", size=MOST)
+        start = (page - 1) * NEWEST
+        return briefs.count(database), briefs.listed(database, order="published", start=start, size=NEWEST)
 
 
 def due(parts: Parts) -> list[Listed]:

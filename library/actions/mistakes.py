@@ -39,7 +39,7 @@ def report(parts: Parts, found: PublishedBrief, words: str, reply_to: str, key: 
 def _faults(words: str, reply_to: str) -> list[Fault]:
     faults = []
     if not words.strip():
-        faults.append(Fault("words", marked("Tell us what is wrong: a sentence is enough.")))
+        faults.append(Fault("words", marked("Enter what's wrong. A sentence is enough.")))
     elif len(words) > LONGEST:
         faults.append(
             Fault(
@@ -51,7 +51,7 @@ def _faults(words: str, reply_to: str) -> list[Fault]:
         try:
             addresses.read(reply_to)
         except NotAnAddress as wrong:
-            faults.append(Fault("reply_to", Message("%(wrong)s Or leave it empty.", wrong=str(wrong))))
+            faults.append(Fault("reply_to", Message("%(wrong)s You can also leave this blank.", wrong=str(wrong))))
     return faults
 
 

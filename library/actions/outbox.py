@@ -12,9 +12,7 @@ from itertools import chain, islice
 
 from library.actions import meanings
 from library.domain import texts
-from library.domain.evidence_map import finding
 from library.domain.records import PublishedBrief
-from library.domain.searches import RATINGS
 from library.parts import Parts
 from library.search.port import Document, IndexBusy, IndexUnavailable
 from library.storage import briefs, questions
@@ -51,8 +49,7 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
         "effect": tuple(effect.value for effect in brief.effects()),
         "violence_type": brief.violence_types,
         "artform": brief.artforms,
-        RATINGS: tuple(dict.fromkeys(map(finding, brief.outcomes))),
-        "reader": tuple(reader for reader, _ in brief.lenses.told()),
+        "reader": tuple(reader for reader, _ in brief.lenses.filled()),
     }
 
 

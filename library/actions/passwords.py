@@ -4,7 +4,6 @@ A check takes the same time whether or not there is a person to check it against
 """
 
 import hashlib
-import secrets
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -20,8 +19,10 @@ from library.wording import Message, marked
 COMMON = ROOT / "seed_data" / "common_passwords.txt"
 """The first 12 digits of the SHA-256 of each, in small letters; docs/decisions says where they come from."""
 
-_hasher = PasswordHasher()
-_nobody = _hasher.hash(secrets.token_hex())
+hasher = PasswordHasher()
+"""Slow by design, so that guessing costs much."""
+NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$OPcwM1BL7OZY8UJZA82uoA$Dgfb3ilDy+8n84IhEzCU/O5vu4p87GL4lDmGr7zFEYM"
+"""The hash of a password that nobody knows: what is compared where none is kept, at the same cost."""
 
 
 def faults(parts: Parts, password: str, email: str, name: str) -> list[Fault]:
@@ -35,8 +36,8 @@ def faults(parts: Parts, password: str, email: str, name: str) -> list[Fault]:
         advice = Message("Use %(longest)s characters or fewer.", longest=LONGEST)
     elif _is_common(password) or passwords.is_predictable(password, [email, name, parts.settings.organisation]):
         advice = marked(
-            "Choose one that is harder to guess: three or four words that do not belong together. Not one that many "
-            "people use, keys in a row, repeats, or the names of people, places and this library."
+            "Choose one that is harder to guess: three or four words that don't belong together. Don't use a "
+            "common password, keys in a row, repeats, or the names of people, places or this library."
         )
     else:
         return []
@@ -54,13 +55,13 @@ def _is_common(password: str) -> bool:
 
 def hashed(password: str) -> str:
     """Give what is kept of a password: argon2id."""
-    return _hasher.hash(password.encode("utf-8", "surrogatepass"))
+    return hasher.hash(password.encode("utf-8", "surrogatepass"))
 
 
 def is_right(password: str, kept: str | None) -> bool:
     """Tell whether a password is the one that is kept; with none kept it takes as long, and is not."""
     tried = password if len(password) <= LONGEST else ""
     try:
-        return _hasher.verify(kept or _nobody, tried.encode("utf-8", "surrogatepass")) and kept is not None
+        return hasher.verify(kept or NOBODY, tried.encode("utf-8", "surrogatepass")) and kept is not None
     except VerificationError:
         return False

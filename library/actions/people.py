@@ -20,9 +20,9 @@ INVITATION_LASTS = timedelta(hours=24)
 FORGOTTEN_LASTS = FORGOTTEN_WITHIN = timedelta(hours=1)
 MOST_FORGOTTEN, MOST_FORGOTTEN_FROM_A_PLACE = 3, 20
 FORGOTTEN = [
-    "Somebody, most likely you, asked for a new password for the What Works Library.",
+    "You, or someone using your address, asked for a new password for the What Works Library.",
     "The link below works once, within an hour. You still need the code from your phone to sign in.",
-    "If you did not ask for it, do nothing: your password stays as it is.",
+    "If you didn't ask for it, do nothing. Your password stays the same.",
 ]
 
 
@@ -103,7 +103,7 @@ def tell(database: Database, parts: Parts, person: Person, what: str, now: datet
     """Tell a person by mail what has happened to their account."""
     lines = [
         f"{what}, for your account {person.email}.",
-        "If this was you, there is nothing to do. If not, tell an admin of the library at once.",
+        "If this was you, you don't need to do anything. If not, tell an admin of the library straight away.",
     ]
     account = parts.links.page("/staff/account")
     queue(database, person, messages.note(what, lines, organisation=parts.settings.organisation, link=account), now)

@@ -47,7 +47,7 @@ def note(parts: Parts, text: str) -> None:
 def put(parts: Parts, text: str, key: str) -> list[Fault]:
     """Keep a question that a reader puts to us; `key` is what they are counted by."""
     if not stems(text) and len(text.split()) < 3:
-        return [Fault("question", marked("Write your question: a sentence is best."))]
+        return [Fault("question", marked("Enter your question. A full sentence works best."))]
     if len(text) > LONGEST:
         return [
             Fault(

@@ -6,8 +6,9 @@ Whatever else a button does, what was typed is saved with it, in one transaction
 from collections.abc import Callable
 from datetime import datetime
 
-from library.actions import handovers, outbox
-from library.actions.desk import Conflict, Content, Ready, Saved, inspect, open_draft, publish_in, ready, save_in
+from library.actions import handovers, outbox, readiness
+from library.actions.desk import Conflict, Saved, open_draft, publish_in, save_in
+from library.actions.readiness import Content, Readiness
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand, may
 from library.domain.reviews import Comment, Queue, Review
@@ -18,6 +19,8 @@ from library.wording import Message, marked
 
 MOST_WORDS = 2000
 """Characters of a comment."""
+NOBODY = Readiness(None, (Fault("", marked("The person who chose the time may not publish any more.")),))
+"""What is in the way where nobody answers for a time that was chosen."""
 Step = Callable[[Database, datetime], list[Fault]]
 """What a button does once the edit is saved; it gives what stands in its way."""
 
@@ -36,8 +39,7 @@ def send(parts: Parts, person: Person, brief_id: int, content: Content, lock: in
     """Save an edit and send it for review, if nothing is wrong with it."""
 
     def step(database: Database, now: datetime) -> list[Fault]:
-        draft = drafts.read(database, brief_id)
-        faults = inspect(database, draft.content, brief_id)[1] if draft else []
+        faults = list(readiness.of_saved(database, person, brief_id).faults)
         if not faults and reviews.send(database, brief_id, person.id, now):
             audit.note(database, person.id, "send for review", f"brief {brief_id}", now)
             handovers.waits(parts, database, person, brief_id, now)
@@ -49,11 +51,11 @@ def send(parts: Parts, person: Person, brief_id: int, content: Content, lock: in
 def send_back(
     parts: Parts, person: Person, brief_id: int, content: Content, lock: int, words: str, note: str = ""
 ) -> Saved | Conflict:
-    """Save an edit and give the draft back to its writer, saying what to mend."""
+    """Save an edit and give the draft back to its writer, saying what to fix."""
     demand(person, Action.PUBLISH)
 
     def step(database: Database, now: datetime) -> list[Fault]:
-        faults = _word_faults("review_words", words, marked("Say in a sentence what to mend."))
+        faults = _word_faults("review_words", words, marked("Say in a sentence what to fix."))
         if not faults and reviews.send_back(database, brief_id):
             comments.keep(database, brief_id, "", words.strip(), person.id, now)
             audit.note(database, person.id, "send back", f"brief {brief_id}", now)
@@ -114,9 +116,9 @@ def set_time(
                     "publish_at", marked("This time has passed. Choose a later one, or leave it empty to publish now.")
                 )
             ]
-        found = ready(database, person, brief_id)
-        if not isinstance(found, Ready):
-            return found
+        found = readiness.of_saved(database, person, brief_id)
+        if found.missing:
+            return found.missing
         if drafts.working_version(database, brief_id) is None:
             return [
                 Fault("publish_at", marked("Readers see this already. Change something, then choose when it goes out."))
@@ -158,21 +160,15 @@ def _publish_due(parts: Parts, brief_id: int) -> bool:
         if brief_id not in (waiting := dict(reviews.due(database, now))):
             return False
         person = waiting[brief_id]
-        found = _still_ready(database, person, brief_id)
-        if isinstance(found, Ready) and person:
+        found = readiness.of_saved(database, person, brief_id) if person and may(person, Action.PUBLISH) else NOBODY
+        if person and not found.missing:
             publish_in(parts, database, person, brief_id, found, now)
             return True
         reviews.stop(database, brief_id)
-        said = " ".join(fault.message for fault in found) if isinstance(found, list) else ""
-        comments.keep(database, brief_id, "", f"This was due but did not go out. {said}".strip(), None, now)
+        said = " ".join(fault.message for fault in found.missing)
+        comments.keep(database, brief_id, "", f"This was due but did not go out. {said}", None, now)
         audit.note(database, None, "hold back", f"brief {brief_id}", now)
         return False
-
-
-def _still_ready(database: Database, person: Person | None, brief_id: int) -> Ready | list[Fault]:
-    if not may(person, Action.PUBLISH) or person is None:
-        return [Fault("", marked("Whoever chose the time may not publish any more."))]
-    return ready(database, person, brief_id)
 
 
 def talk(parts: Parts, person: Person, brief_id: int) -> tuple[Review, list[Comment]]:
@@ -186,7 +182,7 @@ def queue(parts: Parts, person: Person) -> Queue:
     """Give what waits for a person; a contributor sees what came back to them."""
     demand(person, Action.WRITE)
     with parts.store.reading() as database:
-        mine = reviews.to_mend(database, person.id)
+        mine = reviews.to_fix(database, person.id)
         if not may(person, Action.PUBLISH):
-            return Queue(to_mend=mine)
+            return Queue(to_fix=mine)
         return Queue(reviews.to_review(database), mine, reviews.timed(database))

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from library.actions import outbox
+from library.actions import outbox, urgency
+from library.actions.urgency import Help
 from library.domain import texts
-from library.domain.help_lines import HelpLine
 from library.domain.ratings import Effect, LabelledEnum, Reader
 from library.domain.records import PublishedBrief
 from library.domain.searches import GROUPS, Found, Hit, Match, Query
@@ -14,7 +14,7 @@ from library.parts import Parts
 from library.search import meaning, questions
 from library.search.excerpts import Piece, excerpt
 from library.search.port import State
-from library.search.widening import PhraseBook, Widener
+from library.search.widening import Widener
 from library.search.words import WORD, spoken, stems, words
 from library.storage import briefs, help_lines, vocabulary
 from library.storage import questions as questions_table
@@ -53,14 +53,20 @@ class Result:
     excerpt: tuple[Piece, ...]
     why: str
 
+    @property
+    def excerpt_adds(self) -> bool:
+        """Return whether the excerpt has words of the question that neither title nor line has."""
+        said = f"{self.found.brief.title} {self.found.brief.one_line}".casefold()
+        return any(piece.marked and piece.text.casefold() not in said for piece in self.excerpt)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a search gives a reader.
 
     `query` is what was searched for, `asked` what the reader typed, `corrected` the text with its spelling put right;
-    `notices` are sentences about the search itself, `widened` the terms that were searched for besides, `urgent` the
-    numbers to call that the words of the question ask for.
+    `notices` are sentences about the search itself, `widened` the terms that were searched for besides, `help` what
+    somebody in trouble is shown first.
     """
 
     query: Query
@@ -74,7 +80,12 @@ class Answer:
     asked: str
     corrected: str | None
     terms: Vocabulary
-    urgent: tuple[HelpLine, ...]
+    help: Help | None
+
+    @property
+    def urgent(self) -> bool:
+        """Return whether the words are those of somebody in trouble."""
+        return self.help is not None
 
 
 def search(parts: Parts, query: Query) -> Answer:
@@ -83,7 +94,7 @@ def search(parts: Parts, query: Query) -> Answer:
     with parts.store.reading() as database:
         terms, truth = vocabulary.read(database), outbox.Published(database)
         query = replace(query, filters=_followed(query, terms))
-        numbers = tuple(help_lines.read(database))
+        help = urgency.help_for(asked, help_lines.read(database), parts.meaning)
         (query, found), whole = parts.exact.ask(truth, lambda state: _ask(parts, state, query, _widener(terms)))
         ids = [hit.id for hit in found.hits]
         shown, answers = briefs.by_ids(database, ids), questions_table.answered(database, ids)
@@ -104,7 +115,7 @@ def search(parts: Parts, query: Query) -> Answer:
         asked,
         query.text if query.text != asked else None,
         terms,
-        _urgent(numbers, asked),
+        help,
     )
 
 
@@ -114,17 +125,6 @@ def _followed(query: Query, terms: Vocabulary) -> dict[str, tuple[str, ...]]:
         group: tuple(dict.fromkeys(terms.now(SCHEME_OF.get(group, group), id) for id in chosen))
         for group, chosen in query.filters.items()
     }
-
-
-def _urgent(numbers: tuple[HelpLine, ...], text: str) -> tuple[HelpLine, ...]:
-    """Give the numbers that a question calls for, the general emergency number always among them."""
-    called = {line.id for line, _, _ in _calls(numbers).found(text)}
-    return tuple(line for place, line in enumerate(numbers) if line.id in called or place == 0) if called else ()
-
-
-@lru_cache(maxsize=2)
-def _calls(numbers: tuple[HelpLine, ...]) -> PhraseBook[HelpLine]:
-    return PhraseBook((words, line) for line in numbers for words in line.said)
 
 
 @lru_cache(maxsize=2)
@@ -239,7 +239,7 @@ def _notices(query: Query, terms: Vocabulary) -> list[str]:
         notices.append(
             gettext(
                 Message(
-                    "That is a long question. We used its first %(most_words)s different words.",
+                    "That's a long question, so we searched for its first %(most_words)s different words.",
                     most_words=questions.MOST_WORDS,
                 )
             )

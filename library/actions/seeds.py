@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from library.domain import content
+from library.domain import plans as plan_rules
 from library.domain.briefs import Brief
 from library.domain.faults import Fault
 from library.schemas.briefs import BRIEF, flat_messages
@@ -23,6 +24,12 @@ def brief_files() -> list[Path]:
     return sorted((SEEDS / "briefs").glob("*.json"))
 
 
+def brief_file(name: str) -> Path:
+    """Return the file of a seed brief by its slug, or the path itself if it names a file."""
+    path = Path(name)
+    return path if path.suffix else SEEDS / "briefs" / f"{name}.json"
+
+
 @cache
 def vocabulary() -> dict[str, list[dict[str, Any]]]:
     """Read the vocabulary: scheme -> terms with id, label, definition, group, lay_words."""
@@ -31,16 +38,30 @@ def vocabulary() -> dict[str, list[dict[str, Any]]]:
 
 
 def help_lines() -> list[dict[str, Any]]:
-    """Read the numbers to call for help: id, words, number."""
+    """Return the services that help people in trouble, as records."""
     lines: list[dict[str, Any]] = json.loads((SEEDS / "help_lines.json").read_text("utf-8"))
     return lines
 
 
 @cache
+def urgent_words() -> dict[str, Any]:
+    """Return the words by which somebody in trouble is recognised, and the services for each need."""
+    words: dict[str, Any] = json.loads((SEEDS / "urgent_words.json").read_text("utf-8"))
+    return words
+
+
+@cache
+def urgent_meaning() -> dict[str, Any]:
+    """Return what was learnt of the meaning of cries for help."""
+    learnt: dict[str, Any] = json.loads((SEEDS / "urgent_meaning.json").read_text("utf-8"))
+    return learnt
+
+
+@cache
 def records() -> Records:
     """Read all fact records, by the name that briefs use, such as yef:mentoring or context:surveys.0."""
-    found: Records = {}
-    for name in ("yef", "reviews", "practice"):
+    found: Records = {f"found:{slug}": record for slug, record in _one_a_file("found").items()}
+    for name in ("yef", "reviews", "practice", "new", "corrections"):
         found |= {f"{name}:{record['slug']}": record for record in _facts(name)}
     for part, value in _facts("context").items():
         if isinstance(value, list):
@@ -55,9 +76,20 @@ def _facts(name: str) -> Any:
     return json.loads((SEEDS / "facts" / f"{name}.json").read_text("utf-8"))
 
 
+@cache
+def _one_a_file(folder: str) -> Records:
+    files = sorted((SEEDS / "facts" / folder).glob("*.json"))
+    return {file.stem: json.loads(file.read_text("utf-8")) for file in files}
+
+
+def plans() -> Records:
+    """Read the plan of every brief, by its slug: the records it draws on and the cautions it has to keep."""
+    return _one_a_file("plan")
+
+
 def records_of(brief: Brief) -> list[Any]:
     """Give the fact records a brief may take its figures from: its own, its plan's, and those of its conflicts."""
-    plan: dict[str, Any] = next((entry for entry in _facts("plan") if entry["slug"] == brief.slug), {})
+    plan: dict[str, Any] = plans().get(brief.slug, {})
     conflicts = [conflict for conflict in _facts("conflicts") if brief.slug in conflict["slugs"]]
     sides = [side for conflict in conflicts for side in conflict["sides"]]
     names = {*brief.facts, *plan.get("facts", ()), *(side["record"] for side in sides if side.get("record"))}
@@ -90,3 +122,4 @@ def _file_faults(file: Path, brief: Brief) -> Iterator[Fault]:
     for name in brief.facts:
         if name not in records():
             yield Fault("facts", f"There is no fact record “{name}”")
+    yield from plan_rules.faults(brief, plans().get(brief.slug, {}), _facts("conflicts"))

@@ -132,8 +132,8 @@ def _to_a_colleague(letter: _Letter, name: str) -> Mail:
     who = f"omeone who gave the name “{name}”"
     opening = [f"S{who} asked the What Works Library to send you {letter.called}."]
     closing = [
-        f"You get this one e-mail because s{who} entered your address. We have not checked who they are. "
-        "We delete your address once the e-mail is sent."
+        f"You get this one e-mail because s{who} entered your address. We haven't checked who they are. "
+        "We'll delete your address once the e-mail is sent."
     ]
     made = letter.made(opening=opening, closing=closing, stop=stops.PLACE)
     return Mail(letter.subject, made.html, made.text)
@@ -161,7 +161,7 @@ def read_list(typed: str) -> ReadList:
             Fault(
                 "addresses",
                 Message(
-                    "Send it to %(most_addresses)s addresses or fewer at once. There are %(count)s.",
+                    "Send it to %(most_addresses)s addresses or fewer at a time. There are %(count)s.",
                     most_addresses=MOST_ADDRESSES,
                     count=len(good),
                 ),

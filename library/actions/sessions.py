@@ -25,7 +25,7 @@ MOST_CODES, MOST_CODES_IN_A_DAY = 8, 40
 SEEN_AGAIN_AFTER = timedelta(minutes=5)
 WRONG_CODE = Fault(
     "code",
-    marked("That code is not right, or was used before. Wait for the next one in your app, then type that."),
+    marked("That code isn't right, or has been used before. Wait for the next one in your app, then enter that."),
 )
 
 
@@ -111,7 +111,7 @@ def set_up(parts: Parts, token: str, code: str) -> Ready | Fault | None:
         _count(database, attempt_key(parts, "set up", str(session.person.id)), now, (MOST_CODES, TRIES_WITHIN))
         codes = authenticators.set_up(database, parts, session, code, now)
         if codes is None:
-            return Fault("code", marked("That code is not right. Type the one that the app shows now."))
+            return Fault("code", marked("That code isn't right. Enter the one the app shows now."))
         if session.has_authenticator:
             tell(database, parts, session.person, "Your second step was changed", now)
         sessions.close_all(database, session.person.id)

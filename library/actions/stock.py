@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, time
 from typing import Any
 
 from library.actions import seeds
-from library.domain.help_lines import HelpLine
+from library.domain.help_lines import Group, HelpLine
 from library.domain.records import Moved, PublishedBrief, Withdrawn
 from library.domain.retagging import settled
 from library.domain.vocabulary import Term
@@ -19,15 +20,19 @@ Progress = Callable[[int, int], None]
 
 
 def seed(parts: Parts, progress: Progress = lambda done, total: None) -> int:
-    """Load vocabulary and seed briefs not there yet, and newer text of untouched ones; give how many changed."""
+    """Load vocabulary and seed briefs not there yet, and newer text of untouched ones; return how many changed.
+
+    In an empty library each brief is dated by the day it was checked. One that is added later is news, and dated now.
+    """
     files = seeds.brief_files()
     with parts.store.writing() as database:
         _add_terms(database)
         _add_help_lines(database)
         changed, shown, terms = 0, briefs.contents(database), vocabulary.read(database)
+        empty = not shown
         for number, file in enumerate(files, 1):
             content = settled(json.loads(file.read_text("utf-8")), terms)
-            changed += shown.get(file.stem) != content and _seed_one(database, parts, content)
+            changed += shown.get(file.stem) != content and _seed_one(database, parts, content, by_check=empty)
             progress(number, len(files))
     return changed
 
@@ -39,17 +44,18 @@ def load_vocabulary(parts: Parts) -> int:
 
 
 def load_help_lines(parts: Parts) -> None:
-    """Load the numbers to call that are not there yet."""
+    """Load the services that help people in trouble."""
     with parts.store.writing() as database:
         _add_help_lines(database)
 
 
 def _add_help_lines(database: Database) -> None:
-    help_lines.add_missing(database, [_help_line(raw) for raw in seeds.help_lines()])
+    help_lines.bring_up_to_date(database, [_help_line(raw) for raw in seeds.help_lines()])
 
 
 def _help_line(raw: dict[str, Any]) -> HelpLine:
-    return HelpLine(raw["id"], raw["words"], raw["number"], said=tuple(raw["said"]))
+    group = Group(raw["group"])  # type: ignore[call-arg]
+    return HelpLine(**raw | {"group": group})
 
 
 def _add_terms(database: Database) -> int:
@@ -62,7 +68,7 @@ def _term(scheme: str, raw: dict[str, Any]) -> Term:
     return Term(scheme, raw["id"], raw["label"], raw["definition"], raw.get("group"), tuple(raw["lay_words"]))
 
 
-def _seed_one(database: Database, parts: Parts, content: dict[str, Any]) -> bool:
+def _seed_one(database: Database, parts: Parts, content: dict[str, Any], *, by_check: bool) -> bool:
     brief, now = BRIEF.load(content), parts.clock()
     found = briefs.find(database, brief.slug)
     if isinstance(found, Withdrawn | Moved) or (isinstance(found, PublishedBrief) and found.brief == brief):
@@ -78,8 +84,8 @@ def _seed_one(database: Database, parts: Parts, content: dict[str, Any]) -> bool
         draft = drafts.read(database, brief_id)
         drafts.save(database, brief_id, content, draft.lock if draft else 0, None, now, "seed")
     assert brief_id is not None
-    drafts.publish(
-        database, brief_id, brief, now, "" if found is None else "Brought up to date with the library's own stock."
-    )
+    note = "" if found is None else "Updated from the briefs supplied with the library."
+    checked = datetime.combine(brief.checked_on, time(12), UTC)
+    drafts.publish(database, brief_id, brief, now, note, min(checked, now) if by_check else now)
     audit.note(database, None, "seed", f"brief {brief_id}", now, after=content)
     return True

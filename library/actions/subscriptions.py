@@ -39,7 +39,7 @@ MOST_TO_ONE_FROM_ONE, MOST_TO_ONE = 3, 9
 """Questions that one mailbox gets in a day: from one network, so that it leaves room for others, and from all."""
 CONSENT = (
     "Send me e-mails about the topics and words I chose. "
-    "I can change this or leave at any time, by the link in every mail."
+    "I can change this or unsubscribe at any time, using the link in every e-mail."
 )
 
 
@@ -66,15 +66,17 @@ def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) 
     faults = []
     if unknown:
         faults.append(
-            Fault("topics", Message("We have no topic “%(value)s”. Choose from the list.", value=unknown[0][:60]))
+            Fault(
+                "topics", Message("There is no topic “%(value)s”. Select topics from the list.", value=unknown[0][:60])
+            )
         )
     elif not found and not search:
-        faults.append(Fault("topics", marked("Choose at least one topic, or write what you are looking for.")))
+        faults.append(Fault("topics", marked("Select at least one topic, or enter what you're looking for.")))
     elif len(found) > MOST_TOPICS:
         faults.append(
             Fault(
                 "topics",
-                Message("Choose %(most_topics)s topics or fewer, or choose “everything new”.", most_topics=MOST_TOPICS),
+                Message("Select %(most_topics)s topics or fewer, or select “Everything new”.", most_topics=MOST_TOPICS),
             )
         )
     if len(search) > LONGEST_SEARCH:
@@ -89,7 +91,7 @@ def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) 
             )
         )
     if wanted is None:
-        faults.append(Fault("rhythm", marked("Choose how often: at once, once a week or once a month.")))
+        faults.append(Fault("rhythm", marked("Select how often you want e-mails.")))
     return Choice(found, search, wanted or Rhythm.WEEKLY), faults
 
 
@@ -147,38 +149,40 @@ def _may_ask(parts: Parts, database: Database, mailbox: str, key: str) -> bool:
 
 def _ask_mail(parts: Parts, asked: Subscription, terms: Vocabulary) -> Mail:
     lines = [
-        "Somebody, we hope you, asked for news from the What Works Library at this address.",
+        "You, or someone using your address, asked for e-mail updates from the What Works Library.",
         f"{_topics(asked.choice, terms)} {asked.choice.rhythm.label}.",
-        "Nothing is sent until you say yes. If it was not you, do nothing: we delete your address after seven days.",
+        "Your updates start once you confirm. If this wasn't you, do nothing. We'll delete your address after a week.",
     ]
     organisation = parts.settings.organisation
-    words = {"link": link(parts, asked), "link_words": "Yes, I want this"}
-    mail = messages.note("Do you want news from the What Works Library?", lines, organisation=organisation, **words)
+    words = {"link": link(parts, asked), "link_words": "Yes, send me updates"}
+    mail = messages.note(
+        "Confirm your e-mail updates from the What Works Library", lines, organisation=organisation, **words
+    )
     return replace(mail, headers=stops.headers(stops.link(parts, asked.address)))
 
 
 def _topics(choice: Choice, terms: Vocabulary) -> str:
     """Say what was chosen in words of ours; words that somebody typed stand on the page of the link alone."""
     named = "; ".join(topic_label(topic, terms) for topic in choice.topics)
-    searched = "You can see the words of the search on the page that the link opens." if choice.search else ""
+    searched = "The link also shows the words you asked us to search for." if choice.search else ""
     return " ".join(filter(None, (f"Topics: {named}." if named else "", searched)))
 
 
 def _known_mail(parts: Parts, known: Subscription) -> Mail:
     lines = [
-        "Somebody, we hope you, asked for news from the What Works Library at this address. You get them already.",
-        "You can change what you get, or leave, by this link.",
+        "You, or someone using your address, asked for e-mail updates from the What Works Library.",
+        "You already get them. Use this link to change what you get, or to unsubscribe.",
     ]
-    words = {"link": link(parts, known), "link_words": "See what you get"}
+    words = {"link": link(parts, known), "link_words": "See your updates"}
     return messages.note(
-        "Your news from the What Works Library", lines, organisation=parts.settings.organisation, **words
+        "Your e-mail updates from the What Works Library", lines, organisation=parts.settings.organisation, **words
     )
 
 
 def told(choice: Choice, terms: Vocabulary) -> str:
     """Say in words what somebody chose."""
     named = [topic_label(topic, terms) for topic in choice.topics]
-    return "; ".join([*named, *([f"what answers “{choice.search}”"] if choice.search else [])])
+    return "; ".join([*named, *([f"anything that answers “{choice.search}”"] if choice.search else [])])
 
 
 def opened(parts: Parts, token: str) -> Subscription | None:

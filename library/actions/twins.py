@@ -10,12 +10,22 @@ from library.paper import sheets
 from library.parts import Parts
 
 
-def mail(parts: Parts, page: Page, *, opening: Sequence[str] = (), closing: Sequence[str] = (), stop: str = "") -> Mail:
-    """Render the very mail of a brief, with lines before and after it, and a link to stop mail, where it is sent."""
+def mail(
+    parts: Parts,
+    page: Page,
+    *,
+    full: bool = False,
+    opening: Sequence[str] = (),
+    closing: Sequence[str] = (),
+    stop: str = "",
+) -> Mail:
+    """Render the mail of a brief: its first part, or with `full` all of it; `stop` is a link to unsubscribe."""
     brief = page.found.brief
     return messages.render(
         "brief",
         found=page.found,
+        full=full,
+        actions=texts.mail_actions(brief),
         terms=page.terms,
         overdue=brief.overdue(parts.today()),
         address=parts.links.brief(brief.slug),

@@ -9,7 +9,7 @@ from library.domain.records import PublishedBrief
 from library.domain.versions import LINE, Piece, Version, Withdrawal, line_pieces, pieces
 from library.domain.vocabulary import Vocabulary
 from library.parts import Parts
-from library.schemas.briefs import BRIEF
+from library.schemas.briefs import BRIEF, STAFF_ONLY
 from library.schemas.plainly import label, plainly, widget
 from library.storage import briefs, versions
 
@@ -73,7 +73,7 @@ def changes(old: Version, new: Version, terms: Vocabulary) -> tuple[list[Part], 
 
 
 def _parts(old: Version, new: Version, terms: Vocabulary) -> Iterator[Part]:
-    for name in BRIEF.fields:
+    for name in (name for name in BRIEF.fields if name not in STAFF_ONLY):
         before, after = plainly(name, old.content, terms), plainly(name, new.content, terms)
         if before or after:
             yield Part(name, label(name), tuple(WAYS.get(widget(name), pieces)(before, after)))

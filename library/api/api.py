@@ -9,13 +9,14 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 from library.actions import briefs, searches
 from library.actions.searches import Answer
+from library.actions.urgency import Help
 from library.domain.briefs import Brief
 from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
 from library.domain.searches import Query
 from library.http.context import parts
 from library.http.paging import hold_within
 from library.schemas.answers import BriefListSchema, SearchAnswerSchema
-from library.schemas.briefs import BriefSchema
+from library.schemas.briefs import PublicBriefSchema
 from library.schemas.searches import SearchSchema
 
 api = Blueprint("api", __name__, url_prefix="/api/v1", description="Briefs on what works to prevent violence")
@@ -82,14 +83,14 @@ def _line(line: Listed) -> dict[str, Any]:
 
 
 @api.get("/briefs/<slug>")
-@api.response(200, BriefSchema)
+@api.response(200, PublicBriefSchema)
 def one_brief(slug: str) -> Brief | ResponseReturnValue:
     """Give one brief's exact data; a moved one redirects, a withdrawn one answers 410."""
     found = briefs.find(parts(), slug)
     if isinstance(found, Moved):
         return redirect(url_for("api.one_brief", slug=found.slug), 301)
     if isinstance(found, Withdrawn):
-        abort(410, message=f"This brief was withdrawn: {found.reason}")
+        abort(410, message=f"This brief has been withdrawn: {found.reason}")
     if found is None:
         abort(404, message="There is no such brief.")
     assert isinstance(found, PublishedBrief)
@@ -114,6 +115,8 @@ def _answer(found: Answer) -> dict[str, Any]:
         "pages": found.pages,
         "match": found.match.value,
         "corrected": found.corrected,
+        "urgent": found.urgent,
+        "help": _help(found.help) if found.help else [],
         "notices": list(found.notices),
         "results": [_result(result) for result in found.results],
         "facets": {
@@ -121,6 +124,12 @@ def _answer(found: Answer) -> dict[str, Any]:
             for group, choices in found.facets.items()
         },
     }
+
+
+def _help(help: Help) -> list[dict[str, str]]:
+    """Return the services that are shown, the emergency number first."""
+    lines = filter(None, (help.emergency, *help.services))
+    return [{"name": line.name, "number": line.reach, "for": line.who} for line in lines]
 
 
 def _result(result: searches.Result) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from library.wording import Message, marked
 LONGEST = 254
 """Characters; what the mail protocol can carry."""
 LONGEST_BEFORE_AT = 64
-EXAMPLE = marked("such as name@example.org")
+EXAMPLE = marked("in the format name@example.org")
 BEFORE_AT = re.compile(r"[a-z0-9#$&'*+/=?^_{}~-]+(?:\.[a-z0-9#$&'*+/=?^_{}~-]+)*", re.IGNORECASE)
 """What stands before the @. Without % ! | `, which old mail servers read as a way to another machine or a command.
 
@@ -26,11 +26,11 @@ def read(typed: str) -> str:
     """Read one address as we keep it: no spaces around it, its domain in small ASCII letters; or raise NotAnAddress."""
     address = typed.strip()
     if not address:
-        raise NotAnAddress(Message("Write an e-mail address, %(example)s.", example=EXAMPLE))
+        raise NotAnAddress(Message("Enter an e-mail address %(example)s.", example=EXAMPLE))
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in address) or not address.isprintable():
-        raise NotAnAddress(Message("Write one e-mail address, %(example)s, on one line.", example=EXAMPLE))
+        raise NotAnAddress(Message("Enter one e-mail address %(example)s, on one line.", example=EXAMPLE))
     if address.count("@") > 1 or set(address) & set(",;"):
-        raise NotAnAddress(Message("Write one e-mail address, %(example)s, and no more than one.", example=EXAMPLE))
+        raise NotAnAddress(Message("Enter only one e-mail address, %(example)s.", example=EXAMPLE))
     if len(address) > LONGEST:
         raise NotAnAddress(
             Message(
@@ -38,7 +38,7 @@ def read(typed: str) -> str:
             )
         )
     if "@" not in address:
-        raise NotAnAddress(Message("Write one e-mail address, %(example)s: it has an @ in it.", example=EXAMPLE))
+        raise NotAnAddress(Message("Enter an e-mail address %(example)s. It needs an @.", example=EXAMPLE))
     before, _, domain = address.partition("@")
     return f"{_before(before)}@{_domain(domain)}"
 
@@ -47,12 +47,14 @@ def _before(before: str) -> str:
     if set(before) & set('"<>()[]\\: '):
         raise NotAnAddress(
             Message(
-                "Write the e-mail address alone, %(example)s, without a name, quotation marks or spaces.",
+                "Enter only the e-mail address, %(example)s, without a name, quotation marks or spaces.",
                 example=EXAMPLE,
             )
         )
     if not before.isascii():
-        raise NotAnAddress(marked("We can only send to addresses with plain letters before the @. Give another one."))
+        raise NotAnAddress(
+            marked("We can only send to addresses with plain letters before the @. Enter a different one.")
+        )
     if len(before) > LONGEST_BEFORE_AT:
         raise NotAnAddress(
             Message(
@@ -62,7 +64,7 @@ def _before(before: str) -> str:
         )
     if not BEFORE_AT.fullmatch(before) or "=?" in before:
         raise NotAnAddress(
-            Message("Write one e-mail address, %(example)s. Check the part before the @.", example=EXAMPLE)
+            Message("Enter an e-mail address %(example)s. Check the part before the @.", example=EXAMPLE)
         )
     return before
 
@@ -74,9 +76,7 @@ def _domain(domain: str) -> str:
     except idna.IDNAError:
         plain = ""
     if not DOMAIN.fullmatch(plain):
-        raise NotAnAddress(
-            Message("Write one e-mail address, %(example)s. Check the part after the @.", example=EXAMPLE)
-        )
+        raise NotAnAddress(Message("Enter an e-mail address %(example)s. Check the part after the @.", example=EXAMPLE))
     return plain
 
 

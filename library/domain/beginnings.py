@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from library.domain.documents import NUMBERED, Block, Document, FileKind, Suggestion, told
-from library.domain.texts import LEANING, sentences, word_count
+from library.domain.texts import sentences, word_count
 
+LEANING = re.compile(r"(?:It|Its|They|Their|That|This|These|Those|Treat|But|So|Both|For us)\b")
+"""How a sentence begins that says something else, or nothing, without the one before."""
 SECTION_WORDS, ANSWER_WORDS = 110, 60
 ONE_LINE, LONGEST_POINT = 140, 380
 """Characters."""
@@ -24,8 +26,8 @@ HEADINGS = {
     r"(?:strengths and )?limit(?:s|ations)\b|gaps\b",
     "does_it_work": r"what (?:we |was |has )?(?:found|saw|learned|learnt|changed|happened|difference)|"
     r"(?:our |the )?(?:findings|results|impact|outcomes)\b|d(?:oes|id) it work",
-    "what_to_do_next": r"(?:our )?recommendations?\b|next steps|what (?:next|should happen)|the next\b",
-    "how_to_do_it": r"how to\b|lessons\b|what (?:helped|worked well)|making it work",
+    "how_to_do_it": r"(?:our )?recommendations?\b|next steps|what (?:next|should happen)|the next\b|"
+    r"how to\b|lessons\b|what (?:helped|worked well)|making it work",
     "who_for": r"who (?:it is for|is it for|it.s for|can (?:come|join|take part|be referred)|took part)|eligibility|"
     r"target group",
     "costs": r"(?:the )?costs?\b|what it costs?\b|value for money|budget\b",
@@ -33,7 +35,7 @@ HEADINGS = {
     r"what (?!we\b|works\b)(?:[\w'’-]+ ){1,5}?(?:is|are|does?|did)$|how (?:it|the .{2,30}) works",
 }
 """Part of a brief, or of a report -> how headings begin under which it stands; the first that fits."""
-SECTIONS = ("what_it_is", "does_it_work", "who_for", "how_to_do_it", "costs", "what_we_dont_know", "what_to_do_next")
+SECTIONS = ("what_it_is", "does_it_work", "who_for", "how_to_do_it", "costs", "what_we_dont_know")
 RESULT = re.compile(
     r"\d|\b(?:fell|rose|fewer|reduc\w+|decreas\w+|increas\w+|dropped|improv\w+|less (?:likely|often|frequent)|"
     r"more likely|no (?:clear )?(?:difference|effect|change|evidence))\b",

@@ -1,4 +1,4 @@
-"""Finding in a document what its source entry needs: title, authors, year, publisher, address, kind of document.
+"""Finding in a document what its source entry needs: title, authors, year, publisher, address, type.
 
 Only what the document states is given, each with the reason, so that a person can accept or change it.
 """
@@ -48,15 +48,14 @@ YEAR = re.compile(
 ADDRESS = re.compile(r"https?://[^\s<>\"“”()\[\]{}|\\^`]{4,250}")
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s<>\"“”]{2,120}")
 OWN_ADDRESS = re.compile(r"\b(?:available|found|download(?:ed|able)?|read|published|see|doi|online)\b", re.IGNORECASE)
-SORTS = (
-    ("Systematic review", r"systematic(?:ally)? review|meta-analysis"),
-    ("Trial", r"randomi[sz]ed|controlled trial|\bRCT\b"),
-    ("Evaluation", r"evaluat"),
-    ("Review", r"\breview\b"),
-    ("Needs assessment", r"needs assessment"),
-    ("Guidance", r"guidance|toolkit|handbook|guide\b"),
-    ("Annual report", r"annual report"),
-    ("Strategy", r"strategy"),
+TYPES = (
+    ("protocol", r"protocol\b|study plan"),
+    ("review", r"systematic(?:ally)? review|meta-analysis|\breview\b"),
+    ("trial", r"randomi[sz]ed|controlled trial|\bRCT\b"),
+    ("evaluation", r"evaluat"),
+    ("guidance", r"guidance|toolkit|handbook|guide\b"),
+    ("statistics", r"statistic|crime survey"),
+    ("law", r"\bAct (?:19|20)\d\d\b"),
 )
 """What a title that says so is the title of; the first that fits."""
 NO_NAME = re.compile(r"microsoft|adobe|admin|\buser\b|^owner|author|unknown|^\W*$|@|\d", re.IGNORECASE)
@@ -158,8 +157,8 @@ def _quoted(words: str) -> str:
 
 
 def _sort(title: Suggestion | None) -> Suggestion | None:
-    """Suggest the kind of document where the title says it."""
-    for sort, pattern in SORTS if title else ():
+    """Suggest the type of source where the title says it."""
+    for sort, pattern in TYPES if title else ():
         if title and (match := re.search(rf"(?:{pattern})\w*", title.value, re.IGNORECASE)):
-            return Suggestion("kind", sort, f"its title says “{match.group()}”", title.page)
+            return Suggestion("type", sort, f"its title says “{match.group()}”", title.page)
     return None

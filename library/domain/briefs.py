@@ -3,12 +3,24 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from library.domain.bars import Figure
-from library.domain.ratings import CostBand, Effect, Kind, Nearness
+from library.domain.brief_parts import (
+    NO_ACTIONS,
+    NO_LENSES,
+    Actions,
+    Contact,
+    Lenses,
+    OpenQuestion,
+    Outcome,
+    Reading,
+    Source,
+    SourceRating,
+)
+from library.domain.ratings import CostBand, Effect, Kind, Nearness, ProjectStatus
 
 
 class Status(StrEnum):
@@ -24,61 +36,6 @@ class Status(StrEnum):
 LONGEST_SLUG = 80
 WORKING = (Status.DRAFT, Status.IN_REVIEW)
 """The states of a working draft; a brief has one working draft at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One thing a brief draws on. `key` is the letter that the text cites, as in "fewer arrests [a]"."""
-
-    key: str
-    title: str
-    publisher: str
-    url: str
-    checked_on: date
-    year: int | None = None
-    kind: str = ""
-    independent: bool | None = None
-    limitations: str = ""
-    authors: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What happened to one outcome, how sure we are (0 to 5, none where not measured), and why we say so."""
-
-    outcome: str
-    effect: Effect
-    sureness: int | None
-    why: str
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRating:
-    """Another body's own rating, word for word; never converted, never merged with ours."""
-
-    scheme: str
-    value: str
-    meaning: str = ""
-    dated: str = ""
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Lenses:
-    """What the brief means for one kind of reader, where the facts support it."""
-
-    small_charity: str = ""
-    school: str = ""
-    nhs: str = ""
-    council: str = ""
-    police: str = ""
-
-    def told(self) -> Iterator[tuple[str, str]]:
-        """Give (lens, text) for each lens that has something to say."""
-        for field in fields(self):
-            if text := getattr(self, field.name):
-                yield field.name, text
 
 
 HEADLINES = (
@@ -103,7 +60,7 @@ SECTIONS = (
     "costs",
     "cautions",
     "what_we_dont_know",
-    "what_to_do_next",
+    "what_has_changed",
     "how_to_refer",
 )
 """The Markdown sections of a brief, in reading order."""
@@ -120,6 +77,11 @@ class Brief:
     short_answer: str
     key_points: tuple[str, ...]
     what_it_is: str
+    main_caution: str = ""
+    actions: Actions = NO_ACTIONS
+    claim: str = ""
+    dont_claim: str = ""
+    measures: tuple[str, ...] = ()
     does_it_work: str = ""
     why_it_works: str = ""
     who_for: str = ""
@@ -127,15 +89,18 @@ class Brief:
     costs: str = ""
     cautions: str = ""
     what_we_dont_know: str = ""
-    what_to_do_next: str = ""
+    what_has_changed: str = ""
     how_to_refer: str = ""
-    lenses: Lenses = Lenses()
+    lenses: Lenses = NO_LENSES
     outcomes: tuple[Outcome, ...] = ()
     figures: tuple[Figure, ...] = ()
     source_ratings: tuple[SourceRating, ...] = ()
     cost_band: CostBand | None = None
     cost_note: str = ""
     nearness: Nearness = Nearness.UK
+    status: ProjectStatus | None = None
+    contacts: tuple[Contact, ...] = ()
+    lead_for: tuple[str, ...] = ()
     approaches: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
@@ -148,11 +113,13 @@ class Brief:
     sources: tuple[Source, ...] = ()
     facts: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    read_by: tuple[Reading, ...] = ()
     thin: bool = False
     checked_on: date | None = None
     check_by: date | None = None
     owner_role: str = ""
-    language: str = "en"
+    language: str = ""
     translation_of: str = ""
     licence: str = ""
 
@@ -170,16 +137,37 @@ class Brief:
         """Give the effects found, without repeats, in the order of the outcomes."""
         return tuple(dict.fromkeys(outcome.effect for outcome in self.outcomes))
 
-    def headline(self) -> Outcome | None:
-        """Give the outcome to tell first: violence and crime before anything else, measured or not."""
+    def ordered(self) -> tuple[Outcome, ...]:
+        """Return the outcomes as readers ask for them: violence and crime before anything else."""
         order = {outcome: place for place, outcome in enumerate(HEADLINES)}
-        return min(self.outcomes, key=lambda outcome: order.get(outcome.outcome, len(order)), default=None)
+        return tuple(sorted(self.outcomes, key=lambda outcome: order.get(outcome.outcome, len(order))))
+
+    def headline(self) -> Outcome | None:
+        """Return the outcome that comes first, measured or not."""
+        return next(iter(self.ordered()), None)
 
     def told_first(self) -> tuple[Outcome, ...]:
         """Give what to tell where room is short: the headline, measured or not, then harm, then others measured."""
         main = self.headline()
         told = [outcome for outcome in self.outcomes if outcome == main or outcome.effect is not Effect.NOT_MEASURED]
         return tuple(sorted(told, key=lambda outcome: (outcome != main, outcome.effect is not Effect.HARM)))
+
+    def verdict(self) -> tuple[Outcome, ...]:
+        """Return the outcomes of the verdict: the headline, what was measured in its place, and a harm beside them."""
+        measured = [outcome for outcome in self.ordered() if outcome.effect is not Effect.NOT_MEASURED]
+        if not measured:
+            return ()
+        main = self.headline()
+        shown = [main] if main else []
+        if main not in measured:
+            shown.append(measured[0])
+        if all(outcome.effect is not Effect.HARM for outcome in shown):
+            shown += [outcome for outcome in measured if outcome.effect is Effect.HARM][:1]
+        return tuple(shown)
+
+    def rated(self) -> Outcome | None:
+        """Return the outcome whose confidence the verdict shows."""
+        return next((outcome for outcome in self.verdict() if outcome.confidence is not None), None)
 
     def headlines(self) -> tuple[Outcome, ...]:
         """Give what must be seen at once: the headline, and a harm beside it if there is one."""

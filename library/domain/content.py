@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from library.domain import figures, plain_english, publishing, texts
+from library.domain import claims, figures, plain_english, publishing, texts
 from library.domain.briefs import Brief
 from library.domain.faults import Fault
 
@@ -14,14 +14,17 @@ def faults(brief: Brief, vocabulary: Mapping[str, frozenset[str]], records: Iter
         *publishing.faults(brief, vocabulary),
         *figures.unknown_figures(brief, records),
         *plain_english.faults(brief),
+        *claims.faults(brief),
     ]
 
 
 def repeated_sentences(briefs: Sequence[Brief]) -> Iterator[Fault]:
-    """Give each sentence of eight words or more that two briefs share."""
+    """Yield each sentence of eight words or more that two briefs share; the same action may fit several briefs."""
     first: dict[str, str] = {}
     for brief in briefs:
         for field, text in texts.whole(brief):
+            if field.startswith("actions-"):
+                continue
             for sentence in texts.sentences(text):
                 key = " ".join(sentence.lower().split())
                 owner = first.setdefault(key, brief.slug)

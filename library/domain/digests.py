@@ -19,7 +19,7 @@ class What(LabelledEnum):
     """What happened to a brief."""
 
     NEW = "new", marked("New")
-    CHANGED = "changed", marked("What we found has changed")
+    CHANGED = "changed", marked("Rating changed")
     WITHDRAWN = "withdrawn", marked("Withdrawn")
 
 

@@ -1,4 +1,4 @@
-"""A fault: one thing wrong with what somebody gave us, said so that they can mend it."""
+"""A fault: one thing wrong with what somebody gave us, said so that they can fix it."""
 
 from dataclasses import dataclass
 

@@ -1,23 +1,64 @@
-"""A number to call for help now, and whether an admin has confirmed it."""
+"""A service that helps people in trouble: who it is for, how to reach it, and whether readers are shown it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from library.domain.ratings import LabelledEnum
+from library.wording import marked
+
+HIGH, HIDDEN = "high", "hidden"
+"""How sure we are of a line: shown at once, or taken off by an admin. All others wait until an admin confirms them."""
+
+
+class Group(LabelledEnum):
+    """The groups that services are listed in, in order."""
+
+    EMERGENCY = "emergency", marked("In danger now")
+    ABUSE = "abuse", marked("Abuse at home or by a partner")
+    SEXUAL = "sexual", marked("Rape and sexual assault")
+    YOUNG = "young", marked("Children and young people")
+    CHILD = "child", marked("Worried about a child")
+    SUICIDE = "suicide", marked("Thoughts of suicide, or not coping")
+    IMAGES = "images", marked("Intimate pictures")
+    EXPLOITED = "exploited", marked("Exploitation and forced marriage")
+    AFTER = "after", marked("After a crime")
+    REPORT = "report", marked("Telling someone about a crime")
+    OTHER = "other", marked("Other help")
+
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """One number, and when an admin last checked it, which only staff are shown.
-
-    `said` are words of a search that call for this number, such as "refuge".
-    """
+    """One service. For staff only: `source` and `note` say how we know, `confirmed_at` when an admin last checked."""
 
     id: str
-    words: str
-    number: str
+    group: Group
+    name: str
+    who: str
+    number: str = ""
+    does: str = ""
+    chat: str = ""
+    web: str = ""
+    hours: str = ""
+    languages: str = ""
+    deaf: str = ""
+    area: str = ""
+    confidence: str = HIGH
+    source: str = ""
+    note: str = ""
     confirmed_at: datetime | None = None
-    said: tuple[str, ...] = ()
+    changed_at: datetime | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Return whether readers are shown it."""
+        return self.confidence == HIGH or self.confirmed_at is not None
 
     @property
     def dialled(self) -> str:
-        """Give the number as a telephone dials it."""
+        """Return the number as a telephone dials it."""
         return "".join(self.number.split())
+
+    @property
+    def reach(self) -> str:
+        """Return the shortest way to reach it in words: its number, or else its text, chat or website."""
+        return self.number or self.chat or self.web

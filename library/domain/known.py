@@ -14,15 +14,15 @@ from library.wording import marked
 MONEY = re.compile(r"[£$€] ?\d|\d (?:pounds|pence|(?:US )?dollars|euros)\b")
 """An amount of money, as opposed to words that say no cost is known."""
 COMPARED = 3
-"""From this sureness on, what happened was compared with a similar group."""
+"""From this confidence on, what happened was compared with a similar group."""
 
 
 class Told(LabelledEnum):
     """How much a brief tells of one part."""
 
-    WHOLE = "whole", marked("told")
-    PART = "part", marked("in part")
-    NOT = "not", marked("not told yet")
+    WHOLE = "whole", marked("covered")
+    PART = "part", marked("partly covered")
+    NOT = "not", marked("not covered yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def parts(brief: Brief) -> Iterator[Part]:
 
 
 def _effect(brief: Brief) -> Told:
-    sure = [outcome.sureness for outcome in brief.outcomes if outcome.sureness is not None]
+    sure = [outcome.confidence for outcome in brief.outcomes if outcome.confidence is not None]
     return Told.NOT if not sure else Told.WHOLE if max(sure) >= COMPARED else Told.PART
 
 

@@ -6,18 +6,28 @@ from difflib import get_close_matches
 from math import isclose
 
 from library.domain import texts
+from library.domain.bars import Unit
 from library.domain.briefs import Brief
+from library.domain.confidence import compares
 from library.domain.faults import Fault
 from library.domain.figures import figures
-from library.domain.ratings import Kind
+from library.domain.ratings import Effect, Kind, SourceType
 from library.wording import Message, marked
 
-FRONT_WORDS = 400
+MOST_SHOWN_WORDS = 200
+"""Words of title, answer, main caution and one role's actions; a page adds the verdict."""
 WHOLE_WORDS = 900
+LEAST_ROLES = 3
+UNRATED = {Kind.WHO_MUST_ACT, Kind.FACTS_AND_FIGURES, Kind.SIGNPOST}
+"""Kinds of brief in which there is nothing to rate."""
+WEAK_ALONE = {SourceType.PROTOCOL, SourceType.NEWS}
+"""Types of source that no effect may rest on alone."""
+NEEDS_COMPARISON = {Effect.LARGE_BENEFIT, Effect.NO_CLEAR_CHANGE, Effect.HARM}
 MONTHS_TO_CHECK = {Kind.EARLY_LEARNING: 6}
 MOST_MONTHS_TO_CHECK = 24
 
 TAGS = {
+    "lead_for": "approach",
     "approaches": "approach",
     "settings": "setting",
     "ages": "age",
@@ -31,24 +41,60 @@ TAGS = {
 
 def faults(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> list[Fault]:
     """List what stands between this brief and its readers; `vocabulary` is scheme -> ids of its terms."""
-    return [*_lengths(brief), *_terms(brief, vocabulary), *_sources(brief), *_figures(brief), *_dates(brief)]
+    return [
+        *_lengths(brief),
+        *_first_part(brief),
+        *_outcomes(brief),
+        *_terms(brief, vocabulary),
+        *_sources(brief),
+        *_figures(brief),
+        *_dates(brief),
+    ]
 
 
 def _lengths(brief: Brief) -> Iterator[Fault]:
-    if (count := texts.total_words(texts.front(brief))) > FRONT_WORDS:
+    if (count := texts.shown_words(brief)) > MOST_SHOWN_WORDS:
         yield Fault(
-            "",
+            "short_answer",
             Message(
-                "The front (title to cautions) has %(count)s words; cut it to %(front_words)s",
+                "Title, answer, caution and one role's actions have %(count)s words together; cut them to %(most)s",
                 count=count,
-                front_words=FRONT_WORDS,
+                most=MOST_SHOWN_WORDS,
             ),
         )
-    if (count := texts.total_words(texts.whole(brief))) > WHOLE_WORDS:
+    body = ((field, text) for field, text in texts.whole(brief) if not field.startswith(("actions-", "lenses-")))
+    if (count := texts.total_words(body)) > WHOLE_WORDS:
         yield Fault(
             "",
             Message("The brief has %(count)s words; cut it to %(whole_words)s", count=count, whole_words=WHOLE_WORDS),
         )
+
+
+def _first_part(brief: Brief) -> Iterator[Fault]:
+    if not brief.main_caution:
+        yield Fault("main_caution", marked("Give the one caution that matters most"))
+    if len(list(brief.actions.by_role())) < LEAST_ROLES:
+        yield Fault("actions", Message("Say what at least %(least)s roles can do this week", least=LEAST_ROLES))
+
+
+def _outcomes(brief: Brief) -> Iterator[Fault]:
+    if brief.kind in UNRATED and brief.outcomes:
+        yield Fault("outcomes", Message("“%(kind)s” has no ratings: remove the outcomes", kind=brief.kind.words))
+    types = {source.key: source.type for source in brief.sources}
+    for number, outcome in enumerate(brief.outcomes):
+        if outcome.effect is Effect.NOT_MEASURED:
+            continue
+        if outcome.effect in NEEDS_COMPARISON and outcome.design and not compares(outcome.design):
+            yield Fault(
+                f"outcomes-{number}-effect",
+                Message("“%(effect)s” needs a comparison: choose another impact", effect=outcome.effect.words),
+            )
+        if not outcome.sources:
+            yield Fault(f"outcomes-{number}-sources", marked("Give the letter of the source of this impact, such as a"))
+        elif {types.get(key) for key in outcome.sources} <= WEAK_ALONE:
+            yield Fault(
+                f"outcomes-{number}-sources", marked("An impact can't rest on a protocol or news: cite a study too")
+            )
 
 
 def _terms(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
@@ -59,24 +105,27 @@ def _terms(brief: Brief, vocabulary: Mapping[str, frozenset[str]]) -> Iterator[F
     ]
     for field, scheme, term in used:
         known = vocabulary.get(scheme, frozenset())
-        if term not in known:
-            near = get_close_matches(term, known, 3, 0.5)
-            yield Fault(
-                field, f"“{term}” is not in the vocabulary" + (f"; did you mean {' or '.join(near)}?" if near else "")
-            )
+        if term and term not in known:
+            yield Fault(field, _unknown_term(term, get_close_matches(term, known, 3, 0.5)))
+
+
+def _unknown_term(term: str, near: list[str]) -> str:
+    if not near:
+        return Message("“%(term)s” is not in the vocabulary", term=term)
+    return Message("“%(term)s” is not in the vocabulary; did you mean %(near)s?", term=term, near=" or ".join(near))
 
 
 def _sources(brief: Brief) -> Iterator[Fault]:
-    keys = [source.key for source in brief.sources]
+    keys = [source.key for source in brief.sources if source.key]
     if len(set(keys)) < len(keys):
         yield Fault("sources", marked("Two sources have the same letter; give each its own"))
-    cited = [(field, key) for field, text in texts.whole(brief) for key in texts.citations(text)]
+    cited = [(field, key) for field, text in texts.whole(brief) for key in sorted(texts.citations(text))]
     cited += [
         (f"outcomes-{number}-sources", key) for number, outcome in enumerate(brief.outcomes) for key in outcome.sources
     ]
     cited += [(f"figures-{number}-source", figure.source) for number, figure in enumerate(brief.figures)]
     for field, key in cited:
-        if key not in keys:
+        if key and key not in keys:
             yield Fault(field, Message("It cites [%(key)s], but no source has that letter", key=key))
     yield from _uncited_figures(brief)
     if (
@@ -90,10 +139,7 @@ def _sources(brief: Brief) -> Iterator[Fault]:
 def _uncited_figures(brief: Brief) -> Iterator[Fault]:
     """Hold that a paragraph with a figure in digits leads to its source."""
     for field, text in texts.whole(brief):
-        if not field.startswith(("key_points", *dict(brief.sections()))) or field in {
-            "what_to_do_next",
-            "how_to_refer",
-        }:
+        if not field.startswith(("key_points", *dict(brief.sections()))) or field == "how_to_refer":
             continue
         for paragraph in filter(str.strip, text.splitlines()):
             said = texts.plain(paragraph)
@@ -108,9 +154,15 @@ def _figures(brief: Brief) -> Iterator[Fault]:
     for number, figure in enumerate(brief.figures):
         for name in ("value", "other_value"):
             value = getattr(figure, name)
-            as_said = {value, value / figure.unit.whole} if figure.unit.whole else {value}
-            if not any(isclose(each, known, rel_tol=1e-6) for each in as_said for known in said):
-                yield Fault(f"figures-{number}-{name}", "The text does not give this figure. Say it there too")
+            if value is None:
+                continue
+            if not any(isclose(each, known, rel_tol=1e-6) for each in _as_said(value, figure.unit) for known in said):
+                yield Fault(f"figures-{number}-{name}", marked("The text does not give this figure. Say it there too"))
+
+
+def _as_said(value: float, unit: Unit | None) -> set[float]:
+    """Return a figure as a text may say it: as it is, or as a share of the whole; a draft may have no unit yet."""
+    return {value, value / unit.whole} if unit and unit.whole else {value}
 
 
 def _dates(brief: Brief) -> Iterator[Fault]:

@@ -41,16 +41,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits for one person: to be reviewed, to be mended, and what goes out by itself."""
+    """What waits for one person: to be reviewed, to be fixed, and what goes out by itself."""
 
     to_review: tuple[Waiting, ...] = ()
-    to_mend: tuple[Waiting, ...] = ()
+    to_fix: tuple[Waiting, ...] = ()
     timed: tuple[Waiting, ...] = ()
 
 
 def ratings(brief: Brief) -> set[tuple[str, str, int | None]]:
     """Give what a brief says happened, and how sure it is."""
-    return {(outcome.outcome, outcome.effect, outcome.sureness) for outcome in brief.outcomes}
+    return {(outcome.outcome, outcome.effect, outcome.confidence) for outcome in brief.outcomes}
 
 
 def rated(brief: Brief) -> bool:
@@ -59,7 +59,7 @@ def rated(brief: Brief) -> bool:
 
 
 def moved(brief: Brief, before: Brief | None) -> bool:
-    """Tell whether an effect or a sureness is another than in what readers were last shown."""
+    """Tell whether an effect or a confidence is another than in what readers were last shown."""
     return before is None or ratings(brief) != ratings(before)
 
 

@@ -17,9 +17,7 @@ GROUPS = (
     "reader",
 )
 """The filter groups, in the order they are shown; each is a parameter of the search address."""
-RATINGS = "rating"
-"""The facet that holds each outcome with its rating; no parameter, since it is read together with another group."""
-FACETS = (*GROUPS, RATINGS)
+FACETS = GROUPS
 """Everything that a search engine can narrow by."""
 PAGE_SIZE = 10
 

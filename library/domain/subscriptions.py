@@ -16,9 +16,9 @@ MOST_TOPICS, LONGEST_SEARCH = 40, 200
 class Rhythm(LabelledEnum):
     """How often somebody is told."""
 
-    NOW = "now", marked("At once, when there is something new")
-    WEEKLY = "weekly", marked("Once a week, on Monday")
-    MONTHLY = "monthly", marked("Once a month, on the first")
+    NOW = "now", marked("As soon as there's something new")
+    WEEKLY = "weekly", marked("Once a week, on Mondays")
+    MONTHLY = "monthly", marked("Once a month, on the 1st")
 
 
 @dataclass(frozen=True, slots=True)

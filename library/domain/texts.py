@@ -4,24 +4,30 @@ import re
 from collections.abc import Iterator
 
 from library.domain.briefs import Brief
+from library.domain.ratings import Role
 
 CITATION = re.compile(r"(?<!\s)\s*\[([a-z]{1,2})\](?!\()")
 """A citation of a source by its letter, such as [a]; not a Markdown link."""
 LIST_MARK = re.compile(r"^[^\S\n]*(?:[-*+]|\d+\.|#+)\s+", re.MULTILINE)
 EMPHASIS = re.compile(r"[*_`]+")
-LEANING = re.compile(r"(?:It|Its|They|Their|That|This|These|Those|Treat|But|So|Both|For us)\b")
-"""How a sentence begins that says something else, or nothing, without the one before."""
-LONGEST_MESSAGE = 300
-"""Characters, the link included."""
-CAREFUL = " Take care: "
+CAREFUL = " Before you use this: "
 LINK = re.compile(r"\[([^\[\]]{1,500})\]\([^)]{0,500}\)")
 
 
-def front(brief: Brief) -> Iterator[tuple[str, str]]:
-    """Give (field, text) for the part that fits one A4 side."""
+def first_part(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Yield (field, text) for the part of a brief that stands first on its page: answer, caution, actions."""
     yield "title", brief.title
-    yield "one_line", brief.one_line
     yield "short_answer", brief.short_answer
+    if brief.main_caution:
+        yield "main_caution", brief.main_caution
+    for role, lines in brief.actions.by_role():
+        yield f"actions-{role}", "\n".join(lines)
+
+
+def front(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Yield (field, text) for what a short copy of a brief holds."""
+    yield from first_part(brief)
+    yield "one_line", brief.one_line
     for number, point in enumerate(brief.key_points):
         yield f"key_points-{number}", point
     for number, outcome in enumerate(brief.outcomes):
@@ -31,15 +37,16 @@ def front(brief: Brief) -> Iterator[tuple[str, str]]:
 
 
 def whole(brief: Brief) -> Iterator[tuple[str, str]]:
-    """Give (field, text) for all that a reader reads, sources aside."""
+    """Yield (field, text) for all that a reader reads, sources aside."""
     yield from front(brief)
     for name, text in brief.sections():
         if name != "cautions":
             yield name, text
-    for name, text in brief.lenses.told():
+    for name, text in brief.lenses.filled():
         yield f"lenses-{name}", text
-    if brief.cost_note:
-        yield "cost_note", brief.cost_note
+    for name in ("claim", "dont_claim", "cost_note"):
+        if text := getattr(brief, name):
+            yield name, text
     yield from beside_bars(brief)
 
 
@@ -78,27 +85,30 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for line in lines for part in re.split(r"(?<=[.!?])[\"”')]*\s+(?=[\"“'(]?[A-Z0-9£])", line)]
 
 
-def main_caution(brief: Brief, most: int) -> str:
-    """Give the first caution that fits `most` characters, with sentences that lean on it; or cut it."""
-    cautions: list[list[str]] = []
-    for sentence in sentences(brief.cautions):
-        if cautions and LEANING.match(sentence):
-            cautions[-1].append(sentence)
-        else:
-            cautions.append([sentence])
-    fitting = next((told for caution in cautions if (told := _as_much_as_fits(caution, most))), "")
-    return fitting or (cautions[0][0][: max(most - 1, 0)].rpartition(" ")[0] + "…" if cautions else "")
+MOST_MAIL_WORDS = 220
+"""The most words a mail of a brief has."""
 
 
-def _as_much_as_fits(caution: list[str], most: int) -> str:
-    """Join as many sentences as fit, but not a first alone that another leans on: it may be what we warn of."""
-    tries = (" ".join(caution[:count]) for count in range(len(caution), min(len(caution), 2) - 1, -1))
-    return next((told for told in tries if len(told) <= most), "")
+def mail_actions(brief: Brief) -> list[tuple[Role, tuple[str, ...]]]:
+    """Return the roles whose actions fit a mail, with their lines; at least the first role."""
+    room = MOST_MAIL_WORDS - total_words(each for each in first_part(brief) if not each[0].startswith("actions-"))
+    fitting: list[tuple[Role, tuple[str, ...]]] = []
+    for role, lines in brief.actions.by_role():
+        room -= sum(map(word_count, (role.label, *lines)))
+        if fitting and room < 0:
+            break
+        fitting.append((role, lines))
+    return fitting
+
+
+def shown_words(brief: Brief) -> int:
+    """Count the words of the first part as one reader sees it: with the actions of the role that has most to do."""
+    parts = dict(first_part(brief))
+    longest = max((word_count(text) for field, text in parts.items() if field.startswith("actions-")), default=0)
+    return longest + sum(word_count(text) for field, text in parts.items() if not field.startswith("actions-"))
 
 
 def message(brief: Brief, address: str) -> str:
-    """Write a brief in up to 300 characters, for a phone: the answer, the main caution and the link."""
-    link, answer = f" {address}", plain(brief.one_line)
-    room = LONGEST_MESSAGE - len(link) - len(answer)
-    caution = main_caution(brief, room - len(CAREFUL))
-    return answer + (f"{CAREFUL}{caution}" if caution else "") + link
+    """Return a brief as a text message: the answer, the main caution and the link."""
+    caution = f"{CAREFUL}{plain(brief.main_caution)}" if brief.main_caution else ""
+    return f"{plain(brief.one_line)}{caution} {address}"

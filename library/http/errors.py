@@ -25,28 +25,29 @@ from library.wording import Message, gettext, marked
 log = logging.getLogger(__name__)
 
 SAID = {
-    400: (marked("We could not read that"), marked("Check the address or what you typed, and try again.")),
-    401: (marked("Sign in to go on"), marked("You are not signed in any more.")),
+    400: (marked("We couldn't read that"), marked("Check the address or what you typed, then try again.")),
+    401: (marked("Sign in to continue"), marked("You've been signed out.")),
     403: (
-        marked("You cannot do that"),
-        marked(
-            "Your account may not do this, or the form came from another site. Ask a reviewer or admin of the library."
-        ),
+        marked("You can't do that"),
+        marked("Your account doesn't have permission, or the form came from another site. Ask a reviewer or an admin."),
     ),
     404: (
-        marked("There is no page here"),
-        marked("The address may be mistyped, or the page may have moved. Try searching for it."),
+        marked("Page not found"),
+        marked("If you typed or pasted the address, check it's complete and correct. You can also use the search."),
     ),
-    405: (marked("That does not work here"), marked("Go back and use the buttons on the page.")),
-    409: (marked("Somebody else saved first"), marked("Nothing of yours is lost.")),
-    410: (marked("This was withdrawn"), marked("It is no longer in the library.")),
-    413: (marked("That is too large"), marked("Send less at once: a form may hold 2 MB.")),
-    429: (marked("Too many tries"), marked("Wait a while, then try again.")),
+    405: (marked("That doesn't work here"), marked("Go back and use the buttons on the page.")),
+    409: (marked("Someone else saved first"), marked("Your changes aren't lost.")),
+    410: (marked("This has been withdrawn"), marked("It's no longer in the library.")),
+    413: (marked("That's too large"), marked("A form can hold up to 2 MB. Shorten it and send it again.")),
+    429: (marked("Too many attempts"), marked("Wait a while, then try again.")),
     500: (
-        marked("Something went wrong on our side"),
-        marked("It has been noted. Try again in a minute; what you sent may not have been saved."),
+        marked("Sorry, something went wrong"),
+        marked("The fault is recorded. Try again in a minute. What you sent may not have been saved."),
     ),
-    503: (marked("The library is busy or being repaired"), marked("Nothing is lost. Try again in a minute.")),
+    503: (
+        marked("Sorry, the library is busy or being repaired"),
+        marked("Try again in a minute. Nothing that was saved is lost."),
+    ),
 }
 """Status -> (heading, what to do)."""
 SECRETS = ("old_password", "password", "code")
@@ -146,7 +147,7 @@ def _slowed(error: TooManyTries) -> ResponseReturnValue:
 
 def _past_the_last(error: PastTheLast) -> ResponseReturnValue:
     last = Message("The last page is page %(pages)s.", pages=error.last)
-    return answer(404, heading=marked("That page is past the last"), advice=last)
+    return answer(404, heading=marked("There aren't that many pages"), advice=last)
 
 
 def _unavailable(error: StoreUnavailable | IndexUnavailable) -> ResponseReturnValue:

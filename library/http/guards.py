@@ -44,6 +44,15 @@ def own_token(view: View) -> View:
     return view
 
 
+def no_token(view: View) -> View:
+    """Declare that a form of a page that is kept for all readers posts to a view, so that it carries no token.
+
+    For what does no more than ask an address by mail; where the form came from is checked as always.
+    """
+    view.no_token = True  # type: ignore[attr-defined]
+    return view
+
+
 def takes(largest: int, advice: str) -> Callable[[View], View]:
     """Declare that a view for staff takes up to so many bytes, and what to say of more."""
 
@@ -120,7 +129,8 @@ def form_token() -> str:
 def _check_form() -> None:
     if request.method in SAFE or request.endpoint is None:
         return
-    if getattr(current_app.view_functions[request.endpoint], "own_token", False):
+    view = current_app.view_functions[request.endpoint]
+    if getattr(view, "own_token", False) or (getattr(view, "no_token", False) and TOKEN not in request.form):
         return
     try:
         bound_to = _serializer().loads(request.form.get(TOKEN, ""), max_age=FORM_LASTS)

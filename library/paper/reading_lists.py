@@ -5,14 +5,12 @@ from datetime import date
 from typing import Any
 
 from library import present
-from library.domain import texts
 from library.domain.briefs import Brief
 from library.domain.records import PublishedBrief
 from library.domain.vocabulary import Vocabulary
 from library.links import Links
 from library.paper import press
 
-LONGEST_CAUTION = 300
 MOST_OUTCOMES = 3
 
 
@@ -37,7 +35,7 @@ def _entry(brief: Brief, terms: Vocabulary, links: Links, today: date) -> dict[s
         "kind": brief.kind.label,
         "one_line": present.unmarked(brief.one_line),
         "ratings": _ratings(brief, terms),
-        "caution": texts.main_caution(brief, LONGEST_CAUTION),
+        "caution": brief.main_caution,
         "late": f"Overdue for checking since {present.day(brief.check_by)}." if brief.overdue(today) else "",
         "checked": f"Checked {present.day(brief.checked_on)}.",
         "address": links.brief(brief.slug),
@@ -51,8 +49,8 @@ def _ratings(brief: Brief, terms: Vocabulary) -> list[dict[str, str]]:
             "effect": each.effect.value,
             "words": each.effect.label,
             "shape": present.shape(each.effect),
-            "outcome": terms.label("outcome", each.outcome),
-            "sure": f"sure: {each.sureness} of 5" if each.sureness is not None else "",
+            "outcome": present.outcome_name(each, terms),
+            "sure": f"confidence {each.confidence} of 5" if each.confidence is not None else "",
         }
         for each in brief.told_first()[:MOST_OUTCOMES]
     ]

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from library import present
-from library.domain.briefs import Brief, Outcome, Source
+from library.domain.brief_parts import Outcome, Source
+from library.domain.briefs import Brief
 from library.domain.records import PublishedBrief
 from library.domain.vocabulary import Vocabulary
 from library.paper import press
@@ -23,11 +24,16 @@ def large(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: s
 
 
 def _sections(brief: Brief) -> list[dict[str, Any]]:
-    """Give what follows the front: (heading, paragraphs and list items)."""
-    told = [(present.heading(name), text) for name, text in brief.sections() if name != "cautions"]
-    told += [(f"What it means for: {present.lens_heading(lens)}", text) for lens, text in brief.lenses.told()]
+    """Return what follows the key points in large print: headings with their paragraphs and list items."""
+    told = [(present.heading(name), text) for name, text in brief.sections()]
+    told += [(f"What it means for: {present.lens_heading(lens)}", text) for lens, text in brief.lenses.filled()]
     if brief.cost_band or brief.cost_note:
-        told.append(("Cost, as the source gives it", " ".join([_band(brief), brief.cost_note]).strip()))
+        told.append(("Cost", " ".join([_band(brief), brief.cost_note]).strip()))
+    told += [
+        (heading, text)
+        for heading, text in (("If you quote this in a bid", brief.claim), ("What not to claim", brief.dont_claim))
+        if text
+    ]
     return [{"heading": heading, "parts": parts(text)} for heading, text in told]
 
 
@@ -41,9 +47,9 @@ def parts(text: str) -> list[dict[str, Any]]:
 
 
 def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str, Any]:
-    """Give everything that stands on the sheet, apart from where it comes from."""
+    """Return everything that stands on the sheet, apart from where it comes from."""
     brief = found.brief
-    late = f"Overdue for checking: it was to be checked again by {present.day(brief.check_by)}." if overdue else ""
+    late = f"Overdue for checking: it was due to be checked by {present.day(brief.check_by)}." if overdue else ""
     thin = "Little is known about this yet." if brief.thin else ""
     return {
         "title": brief.title,
@@ -52,10 +58,17 @@ def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str,
         "notices": [notice for notice in (late, thin) if notice],
         "one_line": present.unmarked(brief.one_line),
         "short_answer": present.unmarked(brief.short_answer),
+        "verdict": [_outcome(outcome, terms) for outcome in brief.verdict()],
+        "confidence": present.confidence(rated).capitalize() if (rated := brief.rated()) else "",
+        "cost": f"{brief.cost_band.label} {brief.cost_band.sign}" if brief.cost_band else "Not known",
+        "main_caution": present.unmarked(brief.main_caution),
+        "actions": [
+            {"role": role.label, "lines": [present.unmarked(line) for line in lines]}
+            for role, lines in brief.actions.by_role()
+        ],
         "key_points": [present.unmarked(point) for point in brief.key_points],
         "figures": [present.bars_in_words(figure) for figure in brief.figures],
-        "outcomes": [_outcome(outcome, terms) for outcome in brief.outcomes],
-        "cautions": parts(brief.cautions),
+        "outcomes": [_outcome(outcome, terms) for outcome in brief.ordered()],
         "sources": [_source(source) for source in brief.sources],
         "dates": f"Checked {present.day(brief.checked_on)}; check again by {present.day(brief.check_by)}. "
         f"{brief.nearness.label}.",
@@ -63,13 +76,13 @@ def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str,
 
 
 def _outcome(outcome: Outcome, terms: Vocabulary) -> dict[str, str]:
-    sure = present.sureness(outcome)
+    sure = present.confidence(outcome)
     return {
-        "label": terms.label("outcome", outcome.outcome),
+        "label": present.outcome_name(outcome, terms),
         "effect": outcome.effect.value,
         "words": outcome.effect.label,
         "shape": present.shape(outcome.effect),
-        "sure": f"How sure: {sure}" if sure else "",
+        "sure": f"Confidence: {sure}" if sure else "",
         "why": " ".join([present.unmarked(outcome.why), *(f"[{key}]" for key in outcome.sources)]),
     }
 

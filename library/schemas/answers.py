@@ -46,8 +46,19 @@ class ChoiceSchema(Schema):
     count = fields.Integer()
 
 
+class HelpSchema(Schema):
+    """One service for somebody in trouble. `number` says how to text or chat where there is no telephone."""
+
+    name = fields.String()
+    number = fields.String()
+    who = fields.String(data_key="for", attribute="for")
+
+
 class SearchAnswerSchema(Schema):
-    """What a search finds. `match` says honestly whether the library knows about what was asked."""
+    """What a search finds. `match` says honestly whether the library knows about what was asked.
+
+    `urgent` says whether the words are those of somebody in trouble; then `help` names the services to show first.
+    """
 
     query = fields.String()
     total = fields.Integer()
@@ -55,6 +66,8 @@ class SearchAnswerSchema(Schema):
     pages = fields.Integer()
     match = fields.String(metadata={"enum": ["good", "weak", "none"]})
     corrected = fields.String(allow_none=True)
+    urgent = fields.Boolean()
+    help = fields.List(fields.Nested(HelpSchema))
     notices = fields.List(fields.String())
     results = fields.List(fields.Nested(ResultSchema))
     facets: Any = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(ChoiceSchema)))

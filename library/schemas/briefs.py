@@ -5,20 +5,29 @@ Dumping and loading again gives the same brief; loading what was dumped gives th
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import ValidationError, fields, validate
 
-from library.domain.bars import Figure, Unit
-from library.domain.briefs import Brief, Lenses, Outcome, Source, SourceRating
-from library.domain.ratings import CostBand, Effect, Kind, Nearness, Reader
+from library.domain.briefs import Brief
+from library.domain.ratings import CostBand, Kind, Nearness, ProjectStatus
+from library.schemas.brief_parts import (
+    ActionsSchema,
+    ContactSchema,
+    FigureSchema,
+    LensesSchema,
+    OpenQuestionSchema,
+    OutcomeSchema,
+    ReadingSchema,
+    SourceRatingSchema,
+    SourceSchema,
+    Strict,
+)
 from library.schemas.fields import (
-    address,
-    amount,
     choice,
     clean,
     day,
+    group,
     line,
     lines,
-    number,
     one_term,
     prose,
     rows,
@@ -26,132 +35,7 @@ from library.schemas.fields import (
     term,
     yes_no,
 )
-from library.wording import Message, marked
-
-
-class Strict(Schema):
-    """A schema that names what it does not know instead of losing it, and keeps its fields in order."""
-
-    makes: type
-
-    class Meta:
-        """Refuse unknown names."""
-
-        unknown = RAISE
-
-    error_messages = {  # noqa: RUF012 (as marshmallow declares it)
-        "unknown": marked("This field is not known here. Check its spelling."),
-        "type": marked("This must be a set of named values."),
-    }
-
-    @post_load
-    def make(self, data: dict[str, Any], **_: Any) -> Any:
-        """Turn checked data into the domain's value."""
-        return self.makes(**data)
-
-
-def source_key(label: str = marked("Letter"), hint: str = marked("Cite it in the text as [a]")) -> fields.String:
-    """Give the field for the letter that stands for a source in the text."""
-    only = validate.Regexp(r"^[a-z]{1,2}(?!\n)$", error=marked("Use one or two small letters, such as a."))
-    return fields.String(
-        required=True,
-        validate=only,
-        error_messages={"required": Message("%(label)s: this is needed.", label=label)},
-        metadata={"label": label, "hint": hint, "widget": "line", "most": 2},
-    )
-
-
-class SourceSchema(Strict):
-    """One source."""
-
-    makes = Source
-    key = source_key()
-    title = line(marked("Title"), most=300, required=True)
-    authors = line(marked("Authors"), most=300, hint=marked("As the document names them"))
-    publisher = line(marked("Publisher"), most=200, required=True)
-    year = number(marked("Year"), 1900, 2100)
-    url = address(marked("Web address"), required=True)
-    checked_on = day(marked("Checked on"), hint=marked("The day somebody last read it"), required=True)
-    kind = line(
-        marked("Kind of document"), most=60, hint=marked("Review, trial, evaluation, guidance, law, web page …")
-    )
-    independent = yes_no(marked("Independent of those who run the project?"), unknown=True)
-    limitations = line(marked("Limits"), most=300)
-
-
-class OutcomeSchema(Strict):
-    """One outcome and how it is rated."""
-
-    makes = Outcome
-    outcome = one_term(marked("Outcome"), "outcome")
-    effect = choice(marked("What happened"), Effect, required=True)
-    sureness = number(
-        marked("How sure we are"), 0, 5, hint=marked("0 an idea to 5 several reviews agree; empty when not measured")
-    )
-    why = line(marked("Why we say so"), most=300, hint=marked("One line"), required=True)
-    sources = lines(
-        marked("Sources"), source_key(), hint=marked("Their letters, such as a, c"), most=26, widget="letters"
-    )
-
-    @validates_schema
-    def rated_when_measured(self, data: dict[str, Any], **_: Any) -> None:
-        """Hold that what was measured has a sureness and what was not has none."""
-        measured = data["effect"] is not Effect.NOT_MEASURED
-        if measured and data["sureness"] is None:
-            raise ValidationError(marked("Say how sure we are, from 0 to 5."), "sureness")
-        if not measured and data["sureness"] is not None:
-            raise ValidationError(marked("Leave this empty: what was not measured has no sureness."), "sureness")
-
-
-class SourceRatingSchema(Strict):
-    """Another body's own rating, word for word."""
-
-    makes = SourceRating
-    scheme = line(marked("Whose scale"), most=120, required=True)
-    value = line(marked("Its rating, word for word"), most=300, required=True)
-    meaning = line(marked("What that means"), most=300)
-    dated = line(marked("When it was given"), most=60)
-    address = address(marked("Web address"))
-
-
-class FigureSchema(Strict):
-    """Two figures side by side."""
-
-    makes = Figure
-    measure = line(marked("What was counted"), most=80, hint=marked("Such as: Arrested within a year"), required=True)
-    label = line(
-        marked("First group"), most=60, hint=marked("Those who got it, such as: With the project"), required=True
-    )
-    value = amount(marked("Its figure"), hint=marked("As the text says it, without a sign"))
-    other_label = line(
-        marked("Second group"), most=60, hint=marked("What it is compared with, such as: Without it"), required=True
-    )
-    other_value = amount(marked("The second figure"), hint=marked("As the text says it, without a sign"))
-    unit = choice(marked("Counted in"), Unit, required=True)
-    source = source_key(marked("Source"), marked("Its letter, such as a"))
-    note = line(
-        marked("The caution that goes with it"),
-        most=200,
-        hint=marked("Such as: The difference could be chance"),
-        required=True,
-    )
-
-    @validates_schema
-    def within_the_whole(self, data: dict[str, Any], **_: Any) -> None:
-        """Hold that no figure is more than the whole it is counted in."""
-        whole = data["unit"].whole
-        for name in ("value", "other_value"):
-            if whole and data[name] > whole:
-                raise ValidationError(
-                    Message("Use %(whole)s or less: it is counted in %(whole)s.", whole=f"{whole:,}"), name
-                )
-
-
-class LensesSchema(Strict):
-    """What the brief means for each kind of reader."""
-
-    makes = Lenses
-    small_charity, school, nhs, council, police = (prose(reader.label, words=60) for reader in Reader)
+from library.wording import marked
 
 
 def section(label: str, hint: str = "", *, required: bool = False) -> fields.String:
@@ -180,6 +64,18 @@ class BriefSchema(Strict):
         marked("The answer in one line"), most=140, hint=marked("Also the subject of the e-mail"), required=True
     )
     short_answer = prose(marked("Short answer"), words=60, required=True)
+    main_caution = prose(marked("Before you use this"), words=30, hint=marked("The one caution that matters most"))
+    actions = group(marked("What you can do"), ActionsSchema, hint=marked("This week, without asking permission"))
+    claim = prose(
+        marked("What a group may say in a bid"), words=60, hint=marked("True on its own, with figure, place and limit")
+    )
+    dont_claim = prose(marked("What nobody may claim from this"), words=60)
+    measures = lines(
+        marked("Measures"),
+        fields.String(validate=term),
+        hint=marked("Short names in small letters and hyphens, one to a line"),
+        most=8,
+    )
     key_points = lines(
         marked("Key points"),
         fields.String(validate=[clean, validate.Length(min=1, max=400, error=marked("Use 1 to 400 characters."))]),
@@ -194,15 +90,11 @@ class BriefSchema(Strict):
     who_for = section(marked("Who it is for"))
     how_to_do_it = section(marked("How to do it well"))
     costs = section(marked("What it costs"))
-    cautions = section(marked("Take care"), marked("What must never be left out when this is passed on"))
+    cautions = section(marked("Cautions"), marked("What must never be left out when this is passed on"))
     what_we_dont_know = section(marked("What we don't know"))
-    what_to_do_next = section(marked("What to do next"))
+    what_has_changed = section(marked("What has changed since"), marked("Law and money: one dated line each"))
     how_to_refer = section(marked("How to refer or join"), marked("Only where a source says so"))
-    lenses = fields.Nested(
-        LensesSchema,
-        load_default=Lenses(),
-        metadata={"label": marked("What it means for you"), "hint": "", "widget": "group"},
-    )
+    lenses = group(marked("What it means for you"), LensesSchema)
     outcomes = rows(marked("What happened, outcome by outcome"), OutcomeSchema, one=marked("outcome"))
     figures = rows(
         marked("Two figures side by side"),
@@ -215,6 +107,9 @@ class BriefSchema(Strict):
     cost_band = choice(marked("Cost"), CostBand, hint=marked("Only where a source gives it"))
     cost_note = line(marked("Cost, in a line"), most=300)
     nearness = choice(marked("How near to us"), Nearness, required=True)
+    status = choice(marked("Does the project still run?"), ProjectStatus, hint=marked("Local projects only"))
+    contacts = rows(marked("Contacts"), ContactSchema, one=marked("contact"), most=4)
+    lead_for = tags(marked("Main answer on"), "approach", most=4)
     approaches = tags(marked("Approaches"), "approach", least=1, most=4)
     settings = tags(marked("Settings"), "setting")
     ages = tags(marked("Ages"), "age")
@@ -241,6 +136,14 @@ class BriefSchema(Strict):
     related = lines(
         marked("Related briefs"), fields.String(validate=term), hint=marked("Their addresses, one to a line"), most=12
     )
+    open_questions = rows(
+        marked("Only we can answer this"),
+        OpenQuestionSchema,
+        one=marked("question"),
+        hint=marked("Staff see these; readers don't"),
+        most=12,
+    )
+    read_by = rows(marked("Second readings"), ReadingSchema, one=marked("reading"), most=6)
     thin = yes_no(marked("Thin: little is known"), hint=marked("The page says so"))
     checked_on = day(marked("Checked on"), required=True)
     check_by = day(marked("Check again by"), required=True)
@@ -252,6 +155,29 @@ class BriefSchema(Strict):
 
 BRIEF = BriefSchema()
 """The schema, ready to use: it keeps nothing between uses."""
+
+STAFF_ONLY = ("open_questions",)
+"""Fields that readers never get, in any form."""
+
+
+class PublicOutcomeSchema(OutcomeSchema):
+    """An outcome as readers get it: with its computed confidence."""
+
+    confidence = fields.Integer(dump_only=True, allow_none=True, load_default=None)
+
+
+class PublicBriefSchema(BriefSchema):
+    """A brief as readers get it as data: without what only staff see."""
+
+    class Meta:
+        """Leave out what only staff see."""
+
+        exclude = STAFF_ONLY
+
+    outcomes = fields.List(fields.Nested(PublicOutcomeSchema), load_default=())
+
+
+PUBLIC = PublicBriefSchema()
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:

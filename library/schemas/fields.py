@@ -71,7 +71,20 @@ class Tuple(fields.List[Any]):
     """A list that loads as a tuple, so that what is loaded is frozen all the way down."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        return tuple(super()._deserialize(value, attr, data, **kwargs))
+        try:
+            return tuple(super()._deserialize(value, attr, data, **kwargs))
+        except ValidationError as error:
+            if isinstance(error.messages, dict):
+                raise ValidationError({**error.messages, **self._miscounted(value)}) from error
+            raise
+
+    def _miscounted(self, value: Any) -> dict[str, Any]:
+        """Return what is wrong with the number of items, which is said together with what is wrong with one of them."""
+        try:
+            self._validate(value)
+        except ValidationError as error:
+            return {"_schema": error.messages}
+        return {}
 
 
 def line(label: str, *, most: int, hint: str = "", required: bool = False) -> fields.String:
@@ -95,6 +108,13 @@ def choice(label: str, enum: Any, *, hint: str = "", required: bool = False) -> 
     messages = {"unknown": unknown}
     settings = _settings(label, hint, "choice", required=required, empty=None, messages=messages, enum=enum)
     return fields.Enum(enum, by_value=True, **settings)
+
+
+def group(label: str, schema: Any, *, hint: str = "") -> fields.Nested:
+    """Return a field for a set of named values that belong together."""
+    return fields.Nested(
+        schema, load_default=schema.makes(), metadata={"label": label, "hint": hint, "widget": "group"}
+    )
 
 
 def one_term(label: str, scheme: str) -> fields.String:

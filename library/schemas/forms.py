@@ -92,6 +92,16 @@ def lettered(rows: list[Data]) -> list[Data]:
     return [{**row, "key": next(free, "")} if "publisher" in row and not row.get("key") else row for row in rows]
 
 
+def as_saved(schema: Schema, content: Data) -> Data:
+    """Return a content as saving the form would leave it: with every list, and without a row that was just added."""
+    lists = {name: field for name, field in schema.fields.items() if isinstance(field, fields.List)}
+    rows = {name for name, field in lists.items() if field.metadata.get("widget") == "rows"}
+    return {name: [] for name in lists} | {
+        name: [row for row in value if row != {}] if name in rows and isinstance(value, list) else value
+        for name, value in content.items()
+    }
+
+
 def told_at(schema: Schema, faults: list[Fault]) -> list[Fault]:
     """Give faults the fields of the form where they are told: that of a part of a list without boxes, the list."""
     return [replace(fault, field=_told_at(schema, fault.field)) for fault in faults]

@@ -8,14 +8,21 @@ from marshmallow import Schema, ValidationError, fields
 from library.domain.briefs import Brief
 from library.domain.ratings import Effect, Kind, Nearness
 from library.schemas.briefs import BRIEF
+from library.schemas.fields import CONTROL
 
 NOT_CHOSEN = {Kind: Kind.NOT_KNOWN_YET, Effect: Effect.NOT_MEASURED, Nearness: Nearness.ELSEWHERE}
 """What is shown until something is chosen: what claims least."""
 
 
-def roughly(content: dict[str, Any]) -> Brief:
-    """Make a brief of a content as typed, keeping texts that are too long and leaving out what is no value at all."""
+def as_typed(content: dict[str, Any]) -> Brief:
+    """Return the brief that a content makes, with texts that are too long and rows that are half filled in."""
     brief: Brief = _made(BRIEF, content)
+    return brief
+
+
+def roughly(content: dict[str, Any]) -> Brief:
+    """Return the brief that a content makes, to be shown: without pairs of figures that cannot be drawn yet."""
+    brief = as_typed(content)
     drawn = (each for each in brief.figures if None not in (each.value, each.other_value, each.unit))
     return replace(brief, figures=tuple(drawn))
 
@@ -31,7 +38,7 @@ def _value(field: fields.Field[Any], value: Any) -> Any:
     if isinstance(field, fields.List):
         return tuple(_value(field.inner, each) for each in value) if isinstance(value, list) else ()
     if isinstance(field, fields.String):
-        return "" if value is None else str(value)
+        return "" if value is None else CONTROL.sub("", str(value))
     try:
         return field.deserialize(value)
     except ValidationError:

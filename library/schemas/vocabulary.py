@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from library.schemas.briefs import Strict
+from library.schemas.brief_parts import Strict
 from library.schemas.fields import clean, line, lines
 from library.wording import marked
 

@@ -21,7 +21,7 @@ LEAST_TIMES, LEAST_SHARE = 2, 0.2
 """A term is suggested if it is met at least so often, and so often beside the term of its scheme met most."""
 HEADING_WEIGHS, RESULT_WEIGHS = 3, 2
 RESULTS = ("key_points", "summary", "does_it_work")
-BARE = (*RESULTS, "what_we_dont_know", "what_to_do_next", "how_to_do_it", "costs")
+BARE = (*RESULTS, "what_we_dont_know", "how_to_do_it", "costs")
 """Parts whose headings say nothing of what a document is about."""
 AGED = re.compile(r"\b(?:aged?|ages)(?: between)? (\d{1,2})(?:(?: to | and |\s?[–-]\s?)(\d{1,2}))?\b", re.IGNORECASE)
 MOST_WORDS = 3

@@ -58,9 +58,6 @@ class State(Protocol):
     def search(self, query: Query) -> Found:
         """Answer a search; raise IndexUnavailable if the index cannot be read."""
 
-    def crossed(self, query: Query, rows: str, columns: str) -> dict[str, dict[str, int]]:
-        """Count what passes the filters by the terms of two facets: row -> column -> documents; row "" is any."""
-
     def correct(self, words: Iterable[str]) -> dict[str, str]:
         """Give, for words in small letters that no document uses, the nearest that some do."""
 

@@ -109,15 +109,6 @@ class ScanIndex:
             Match.GOOD if everything and passing else self._match(query, passing, scores, asked, close),
         )
 
-    def crossed(self, query: Query, rows: str, columns: str) -> dict[str, dict[str, int]]:
-        """Count what passes the filters by the terms of two facets: row -> column -> documents; row "" is any."""
-        counted: dict[str, Counter[str]] = {}
-        for id, document in self.documents.items():
-            if self._passes(id, query.filters):
-                for row in {"", *document.facets.get(rows, ())}:
-                    counted.setdefault(row, Counter()).update(set(document.facets.get(columns, ())))
-        return {row: dict(columns) for row, columns in counted.items() if columns}
-
     def _says(self, id: int, question: Question) -> bool:
         """Tell whether a document says every phrase and none of the words left out."""
         if any(self._words["text"][id][word] for word in question.without):

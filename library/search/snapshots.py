@@ -137,17 +137,6 @@ class Snapshot:
         match = self._match(query, order, scores, weights, close)
         return Found(hits, int(passing.sum()), self._counts(bits, groups), match)
 
-    def crossed(self, query: Query, rows: str, columns: str) -> dict[str, dict[str, int]]:
-        """Count what passes the filters by the terms of two facets: row -> column -> documents; row "" is any."""
-        passing = _meet(self._live_bits, (self._passing(*pair) for pair in query.filters.items() if pair[1]))
-        held = {column: bits for column, having in self.facets[columns].items() if (bits := passing & having)}
-        crossed = {}
-        for row, having in {"": passing, **self.facets[rows]}.items():
-            counted = {column: (having & bits).bit_count() for column, bits in held.items()}
-            if counted := {column: count for column, count in counted.items() if count}:
-                crossed[row] = counted
-        return crossed
-
     def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
         scores = np.zeros(len(self.live), np.float64)
         for name, weight in ranking.FIELDS.items():

@@ -160,8 +160,10 @@ def slug_taken(database: Database, slug: str, brief_id: int) -> bool:
     return database.execute(sa.union_all(now, before)).first() is not None
 
 
-def publish(database: Database, brief_id: int, brief: Brief, now: datetime, note: str) -> None:
-    """Make the working draft what readers see; the version before is kept as replaced."""
+def publish(
+    database: Database, brief_id: int, brief: Brief, now: datetime, note: str, dated: datetime | None = None
+) -> None:
+    """Make the working draft what readers see, dated now or as `dated` says; the version before is kept as replaced."""
     slug = database.scalar(sa.select(briefs.c.slug).where(briefs.c.id == brief_id))
     _keep_old_slug(database, brief_id, slug, brief.slug)
     shown = sa.and_(versions.c.brief_id == brief_id, versions.c.status.in_((Status.PUBLISHED, Status.WITHDRAWN)))
@@ -171,7 +173,7 @@ def publish(database: Database, brief_id: int, brief: Brief, now: datetime, note
         **_columns(BRIEF.dump(brief)),
         **dates,
         "status": Status.PUBLISHED,
-        "published_at": now,
+        "published_at": dated or now,
         "change_note": note,
     }
     version_id = working_version(database, brief_id)

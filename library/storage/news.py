@@ -6,7 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from library.domain import reviews
 from library.domain.digests import News, What
+from library.schemas import kept
 from library.storage.store import Database
 from library.storage.tables import briefs, versions
 
@@ -53,7 +55,7 @@ def _of_a_brief(rows: Rows) -> Iterator[News]:
 
 
 def _ratings(row: sa.Row[Any]) -> set[tuple[Any, ...]]:
-    return {(each["outcome"], each["effect"], each["sureness"]) for each in row.content.get("outcomes", [])}
+    return reviews.ratings(kept.read(row.content))
 
 
 def _news(rows: Rows, row: sa.Row[Any], what: What, note: str, at: datetime) -> News:

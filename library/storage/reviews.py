@@ -142,8 +142,8 @@ def timed(database: Database) -> tuple[Waiting, ...]:
     return _waiting(database, query.where(versions.c.status.in_(WORKING), reviews.c.publish_at.is_not(None)))
 
 
-def to_mend(database: Database, person_id: int) -> tuple[Waiting, ...]:
-    """List the drafts that a person sent for review and that came back with something to mend."""
+def to_fix(database: Database, person_id: int) -> tuple[Waiting, ...]:
+    """List the drafts that a person sent for review and that came back with something to fix."""
     said = sa.exists().where(comments.c.brief_id == versions.c.brief_id, comments.c.settled_at.is_(None))
     query = _drafts(reviews.c.sent_by, reviews.c.sent_at)
     return _waiting(database, query.where(versions.c.status == Status.DRAFT, reviews.c.sent_by == person_id, said))

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from library.actions import briefs, twins
 from library.actions.briefs import Page
+from library.domain.ratings import Role
 from library.domain.records import Moved, Withdrawn
 from library.domain.usage import Way
 from library.http import usage
@@ -12,7 +13,7 @@ from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import SAFE, open_to_all
 from library.http.headers import MAIL_POLICY
-from library.schemas.briefs import BRIEF
+from library.schemas.briefs import PUBLIC
 from library.web.routes import web
 
 
@@ -35,7 +36,13 @@ def brief(slug: str) -> ResponseReturnValue:
     if not isinstance(page, Page):
         return page
     usage.count(Way.READ, [page.found.id])
-    return render_template("briefs/brief.html", page=page)
+    return render_template("briefs/brief.html", page=page, role=_role())
+
+
+def _role() -> Role | None:
+    """Return the role that the address names, None where it names none that we know."""
+    asked = request.args.get("for", "")
+    return next((role for role in Role if role.value == asked.replace("-", "_")), None)
 
 
 @web.get("/briefs/<slug>/email")
@@ -45,7 +52,7 @@ def brief_email(slug: str) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
-    response = make_response(twins.mail(parts(), page).html)
+    response = make_response(twins.mail(parts(), page, full=request.args.get("full") == "1").html)
     response.headers["Content-Security-Policy"] = MAIL_POLICY
     return response
 
@@ -55,7 +62,9 @@ def brief_email(slug: str) -> ResponseReturnValue:
 def brief_text(slug: str) -> ResponseReturnValue:
     """Give a brief as plain text."""
     page = page_or_answer(slug)
-    return Response(twins.mail(parts(), page).text, mimetype="text/plain") if isinstance(page, Page) else page
+    return (
+        Response(twins.mail(parts(), page, full=True).text, mimetype="text/plain") if isinstance(page, Page) else page
+    )
 
 
 @web.get("/briefs/<slug>.eml")
@@ -75,7 +84,7 @@ def brief_message(slug: str) -> ResponseReturnValue:
 def brief_data(slug: str) -> ResponseReturnValue:
     """Give a brief's exact data."""
     page = page_or_answer(slug)
-    return jsonify(BRIEF.dump(page.found.brief)) if isinstance(page, Page) else page
+    return jsonify(PUBLIC.dump(page.found.brief)) if isinstance(page, Page) else page
 
 
 @web.get("/briefs/<slug>.pdf")

@@ -3,7 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from library.actions import briefs, evidence_map, searches
+from library.actions import briefs, searches
 from library.actions.briefs import Page
 from library.domain.faults import Fault
 from library.domain.ratings import Effect
@@ -29,7 +29,6 @@ def design() -> ResponseReturnValue:
         light=colours("light"),
         dark=colours("dark"),
         answer=shown,
-        drawn=evidence_map.draw(parts(), Query()),
         figured=figured.found.brief if isinstance(figured, Page) else None,
         faults=[Fault("example", gettext("Write what it is."))],
     )

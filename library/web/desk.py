@@ -48,9 +48,10 @@ def new_brief() -> ResponseReturnValue:
     content = typed(action)
     if request.method != "POST" or rearranged(content, action):
         return draw(content if request.method == "POST" else {}, form_id=form_id)
-    saved = actions.start(parts(), staff(), content, form_id, request.form.get("change_note", "").strip())
+    note = request.form.get("change_note", "").strip()
+    saved = actions.start(parts(), staff(), content, form_id, note)
     if isinstance(saved, Conflict):
-        return told(saved, content) if asked_for_json() else conflict(saved, content)
+        return told(saved, content, note) if asked_for_json() else conflict(saved, content)
     return press(action, saved.brief_id, content, saved.lock)
 
 
@@ -60,7 +61,7 @@ def edit_brief(brief_id: int) -> ResponseReturnValue:
     """Show a brief to edit, and do with what comes back what the button says."""
     draft = actions.open_draft(parts(), staff(), brief_id)
     if request.method != "POST":
-        return draw(draft.content, draft=draft, faults=actions.what_is_missing(parts(), draft))
+        return draw(draft.content, draft=draft)
     action, lock = request.form.get("action", "save"), request.form.get("lock", 0, int)
     content = typed(action)
     if action == "find" or rearranged(content, action) or beside.press(parts(), staff(), brief_id, content, action):
@@ -89,6 +90,6 @@ def restore_brief(brief_id: int) -> ResponseReturnValue:
     """Bring a withdrawn brief back as it was."""
     if faults := actions.restore(parts(), staff(), brief_id):
         draft = actions.open_draft(parts(), staff(), brief_id)
-        heading = marked("It cannot come back as it was. Mend this, then publish it")
+        heading = marked("There is a problem: fix this before you publish it again")
         return draw(draft.content, draft=draft, faults=faults, refused=heading), 400
     return redirect(url_for("web.edit_brief", brief_id=brief_id, done="restore"), 303)

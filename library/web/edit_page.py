@@ -7,16 +7,18 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from library.actions import beside, desk, reviews, vocabulary
-from library.actions.advice import advice
 from library.actions.desk import Conflict, Saved
 from library.domain.faults import Fault
 from library.domain.records import Draft
 from library.domain.reviews import Review
 from library.domain.uploads import OF_BRIEF, TITLE
 from library.http.context import parts, staff
-from library.schemas.briefs import BRIEF, SourceSchema
-from library.schemas.forms import from_form, told_at
+from library.schemas.brief_parts import SourceSchema
+from library.schemas.briefs import BRIEF
+from library.schemas.form_fields import FIELDS
+from library.schemas.forms import from_form
 from library.schemas.plainly import label, plainly
+from library.web.to_do import lines, to_do
 from library.wording import Message, marked
 
 Content = dict[str, Any]
@@ -53,7 +55,7 @@ def rearranged(content: Content, action: str) -> bool:
 
 
 def refused(saved: Saved, content: Content, heading: str) -> ResponseReturnValue:
-    """Show what stands in the way; the draft itself is saved."""
+    """Show what stopped a button, beside its fields too; the draft itself is saved."""
     draft = desk.open_draft(parts(), staff(), saved.brief_id)
     return draw(content, draft=draft, faults=saved.faults, refused=heading), 400
 
@@ -75,25 +77,28 @@ def draw(
     differing: list[tuple[str, str, str]] | None = None,
     form_id: str = "",
 ) -> str:
-    """Draw the form of a brief with whatever was typed."""
+    """Draw the form of a brief with whatever was typed, and with everything that is still to do to it."""
     wanted = request.values.get("find", "")[:LONGEST_WANTED].strip()
     review, comments = reviews.talk(parts(), staff(), draft.brief_id) if draft else (Review(), [])
+    note = request.form.get("change_note", draft.note if draft else "")
     return render_template(
         "desk/edit.html",
         schema=BRIEF,
+        form_fields=FIELDS,
         content=content,
         draft=draft,
         lock=lock if lock is not None else draft.lock if draft else 0,
-        faults=told_at(BRIEF, faults or []),
+        faults=faults or [],
+        summary=[Fault(line.field, line.whole) for line in lines(faults or [])],
         refused=refused,
         differing=differing or [],
         form_id=form_id,
-        change_note=request.form.get("change_note", draft.note if draft else ""),
+        change_note=note,
         terms=vocabulary.read(parts()),
         review=review,
         comments=comments,
         offers=beside.offers(parts(), draft.brief_id, content, wanted) if draft else [],
         wanted=wanted,
         mark_labels=MARK_LABELS,
-        plainer=told_at(BRIEF, advice(parts(), content, draft.brief_id if draft else 0)),
+        to_do=to_do(content, draft.brief_id if draft else 0, note),
     )

@@ -1,35 +1,49 @@
 """The front page and the pages that say what this is."""
 
-from flask import abort, redirect, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from library.actions import approaches, briefs, evidence_map, help_lines
-from library.domain.ratings import SURENESS_WORDS
-from library.domain.searches import Query
-from library.http.context import parts, staff
-from library.http.guards import open_to_all, staff_only
+from library.actions import briefs, what_works
+from library.actions.subscriptions import CONSENT
+from library.domain.briefs import Brief
+from library.domain.confidence import computed
+from library.domain.ratings import CONFIDENCE_WORDS, Design, Effect, Role
+from library.domain.what_works import Column, Narrowing, Row
+from library.http.context import parts
+from library.http.guards import open_to_all
 from library.web.routes import web
 
 QUESTIONS = (
-    "what stops teenagers carrying knives?",
-    "does mentoring work?",
-    "police officers in schools",
-    "help for young people in A&E after a stabbing",
-    "do arts projects prevent violence?",
-    "who has to act on serious violence?",
+    "Does mentoring prevent violence?",
+    "What stops teenagers carrying knives?",
+    "Do they have to listen to us?",
+    "How can our group get involved?",
 )
 """Questions to start from, as partners ask them."""
+BEST = (Effect.LARGE_BENEFIT, Effect.SOME_BENEFIT)
+MOST_BEST, MOST_HARM, LEAST_CONFIDENCE = 4, 4, 3
+"""How many approaches the front page names, and how confident we are of the best of them."""
+
+
+def _strip() -> tuple[list[Row], tuple[Brief, ...]]:
+    """Return the best supported approaches, and the briefs on what harms."""
+    table = what_works.table(parts(), Narrowing(), Column.CONFIDENCE)
+    best = [row for row in table.rows if row.effect in BEST and (row.confidence or 0) >= LEAST_CONFIDENCE]
+    return best[:MOST_BEST], table.harmful[:MOST_HARM]
 
 
 @web.get("/")
 @open_to_all
 def home() -> ResponseReturnValue:
     """Show the front page."""
+    best, harmful = _strip()
     return render_template(
         "pages/home.html",
-        front=briefs.front(parts()),
-        drawn=evidence_map.draw(parts(), Query()),
-        shelves=approaches.shelves(parts()),
+        front=briefs.front(parts(), 3),
+        best=best,
+        harmful=harmful,
+        roles=Role,
+        consent=CONSENT,
         questions=QUESTIONS,
     )
 
@@ -45,20 +59,8 @@ def about() -> ResponseReturnValue:
 @open_to_all
 def method() -> ResponseReturnValue:
     """Explain how briefs are made and rated."""
-    return render_template("pages/method.html", sureness_words=SURENESS_WORDS)
-
-
-@web.get("/help-now")
-@open_to_all
-def help_now() -> ResponseReturnValue:
-    """Show where to turn in an emergency."""
-    return render_template("pages/help_now.html", help_lines=help_lines.read(parts()))
-
-
-@web.post("/staff/help-lines/<line_id>")
-@staff_only
-def confirm_number(line_id: str) -> ResponseReturnValue:
-    """Keep that an admin has checked a number."""
-    if not help_lines.confirm(parts(), staff(), line_id):
-        abort(404)
-    return redirect(url_for("web.help_now"), 303)
+    designs = [
+        (design, *(computed(design, directly=directly, grade=None, grade_unread=False) for directly in (True, False)))
+        for design in Design
+    ]
+    return render_template("pages/method.html", confidence_words=CONFIDENCE_WORDS, designs=designs)

@@ -10,7 +10,7 @@ from library.actions.searches import Answer
 from library.domain.ratings import Reader
 from library.http.context import parts
 from library.http.guards import open_to_all
-from library.http.paging import asked_page, hold_within
+from library.http.paging import asked_page, hold_within, pages
 from library.web.routes import web
 
 
@@ -41,7 +41,11 @@ def not_known_yet() -> ResponseReturnValue:
 @open_to_all
 def new() -> ResponseReturnValue:
     """List the newest briefs."""
-    return render_template("lists/new.html", lines=lists.new(parts()))
+    page = asked_page()
+    total, lines = lists.new(parts(), page)
+    last = pages(total, lists.NEWEST)
+    hold_within(page, last)
+    return render_template("lists/new.html", lines=lines, page=page, pages=last)
 
 
 @web.get("/due")

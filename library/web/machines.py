@@ -3,17 +3,21 @@
 from flask import Response, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from library.actions import feeds, health
+from library.actions import feeds, health, lists
 from library.http.context import parts
 from library.http.guards import open_to_all
+from library.http.paging import asked_page, hold_within, pages
 from library.web.routes import web
 
 
 @web.get("/feed.atom")
 @open_to_all
 def feed() -> ResponseReturnValue:
-    """Give the newest briefs as an Atom feed."""
-    return Response(feeds.atom(parts()), mimetype="application/atom+xml")
+    """Give the newest briefs as an Atom feed, a page at a time."""
+    page = asked_page()
+    total, written = feeds.atom(parts(), page)
+    hold_within(page, pages(total, lists.NEWEST))
+    return Response(written, mimetype="application/atom+xml")
 
 
 @web.get("/sitemap.xml")

@@ -15,7 +15,8 @@ from library.web.routes import web
 from library.wording import marked
 
 FLOODED = Fault(
-    "words", marked("We have had many reports from here. Wait an hour, then send this again: it is still below.")
+    "words",
+    marked("We've had a lot of reports from your network. Wait an hour, then send yours again. It's still below."),
 )
 
 

@@ -34,7 +34,7 @@ def _shown(page: Page, kind: str) -> Response:
     if kind == "pdf":
         return Response(twins.sheet(parts(), page), mimetype="application/pdf")
     if kind in {"text", "message"}:
-        text = twins.message(parts(), page) if kind == "message" else twins.mail(parts(), page).text
+        text = twins.message(parts(), page) if kind == "message" else twins.mail(parts(), page, full=True).text
         response = Response(text, mimetype="text/plain")
     else:
         html = twins.mail(parts(), page).html if kind == "email" else render_template("desk/preview.html", page=page)

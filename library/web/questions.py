@@ -20,7 +20,8 @@ from library.wording import marked
 PAGE_SIZE = 25
 NEAREST = 3
 FLOODED = Fault(
-    "question", marked("We have had many questions from here. Wait an hour, then send this again: it is below.")
+    "question",
+    marked("We've had a lot of questions from your network. Wait an hour, then send yours again. It's still below."),
 )
 
 
@@ -41,7 +42,8 @@ def ask() -> ResponseReturnValue:
 def _form(text: str, faults: list[Fault] | None = None, status: int = 200) -> ResponseReturnValue:
     found = searches.search(parts(), Query(text, size=NEAREST)) if text.strip() else None
     near = found if found and found.match is not Match.NONE else None
-    return render_template("questions/ask.html", text=text, near=near, faults=faults or [], longest=LONGEST), status
+    about = {"near": near, "help": found.help if found else None, "faults": faults or [], "longest": LONGEST}
+    return render_template("questions/ask.html", text=text, **about), status
 
 
 @web.get("/ask/thanks")

@@ -17,7 +17,7 @@ from library.web.routes import web
 from library.web.sendings import FLOODED, wish_from_form
 from library.wording import marked
 
-EMPTY = marked("Put a brief on it first: open a brief and choose “Add to reading list”.")
+EMPTY = marked("To add to it, open a brief and select “Save”.")
 
 
 def _picked() -> Picked:
@@ -26,7 +26,7 @@ def _picked() -> Picked:
 
 
 def _empty() -> ResponseReturnValue:
-    return answer(404, heading=marked("There is no brief on this reading list"), advice=EMPTY)
+    return answer(404, heading=marked("This reading list is empty"), advice=EMPTY)
 
 
 @web.get("/reading-list")

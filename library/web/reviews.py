@@ -25,13 +25,13 @@ def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseRe
     button = BUTTONS.get(action, _settle if action.startswith("settle-") else _save)
     done = button(brief_id, content, lock, note)
     if button is _save and asked_for_json() and not isinstance(done, Published):
-        return told(done, content)
+        return told(done, content, note)
     if isinstance(done, Conflict):
         return conflict(done, content)
     if isinstance(done, Published):
         return redirect(url_for("web.brief", slug=done.slug), 303)
     if done.faults and button is not _save:
-        return refused(done, content, REFUSED.get(action, marked("Saved as a draft. Mend this first")))
+        return refused(done, content, REFUSED.get(action, marked("There is a problem: it's saved as a draft only")))
     if action == "document":
         return redirect(url_for("web.upload", brief=brief_id), 303)
     deed = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
@@ -85,6 +85,6 @@ BUTTONS: dict[str, Button] = {
     "untime": _drop_time,
 }
 REFUSED = {
-    "publish": marked("Saved as a draft. Mend this before it can be published"),
-    "review": marked("Saved as a draft. Mend this before it can be reviewed"),
+    "publish": marked("There is a problem: it's saved as a draft, but can't be published yet"),
+    "review": marked("There is a problem: it's saved as a draft, but can't be reviewed yet"),
 }

@@ -1,6 +1,6 @@
 """Searching."""
 
-from flask import jsonify, render_template, request
+from flask import jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.actions import questions, searches, suggestions
@@ -23,11 +23,14 @@ def search() -> ResponseReturnValue:
     """Show what a search finds."""
     found = searches.search(parts(), SEARCH.load(request.args))
     hold_within(found.query.page, found.pages)
-    if found.match is Match.NONE and not found.query.pairs() and not context.only_looks():
+    if found.match is Match.NONE and not found.query.pairs() and not (found.urgent or context.only_looks()):
         questions.note(parts(), found.asked)
-    if found.asked:
+    if found.asked and not found.urgent:
         usage.count(Way.FOUND, [result.found.id for result in found.results])
-    return render_template("searches/results.html", answer=found)
+    page = make_response(render_template("searches/results.html", answer=found))
+    if found.urgent:
+        page.cache_control.no_store = True
+    return page
 
 
 @web.get("/suggest")

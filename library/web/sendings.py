@@ -24,8 +24,8 @@ from library.wording import marked
 FLOODED = Fault(
     "to",
     marked(
-        "We have sent many e-mails from here, or to this address. Wait an hour and try again, "
-        "or send it from your own e-mail instead."
+        "We've had many requests to send to this address or from your network. Wait an hour and try again, "
+        "or send it from your own e-mail app."
     ),
 )
 
@@ -112,8 +112,8 @@ def stop_all_mail(token: str) -> ResponseReturnValue:
     if address is None:
         return answer(
             404,
-            heading=marked("This link is not whole"),
-            advice=marked("Copy the whole address from the mail, and try again."),
+            heading=marked("This link is incomplete"),
+            advice=marked("Copy the whole address from the e-mail, then try again."),
         )
     action = request.form.get("action", "stop") if request.method == "POST" else ""
     if action:

@@ -16,7 +16,7 @@ from library.web.qr import qr_code
 from library.web.routes import web
 from library.wording import marked
 
-WRONG = Fault("email", marked("That address and password do not go together. Try again, or ask for a new link."))
+WRONG = Fault("email", marked("That address and password don't match. Try again, or ask for a new link."))
 TOO_LATE = Fault("", marked("That took too long, or you have signed out. Start again."))
 
 

@@ -10,12 +10,13 @@ from library.domain.subscriptions import EVERYTHING, Choice, Rhythm, Subscriptio
 from library.http import context
 from library.http.context import parts
 from library.http.errors import answer
-from library.http.guards import open_to_all, own_token
+from library.http.guards import no_token, open_to_all, own_token
 from library.web.routes import web
 from library.wording import marked
 
 FLOODED = Fault(
-    "email", marked("We have sent several mails to this address, or from here. Wait an hour, then try again.")
+    "email",
+    marked("We've already had several requests for this address or from your network. Wait an hour, then try again."),
 )
 
 
@@ -35,6 +36,7 @@ def _form(template: str, choice: Choice, faults: list[Fault], status: int = 200,
 
 @web.route("/subscribe", methods=["GET", "POST"])
 @open_to_all
+@no_token
 def subscribe() -> ResponseReturnValue:
     """Show the form, and ask the address that comes back whether it wants this."""
     choice, faults = _choice()
@@ -61,8 +63,10 @@ def subscription_asked() -> ResponseReturnValue:
 
 def _opened(token: str) -> Subscription | ResponseReturnValue:
     found = subscriptions.opened(parts(), token)
-    advice = marked("It may be cut off, too old, or of an address that we have deleted. You can ask for news again.")
-    return found or answer(404, heading=marked("This link opens nothing"), advice=advice)
+    advice = marked(
+        "It may be incomplete or too old, or we may have deleted the address it was for. You can sign up again."
+    )
+    return found or answer(404, heading=marked("This link doesn't work"), advice=advice)
 
 
 @web.route("/subscriptions/<token>", methods=["GET", "POST"])

@@ -4,9 +4,9 @@
 {
   const place = document.querySelector("[data-aloud]"), speech = window.speechSynthesis;
   const language = document.querySelector("article.brief").dataset.written;
-  const told = place?.closest("aside").querySelector("[data-kept]");
+  const told = place?.closest(".share").querySelector("[data-kept]");
   const voice = () => speech.getVoices().find((one) => one.localService && one.lang.slice(0, 2) === language.slice(0, 2));
-  const PARTS = [["Title", ".brief__title"], ["Answer", ".brief__short"], ["Points", "#key-points h2, #key-points li"], ["Cautions", "#cautions h2, #cautions p, #cautions li"]];
+  const PARTS = [["Title", ".brief__title"], ["Answer", ".brief__short"], ["Cautions", "#before h2, #before p"], ["Points", "#key-points h2, #key-points li"], ["Cautions", "#cautions h2, #cautions p, #cautions li"]];
 
   // A piece to each sentence: some voices stop by themselves in the middle of a long one.
   const pieces = () => PARTS.flatMap(([name, selector]) => [...document.querySelectorAll(selector)].flatMap((one) => {

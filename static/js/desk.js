@@ -39,7 +39,7 @@ every("[data-desk]", (form) => {
     } catch { return say(form, "Only"); }
   };
 
-  const heard = ({ lock, saved_at, address: now, missing, plainer }) => {
+  const heard = ({ lock, saved_at, address: now, missing, verdict, plainer, plainer_heading }) => {
     away = false;
     localStorage.removeItem(kept());
     form.elements.lock.value = lock;
@@ -50,14 +50,15 @@ every("[data-desk]", (form) => {
     }
     told.textContent = say(form, "Saved", { time: saved_at });
     unsay(missing);
-    list("missing", missing, (count) => say(form, count === 1 ? "Thing" : "Things", { count }));
-    list("plainer", plainer, (count) => say(form, count === 1 ? "Place" : "Places", { count }));
+    list("missing", missing, verdict);
+    list("plainer", plainer, plainer_heading);
     const ready = document.getElementById("ready");
-    ready.textContent = say(form, "Ready");
+    ready.textContent = verdict;
     ready.hidden = missing.length > 0;
+    document.querySelector("#verdict a").textContent = verdict;
   };
 
-  // What stands beside a field, or at the top since a button was refused, is taken back once it is mended.
+  // What stands beside a field, or at the top since a button was refused, is removed once it is fixed.
   const unsay = (missing) => {
     const left = (name) => missing.filter(({ field }) => field === name);
     every("[data-fault]", (shown) => {
@@ -142,13 +143,13 @@ every("[data-desk]", (form) => {
     clearTimeout(timer);
   });
 
-  const list = (id, faults, words) => {
+  const list = (id, lines, heading) => {
     const box = document.getElementById(id);
-    box.hidden = !faults.length;
-    box.querySelector("summary").textContent = words(faults.length);
-    box.querySelector("ul").replaceChildren(...faults.map(({ field, message, sentence }) => {
+    box.hidden = !lines.length;
+    box.querySelector("summary").textContent = heading;
+    box.querySelector("ul").replaceChildren(...lines.map(({ field, words, sentence }) => {
       const line = element("li");
-      line.append(field ? element("a", message, { href: `#${field}` }) : message);
+      line.append(element("a", words, { href: `#${field}` }));
       if (sentence) line.append(" ", element("q", sentence));
       return line;
     }));

@@ -5,6 +5,12 @@ const every = (selector, act) => document.querySelectorAll(selector).forEach(act
 // What a script says stands in the page, in its language: in data-say-… of the part it is about, with {names} for values.
 const say = (one, words, values = {}) => one.dataset[`say${words}`].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+// Leaving puts a page that says nothing about the reader in place of this one, in the history of the browser too.
+every("[data-leave]", (link) => link.addEventListener("click", (event) => {
+  event.preventDefault();
+  location.replace(link.href);
+}));
+
 every("[data-suggest]", (box) => {
   const list = document.getElementById(box.getAttribute("list"));
   let asked = 0;
@@ -31,7 +37,7 @@ const fetchText = (address) => fetch(address).then((answer) => (answer.ok ? answ
 
 every("[data-copy]", (button) => {
   const instead = button.parentElement.querySelector("[data-copy-instead]");
-  const told = (button.closest("aside") || button.closest("ul")).querySelector("[role=status]");
+  const told = (button.closest(".share") || button.closest("ul")).querySelector("[role=status]");
   if (!navigator.clipboard || !window.ClipboardItem) return;
   button.hidden = false;
   if (instead) instead.hidden = true;
@@ -51,7 +57,7 @@ every("[data-copy]", (button) => {
 // A mail keeps its layout only if it is handed over as it is: the newer way would read it under this page's policy and
 // take its styles out. It is fetched as soon as somebody reaches for the button, so that it is there at the tap.
 every("[data-copy-mail]", (button) => {
-  const told = button.closest("aside").querySelector("[role=status]");
+  const told = button.closest(".share").querySelector("[role=status]");
   let kinds, asked;
   const ask = () => {
     asked ??= Promise.all([fetchText(button.dataset.copyMail), fetchText(button.dataset.copyText)])

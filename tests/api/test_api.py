@@ -80,7 +80,9 @@ def test_a_page_that_cannot_be_is_a_400_with_a_sentence_under_its_name(api, path
 
 
 def test_one_brief_is_its_exact_data(api):
-    assert api.get("/api/v1/briefs/street-games").json == builders.content()
+    content = builders.content()
+    content["outcomes"][0]["confidence"] = 2
+    assert api.get("/api/v1/briefs/street-games").json == content
     assert api.get("/api/v1/briefs/street-games").json == api.get("/briefs/street-games.json").json
 
 
@@ -89,6 +91,7 @@ def test_a_search_has_the_shape_that_was_promised(api):
     facets = answer.pop("facets")
     (result,) = answer.pop("results")
     assert answer.pop("notices") == []
+    assert (answer.pop("urgent"), answer.pop("help")) == (False, [])
     assert answer == {"query": "boxing", "total": 1, "page": 1, "pages": 1, "match": "good", "corrected": None}
     assert result == {
         "slug": "boxing",
@@ -148,7 +151,7 @@ def test_a_withdrawn_brief_is_a_410_with_the_reason(changing, parts, reviewer):
     desk.withdraw(parts, reviewer, 1, "The study was wrong.")
     answer = changing.get("/api/v1/briefs/street-games")
     assert answer.status_code == 410
-    assert answer.json["message"] == "This brief was withdrawn: The study was wrong."
+    assert answer.json["message"] == "This brief has been withdrawn: The study was wrong."
     assert changing.get("/api/v1/briefs").json["total"] == 2
 
 

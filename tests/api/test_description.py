@@ -15,6 +15,7 @@ from library.app import create_app
 from library.parts import connect
 from library.settings import Settings
 from tests import builders
+from tests.tiers import examples
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +45,13 @@ def test_the_description_names_every_parameter_of_a_search(app):
     assert named >= {"q", "approach", "setting", "age", "place", "kind", "level", "outcome", "effect", "sort", "page"}
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("path", ["/api/v1/briefs", "/api/v1/briefs/{slug}", "/api/v1/search"])
 def test_answers_are_as_described_for_whatever_is_asked(app, path):
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
 
     @settings(
-        max_examples=40,
+        max_examples=examples(40),
         derandomize=True,
         database=None,
         deadline=None,

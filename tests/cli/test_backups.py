@@ -15,7 +15,6 @@ from library.storage import backups as tables
 from library.storage.store import Store, revisions, upgrade
 from tests import builders
 from tests.builders import PASSWORD
-from tests.conftest import POSTGRES
 from tests.web.browser import Browser
 
 
@@ -110,7 +109,9 @@ def test_a_backup_taken_while_staff_publish_is_one_state_of_the_library(stocked,
     assert len(everything(stocked)["briefs"]) > len(before["briefs"])
 
 
-@pytest.mark.parametrize("address", [POSTGRES], indirect=True)
+@pytest.mark.parametrize(
+    "address", [pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))], indirect=True
+)
 def test_a_backup_goes_from_one_kind_of_database_to_the_other_and_back(
     stocked,
     kept,

@@ -2,23 +2,23 @@
 
 import json
 from contextlib import redirect_stdout
+from dataclasses import replace
+from datetime import UTC, datetime, time
 from io import StringIO
 
 import pytest
 
 from library import cli
-from library.actions import desk, imports, outbox, seeds, stock, transfers, vocabulary
+from library.actions import desk, imports, lists, outbox, seeds, stock, transfers, vocabulary
 from library.app import create_app
 from library.domain.imports import Deed
 from library.domain.people import Role
 from library.parts import connect
-from library.schemas.briefs import BRIEF
+from library.schemas.briefs import BRIEF, PUBLIC
 from library.schemas.files import read_file
 from library.settings import Settings
 from library.storage import briefs, drafts
 from tests import builders
-
-pytestmark = pytest.mark.xdist_group("seed")
 
 
 @pytest.fixture(scope="module")
@@ -98,10 +98,32 @@ def test_newer_stock_reaches_what_nobody_touched(stocked):
     with parts.store.writing() as database:
         drafts.save(database, brief_id, older, drafts.read(database, brief_id).lock, None, parts.clock(), "seed")
         drafts.publish(database, brief_id, BRIEF.load(older), parts.clock(), "")
-    assert stocked["client"].get(f"/briefs/{file.stem}.json").json == older
+    assert stocked["client"].get(f"/briefs/{file.stem}.json").json == PUBLIC.dump(BRIEF.load(older))
     assert stock.seed(parts) == 1
     outbox.catch_up(parts)
-    assert stocked["client"].get(f"/briefs/{file.stem}.json").json == newer
+    assert stocked["client"].get(f"/briefs/{file.stem}.json").json == PUBLIC.dump(BRIEF.load(newer))
+
+
+def test_the_first_stock_is_dated_by_its_checks_and_what_is_added_later_is_news(parts, monkeypatch):
+    files = seeds.brief_files()
+    monkeypatch.setattr(seeds, "brief_files", lambda: files[:3])
+    first, later = datetime(2027, 1, 4, 9, tzinfo=UTC), datetime(2027, 2, 1, 9, tzinfo=UTC)
+    stock.seed(replace(parts, clock=lambda: first))
+    monkeypatch.setattr(seeds, "brief_files", lambda: files[:4])
+    stock.seed(replace(parts, clock=lambda: later))
+    _, (newest, *others) = lists.new(parts)
+    assert (newest.slug, newest.published_at) == (files[3].stem, later)
+    assert len(others) == 3
+    for line in others:
+        assert line.published_at == datetime.combine(line.checked_on, time(12), UTC)
+
+
+def test_the_first_stock_is_never_dated_in_the_future(parts, monkeypatch):
+    files = seeds.brief_files()
+    monkeypatch.setattr(seeds, "brief_files", lambda: files[:1])
+    early = datetime(2020, 1, 1, tzinfo=UTC)
+    stock.seed(replace(parts, clock=lambda: early))
+    assert lists.new(parts)[1][0].published_at == early
 
 
 def test_the_index_holds_every_brief_after_seeding(stocked):

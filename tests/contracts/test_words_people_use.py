@@ -11,6 +11,7 @@ from library.domain.searches import Lead, Match, Query
 from library.search.port import SearchIndex
 from library.search.spelling import SHORTEST
 from tests.contracts.engines import ENGINES, document, ids, put, remove, scan, whoosh
+from tests.tiers import examples
 
 LEAD = Lead("setting", "hospital", ("casualti",), "casualty")
 
@@ -149,7 +150,7 @@ TEXTS = st.lists(st.sampled_from(["youth", "worker", "knife", "school", "arts", 
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     stock=st.lists(st.tuples(TEXTS, TERMS), min_size=1, max_size=12),
     asked=TEXTS,

@@ -1,20 +1,35 @@
 """A stocked library, closed, so that another process may be killed in it."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from library.parts import connect
 from library.settings import Settings
 from tests import builders
+from tests.shared import made_once
 
 
-@pytest.fixture
-def stocked(settings: Settings) -> Settings:
-    """Give the settings of a library with two published briefs and nobody in it."""
-    parts = connect(settings)
+@pytest.fixture(scope="session")
+def with_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a library of two published briefs, to be copied."""
+    return made_once(tmp_path_factory, "with_two", _stock)
+
+
+def _stock(folder: Path) -> None:
+    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
     parts.store.migrate()
     builders.vocabulary(parts)
     reviewer = builders.person(parts)
     for slug in ("old", "other"):
         builders.published(parts, reviewer, slug)
     parts.store.close()
+
+
+@pytest.fixture
+def stocked(settings: Settings, with_two: Path) -> Settings:
+    """Return the settings of a library with two published briefs and nobody in it."""
+    shutil.copytree(with_two / "instance", settings.instance)
+    shutil.copytree(with_two / "index", settings.index)
     return settings

@@ -40,19 +40,12 @@ def whole(parts: Parts, kept: Upload) -> bool:
     return sha256(uploads.file_of(parts, reviewer(parts), kept.id)[1].read_bytes()).hexdigest() == kept.digest
 
 
-def test_what_is_listed_is_a_whole_file(killed: Parts) -> None:
+def test_what_is_listed_is_whole_the_form_sent_again_starts_one_draft_and_nothing_is_left_behind(killed: Parts) -> None:
     assert all(whole(killed, kept) for kept in uploads.listed(killed, reviewer(killed)))
-
-
-def test_the_same_form_sent_again_is_read_and_starts_one_draft(killed: Parts) -> None:
     upload(killed)
     (kept,) = uploads.listed(killed, reviewer(killed))
     assert (kept.state, kept.size, whole(killed, kept)) == (State.READ, len(REPORT), True)
     assert len(uploads.open_one(killed, reviewer(killed), kept.id).drafts) == 1
-
-
-def test_what_was_left_behind_is_taken_away_in_time(killed: Parts) -> None:
-    upload(killed)
     for path in killed.files.folder.iterdir():
         os.utime(path, (0, 0))
     uploads.tidy(killed)

@@ -34,7 +34,6 @@ PAGES = {
             "authors": "Priya Patel",
             "year": "2024",
             "publisher": "EXAMPLESHIRE COUNTY COUNCIL",
-            "kind": "Needs assessment",
         },
     ),
     "no styles, and a first heading that every report has": (
@@ -76,13 +75,13 @@ PAGES = {
             "title": "Trauma-informed practice: a cluster randomised trial",
             "authors": "Ellen Fox, Raj Singh",
             "year": "2022",
-            "kind": "Trial",
+            "type": "trial",
         },
     ),
     "nothing but text": (["We met in the hall. Twelve of us came, and we talked about the park.", "It rained."], {}),
     "headings that look like names": (
         ["# Annual Report", "Executive Summary", "Key Findings", "Youth Violence"],
-        {"title": "Annual Report", "kind": "Annual report"},
+        {"title": "Annual Report"},
     ),
 }
 

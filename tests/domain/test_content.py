@@ -26,7 +26,9 @@ def test_a_sentence_that_two_briefs_share_is_named_once_with_both():
 
 def test_short_sentences_and_those_of_one_brief_may_come_again():
     one = builders.brief(what_it_is="Ask first.", how_to_do_it=f"{SENTENCE}\n{SENTENCE}")
-    other = builders.brief("murals", what_it_is="Ask first.", short_answer="", key_points=(), outcomes=(), cautions="")
+    other = builders.brief(
+        "murals", what_it_is="Ask first.", short_answer="", key_points=(), outcomes=(), main_caution="", cautions=""
+    )
     faults = [fault for fault in content.repeated_sentences([one, other]) if "one_line" not in fault.field]
     assert faults == []
 

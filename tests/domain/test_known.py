@@ -2,9 +2,9 @@
 
 import pytest
 
-from library.domain.briefs import Outcome
+from library.domain.brief_parts import Outcome
 from library.domain.known import parts
-from library.domain.ratings import CostBand, Effect
+from library.domain.ratings import CostBand, Design, Effect
 from tests import builders
 
 
@@ -12,19 +12,19 @@ def told(**changes):
     return {part.name: (part.told.label, part.section) for part in parts(builders.brief(**changes))}
 
 
-def measured(sureness):
-    return Outcome("any-violence", Effect.SOME_BENEFIT, sureness, "Counted.", ("a",))
+def measured(design):
+    return Outcome("any-violence", Effect.SOME_BENEFIT, "Counted.", design, sources=("a",))
 
 
-UNMEASURED = Outcome("any-violence", Effect.NOT_MEASURED, None, "Nobody counted.")
+UNMEASURED = Outcome("any-violence", Effect.NOT_MEASURED, "Nobody counted.")
 
 
 @pytest.mark.parametrize(
     ("outcomes", "words"),
     [
-        ((UNMEASURED,), "not told yet"),
-        ((measured(2), UNMEASURED), "in part"),
-        ((measured(3), UNMEASURED), "told"),
+        ((UNMEASURED,), "not covered yet"),
+        ((measured(Design.BEFORE_AFTER), UNMEASURED), "partly covered"),
+        ((measured(Design.TRIAL), UNMEASURED), "covered"),
     ],
 )
 def test_what_happened_is_told_only_once_it_was_compared(outcomes, words):
@@ -32,17 +32,17 @@ def test_what_happened_is_told_only_once_it_was_compared(outcomes, words):
 
 
 def test_a_part_without_a_section_is_not_told_and_leads_nowhere():
-    assert told(why_it_works="")["How it works"] == ("not told yet", "")
-    assert told(why_it_works="Trust grows.")["How it works"] == ("told", "why_it_works")
+    assert told(why_it_works="")["How it works"] == ("not covered yet", "")
+    assert told(why_it_works="Trust grows.")["How it works"] == ("covered", "why_it_works")
 
 
 def test_the_cost_is_told_only_where_a_source_gives_it():
-    assert told(costs="")["Cost"] == ("not told yet", "")
-    assert told(costs="No cost could be read.")["Cost"] == ("not told yet", "costs")
-    assert told(costs="About £1.65 a pupil.")["Cost"] == ("in part", "costs")
-    assert told(costs="The book was 225 US dollars.")["Cost"] == ("in part", "costs")
-    assert told(cost_note="£200 a place.")["Cost"] == ("in part", "cost")
-    assert told(cost_band=CostBand.LOW)["Cost"] == ("told", "cost")
+    assert told(costs="")["Cost"] == ("not covered yet", "")
+    assert told(costs="No cost could be read.")["Cost"] == ("not covered yet", "costs")
+    assert told(costs="About £1.65 a pupil.")["Cost"] == ("partly covered", "costs")
+    assert told(costs="The book was 225 US dollars.")["Cost"] == ("partly covered", "costs")
+    assert told(cost_note="£200 a place.")["Cost"] == ("partly covered", "cost")
+    assert told(cost_band=CostBand.LOW)["Cost"] == ("covered", "cost")
 
 
 def test_a_brief_without_rated_outcomes_has_no_bar():

@@ -8,7 +8,8 @@ import pytest
 
 from library.actions import seeds
 from library.domain import publishing
-from library.domain.ratings import Kind
+from library.domain.brief_parts import Actions
+from library.domain.ratings import Design, Effect, Kind, SourceType
 from tests import builders
 
 KNOWN = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in seeds.vocabulary().items()}
@@ -36,8 +37,9 @@ def test_a_numbered_list_a_single_one_and_a_year_are_no_figures(text: str) -> No
     assert told(how_to_do_it=text) == []
 
 
-def test_what_is_to_be_done_next_may_name_numbers_without_a_source() -> None:
-    assert told(what_to_do_next="Ring 3 schools by Friday.") == []
+def test_an_action_may_name_numbers_without_a_source() -> None:
+    actions = replace(builders.brief().actions, school=("Ring 3 schools by Friday.",))
+    assert told(actions=actions) == []
 
 
 def test_a_citation_in_another_line_does_not_count() -> None:
@@ -69,8 +71,36 @@ def test_a_letter_needs_a_source() -> None:
     assert "no source has that letter" in told(what_it_is="It reached people [z].")[0]
 
 
-def test_a_front_over_400_words_says_how_long_it_is() -> None:
-    assert "The front (title to cautions) has" in told(cautions="word " * 400)[0]
+def test_a_first_part_over_200_words_says_how_long_it_is() -> None:
+    assert "one role's actions have" in told(main_caution="word " * 200)[0]
+
+
+def test_a_brief_without_its_main_caution_or_with_too_few_roles_is_not_ready() -> None:
+    assert "the one caution that matters most" in told(main_caution="")[0]
+    assert "at least 3 roles" in told(actions=Actions(parent=("Walk over with your child.",)))[0]
+
+
+@pytest.mark.parametrize("kind", [Kind.WHO_MUST_ACT, Kind.FACTS_AND_FIGURES, Kind.SIGNPOST])
+def test_where_there_is_nothing_to_rate_there_are_no_ratings(kind: Kind) -> None:
+    assert "has no ratings: remove the outcomes" in told(kind=kind)[0]
+
+
+@pytest.mark.parametrize("effect", [Effect.HARM, Effect.LARGE_BENEFIT, Effect.NO_CLEAR_CHANGE])
+def test_a_strong_impact_needs_a_comparison(effect: Effect) -> None:
+    outcome = replace(builders.brief().outcomes[0], effect=effect, design=Design.BEFORE_AFTER)
+    assert "needs a comparison" in told(outcomes=(outcome,))[0]
+    assert told(outcomes=(replace(outcome, design=Design.COMPARISON),)) == []
+
+
+@pytest.mark.parametrize("type", [SourceType.PROTOCOL, SourceType.NEWS])
+def test_an_impact_never_rests_on_a_protocol_or_on_news(type: SourceType) -> None:
+    source = replace(builders.brief().sources[0], type=type)
+    assert "can't rest on a protocol or news" in told(sources=(source,))[0]
+
+
+def test_an_impact_names_its_source() -> None:
+    outcome = replace(builders.brief().outcomes[0], sources=())
+    assert told(outcomes=(outcome,)) == ["outcomes-0-sources: Give the letter of the source of this impact, such as a"]
 
 
 def test_research_on_one_source_says_so() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from library.domain import texts
-from library.domain.briefs import Lenses, slug_from
+from library.domain.brief_parts import Lenses
+from library.domain.briefs import slug_from
 from tests import builders
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from library.domain.briefs import Brief, Lenses
+from library.domain.brief_parts import Lenses
+from library.domain.briefs import Brief
 from library.domain.ratings import Effect, Kind
 from library.domain.vocabulary import Term, Vocabulary
 from tests import builders
@@ -47,4 +48,4 @@ def test_what_is_said_twice_of_a_brief_is_given_once():
     brief = builders.brief(place="england", places=("leicester", "england"), outcomes=builders.brief().outcomes * 2)
     assert brief.all_places() == ("england", "leicester")
     assert brief.effects() == (Effect.SOME_BENEFIT, Effect.NOT_MEASURED)
-    assert list(Lenses(nhs="Ask.").told()) == [("nhs", "Ask.")]
+    assert list(Lenses(nhs="Ask.").filled()) == [("nhs", "Ask.")]

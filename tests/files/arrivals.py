@@ -147,6 +147,14 @@ SLIDES = (
     ("Next steps", ["Run it in Melton from September", "Follow the first families for two years"]),
 )
 
+FIRST_PART = {
+    "outcomes-0-sources": "a",
+    "main_caution": "It was tried in one place, so say where when you quote it.",
+    "actions-young_person": "Ask a youth worker whether something like this runs near you.",
+    "actions-parent": "Ask who runs it and when it meets.",
+    "actions-council": "Ask what it would cost to run for a year.",
+}
+"""What a person writes of every brief: the caution that matters most, and what three roles can do."""
 ARRIVALS = (
     Arrival(
         "Open Doors final evaluation v4.pdf",
@@ -158,7 +166,7 @@ ARRIVALS = (
             "sources-0-publisher": "University of Exampleham",
             "sources-0-year": "2025",
             "sources-0-url": "https://example.org/open-doors-evaluation",
-            "sources-0-kind": "Evaluation",
+            "sources-0-type": "evaluation",
             "one_line": "Assaults near the hall fell",
             "short_answer": "41 assaults near the hall",
             "key_points-0": "Assaults near the hall fell by 29%",
@@ -167,16 +175,17 @@ ARRIVALS = (
             "what_it_is": "Open Doors after two stabbings",
             "costs": "£96,400",
             "what_we_dont_know": "Only one project was looked at",
-            "what_to_do_next": "Keep the hall open on Fridays",
+            "how_to_do_it": "Keep the hall open on Fridays",
             "nearness": "llr",
             "place": "leicester",
             "outcomes-0-outcome": "any-violence",
         },
         {("approaches", "youth-work"), ("ages", "14-17"), ("settings", "community")},
-        {
+        FIRST_PART
+        | {
             "kind": "local_programme",
             "outcomes-0-effect": "some_benefit",
-            "outcomes-0-sureness": "3",
+            "outcomes-0-design": "comparison",
             "outcomes-0-why": "Assaults fell by more than in two similar areas.",
         },
     ),
@@ -205,11 +214,13 @@ ARRIVALS = (
             "outcomes-0-outcome": "bullying",
         },
         {("approaches", "safe-routes"), ("settings", "school"), ("ages", "10-13"), ("ages", "14-17")},
-        {
+        FIRST_PART
+        | {
             "kind": "local_programme",
             "sources-0-url": "https://example.org/safe-journeys",
+            "sources-0-type": "evaluation",
             "outcomes-0-effect": "some_benefit",
-            "outcomes-0-sureness": "2",
+            "outcomes-0-design": "before_after",
             "outcomes-0-why": "Fewer cases were counted after than before; nothing was compared.",
         },
     ),
@@ -230,17 +241,19 @@ ARRIVALS = (
             "what_it_is": "Ten evenings for parents",
             "costs": "£640 for each family",
             "what_we_dont_know": "Six months is a short time",
-            "what_to_do_next": "Run it in Melton",
+            "how_to_do_it": "Run it in Melton",
             "nearness": "llr",
             "place": "leicestershire",
             "outcomes-0-outcome": "reoffending",
         },
         {("approaches", "parenting-support")},
-        {
+        FIRST_PART
+        | {
             "kind": "early_learning",
             "sources-0-url": "https://example.org/parents-together",
+            "sources-0-type": "evaluation",
             "outcomes-0-effect": "some_benefit",
-            "outcomes-0-sureness": "2",
+            "outcomes-0-design": "before_after",
             "outcomes-0-why": "Fewer of those who came offended again; families chose to come.",
         },
     ),

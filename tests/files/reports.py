@@ -93,7 +93,7 @@ REPORTS = (
             "year": 2024,
             "publisher": "University of Exampleton",
             "url": "https://example.org/reports/evening-football",
-            "kind": "Evaluation",
+            "type": "evaluation",
         },
         [
             "Evening football and violence: an evaluation",
@@ -115,7 +115,7 @@ REPORTS = (
             "authors": "Ruth Okafor, Dan Price",
             "year": 2023,
             "publisher": "Example Mentoring Trust",
-            "kind": "Guidance",
+            "type": "guidance",
         },
         [
             "Mentoring girls after school: a guide for schools",

@@ -7,19 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from library.actions import desk, outbox, people, reviews, stock
+from library.actions import desk, people, reviews
 from library.actions.desk import Saved
 from library.domain.people import Person, Role
 from library.storage import people as people_table
 from tests import builders, left_out
 from tests.journeys.sites import Site, Visitor, connected, opened
+from tests.shared import made_once
+from tests.web import languages
 
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 )
+WITH_WINDOWS = ("chromium", "chromium-browser", "google-chrome")
+WITHOUT = ("chromium-headless-shell", "chrome-headless-shell")
+"""The same browser without windows of its own: it opens a page for a third of the processor time."""
+expect.set_options(timeout=20_000)
+"""Milliseconds: a page that is slow to come on a busy machine is no fault."""
 PHONE = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
 Visiting = Callable[..., Visitor]
@@ -33,9 +40,9 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def started(**how: Any) -> Iterator[Browser]:
-    """Start the machine's Chromium in some way."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+def started(programs: tuple[str, ...] = WITHOUT + WITH_WINDOWS, **how: Any) -> Iterator[Browser]:
+    """Start the machine's Chromium in some way: the first of these programs that it has."""
+    found = next(filter(None, map(shutil.which, programs)), None)
     if not found:
         pytest.skip(left_out.tell("Chromium"))
     with sync_playwright() as playwright:
@@ -45,13 +52,13 @@ def started(**how: Any) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the seed briefs, one withdrawn brief, one half-written one and two editors."""
-    folder = tmp_path_factory.mktemp("stocked")
+def stocked(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the seed briefs, one withdrawn brief, one half-written one and two editors, to be copied."""
+    return made_once(tmp_path_factory, "stocked_for_journeys", lambda folder: _stock(copied(seeded, folder)))
+
+
+def _stock(folder: Path) -> None:
     parts = connected(folder)
-    parts.store.migrate()
-    stock.seed(parts)
-    outbox.reindex(parts)
     editor = builders.person(parts)
     admin = builders.person(parts, Role.ADMIN)
     writer = builders.person(parts, Role.CONTRIBUTOR)
@@ -67,7 +74,6 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for field in ("", "cautions", "outcomes-1"):
         reviews.comment(parts, editor, sent.brief_id, whole, 2, (field, "Say which town this was, and who counted."))
     parts.store.close()
-    return folder
 
 
 def copied(folder: Path, place: Path) -> Path:
@@ -78,6 +84,16 @@ def copied(folder: Path, place: Path) -> Path:
 def library(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Open one library for all who only read."""
     with opened(copied(stocked, tmp_path_factory.mktemp("library"))) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def spoken_library(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Open one library that speaks two made-up languages beside English."""
+    folder = tmp_path_factory.mktemp("spoken")
+    languages.write(folder / "languages", "cy", languages.LATIN)
+    languages.write(folder / "languages", "ar", languages.ARABIC)
+    with opened(copied(stocked, folder), languages=str(folder / "languages")) as site:
         yield site
 
 

@@ -82,7 +82,7 @@ def stop_mail(site: Site, page: Page) -> None:
 def mail_stopped(site: Site, page: Page) -> None:
     stops.stop(site.parts, "stopped@example.org")
     page.goto(stops.link(site.parts, "stopped@example.org"))
-    expect(page.get_by_role("button", name="Let mail come again")).to_be_visible()
+    expect(page.get_by_role("button", name="Allow e-mail again")).to_be_visible()
 
 
 def subscription(site: Site, page: Page) -> None:
@@ -93,7 +93,7 @@ def subscription(site: Site, page: Page) -> None:
     assert found is not None
     subscriptions.agree(site.parts, found)
     page.goto(subscriptions.link(site.parts, found))
-    expect(page.get_by_role("button", name="Keep this choice")).to_be_visible()
+    expect(page.get_by_role("button", name="Save changes")).to_be_visible()
 
 
 def edit(_: Site, page: Page) -> None:
@@ -113,7 +113,7 @@ def edit_in_review(_: Site, page: Page) -> None:
     page.goto("/staff/briefs")
     page.get_by_role("link", name="Games sent for review").first.click()
     page.get_by_text("Comment on a field").click()
-    page.get_by_text("Send it back to be mended").click()
+    page.get_by_text("Send it back to be fixed").click()
     page.get_by_text("Publish at a time").click()
 
 
@@ -127,8 +127,8 @@ def conflict(site: Site, page: Page) -> None:
 
 
 def withdraw(site: Site, page: Page) -> None:
-    page.goto("/staff/briefs")
-    page.get_by_role("link", name="Prison visits to scare").click()
+    page.goto("/briefs/prison-visits-scared-straight")
+    page.goto(page.locator(".share a[href$='/edit']").get_attribute("href") or "")
     page.get_by_role("button", name="Withdraw …").click()
     page.get_by_role("button", name="Withdraw it").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -154,7 +154,7 @@ def uploaded(site: Site, page: Page) -> None:
 def checked(_: Site, page: Page) -> None:
     """Say of a brief that it was checked, without saying what was looked at."""
     page.goto("/briefs/mentoring")
-    edit_address = page.get_by_role("link", name="Edit", exact=True).get_attribute("href") or ""
+    edit_address = page.locator(".share a[href$='/edit']").get_attribute("href") or ""
     page.goto(edit_address.replace("/edit", "/checked"))
     page.get_by_role("button", name="Nothing has changed").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -164,7 +164,7 @@ def questions(_: Site, page: Page) -> None:
     """Put a question, and answer it with a brief that is not there."""
     page.goto("/ask")
     page.get_by_label("Your question").fill("Does chess in the park with neighbours help anybody?")
-    page.get_by_role("button", name="Put the question").click()
+    page.get_by_role("button", name="Send question").click()
     page.goto("/staff/questions")
     page.get_by_role("button", name="This brief answers it").first.click()
     expect(page.locator(".govuk-error-message").first).to_be_visible()
@@ -212,36 +212,38 @@ READERS: dict[str, Way] = {
     "who must act": at("/briefs/serious-violence-duty"),
     "facts and figures": at("/briefs/children-and-violence-figures"),
     "approaches": at("/approaches"),
-    "evidence at a glance": at("/map"),
-    "evidence of one outcome": at("/map?outcome=reoffending&age=14-17"),
-    "briefs of a finding": at("/map/briefs?effect=harm&sure=4"),
+    "what works at a glance": at("/what-works"),
+    "what works for a role": at("/what-works?for=school&age=11-13&sort=cost"),
+    "nothing fits": at("/what-works?age=no-such-age"),
+    "what works as a picture": at("/what-works?view=picture"),
     "approach": at("/approaches/mentoring"),
     "about": at("/about"),
     "method": at("/about/method"),
     "design": at("/about/design"),
     "help now": at("/help-now"),
+    "help before results": at("/search?q=my+boyfriend+hits+me"),
     "contact": at("/contact"),
     "complaints": at("/complaints"),
     "accessibility": at("/accessibility"),
     "privacy": at("/privacy"),
     "cookies": at("/cookies"),
     "short message": at("/briefs/mentoring/message"),
-    "send form with errors": sent_empty("/briefs/mentoring/send", "Send it"),
+    "send form with errors": sent_empty("/briefs/mentoring/send", "Send"),
     "sent": at("/briefs/mentoring/send/done"),
-    "subscribe with errors": sent_empty("/subscribe?topics=place:leicester", "Send me the link"),
+    "subscribe with errors": sent_empty("/subscribe?topics=place:leicester", "Sign up"),
     "subscription asked": at("/subscribe/check-your-mail"),
     "subscription": subscription,
     "stop mail": stop_mail,
     "mail stopped": mail_stopped,
     "past digests": at("/digests"),
     "mistake form": at("/briefs/mentoring/mistake"),
-    "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send the report"),
+    "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send report"),
     "mistake kept": at("/briefs/mentoring/mistake/thanks"),
     "comparison": at("/compare?brief=mentoring&brief=cctv&brief=cardiff-model&brief=nothing&brief=withdrawn-games"),
     "one to compare": at("/compare?brief=mentoring&q=police"),
     "reading list": at("/reading-list?brief=mentoring&brief=cctv&brief=withdrawn-games"),
     "empty reading list": at("/reading-list"),
-    "send a list with errors": sent_empty("/reading-list/send?brief=mentoring", "Send it"),
+    "send a list with errors": sent_empty("/reading-list/send?brief=mentoring", "Send"),
     "list sent": at("/reading-list/send/done?brief=mentoring"),
     "large print": at("/briefs/mentoring/large-print"),
     "history": at("/briefs/mentoring/versions"),
@@ -281,8 +283,10 @@ STAFF: dict[str, Way] = {
     "uploads": at("/staff/uploads"),
     "document": uploaded,
     "questions without an answer": questions,
+    "help lines": at("/staff/help-lines"),
     "briefs to check": at("/staff/due"),
     "checked with errors": checked,
+    "only we can answer": at("/staff/only-we-can-answer"),
     "source addresses": at("/staff/links"),
     "export": at("/staff/export"),
     "use": at("/staff/use"),
@@ -294,6 +298,8 @@ ADMINS: dict[str, Way] = {
     "new term with errors": new_term,
     "term": at("/staff/vocabulary/approach/mentoring"),
     "merge a term": at("/staff/vocabulary/approach/mentoring/merge"),
+    "help line with errors": sent_empty("/staff/help-lines/new", "Save and confirm"),
+    "help line": at("/staff/help-lines/samaritans/edit"),
     "audit": at("/staff/audit"),
     "duties": at("/staff/due/duties"),
     "people": at("/staff/people"),

@@ -80,6 +80,11 @@ class Visitor:
         if response.request.is_navigation_request():
             self._pages.add(response.url)
 
+    def forget(self) -> None:
+        """Forget what the console said and which pages were asked for."""
+        self._said.clear()
+        self._pages.clear()
+
     def console(self) -> list[str]:
         """Give what the console said that is neither expected nor simply the status of a page that was asked for."""
         unasked = [

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import PHONE, started, visiting
+from tests.journeys.conftest import PHONE, WITH_WINDOWS, started, visiting
 from tests.journeys.sites import Site
 
-pytestmark = pytest.mark.xdist_group("browser")
 TELL = "addEventListener('pageshow', (shown) => { window.restored = shown.persisted; });"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start a Chromium that keeps pages to go back to, as the ones people use do."""
-    with started(ignore_default_args=["--disable-back-forward-cache"]) as browser:
+    """Start a Chromium that keeps pages to go back to, as the ones people use do. Without windows it keeps none."""
+    with started(WITH_WINDOWS, ignore_default_args=["--disable-back-forward-cache"]) as browser:
         yield browser
 
 

@@ -7,10 +7,8 @@ from library.actions import digests, mails, outbox
 from library.domain.subscriptions import Rhythm
 from tests import builders
 from tests.journeys.conftest import Visiting, member
+from tests.journeys.looks import TOO_WIDE
 from tests.journeys.sites import Site
-from tests.journeys.test_every_page import TOO_WIDE
-
-pytestmark = pytest.mark.xdist_group("browser")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

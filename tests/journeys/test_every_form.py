@@ -163,7 +163,11 @@ def at_the_desks(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]
     )
     yield Step("admin", "/staff/questions", "web.settle_question", "drop", then="/staff/questions$")
     yield Step("admin", "/staff/mistakes", "web.settle_mistake", then="/staff/mistakes$")
-    yield Step("admin", "/help-now", "web.confirm_number", then="/help-now")
+    yield Step("admin", "/staff/help-lines", "web.confirm_number", "confirm", then="/staff/help-lines")
+    yield Step("admin", "/staff/help-lines", "web.confirm_number", "hide", then="/staff/help-lines")
+    line = {"name": "A local line", "who": "Anyone", "number": "0116 496 0000", "group": "abuse"}
+    yield Step("admin", "/staff/help-lines/new", "web.new_help_line", typed=line, then="/staff/help-lines")
+    yield Step("admin", "/staff/help-lines/samaritans/edit", "web.edit_help_line", then="/staff/help-lines")
     yield Step("admin", "/staff/due/duties", "web.duties", typed={"owner": "1"}, then="/duties$")
     send = "/staff/briefs/street-games/send"
     typed = {"addresses": "bo@example.org", "opening": "For Tuesday."}

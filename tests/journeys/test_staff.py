@@ -11,7 +11,7 @@ from tests import builders
 from tests.journeys.conftest import Visiting
 from tests.journeys.sites import Site
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("own_library")]
+pytestmark = pytest.mark.usefixtures("own_library")
 NEW = "/staff/briefs/new"
 HALF = {
     "title": "Chess in the park",
@@ -23,6 +23,10 @@ REST = {
     "key_points-1": "Neighbours liked it.",
     "key_points-2": "Violence was not counted.",
     "what_it_is": "Youth workers set up boards in a park.",
+    "main_caution": "Nobody measured violence.",
+    "actions-young_person": "Ask when the next game is.",
+    "actions-parent": "Walk over with your child.",
+    "actions-council": "Lend the boards.",
     "outcomes-0-why": "Nobody counted.",
     "sources-0-key": "a",
     "sources-0-title": "Chess in the park: what we saw",
@@ -37,6 +41,7 @@ CHOSEN = {
     "nearness": "llr",
     "place": "leicester",
     "outcomes-0-outcome": "any-violence",
+    "sources-0-type": "evaluation",
     "outcomes-0-effect": "not_measured",
 }
 
@@ -59,6 +64,11 @@ def complete(page: Page) -> None:
 
 def press(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).last.click()
+
+
+def edit(page: Page) -> None:
+    page.get_by_text("More", exact=True).click()
+    page.get_by_role("link", name="Edit", exact=True).click()
 
 
 def sign_in(page: Page, site: Site) -> None:
@@ -87,7 +97,7 @@ def test_a_newcomer_chooses_a_password_sets_up_the_second_step_and_signs_in_with
     page.get_by_label("E-mail address").fill("new@example.org")
     page.get_by_label("Password", exact=True).fill("not the right one")
     press(page, "Sign in")
-    expect(page.get_by_role("alert")).to_contain_text("do not go together")
+    expect(page.get_by_role("alert")).to_contain_text("don't match")
     expect(page.get_by_label("E-mail address")).to_have_value("new@example.org")
     page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
     press(page, "Sign in")
@@ -111,7 +121,7 @@ def test_a_newcomer_chooses_a_password_sets_up_the_second_step_and_signs_in_with
     press(page, "Sign in")
     page.get_by_label("Code from your app").fill("123")
     press(page, "Sign in")
-    expect(page.get_by_role("alert")).to_contain_text("That code is not right")
+    expect(page.get_by_role("alert")).to_contain_text("That code isn't right")
     page.get_by_label("Code from your app").fill(recovery)
     press(page, "Sign in")
     expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
@@ -154,7 +164,7 @@ def test_rows_come_and_go_and_the_rest_stays_as_typed(visit: Visiting):
     expect(page.locator("#outcomes-1")).to_be_focused()
     expect(page.locator("#outcomes-1")).to_be_in_viewport()
     field(page, "outcomes-1-why").fill("Second.")
-    page.locator("#outcomes-0").get_by_role("button", name="Take this outcome out").click()
+    page.locator("#outcomes-0").get_by_role("button", name="Remove this outcome").click()
     expect(field(page, "outcomes-0-why")).to_have_value("Second.")
     expect(page.locator("#outcomes-1")).to_have_count(0)
     for name, words in HALF.items():
@@ -167,7 +177,7 @@ def test_publishing_what_is_not_ready_keeps_it_and_leads_to_each_fault(visit: Vi
     type_in(page, HALF)
     press(page, "Publish")
     faults = page.get_by_role("alert")
-    expect(faults).to_contain_text("Saved as a draft. Mend this before it can be published")
+    expect(faults).to_contain_text("There is a problem: it's saved as a draft, but can't be published yet")
     for link in faults.get_by_role("link").all():
         expect(page.locator(f"[id='{link.get_attribute('href')[1:]}']"), link.inner_text()).to_have_count(1)
     complete(page)
@@ -180,24 +190,24 @@ def test_a_brief_is_written_published_edited_and_withdrawn(visit: Visiting):
     page.goto(NEW)
     complete(page)
     press(page, "Save as a draft")
-    expect(page.get_by_text("Nothing is missing: this can be published.")).to_be_visible()
+    expect(page.locator("#ready")).to_have_text("Nothing is missing: this can be published.")
     assert not chess_found(reader)
     press(page, "Publish")
     expect(page.locator(".brief__title")).to_have_text(HALF["title"])
     assert chess_found(reader)
 
-    page.get_by_role("link", name="Edit", exact=True).click()
-    field(page, "one_line").fill("Young and old came to play chess.")
+    edit(page)
+    field(page, "short_answer").fill("Young and old came to play chess.")
     press(page, "Save as a draft")
     expect(page.get_by_role("status")).to_contain_text("Readers see nothing of it")
     reader.goto("/briefs/chess-in-the-park")
-    expect(reader.locator(".brief__answer")).to_have_text(HALF["one_line"])
+    expect(reader.locator(".brief__short")).to_have_text(HALF["short_answer"])
     press(page, "Publish")
-    expect(page.locator(".brief__answer")).to_have_text("Young and old came to play chess.")
+    expect(page.locator(".brief__short")).to_have_text("Young and old came to play chess.")
     reader.reload()
-    expect(reader.locator(".brief__answer")).to_have_text("Young and old came to play chess.")
+    expect(reader.locator(".brief__short")).to_have_text("Young and old came to play chess.")
 
-    page.get_by_role("link", name="Edit", exact=True).click()
+    edit(page)
     press(page, "Withdraw …")
     press(page, "Withdraw it")
     expect(page.get_by_role("alert")).to_contain_text("Say in a sentence why")
@@ -214,11 +224,12 @@ def test_a_moved_rating_needs_a_sentence_of_why(visit: Visiting):
     page.goto(NEW)
     complete(page)
     press(page, "Publish")
-    page.get_by_role("link", name="Edit", exact=True).click()
+    edit(page)
     field(page, "outcomes-0-effect").select_option("no_clear_change")
-    field(page, "outcomes-0-sureness").fill("2")
+    field(page, "outcomes-0-design").select_option("comparison")
+    field(page, "outcomes-0-sources").fill("a")
     press(page, "Publish")
-    page.get_by_role("alert").get_by_role("link", name="An effect or a sureness has moved").click()
+    page.get_by_role("alert").get_by_role("link", name="An effect or a confidence has moved").click()
     expect(field(page, "change_note")).to_be_focused()
     page.keyboard.type("A study has come out.")
     press(page, "Publish")
@@ -230,7 +241,8 @@ def test_a_contributor_s_brief_is_sent_back_mended_and_published(visit: Visiting
     writer.goto(NEW)
     complete(writer)
     field(writer, "outcomes-0-effect").select_option("some_benefit")
-    field(writer, "outcomes-0-sureness").fill("2")
+    field(writer, "outcomes-0-design").select_option("before_after")
+    field(writer, "outcomes-0-sources").fill("a")
     press(writer, "Send for review")
     expect(writer.get_by_role("status")).to_contain_text("Sent for review.")
     reviewer.goto("/staff/briefs")
@@ -239,8 +251,8 @@ def test_a_contributor_s_brief_is_sent_back_mended_and_published(visit: Visiting
     reviewer.get_by_label("Which field?").select_option("what_it_is")
     reviewer.get_by_label("Your comment").fill("Which park?")
     press(reviewer, "Keep this comment")
-    reviewer.get_by_text("Send it back to be mended").click()
-    reviewer.get_by_label("What should be mended?").fill("Name the park, then send it again.")
+    reviewer.get_by_text("Send it back to be fixed").click()
+    reviewer.get_by_label("What should be fixed?").fill("Name the park, then send it again.")
     press(reviewer, "Send it back")
     expect(reviewer.get_by_role("status")).to_contain_text("Sent back.")
 
@@ -374,7 +386,7 @@ def test_a_brief_is_written_and_published_without_javascript(visit: Visiting):
     type_in(page, HALF)
     press(page, "Add another outcome")
     press(page, "Save as a draft")
-    expect(page.get_by_text("to do before it can be published")).to_be_visible()
+    expect(page.locator("#missing summary")).to_contain_text("to do before it can be published")
     complete(page)
     press(page, "Publish")
     expect(page.locator(".brief__title")).to_have_text(HALF["title"])

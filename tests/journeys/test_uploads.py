@@ -3,6 +3,7 @@
 import re
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,7 +14,7 @@ from tests.files.reports import REPORTS
 from tests.journeys.conftest import Visiting
 from tests.journeys.sites import Site
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("own_library")]
+pytestmark = pytest.mark.usefixtures("own_library")
 
 
 def payload(content: bytes, name: str = "report.pdf") -> FilePayload:
@@ -78,9 +79,8 @@ def test_a_file_can_be_dropped_on_the_page(visit: Visiting) -> None:
     [
         (made.scanned_pdf, "We found no words in this file"),
         (lambda: made.locked_pdf("Hello.", to_open="secret"), "opens only with a password"),
-        (lambda: b"x" * 25_000_001, "over 25 MB"),
     ],
-    ids=["scanned", "locked", "too large"],
+    ids=["scanned", "locked"],
 )
 def test_a_file_that_cannot_be_taken_is_told_so_on_the_same_page(
     visit: Visiting, make: Callable[[], bytes], said: str
@@ -88,6 +88,17 @@ def test_a_file_that_cannot_be_taken_is_told_so_on_the_same_page(
     page = visit("reviewer").page
     choose(page, make())
     expect(page.get_by_text(said)).to_be_visible()
+    assert page.url.endswith("/staff/upload")
+
+
+def test_a_file_that_is_too_large_is_told_so_on_the_same_page(visit: Visiting, tmp_path: Path) -> None:
+    large = tmp_path / "large.pdf"
+    large.write_bytes(b"x" * 25_000_001)
+    page = visit("reviewer").page
+    page.goto("/staff/upload")
+    page.locator("#file").set_input_files(large)
+    page.get_by_role("button", name="Read it and start a draft").click()
+    expect(page.get_by_text("over 25 MB")).to_be_visible()
     assert page.url.endswith("/staff/upload")
 
 

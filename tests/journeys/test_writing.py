@@ -8,7 +8,7 @@ from tests.journeys.conftest import Visiting, member
 from tests.journeys.sites import Site
 from tests.journeys.test_staff import HALF, NEW, field, press, type_in
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("own_library")]
+pytestmark = pytest.mark.usefixtures("own_library")
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 
 
@@ -220,3 +220,26 @@ def test_a_button_pressed_while_a_save_is_on_its_way_waits_for_it(visit: Visitin
     expect(page.get_by_role("status")).to_contain_text("Saved as a draft")
     page.goto("/staff/briefs")
     expect(page.get_by_role("link", name=HALF["title"])).to_have_count(1)
+
+
+def lines(page: Page) -> list[str]:
+    return page.locator("#missing li").all_inner_texts()
+
+
+def test_the_list_of_what_is_missing_is_the_same_while_typing_and_on_every_page_after(visit: Visiting):
+    page = visit("reviewer", **WIDE).page
+    half_written(page)
+    before = lines(page)
+    field(page, "main_caution").fill("")
+    expect(page.locator("#missing")).to_contain_text("Before you use this: Give the one caution that matters most")
+    typed = lines(page)
+    assert set(before) < set(typed)
+    expect(page.locator("#verdict")).to_have_text(f"{len(typed)} things to do before it can be published")
+    press(page, "Add another outcome")
+    expect(page.locator("#outcomes-2")).to_be_focused()
+    assert lines(page) == typed
+    press(page, "Save as a draft")
+    expect(page.get_by_role("status")).to_contain_text("Saved as a draft")
+    assert lines(page) == typed
+    page.locator("#missing").get_by_role("link", name="Before you use this").click()
+    expect(field(page, "main_caution")).to_be_focused()

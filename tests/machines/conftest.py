@@ -11,7 +11,6 @@ from library.parts import Parts, connect
 from library.settings import Settings
 from tests import builders
 
-POSTGRES = pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))
 KEY = "the same on every machine"
 
 
@@ -45,7 +44,7 @@ def machine(shared: str, tmp_path: Path) -> Machine:
     )
 
 
-@pytest.fixture(params=["sqlite", POSTGRES])
+@pytest.fixture(params=["sqlite", "postgres"])
 def machines(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Settings, Settings]:
     """Give the settings of two machines on one PostgreSQL, or of two processes of one machine on SQLite."""
     if request.param == "postgres":

@@ -20,8 +20,6 @@ from tests.machines.conftest import Machine
 from tests.machines.copies import comes, serving, told
 from tests.web.browser import Browser
 
-pytestmark = pytest.mark.xdist_group("postgres")
-
 
 @pytest.fixture
 def here(machine: Machine) -> Iterator[Parts]:

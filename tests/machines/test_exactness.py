@@ -86,7 +86,8 @@ def test_a_transaction_that_began_before_a_change_sees_the_library_without_it(
     assert asked(there) == ({"one", "two"}, 2, 2)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.slow("several processes write and read at the same time")
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (2, 3, 4))])
 def test_while_processes_write_every_reader_answers_as_an_exhaustive_search_of_the_same_moment(
     machines: tuple[Settings, Settings], pair: tuple[Parts, Parts], reviewer: Person, seed: int
 ) -> None:

@@ -1,8 +1,10 @@
 """One mail of each kind: a brief of each kind, a digest, a note."""
 
 from library.actions import seeds
+from library.actions.digest_items import item
 from library.domain.digests import News, What, subject
 from library.domain.ratings import Kind
+from library.domain.vocabulary import Vocabulary
 from library.links import Links
 from library.mail import messages
 from library.mail.messages import Mail
@@ -38,6 +40,7 @@ def _digest(link: str) -> Mail:
         "digest",
         subject=subject(news),
         news=news,
+        items=[item(each, brief, Vocabulary()) for each in news],
         opening="A quiet week.",
         why="Youth work",
         links=Links("https://library.example"),

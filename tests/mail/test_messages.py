@@ -10,6 +10,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from library.actions import seeds
+from library.domain import texts
 from library.domain.records import PublishedBrief
 from library.domain.vocabulary import Vocabulary
 from library.mail import messages
@@ -25,6 +26,8 @@ def words(brief, **changes):
     found = PublishedBrief(1, brief, 1, builders.NOW, "1")
     return {
         "found": found,
+        "full": True,
+        "actions": texts.mail_actions(brief),
         "terms": Vocabulary(),
         "overdue": False,
         "address": "https://library.example/briefs/x",
@@ -86,7 +89,7 @@ def test_no_text_breaks_the_mail(text):
     assert "<img" not in made.html
     assert 'href="javascript' not in made.html
     assert made.html.rstrip().endswith("</html>")
-    assert "Read this brief on the web" in made.html
+    assert "Read the full brief" in made.html
 
 
 def test_the_subject_is_the_answer_in_one_line_whatever_is_in_it():
@@ -118,12 +121,12 @@ def test_an_overdue_or_thin_brief_says_so_in_both_parts():
         assert "Little is known about this yet" in part
 
 
-def test_what_was_not_measured_has_no_sureness():
+def test_what_was_not_measured_has_no_confidence():
     (outcome,) = builders.brief().outcomes[1:]
     made = mail(outcomes=(outcome,))
     for part in (made.html, made.text):
         assert "Not measured" in part
-        assert "How sure" not in part
+        assert "Confidence" not in part
         assert "None" not in part
 
 

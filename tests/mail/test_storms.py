@@ -3,10 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from library.actions import digests, mails
 from tests.mail.storms import KINDS, Storm
 
+DEEP_POSTGRES = pytest.param("postgres", marks=pytest.mark.deep)
 
+
+@pytest.mark.slow("workers are killed and a hundred mails meet every fault")
+@pytest.mark.parametrize("address", ["sqlite", DEEP_POSTGRES], indirect=True)
 def test_a_digest_through_every_fault_and_two_kills_loses_nobody_and_repeats_only_what_it_must(
     settings, server, address
 ):

@@ -6,8 +6,18 @@ from datetime import date
 from hypothesis import strategies as st
 
 from library.domain.bars import Figure, Unit
-from library.domain.briefs import Brief, Lenses, Outcome, Source, SourceRating
-from library.domain.ratings import CostBand, Effect, Kind, Nearness
+from library.domain.brief_parts import (
+    Actions,
+    Contact,
+    Lenses,
+    OpenQuestion,
+    Outcome,
+    Reading,
+    Source,
+    SourceRating,
+)
+from library.domain.briefs import Brief
+from library.domain.ratings import CostBand, Design, Effect, Grade, Kind, Nearness, ProjectStatus, SourceType
 
 LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 HARD = st.sampled_from(
@@ -46,7 +56,8 @@ sources = st.builds(
     url=addresses,
     checked_on=days,
     year=st.none() | st.integers(1900, 2100),
-    kind=text(30),
+    type=st.sampled_from(SourceType),
+    read=text(60),
     independent=st.sampled_from([True, False, None]),
     limitations=text(60),
     authors=text(60),
@@ -55,13 +66,16 @@ measured = st.builds(
     Outcome,
     outcome=terms,
     effect=st.sampled_from([effect for effect in Effect if effect is not Effect.NOT_MEASURED]),
-    sureness=st.integers(0, 5),
+    design=st.sampled_from(Design),
+    directly=st.sampled_from([True, False, None]),
+    grade=st.none() | st.sampled_from(Grade),
+    grade_unread=st.booleans(),
+    precise=st.sampled_from([True, False, None]),
+    label=text(60),
     why=text(60, least=1),
     sources=many(keys),
 )
-not_measured = st.builds(
-    Outcome, outcome=terms, effect=st.just(Effect.NOT_MEASURED), sureness=st.none(), why=text(60, least=1)
-)
+not_measured = st.builds(Outcome, outcome=terms, effect=st.just(Effect.NOT_MEASURED), why=text(60, least=1))
 ratings = st.builds(
     SourceRating,
     scheme=text(40, least=1),
@@ -83,6 +97,13 @@ figures = st.builds(
     note=text(60, least=1),
 )
 lenses = st.builds(Lenses, prose(), school=prose())
+action_lines = many(text(60, least=1))
+actions = st.builds(Actions, young_person=action_lines, arts_sports=action_lines, police=action_lines)
+contacts = st.builds(
+    Contact, what=text(40, least=1), name=text(60, least=1), url=st.just("") | addresses, checked_on=st.none() | days
+)
+open_questions = st.builds(OpenQuestion, question=text(60, least=1), owner=text(40), due=st.none() | days)
+readings = st.builds(Reading, by=text(40, least=1), on=days)
 facts = text(40, least=1, letters=st.characters(codec="ascii", exclude_categories=["Cc"]))
 
 briefs = st.builds(
@@ -96,6 +117,15 @@ briefs = st.builds(
     what_it_is=sentences,
     how_to_do_it=prose(),
     cautions=prose(),
+    main_caution=prose(),
+    actions=actions,
+    claim=prose(),
+    measures=many(terms),
+    status=st.none() | st.sampled_from(ProjectStatus),
+    contacts=many(contacts),
+    lead_for=many(terms),
+    open_questions=many(open_questions),
+    read_by=many(readings),
     lenses=lenses,
     outcomes=many(measured | not_measured),
     figures=many(figures),

@@ -55,10 +55,10 @@ def test_a_field_nobody_knows_is_named():
 
 def test_a_fault_deep_inside_is_named_as_the_form_names_it():
     content = builders.content()
-    content["outcomes"][1]["sureness"] = 3
+    content["outcomes"][1]["design"] = "trial"
     content["sources"][0]["url"] = "javascript:alert(1)"
     assert faults_of(content) == [
-        ("outcomes-1-sureness", "Leave this empty: what was not measured has no sureness."),
+        ("outcomes-1-design", "Leave this empty: nothing was measured."),
         ("sources-0-url", "Web address: write a full web address that starts with https:// or http://."),
     ]
 
@@ -115,3 +115,28 @@ def test_the_schema_of_a_file_of_one_brief_is_that_of_many(tmp_path):
     path = tmp_path / "brief.json"
     path.write_text(json.dumps(builders.content()), "utf-8")
     assert read_file(path) == [builders.content()]
+
+
+def test_all_that_is_wrong_with_a_row_is_said_at_once():
+    content = builders.content()
+    content["outcomes"][0] |= {"why": "", "effect": "harm", "design": None, "override": 3}
+    content["figures"] = [{"measure": "", "value": 120, "other_value": 130, "unit": "percent", "source": "a"}]
+    assert [where for where, _ in faults_of(content)] == [
+        "outcomes-0-why",
+        "outcomes-0-design",
+        "outcomes-0-override_reason",
+        *(f"figures-0-{name}" for name in ("measure", "label", "other_label", "note", "value", "other_value")),
+    ]
+
+
+def test_a_value_that_cannot_be_read_is_not_called_missing_too():
+    content = builders.content()
+    content["outcomes"][0] |= {"design": "guess", "override": "lots", "override_reason": ""}
+    assert [where for where, _ in faults_of(content)] == ["outcomes-0-design", "outcomes-0-override"]
+
+
+def test_too_few_items_and_a_wrong_item_are_said_together():
+    assert faults_of(builders.content() | {"key_points": ["x" * 401]}) == [
+        ("key_points-0", "Use 1 to 400 characters."),
+        ("key_points", "Key points: give 3 to 5."),
+    ]

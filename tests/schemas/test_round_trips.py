@@ -17,10 +17,11 @@ from library.schemas.forms import from_form
 from library.schemas.rows import column_faults, from_row, to_row
 from tests import builders
 from tests.schemas.made_up import briefs
+from tests.tiers import examples
 from tests.web.browser import typed
 
 steady = settings(
-    max_examples=40, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(40), derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 
@@ -77,7 +78,7 @@ def test_a_file_written_from_briefs_gives_those_briefs(suffix, tmp_path):
     path = tmp_path / f"briefs{suffix}"
 
     @given(briefs, briefs)
-    @settings(steady, max_examples=15)
+    @settings(steady, max_examples=examples(15))
     def written_and_read(one, other):
         rows = [BRIEF.dump(one), BRIEF.dump(other)]
         write_file(path, rows)

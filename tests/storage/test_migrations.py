@@ -3,15 +3,20 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from library.domain.ratings import SourceType
+from library.schemas.briefs import BRIEF
 from library.settings import ROOT
 from library.storage import drafts
 from library.storage.store import Store
 from library.storage.tables import metadata
+from tests import builders
 from tests.storage import steps
 
 PROCESSES = 4
@@ -50,3 +55,29 @@ def test_processes_that_migrate_at_once_all_succeed(address: str, tmp_path: Path
     with store.reading() as database:
         assert drafts.desk(database)[0] == 1
     store.close()
+
+
+def older(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a content as the library kept it before confidence was computed."""
+    old = {name: value for name, value in content.items() if name not in {"actions", "main_caution"}}
+    numbers = {"before_after": 2}
+    old["outcomes"] = [
+        {name: value for name, value in each.items() if name != "design"}
+        | {"sureness": numbers.get(each.get("design", ""))}
+        for each in content["outcomes"]
+    ]
+    old["sources"] = [
+        {name: value for name, value in each.items() if name != "type"} | {"kind": "Evaluation report"}
+        for each in content["sources"]
+    ]
+    return old | {"what_to_do_next": "- *Head or teacher*: Ask first.\n- *Funder*: Pay for a year.\nTell a friend."}
+
+
+def test_content_of_before_is_rewritten_and_nothing_of_it_is_lost() -> None:
+    migration = import_module("library.storage.migrations.versions.0017_confidence_is_computed")
+    brief = BRIEF.load(migration.rewritten(older(builders.content())))
+    assert [outcome.confidence for outcome in brief.outcomes] == [2, None]
+    assert (brief.sources[0].type, brief.sources[0].read) == (SourceType.EVALUATION, "Evaluation report")
+    assert brief.actions.school == ("Head or teacher: Ask first.",)
+    assert brief.actions.council == ("Funder: Pay for a year.",)
+    assert brief.actions.youth_worker == ("Tell a friend.",)

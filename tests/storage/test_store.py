@@ -76,7 +76,6 @@ def test_a_database_that_is_away_is_told_as_such(address: str) -> None:
     store.close()
 
 
-@pytest.mark.xdist_group("postgres")
 def test_connections_that_the_server_cut_are_told_and_then_opened_anew(postgres: str) -> None:
     store, other = Store(postgres), Store(postgres)
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from library.actions import desk, digests, imports, people, questions, stops, subscriptions, uploads
+from library.actions import desk, digests, imports, people, questions, stock, stops, subscriptions, uploads
 from library.domain.people import Person, Role
 from library.domain.ratings import Reader
 from library.domain.subscriptions import Choice, Rhythm
@@ -24,6 +24,7 @@ def fill(parts: Parts, admin: Person) -> dict[str, dict[str, Any]]:
 
     What is no part of an address follows it as a parameter.
     """
+    stock.load_help_lines(parts)
     questions.put(parts, "Does chess in the park help anybody?", "ann")
     digests.queue_due(parts)
     token = _subscribed(parts)
@@ -65,7 +66,6 @@ def fill(parts: Parts, admin: Person) -> dict[str, dict[str, Any]]:
         "web.checked_brief": {"brief_id": brief_id},
         "web.withdraw_brief": {"brief_id": brief_id},
         "web.send_reading_list": {"list": "street-games"},
-        "web.evidence_behind": {"effect": "not_measured"},
     }
 
 

@@ -117,6 +117,9 @@ def typed(content: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 
 def _listed(key: str, values: list[Any]) -> Iterator[tuple[str, Any]]:
     widget = BRIEF.fields[key].metadata if key in BRIEF.fields else {}
+    if key.startswith("actions-"):
+        yield key, "\r\n".join(values)
+        return
     for number, value in enumerate(values):
         if isinstance(value, dict):
             yield from typed(value, f"{key}-{number}-").items()

@@ -1,58 +1,33 @@
 """What the tests of the pages share: browsers of staff, and a stocked library that readers only read."""
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 
-from library.actions import desk, outbox
+from library.actions import desk
 from library.app import create_app
 from library.domain.people import Person, Role
 from library.parts import Parts, connect
 from library.settings import Settings
 from tests import builders
+from tests.shared import made_once
 from tests.web.browser import Browser
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Give a place where templates are compiled to once, and not again for each application."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
-@pytest.fixture(scope="session")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with empty tables, the vocabulary and an empty index, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("fresh")
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    outbox.reindex(parts)
-    parts.store.close()
-    return folder
-
-
 @pytest.fixture
-def parts(settings: Settings, fresh: Path) -> Iterator[Parts]:
-    """Give parts with empty tables, the vocabulary and an empty index."""
+def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Parts]:
+    """Return parts with empty tables, the vocabulary and an empty index."""
     shutil.copytree(fresh / "instance", settings.instance)
     shutil.copytree(fresh / "index", settings.index)
-    made = connect(settings)
+    made = replace(connect(settings), clock=clock)
     yield made
     made.store.close()
-
-
-@pytest.fixture
-def app(parts: Parts, compiled: FileSystemBytecodeCache) -> Flask:
-    """Give the application on the test's parts."""
-    made = create_app(parts)
-    made.testing, made.jinja_env.bytecode_cache = False, compiled
-    return made
 
 
 @pytest.fixture
@@ -92,15 +67,17 @@ TITLES = {
 }
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory, compiled: FileSystemBytecodeCache) -> Iterator[Library]:
-    """Give a library that tests only read; one for a whole module, since stocking takes a while."""
-    folder: Path = tmp_path_factory.mktemp("library")
-    parts = connect(
-        Settings(
-            instance=folder / "instance", index=folder / "index", meaning="off", public_url="https://library.example"
-        )
+def connected(folder: Path) -> Parts:
+    """Return the parts of the library whose data is in a folder."""
+    settings = Settings(
+        instance=folder / "instance", index=folder / "index", meaning="off", public_url="https://library.example"
     )
+    return connect(settings)
+
+
+def stock(folder: Path) -> None:
+    """Publish, withdraw and rename briefs in an empty library."""
+    parts = connected(folder)
     parts.store.migrate()
     builders.vocabulary(parts)
     reviewer = builders.person(parts)
@@ -115,8 +92,15 @@ def library(tmp_path_factory: pytest.TempPathFactory, compiled: FileSystemByteco
     moved = builders.published(parts, reviewer, "old-name", title="Skateparks")
     lock = desk.open_draft(parts, reviewer, moved).lock
     desk.publish(parts, reviewer, moved, builders.content("skateparks", title="Skateparks"), lock)
+    parts.store.close()
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Return a stocked library that tests only read: one for each module, so that what is counted starts at nothing."""
+    stocked = made_once(tmp_path_factory, "stocked_for_pages", stock)
+    parts = connected(shutil.copytree(stocked, tmp_path_factory.mktemp("library"), dirs_exist_ok=True))
     app = create_app(parts)
-    app.testing, app.jinja_env.bytecode_cache = False, compiled
     yield Library(parts, app, app.test_client())
     parts.store.close()
 

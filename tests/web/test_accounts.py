@@ -65,7 +65,7 @@ def test_one_session_is_ended_with_the_password(app, staff, reviewer):
     page = staff.get("/staff/account")
     wrong = staff.press("/staff/account/sessions", page, session="2", password="wrong")
     assert wrong.status_code == 400
-    assert "That is not your password." in wrong.text
+    assert "That isn&#39;t your password." in wrong.text
     assert 'value="2" checked' in wrong.text
     assert opens(lost)
     assert staff.press("/staff/account/sessions", page, session="2", password=PASSWORD).location == "/staff/account"

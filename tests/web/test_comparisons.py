@@ -19,7 +19,7 @@ def compare(client, *slugs, more=""):
 
 @pytest.fixture
 def two(parts, reviewer):
-    outcome = {"sureness": 3, "why": "Counted.", "sources": ["a"]}
+    outcome = {"design": "comparison", "why": "Counted.", "sources": ["a"]}
     builders.published(
         parts,
         reviewer,
@@ -40,19 +40,19 @@ def two(parts, reviewer):
 def test_what_happened_and_how_sure_stand_side_by_side_in_words(client, two):
     said = words(compare(client, "boxing", "games"))
     assert "2 briefs side by side" in said
-    assert "Any violence Boxing Some benefit ▲ Sure: 3 of 5 Games Not measured ? An open question" in said
-    assert "Told by one brief only Boxing Offending again Harm ▼ Sure: 3 of 5 Games" in said
-    assert "What does it cost? Boxing Low cost. Games The sources give no cost." in said
-    assert "Who is it for? Boxing Teenagers. This rests on one source. Games The brief does not say." in said
+    assert "Any violence Boxing Some benefit ▲ Confidence: 3 of 5 Games Not measured ? An open question" in said
+    assert "Covered by one brief only Boxing Reoffending Harm ▼ Confidence: 3 of 5 Games" in said
+    assert "What does it cost? Boxing Low. Games The sources give no cost." in said
+    assert "Who is it for? Boxing Teenagers. This rests on one source. Games The brief doesn't say." in said
     assert "Boxing Say who counted. Games Do not say that it cuts violence." in said
-    assert "How near is the evidence? the same in all From the UK" in said
-    assert "There is no total score" in said
+    assert "Where is the evidence from? the same in all From the UK" in said
+    assert "There's no total score" in said
 
 
 def test_the_order_of_the_address_is_kept_and_each_can_be_taken_away(client, two):
     answer = compare(client, "games", "boxing")
     assert answer.text.index('href="/briefs/games"') < answer.text.index('href="/briefs/boxing"')
-    assert 'href="/compare?brief=boxing">Take away' in answer.text
+    assert 'href="/compare?brief=boxing">Remove' in answer.text
     assert 'name="robots" content="noindex"' in answer.text
 
 
@@ -67,11 +67,11 @@ def test_briefs_of_the_same_first_words_are_told_apart_by_their_whole_titles(cli
 
 
 def test_none_or_one_says_what_to_do_and_offers_more(library, reader):
-    assert "Pick two, three or four briefs" in words(compare(reader))
+    assert "Select two, three or four briefs" in words(compare(reader))
     said = words(compare(reader, "choirs"))
-    assert "You have picked Choirs in custody . Pick one, two or three more" in said
+    assert "You've selected Choirs in custody . Select one, two or three more" in said
     assert "Murals made by young people" in words(compare(reader, "choirs", more="&q=murals"))
-    assert "We found no other brief on “zyzzy”" in words(compare(reader, "choirs", more="&q=zyzzy"))
+    assert "No other brief matches “zyzzy”" in words(compare(reader, "choirs", more="&q=zyzzy"))
 
 
 def test_what_is_found_is_added_to_what_was_picked(library, reader):
@@ -84,22 +84,22 @@ def test_what_is_found_is_added_to_what_was_picked(library, reader):
 def test_five_keep_the_first_four_and_name_the_fifth(library, reader):
     said = words(compare(reader, "choirs", "murals", "gardens", "boxing-clubs", "lamp-posts"))
     assert "4 briefs side by side" in said
-    assert "You can compare 4 briefs, so we kept the first 4. Left out: Brighter lamp posts ." in said
+    assert "You can compare up to 4 briefs, so we kept the first 4. Left out: Brighter lamp posts ." in said
 
 
 def test_unknown_withdrawn_and_repeated_ones_are_named_and_the_others_kept(library, reader):
     answer = compare(reader, "choirs", "nothing-here", "unicycles", "choirs", "murals", "zeppelins")
     said = words(answer)
     assert "2 briefs side by side" in said
-    assert "We have no brief at: “nothing-here”, “zeppelins”." in said
+    assert "We couldn't find: “nothing-here”, “zeppelins”." in said
     assert "Withdrawn: “Unicycles and violence”." in said
     assert "The study &lt;b&gt;was&lt;/b&gt; taken back." in answer.text
-    assert "The same brief was there twice. We show it once." in said
+    assert "The same brief was listed twice, so we show it once." in said
 
 
 def test_an_old_name_leads_to_the_brief_and_is_not_a_second_one(library, reader):
     said = words(compare(reader, "old-name", "skateparks"))
-    assert "You have picked Skateparks" in said
+    assert "You've selected Skateparks" in said
     assert "twice" in said
 
 

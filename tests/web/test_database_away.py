@@ -17,13 +17,13 @@ from tests import builders, left_out, postgres
 from tests.web import addresses
 from tests.web.browser import Browser, Forms
 
-BUSY = "The library is busy or being repaired"
+BUSY = "Sorry, the library is busy or being repaired"
 WORDS = 'She said "no" <now> & then\r\nleft.'
 AWAY = {
     "sqlite": "sqlite:////proc/none/library.sqlite3",
     "postgres": "postgresql://library@127.0.0.1:1/none",
 }
-NEED_NO_DATABASE = {"/healthz", "/readyz", "/favicon.ico", "/api/v1/openapi.json", "/suggest"}
+NEED_NO_DATABASE = {"/healthz", "/readyz", "/favicon.ico", "/api/v1/openapi.json", "/suggest", "/map", "/map/briefs"}
 
 
 def away(parts, kind):

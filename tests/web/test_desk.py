@@ -7,7 +7,7 @@ import pytest
 
 from library.actions import desk, seeds
 from library.domain.people import Role
-from library.schemas.briefs import BRIEF
+from library.schemas.briefs import BRIEF, PUBLIC
 from tests import builders
 from tests.web.browser import Browser, typed
 
@@ -74,7 +74,7 @@ def test_a_half_filled_form_is_saved_as_typed(staff, parts, reviewer):
         "what_it_is": "  First.\r\n\r\nSecond.",
         "key_points-2": "The only point",
         "outcomes-0-outcome": "not-a-term",
-        "outcomes-0-sureness": "lots",
+        "outcomes-0-override": "lots",
         "sources-0-url": "not an address",
     }
     answer = staff.send(NEW, half)
@@ -107,9 +107,9 @@ def test_what_is_wrong_is_said_beside_each_field(staff):
         "checked_on": "31/12/2026",
         "key_points-2": "",
         "related": "murals\r\nNot A Slug",
-        "outcomes-0-sureness": "lots",
+        "outcomes-0-override": "lots",
         "outcomes-0-sources": "a, 7",
-        "outcomes-1-sureness": "3",
+        "outcomes-1-design": "trial",
         "sources-0-url": "example.org",
         "sources-0-year": "1066",
     }
@@ -123,9 +123,9 @@ def test_what_is_wrong_is_said_beside_each_field(staff):
         "checked_on": "Checked on: write the date as year-month-day, such as 2026-11-22.",
         "key_points": "Key points: give 3 to 5.",
         "related": "Use small letters, digits and hyphens only.",
-        "outcomes-0-sureness": "How sure we are: write a whole number from 0 to 5, or leave it empty.",
+        "outcomes-0-override": "Confidence, if the computed one is wrong: write a whole number from 0 to 5, or leave it empty.",
         "outcomes-0-sources": "Use one or two small letters, such as a.",
-        "outcomes-1-sureness": "Leave this empty: what was not measured has no sureness.",
+        "outcomes-1-design": "Leave this empty: nothing was measured.",
         "sources-0-url": "Web address: write a full web address that starts with https:// or http://.",
         "sources-0-year": "Year: write a whole number from 1900 to 2100, or leave it empty.",
     }
@@ -148,9 +148,9 @@ def test_rules_of_meaning_are_said_beside_their_field_too(staff):
     assert "“atlantis” is not in the vocabulary" in error_beside(page, "place")
 
 
-def test_a_refused_brief_is_kept_as_one_draft_and_published_once_it_is_mended(staff, parts, reviewer):
+def test_a_refused_brief_is_kept_as_one_draft_and_published_once_it_is_fixed(staff, parts, reviewer):
     refused = staff.send(NEW, whole() | {"title": "", "action": "publish"})
-    assert "Saved as a draft. Mend this before it can be published" in refused.text
+    assert "There is a problem: it&#39;s saved as a draft, but can&#39;t be published yet" in refused.text
     mended = staff.send(NEW, {"title": "Mended", "action": "publish"}, refused)
     assert (mended.status_code, mended.location) == (303, "/briefs/street-games")
     assert briefs(parts, reviewer) == ["Mended"]
@@ -212,11 +212,15 @@ def test_opening_a_brief_and_publishing_it_again_changes_nothing(staff, parts, r
     saved = desk.start(parts, builders.person(parts, Role.CONTRIBUTOR), content, "seed")
     desk.publish(parts, reviewer, saved.brief_id, content, 1)
     assert staff.send(edit(), {"action": "publish"}).status_code == 303
-    assert _tags_sorted(staff.get(f"/briefs/{file.stem}.json").json) == _tags_sorted(content)
+    assert _tags_sorted(staff.get(f"/briefs/{file.stem}.json").json) == _tags_sorted(PUBLIC.dump(BRIEF.load(content)))
 
 
 def _tags_sorted(content):
-    tags = {name: sorted(content[name]) for name, field in BRIEF.fields.items() if field.metadata["widget"] == "tags"}
+    tags = {
+        name: sorted(content.get(name, []))
+        for name, field in BRIEF.fields.items()
+        if field.metadata["widget"] == "tags"
+    }
     return content | tags
 
 
@@ -314,16 +318,16 @@ def test_a_contributor_cannot_open_what_others_started(contributor, staff):
     staff.send(NEW, {"title": "Not yours"})
     answer = contributor.get(edit())
     assert answer.status_code == 403
-    assert "Your account may not do this" in answer.text
+    assert "have permission, or the form came from another site" in answer.text
     page = contributor.get(NEW)
     assert contributor.client.post(edit(), data=contributor.form(NEW, page)[1]).status_code == 403
     assert staff.form(edit())[1]["title"] == "Not yours"
 
 
 @pytest.mark.parametrize(
-    "moved", [{"outcomes-0-effect": "mixed"}, {"outcomes-0-sureness": "3"}, {"action": "remove-outcomes-1"}]
+    "moved", [{"outcomes-0-effect": "mixed"}, {"outcomes-0-design": "trial"}, {"action": "remove-outcomes-1"}]
 )
-def test_a_moved_effect_or_sureness_needs_a_note(app, parts, reviewer, moved):
+def test_a_moved_effect_or_confidence_needs_a_note(app, parts, reviewer, moved):
     builders.published(parts, reviewer)
     staff = Browser(app, builders.person(parts, Role.ADMIN))
     page = staff.send(edit(), {"action": "add-source"} | moved)

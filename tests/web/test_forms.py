@@ -125,7 +125,7 @@ def test_a_browser_that_names_another_site_is_refused_whatever_it_says_of_the_or
 def test_a_form_with_far_too_much_in_it_is_a_413_with_a_sentence(reader):
     answer = reader.send(FORM, {"words": "x" * 2_100_000})
     assert answer.status_code == 413
-    assert "a form may hold 2 MB" in answer.text
+    assert "A form can hold up to 2 MB" in answer.text
 
 
 def test_a_body_that_is_no_form_is_answered_with_the_form_again(reader):

@@ -4,11 +4,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from library.actions import stock
-from library.domain.help_lines import HelpLine
 from library.domain.people import Person, Role
 from library.parts import Parts
-from library.storage import help_lines
 from tests import builders
 from tests.web.browser import Browser
 
@@ -17,7 +14,7 @@ def harmful(slug: str) -> dict[str, object]:
     outcome = {
         "outcome": "reoffending",
         "effect": "harm",
-        "sureness": 4,
+        "design": "review",
         "why": "More went on to offend.",
         "sources": ["a"],
     }
@@ -58,45 +55,6 @@ def test_due_says_which_briefs_are_overdue(client: FlaskClient, parts: Parts, re
 @pytest.mark.parametrize("path", ["/new", "/due", "/not-known-yet", "/what-does-not-work", "/roles", "/roles/nhs"])
 def test_an_empty_library_has_no_broken_list(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 200
-
-
-NOTES = ("Not checked yet", "Only staff", "Check before", "I have checked", "Checked ")
-
-
-def test_staff_see_which_numbers_nobody_has_checked_and_readers_never_do(
-    app: Flask, client: FlaskClient, staff: Browser, parts: Parts
-) -> None:
-    with parts.store.writing() as database:
-        help_lines.add_missing(database, [HelpLine("childline", "Childline", "0800 1111", said=("childline",))])
-    admin = Browser(app, builders.person(parts, Role.ADMIN))
-    for checked in (False, True):
-        for path in ("/help-now", "/search?q=childline"):
-            page = client.get(path).text
-            assert "0800 1111" in page
-            assert not [note for note in NOTES if note in page]
-        assert ("Not checked yet" in staff.get("/help-now").text) is not checked
-        assert "I have checked" not in staff.get("/help-now").text
-        assert "I have checked 0800 1111 today" in admin.get("/help-now").text
-        assert admin.send("/help-now", {}).status_code == 303
-
-
-def test_help_now_says_what_to_do_first_and_how_to_call_without_speaking(client: FlaskClient, parts: Parts) -> None:
-    stock.load_help_lines(parts)
-    page = client.get("/help-now").text
-    first = page.index("If someone is in danger now, call")
-    assert first < page.index("If you can’t speak, press 55 when prompted") < page.index("Samaritans")
-    assert "If you can’t speak, press 55 when prompted" in client.get("/search?q=he+is+outside+my+house").text
-
-
-def test_what_is_said_of_a_number_follows_the_library_and_its_check_stays(app: Flask, parts: Parts) -> None:
-    with parts.store.writing() as database:
-        help_lines.add_missing(database, [HelpLine("samaritans", "for anyone who cannot go on", "116 123")])
-    assert Browser(app, builders.person(parts, Role.ADMIN)).send("/help-now", {}).status_code == 303
-    stock.load_help_lines(parts)
-    with parts.store.reading() as database:
-        line = next(line for line in help_lines.read(database) if line.id == "samaritans")
-    assert line.words == "Samaritans: to talk to someone, any time, about anything"
-    assert line.confirmed_at
 
 
 def test_an_admin_changes_the_words_of_a_term_without_a_developer(app: Flask, parts: Parts) -> None:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from library.actions import lists
 from library.app import create_app
 from library.storage.store import Store
 from tests import builders
@@ -49,6 +50,23 @@ def test_the_feed_is_well_formed_and_lists_the_newest_first(reader):
     titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
     assert titles[0] == "Skateparks"
     assert len(titles) == 14
+
+
+def test_the_feed_and_what_is_new_go_on_over_pages(client, parts, reviewer, monkeypatch):
+    monkeypatch.setattr(lists, "NEWEST", 2)
+    for name in ("oldest", "middle", "newest"):
+        builders.published(parts, reviewer, name, title=name.title())
+    feeds = [ElementTree.fromstring(client.get(f"/feed.atom?page={page}").data) for page in (1, 2)]
+    titles = [[entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] for feed in feeds]
+    assert titles == [["Newest", "Middle"], ["Oldest"]]
+    links = [{link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")} for feed in feeds]
+    assert links[0]["next"] == links[1]["self"]
+    assert "previous" not in links[0]
+    assert "next" not in links[1]
+    pages = [client.get(f"/new?page={page}").text for page in (1, 2)]
+    assert ["Oldest</a>" in page for page in pages] == [False, True]
+    assert '<a href="?page=2">Older briefs</a>' in pages[0]
+    assert '<a href="?page=1">Newer briefs</a>' in pages[1]
 
 
 def test_the_sitemap_lists_every_page_that_can_be_read(reader):
@@ -122,7 +140,7 @@ def test_without_its_database_the_library_is_alive_not_ready_and_says_when_to_co
     answer = client.get("/briefs/street-games")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "30"
-    assert "Nothing is lost." in answer.text
+    assert "Nothing that was saved is lost." in answer.text
     assert client.get("/api/v1/briefs").json["code"] == 503
 
 

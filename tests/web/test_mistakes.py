@@ -19,7 +19,10 @@ def reader(app, parts, reviewer):
 
 def test_a_report_is_kept_and_shown_to_staff(reader, staff):
     answer = reader.send(FORM, {"words": "It was <not> 2024.", "reply_to": "ann@example.org"}, follow_redirects=True)
-    assert "Your report is with the people who look after this brief." in answer.text
+    assert (
+        "We'll check the brief against its sources. If it's wrong, we'll correct or withdraw it, and its history will say so."
+        in answer.text
+    )
     page = staff.get("/staff/mistakes").text
     assert "It was &lt;not&gt; 2024." in page
     assert "answer to ann@example.org" in page
@@ -37,10 +40,10 @@ def test_a_settled_report_is_gone_and_so_is_the_address_to_reply_to(reader, staf
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"words": "  "}, "Tell us what is wrong: a sentence is enough."),
+        ({"words": "  "}, "A sentence is enough."),
         ({"words": "x" * 2001}, "Use 2000 characters or fewer. It has 2001."),
-        ({"words": "Wrong.", "reply_to": "ann at home"}, "Write one e-mail address, such as name@example.org"),
-        ({"words": "Wrong.", "reply_to": "a@b.org\r\nBcc: c@d.org"}, "Write one e-mail address"),
+        ({"words": "Wrong.", "reply_to": "ann at home"}, "Enter an e-mail address in the format name@example.org"),
+        ({"words": "Wrong.", "reply_to": "a@b.org\r\nBcc: c@d.org"}, "Enter one e-mail address"),
         ({"words": "Wrong.", "reply_to": "a@" + "b" * 300}, "Use 254 characters or fewer. This address has 302."),
     ],
 )

@@ -13,7 +13,8 @@ from tests.web.browser import Browser
 ONCE = re.compile(r'(name="(?:form_token|form_id)" value=)"[^"]*"')
 LISTS = {
     "/search",
-    "/map/briefs?effect=not_measured",
+    "/new",
+    "/feed.atom",
     "/what-does-not-work",
     "/not-known-yet",
     "/roles/small-charity",

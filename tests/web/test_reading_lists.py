@@ -44,7 +44,7 @@ def test_order_changes_and_briefs_are_taken_off_by_links(library, reader):
     assert titles(answer) == ["choirs", "gardens", "murals"]
     answer = follow(reader, answer, "Down", "choirs")
     assert titles(answer) == ["gardens", "choirs", "murals"]
-    answer = follow(reader, answer, "Take off", "gardens")
+    answer = follow(reader, answer, "Remove", "gardens")
     assert titles(answer) == ["choirs", "murals"]
 
 
@@ -57,11 +57,11 @@ def test_a_list_goes_along_through_a_search_to_a_brief_that_is_added(library, re
 
 
 def test_an_empty_list_says_how_to_fill_it(library, reader):
-    assert "There is no brief on this list yet." in words(reader.get("/reading-list"))
+    assert "Your list is empty." in words(reader.get("/reading-list"))
     for path in (".txt", ".pdf", "/send"):
         answer = reader.get(f"/reading-list{path}?brief=nothing")
         assert answer.status_code == 404
-        assert "choose “Add to reading list”" in answer.text
+        assert "select “Save”" in answer.text
 
 
 def test_an_old_list_names_what_was_withdrawn_since(library, reader):
@@ -76,7 +76,7 @@ def test_thirty_are_kept_and_the_rest_is_a_link_away(client, parts, reviewer):
         builders.published(parts, reviewer, f"games-{number}", title=f"Games {number}")
     answer = client.get("/reading-list?" + "&".join(f"brief=games-{number}" for number in range(31)))
     assert len(titles(answer)) == 30
-    assert "A reading list holds 30 briefs, so we kept the first 30. Left out: Games 30 ." in words(answer)
+    assert "A reading list holds up to 30 briefs, so we kept the first 30. Left out: Games 30 ." in words(answer)
     assert 'href="/reading-list?brief=games-30"' in answer.text
     assert "Add more" not in answer.text
 
@@ -86,7 +86,12 @@ def test_the_pdf_is_tagged_and_has_every_title_rating_caution_and_link(library, 
     assert answer.mimetype == "application/pdf"
     made = pypdf.PdfReader(io.BytesIO(answer.data))
     text = " ".join(" ".join(page.extract_text() for page in made.pages).split())
-    for told in ("1. Choirs in custody", "2. Murals made by young people", "Not measured", "Take care: Do not say"):
+    for told in (
+        "1. Choirs in custody",
+        "2. Murals made by young people",
+        "Not measured",
+        "Before you use this: Nobody has measured",
+    ):
         assert told in text
     assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
     links = [note.get_object()["/A"]["/URI"] for page in made.pages for note in page.get("/Annots", [])]
@@ -96,7 +101,7 @@ def test_the_pdf_is_tagged_and_has_every_title_rating_caution_and_link(library, 
 def test_the_text_has_every_answer_and_the_address_of_the_list(library, reader):
     text = reader.get("/reading-list.txt?brief=choirs&brief=murals").text
     assert "1) Choirs in custody" in text
-    assert "TAKE CARE" in text
+    assert "BEFORE YOU USE THIS" in text
     assert "https://library.example/reading-list?brief=choirs&brief=murals" in text
 
 

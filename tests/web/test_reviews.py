@@ -66,7 +66,7 @@ def test_a_contributor_sends_a_brief_and_a_reviewer_publishes_it(sent, staff, cl
 def test_a_brief_with_a_fault_is_not_sent_but_saved_and_the_list_says_why(contributor, staff):
     page = contributor.send(NEW, rated() | {"title": "", "action": "review"})
     assert page.status_code == 400
-    assert "Mend this before it can be reviewed" in page.text
+    assert "saved as a draft, but can&#39;t be reviewed yet" in page.text
     assert "Title: this is needed." in error_beside(page, "title")
     assert "In review" not in words(staff.get(edit()))
     assert "Nothing is waiting." in words(staff.get(QUEUE))
@@ -131,7 +131,7 @@ def test_an_admin_who_publishes_what_another_wrote_was_not_alone(sent, admin, pa
 def test_a_brief_is_sent_back_with_words_that_its_writer_sees_until_they_are_settled(sent, staff):
     refused = staff.send(edit(), {"action": "return"})
     assert refused.status_code == 400
-    assert "Say in a sentence what to mend." in error_beside(refused, "review_words")
+    assert "Say in a sentence what to fix." in error_beside(refused, "review_words")
     assert staff.send(edit(), {"review_words": "Say which <town>.", "action": "return"}).status_code == 303
     assert "Sent back to you Street games" in words(sent.get(QUEUE))
     page = sent.get(edit())
@@ -190,7 +190,7 @@ def test_what_is_typed_with_any_button_on_an_old_page_is_a_conflict(sent, staff)
     page = staff.get(edit())
     sent.send(edit(), {"title": "The writer's", "action": "save"})
     for action in ("publish", "review", "return", "comment"):
-        more = {"review_words": "Mend.", "comment_words": "Hm.", "title": "Mine", "action": action}
+        more = {"review_words": "Change it.", "comment_words": "Hm.", "title": "Mine", "action": action}
         assert staff.send(edit(), more, page).status_code == 409, action
     assert sent.form(edit())[1]["title"] == "The writer's"
 
@@ -317,7 +317,7 @@ def test_whoever_chose_the_time_must_still_work_here_when_it_comes(sent, staff, 
         database.execute(sa.text("UPDATE people SET disabled = true WHERE email = 'reviewer@example.org'"))
     assert reviews.publish_due(later(parts, days=366 * 80)) == 0
     other = Browser(create_app(parts), builders.person(parts, email="other@example.org"))
-    assert "Whoever chose the time may not publish any more." in words(other.get(edit()))
+    assert "The person who chose the time may not publish any more." in words(other.get(edit()))
 
 
 def mails_of(parts):
@@ -350,6 +350,6 @@ def test_the_writer_is_told_that_a_brief_came_back_and_that_it_is_published(sent
 
 
 def test_nobody_is_told_of_what_they_did_themselves(staff, parts):
-    one_hand = {"outcomes-0-effect": "not_measured", "outcomes-0-sureness": "", "action": "publish"}
+    one_hand = {"outcomes-0-effect": "not_measured", "outcomes-0-design": "", "action": "publish"}
     assert staff.send(NEW, rated() | one_hand).location == "/briefs/street-games"
     assert mails_of(parts) == []

@@ -52,7 +52,7 @@ def test_a_colleague_gets_the_brief_with_the_name_that_was_given(reader, parts):
     for body in bodies(message):
         said = " ".join(body.split())
         assert "Someone who gave the name “Ann Lee” asked the What Works Library to send you this brief." in said
-        assert "Do not say that it cuts violence." in said
+        assert "Nobody has measured violence." in said
         assert "because someone who gave the name “Ann Lee” entered your address." in said
 
 
@@ -136,9 +136,9 @@ def test_the_form_has_no_room_for_words_of_ones_own(reader):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"to": ""}, "Write an e-mail address, such as name@example.org."),
+        ({"to": ""}, "Enter an e-mail address in the format name@example.org."),
         ({"to": "bob@example.org\r\nBcc: cat@example.org"}, "on one line."),
-        ({"to": "bob@example.org, cat@example.org"}, "and no more than one."),
+        ({"to": "bob@example.org, cat@example.org"}, "only one e-mail address"),
         ({"to": "b" * 320 + "@example.org"}, "Use 254 characters or fewer. This address has 332."),
         ({"to": '"bob lee"@example.org'}, "without a name, quotation marks or spaces."),
         ({"name": " "}, "Enter your name in letters, so that they know who it is from."),
@@ -244,10 +244,10 @@ def test_the_link_in_a_mail_stops_all_mail_and_opening_it_alone_changes_nothing(
     link = stop_link(message)
     assert message["List-Unsubscribe"] == f"<http://127.0.0.1:8000{link}>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert "Stop all mail to bob@example.org?" in reader.get(link).text
+    assert "Stop all e-mail to bob@example.org?" in reader.get(link).text
     reader.send(FORM, WISH | {"to": "Bob@example.org"})
     assert "Bob@example.org" in sent(parts)
-    assert "We send nothing more to bob@example.org." in reader.send(link, {}).text
+    assert "We won't send anything else to bob@example.org." in reader.send(link, {}).text
     reader.send(FORM, WISH | {"to": "BOB@example.org"})
     assert "BOB@example.org" not in sent(parts)
 
@@ -268,18 +268,18 @@ def test_who_stopped_all_mail_lets_it_come_again_by_the_same_link_and_can_ask_fo
     reader.send("/subscribe", news)
     empty(parts)
     assert sent(parts) == {}
-    assert "Let mail come again" in reader.get(link).text
-    assert "Mail may come to bob@example.org again." in reader.send(link, {"action": "allow"}).text
+    assert "Allow e-mail again" in reader.get(link).text
+    assert "We can e-mail bob@example.org again." in reader.send(link, {"action": "allow"}).text
     reader.send("/subscribe", news)
-    assert sent(parts)["bob@example.org"]["Subject"] == "Do you want news from the What Works Library?"
+    assert sent(parts)["bob@example.org"]["Subject"] == "Confirm your e-mail updates from the What Works Library"
 
 
 def test_what_staff_stopped_is_not_let_come_again_by_a_link(app, reader, parts, reviewer):
     reader.send(FORM, WISH)
     link = stop_link(sent(parts)["bob@example.org"])
     mails.stop(parts, reviewer, "bob@example.org", "Came back")
-    assert "Let mail come again" not in reader.get(link).text
-    assert "Let mail come again" not in app.test_client().post(link, data={"action": "allow"}).text
+    assert "Allow e-mail again" not in reader.get(link).text
+    assert "Allow e-mail again" not in app.test_client().post(link, data={"action": "allow"}).text
     reader.send(FORM, WISH)
     assert len(sent(parts)) == 1
 
@@ -288,7 +288,7 @@ def test_what_staff_stopped_is_not_let_come_again_by_a_link(app, reader, parts, 
 def test_a_link_that_is_not_ours_is_said_to_be_broken(client, token):
     for answer in (client.get(f"/stop-mail/{token}"), client.post(f"/stop-mail/{token}")):
         assert answer.status_code == 404
-        assert "This link is not whole" in answer.text
+        assert "This link is incomplete" in answer.text
 
 
 @pytest.fixture
@@ -317,10 +317,10 @@ def test_staff_see_how_many_and_the_mail_before_it_goes_to_a_list(published, sta
     ("typed", "sentence"),
     [
         ({"addresses": ""}, "Paste the addresses it goes to, one to a line."),
-        ({"addresses": "bob@example.org\nnobody"}, "“nobody”: Write one e-mail address"),
+        ({"addresses": "bob@example.org\nnobody"}, "“nobody”: Enter an e-mail address"),
         (
             {"addresses": "\n".join(f"a{n}@example.org" for n in range(501))},
-            "Send it to 500 addresses or fewer at once.",
+            "Send it to 500 addresses or fewer at a time.",
         ),
         ({"addresses": "bob@example.org", "opening": "x" * 501}, "Use 500 characters or fewer. It has 501."),
     ],

@@ -22,7 +22,7 @@ from tests.builders import PASSWORD
 from tests.web.browser import Browser
 
 FROM_AFAR = {"X-Forwarded-For": "203.0.113.7"}
-WRONG = "That address and password do not go together."
+WRONG = "That address and password don&#39;t match."
 
 
 def first_step(browser, password=PASSWORD, email="reviewer@example.org", page="/sign-in", **more):
@@ -75,7 +75,7 @@ def test_a_wrong_code_opens_nothing_and_may_be_mended(visitor, code):
     asked = first_step(visitor).location
     answer = visitor.send(asked, {"code": code})
     assert answer.status_code == 400
-    assert "That code is not right" in answer.text
+    assert "That code isn&#39;t right" in answer.text
     assert 'id="code-error"' in answer.text
     assert half(visitor) == 302
     right = builders.code(visitor.parts)
@@ -87,7 +87,7 @@ def test_a_code_is_taken_once(app, reviewer, parts):
     code = builders.code(parts)
     assert first.send(first_step(first).location, {"code": code}).location == "/staff/briefs"
     again = second.send(first_step(second).location, {"code": code})
-    assert "was used before" in again.text
+    assert "has been used before" in again.text
     assert half(second) == 302
 
 
@@ -207,7 +207,9 @@ def test_a_newcomer_sets_up_the_second_step_before_anything_opens(app, parts):
     assert browser.send("/", {}, codes).location == "/"
     assert half(browser) == 302
     other = Browser(app)
-    assert "was used before" in other.send(first_step(other, email="new@example.org").location, {"code": code}).text
+    assert (
+        "has been used before" in other.send(first_step(other, email="new@example.org").location, {"code": code}).text
+    )
 
 
 def test_who_has_a_second_step_cannot_be_led_around_it_by_setting_up_another(visitor):
@@ -540,7 +542,7 @@ def test_a_form_sent_without_a_session_is_refused_with_a_sentence_and_nothing_ha
     builders.published(parts, reviewer)
     answer = client.post("/staff/briefs/1/withdraw", data={"reason": "Because."})
     assert answer.status_code == 401
-    assert "You are not signed in any more." in answer.text
+    assert "been signed out." in answer.text
     assert client.get("/briefs/street-games").status_code == 200
 
 

@@ -59,7 +59,7 @@ def test_without_an_address_every_page_leads_to_the_public_website(parts, path, 
 def test_another_organisation_never_sends_its_readers_to_the_network_s_website(parts):
     page = of(parts, contact="", organisation="Example Network").get("/contact")
     assert "violencereductionnetwork" not in page.text
-    assert "contact the Example Network: this library has no address of its own yet" in words(page)
+    assert "contact the Example Network, because this library doesn't have its own address yet" in words(page)
 
 
 @pytest.mark.parametrize("contact", NO_ADDRESS)
@@ -84,7 +84,7 @@ def test_the_accessibility_statement_has_the_words_the_law_asks_for_and_claims_n
         "This statement was prepared on",
         "It was last reviewed on",
         "This website was last tested on",
-        "There has been no audit by anybody else.",
+        "Nobody else has audited it.",
     ):
         assert sentence in told
 
@@ -92,10 +92,10 @@ def test_the_accessibility_statement_has_the_words_the_law_asks_for_and_claims_n
 def test_the_privacy_notice_tells_the_periods_that_are_acted_on(parts):
     told = words(of(parts, keep_uploads_days=90).get("/privacy"))
     assert f"nobody has asked the same for {questions.KEPT.days} days" in told
-    assert f"If you never say yes, we delete it after {subscriptions.LINK_LASTS.days} days." in told
-    assert f"the rest is deleted after {subscriptions.LEFT_ARE_KEPT.days} days" in told
+    assert f"If you don't confirm, we delete it after {subscriptions.LINK_LASTS.days} days." in told
+    assert f"we delete the rest after {subscriptions.LEFT_ARE_KEPT.days} days." in told
     assert "Documents that staff upload are kept for 90 days, unless" in told
-    assert "kept without an end" in words(of(parts, keep_uploads_days=0).get("/privacy"))
+    assert "kept until they are deleted" in words(of(parts, keep_uploads_days=0).get("/privacy"))
 
 
 def test_marks_against_floods_and_ended_sessions_go_by_themselves(client, parts, app, reviewer):
@@ -154,4 +154,4 @@ def test_without_an_address_to_write_to_there_is_no_security_txt(parts, contact)
 
 
 def test_about_leads_to_what_public_bodies_have_to_do(client):
-    assert 'href="/briefs/serious-violence-duty"' in client.get("/about").text
+    assert 'href="/briefs/do-they-have-to-listen"' in client.get("/about").text

@@ -52,12 +52,12 @@ def test_somebody_asks_gets_a_link_says_yes_and_sees_what_they_get(reader, parts
     assert "Saved to the outbox folder: no mail server is set up." in answer.text
     message = sent(parts)["ann@example.org"]
     for body in bodies(message):
-        assert "Mentoring; Leicester. Once a week, on Monday." in " ".join(body.split())
+        assert "Mentoring; Leicester. Once a week, on Mondays." in " ".join(body.split())
     link = link_in(message)
     page = reader.get(link)
-    assert "Yes, I want this" in page.text
+    assert "Yes, send me updates" in page.text
     assert held(reader, link)["consent"]["given_at"] is None
-    assert "Thank you. Your news begin now." in press(reader, link, "agree").text
+    assert "Thank you. Your updates start now." in press(reader, link, "agree").text
     told = held(reader, link)
     assert told["topics"] == ["approach:mentoring", "place:leicester"]
     assert told["consent"]["given_at"] is not None
@@ -85,14 +85,14 @@ def test_a_topic_is_known_by_its_term_alone_and_the_form_begins_as_a_link_says(r
 @pytest.mark.parametrize(
     ("typed", "sentence", "field"),
     [
-        ({"email": ""}, "Write an e-mail address", "email"),
+        ({"email": ""}, "Enter an e-mail address", "email"),
         ({"email": "a@b.org\r\nBcc: c@d.org"}, "on one line.", "email"),
-        ({"email": "a@b.org, c@d.org"}, "and no more than one.", "email"),
+        ({"email": "a@b.org, c@d.org"}, "only one e-mail address", "email"),
         ({"email": "a" * 320 + "@b.org"}, "Use 254 characters or fewer.", "email"),
         ({"email": '"a b"@example.org'}, "without a name, quotation marks", "email"),
-        ({"topics": []}, "Choose at least one topic, or write what you are looking for.", "topics"),
-        ({"topics": ["approach:<magic>"]}, "We have no topic “approach:&lt;magic&gt;”.", "topics"),
-        ({"rhythm": "hourly"}, "Choose how often", "rhythm"),
+        ({"topics": []}, "Select at least one topic", "topics"),
+        ({"topics": ["approach:<magic>"]}, "There is no topic “approach:&lt;magic&gt;”.", "topics"),
+        ({"rhythm": "hourly"}, "Select how often", "rhythm"),
         ({"search": "x" * 201}, "Use 200 characters or fewer. It has 201.", "search"),
     ],
 )
@@ -116,7 +116,7 @@ def test_asking_again_gives_the_same_answer_and_only_the_owner_learns_that_it_is
     answer = reader.send("/subscribe", WISH | {"email": "ANN@example.org"}, follow_redirects=True)
     assert "Saved to the outbox folder: no mail server is set up." in answer.text
     message = sent(parts)["ANN@example.org"]
-    assert "You get them already." in " ".join(bodies(message)[0].split())
+    assert "You already get them." in " ".join(bodies(message)[0].split())
     assert link_in(message) == link
 
 
@@ -129,7 +129,7 @@ def test_words_that_a_stranger_searched_for_are_on_the_page_of_the_link_and_in_n
         said = " ".join(body.split())
         assert "evil.app" not in said
         assert "0800" not in said
-        assert "Topics: Mentoring; Leicester. You can see the words of the search" in said
+        assert "Topics: Mentoring; Leicester. The link also shows the words" in said
     assert "evil.app/x" in reader.get(link_in(message)).text
 
 
@@ -193,16 +193,18 @@ def test_a_mail_program_leaves_with_one_click(app, reader, link):
     for _ in range(2):
         answer = stranger.post(f"{link}/leave", data={"List-Unsubscribe": "One-Click"})
         assert answer.status_code == 200
-        assert "You get no more news from us." in answer.text
+        assert "You've unsubscribed. You won't get any more updates." in answer.text
     assert held(reader, link)["left_at"] is not None
 
 
 def test_a_choice_is_changed_left_and_taken_up_again(reader, link):
-    assert "Your choice is kept." in press(reader, link, "change", topics=["kind:local_programme"], rhythm="now").text
+    assert (
+        "Your changes are saved." in press(reader, link, "change", topics=["kind:local_programme"], rhythm="now").text
+    )
     assert held(reader, link)["topics"] == ["kind:local_programme"]
-    assert "Choose at least one topic" in press(reader, link, "change", topics=[]).text
-    assert "You get no more news from us." in press(reader, link, "leave").text
-    assert "You left." in reader.get(link).text
+    assert "Select at least one topic" in press(reader, link, "change", topics=[]).text
+    assert "You've unsubscribed. You won't get any more updates." in press(reader, link, "leave").text
+    assert "You've unsubscribed." in reader.get(link).text
     press(reader, link, "agree")
     assert held(reader, link)["left_at"] is None
 
@@ -242,13 +244,13 @@ def test_approaches_and_results_offer_news_of_what_was_looked_for(reader, parts,
     }.items():
         page = reader.get(place).text
         assert f'href="{offer}"' in page
-        assert "Tell me when there is something new on" in page
+        assert "something new on" in page
     assert 'value="submarines &amp; x"' in reader.get("/subscribe?search=submarines+%26+x").text
     assert 'value="approach:youth-work" checked' in reader.get("/subscribe?topics=approach:youth-work").text
 
 
 def test_who_is_forgotten_is_nowhere_any_more(reader, parts, link):
-    assert "Your address and your choices are deleted." in press(reader, link, "forget").text
+    assert "We've deleted your address and your choices." in press(reader, link, "forget").text
     assert reader.get(link).status_code == 404
     with parts.store.reading() as database:
         names = [row[0] for row in database.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]

@@ -66,7 +66,7 @@ def test_without_a_source_to_look_in_no_figure_is_doubted(staff):
 def test_the_page_lists_the_same_without_javascript(staff):
     staff.send(NEW, {"short_answer": "We leverage <b> it."})
     page = staff.get(edit()).text
-    assert '<a href="#short_answer">Say it in plainer words: instead of “leverage”, use</a>' in page
+    assert '<a href="#short_answer">Short answer: Say it in plainer words: instead of “leverage”, use</a>' in page
     assert "<q>We leverage &lt;b&gt; it.</q>" in page
 
 
@@ -107,7 +107,7 @@ def test_the_preview_of_the_page_is_the_page_that_readers_get(staff, parts, clie
     assert shown.status_code == 200
     assert briefs(parts, builders.person(parts)) == []
     staff.send(NEW, whole() | {"action": "publish"})
-    article = re.compile(r'<header class="brief__head">.*?<aside', re.DOTALL)
+    article = re.compile(r'<h1 class="brief__title".*?<section class="do"', re.DOTALL)
     assert article.search(shown.text)[0] == article.search(client.get("/briefs/street-games").text)[0]
 
 
@@ -140,7 +140,7 @@ def test_a_preview_may_be_framed_by_us_only_and_runs_nothing(staff, kind):
     [
         {},
         {"title": "Half a", "kind": "nonsense", "checked_on": "soon", "key_points-3": "One [z]", "place": "nowhere"},
-        {"outcomes-0-why": "Counts.", "outcomes-0-effect": "harm", "outcomes-0-sureness": "77", "nearness": "x"},
+        {"outcomes-0-why": "Counts.", "outcomes-0-effect": "harm", "outcomes-0-override": "77", "nearness": "x"},
         {"sources-0-title": "A study", "sources-0-year": "1", "sources-0-url": "no address", "related": "no such"},
         {"short_answer": "<script>alert(1)</script> " + "word " * 500, "title": "x" * 5000, "cost_band": "huge"},
     ],

@@ -1,0 +1,126 @@
+"""Whether somebody in trouble is recognised: figures on texts that the rules and the model were not tuned on."""
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from library.actions import seeds, urgency
+from library.domain.help_lines import HelpLine
+from library.search import meaning
+from library.search.meaning import Meaning
+from library.search.shapes import in_plain_form
+from tools import urgent_meaning
+
+TEXTS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "urgent_texts.json").read_text("utf-8"))
+BENCH = Path(__file__).parent.parent / "bench" / "questions.json"
+LEAST_RECALL, MOST_FALSE = 0.95, 0.03
+
+
+def held_out(text: str) -> bool:
+    """Return whether a text is in the half that nothing is tuned on: by the first byte of its SHA-256."""
+    return hashlib.sha256(text.encode()).digest()[0] % 2 == 1
+
+
+def share(texts: list[str], model: Meaning | None) -> tuple[float, list[str]]:
+    """Return how many of some texts raise the alarm, and which do not."""
+    quiet = [text for text in texts if not urgency.recogniser().needs(text, model)]
+    return 1 - len(quiet) / len(texts), quiet
+
+
+@pytest.fixture(params=["rules alone", "rules and model"])
+def model(request: pytest.FixtureRequest) -> Meaning | None:
+    """Give no model, then the one that the library comes with."""
+    found = meaning.find()
+    assert found is not None
+    return found if request.param == "rules and model" else None
+
+
+def test_there_are_enough_texts_of_every_kind() -> None:
+    assert len(TEXTS) >= 250
+    kinds = {(text["kind"], text["urgent"]) for text in TEXTS}
+    assert {kind for kind, _ in kinds} >= {
+        "distressed",
+        "ordinary",
+        "near-miss",
+        "misspelt",
+        "language",
+        "long",
+        "emoji",
+    }
+    assert len({text["text"] for text in TEXTS}) == len(TEXTS)
+
+
+@pytest.mark.parametrize("held", [True, False], ids=["held out", "tuned on"])
+def test_distressed_texts_are_recognised(model: Meaning | None, held: bool) -> None:
+    recall, missed = share([each["text"] for each in TEXTS if each["urgent"] and held_out(each["text"]) is held], model)
+    assert recall >= LEAST_RECALL, missed
+
+
+@pytest.mark.parametrize("held", [True, False], ids=["held out", "tuned on"])
+def test_ordinary_texts_raise_no_alarm(model: Meaning | None, held: bool) -> None:
+    ordinary = [each["text"] for each in TEXTS if not each["urgent"] and held_out(each["text"]) is held]
+    false, _ = share(ordinary, model)
+    assert false <= MOST_FALSE
+
+
+def test_what_partners_ask_raises_the_alarm_seldom() -> None:
+    asked = [line for file in seeds.brief_files() for line in json.loads(file.read_text("utf-8")).get("asked", [])]
+    false, _ = share(asked, None)
+    assert false <= MOST_FALSE
+
+
+def test_the_public_questions_raise_the_alarm_seldom(model: Meaning | None) -> None:
+    false, _ = share([each["q"] for each in json.loads(BENCH.read_text("utf-8"))], model)
+    assert false <= MOST_FALSE
+
+
+def test_sentences_nobody_tuned_on_are_not_in_what_the_model_learnt() -> None:
+    sentences = {line for lines in json.loads(urgent_meaning.SENTENCES.read_text("utf-8")).values() for line in lines}
+    assert not sentences & {each["text"] for each in TEXTS if held_out(each["text"])}
+
+
+def test_what_was_learnt_is_of_the_sentences_as_they_stand() -> None:
+    kept = seeds.urgent_meaning()
+    sentences = urgent_meaning.SENTENCES.read_bytes()
+    assert kept["sentences"] == hashlib.sha256(sentences).hexdigest(), "run python -m tools.urgent_meaning"
+    assert kept["model"] == meaning.MODEL
+    assert kept["needs"] == [need for need in json.loads(sentences) if need != urgent_meaning.ORDINARY]
+    rows = np.frombuffer(base64.b64decode(kept["weights"]), np.float16)
+    assert rows.size == (len(kept["needs"]) + 1) * (meaning.SIZE + 1)
+
+
+def test_every_need_has_something_to_say_and_services_that_exist() -> None:
+    words, known = seeds.urgent_words(), {line["id"] for line in seeds.help_lines()}
+    for need in (*words["rules"], *words["about"]):
+        assert set(words["services"][need]) <= known
+        assert set(words["services_for_the_young"].get(need, ())) <= known
+    assert set(urgency.STEPS) <= set(words["rules"])
+    assert set(seeds.urgent_meaning()["needs"]) <= set(words["rules"])
+
+
+def test_help_names_at_most_three_services_and_only_those_shown() -> None:
+    lines = [HelpLine(**raw) for raw in seeds.help_lines()]
+    for each in TEXTS:
+        if found := urgency.help_for(each["text"], lines, None):
+            assert len(found.services) <= 3
+            assert len(found.steps) <= 2
+            assert all(line.shown for line in found.services)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("I’m SCARED!!", "im scared "),
+        ("helpppp", "help "),
+        ("r4ped su1cide", "raped suicide "),
+        ("zgwałcił mnie", "zgwalcil mnie "),
+        ("£500 by 10", "£500 by 10 "),
+    ],
+)
+def test_text_is_put_into_one_plain_form(typed: str, plain: str) -> None:
+    assert in_plain_form(typed) == plain

@@ -1,0 +1,16 @@
+"""How tests are shared out among workers: a module goes to one of them as a whole, so that it makes its library once.
+
+pytest-xdist's own groups (`xdist_group`) do nothing under pytest 9: it writes them where pytest no longer reads.
+"""
+
+from xdist.scheduler import LoadScopeScheduling
+
+ONE_BY_ONE = ("tests/crash/", "tests/journeys/", "tests/machines/", "tests/mail/")
+"""Tests that take a second or more, which fill up whichever worker is free."""
+
+
+class ByModule(LoadScopeScheduling):
+    """The longest modules first, single tests last."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if nodeid.startswith(ONE_BY_ONE) else nodeid.partition("::")[0]
