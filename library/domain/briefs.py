@@ -169,11 +169,6 @@ class Brief:
         """Return the outcome whose confidence the verdict shows."""
         return next((outcome for outcome in self.verdict() if outcome.confidence is not None), None)
 
-    def headlines(self) -> tuple[Outcome, ...]:
-        """Give what must be seen at once: the headline, and a harm beside it if there is one."""
-        told = self.told_first()
-        return told[:1] + tuple(outcome for outcome in told[1:2] if outcome.effect is Effect.HARM)
-
     def all_places(self) -> tuple[str, ...]:
         """Give the main place first, then the others."""
         return tuple(dict.fromkeys(place for place in (self.place, *self.places) if place))
