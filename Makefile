@@ -48,7 +48,7 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
 words: $(VENV)/.run
-	@$(BIN)/python -m library.catalogues
+	@$(BIN)/python -m library.i18n.catalogues
 
 lock:
 	uv pip compile pyproject.toml --extra node --extra meaning --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements.txt

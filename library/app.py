@@ -2,19 +2,43 @@
 
 from flask import Flask
 
-from library import settings
+from library import present, settings
+from library.actions import sessions
+from library.actions.citations import cite
 from library.api import api
-from library.http import assets, bodies, compression, errors, guards, headers, languages, requests, templating, usage
+from library.bootstrap import connect
+from library.http import (
+    assets,
+    bodies,
+    compression,
+    context,
+    errors,
+    guards,
+    headers,
+    languages,
+    requests,
+    templating,
+    usage,
+)
 from library.http.routing import Id
-from library.parts import Parts, connect
+from library.links import with_briefs
+from library.services import Services as Services
 from library.settings import ROOT
+from library.web.addresses import listed_so_far, search_address
 from library.web.routes import web
 
+PAGE_HELPERS = present.HELPERS | {
+    "search_address": search_address,
+    "with_briefs": with_briefs,
+    "cite": cite,
+    "listed_so_far": listed_so_far,
+}
+"""What the templates of pages may call of features, apart from what all templates of ours may."""
 LARGEST_FORM = 2_000_000
 """Bytes; a brief with every field full is under a tenth of this."""
 
 
-def create_app(parts: Parts | None = None) -> Flask:
+def create_app(parts: Services | None = None) -> Flask:
     """Make the application from its parts; without any, from the environment's settings."""
     app = Flask("library", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.url_map.converters["id"] = Id
@@ -25,9 +49,10 @@ def create_app(parts: Parts | None = None) -> Flask:
         MAX_FORM_PARTS=5_000,
         SEND_FILE_MAX_AGE_DEFAULT=86400,
     )
+    context.set_up(app, sessions.signed_in)
     requests.set_up(app)
     bodies.set_up(app)
-    templating.set_up(app)
+    templating.set_up(app, PAGE_HELPERS, present.FILTERS)
     compression.set_up(app)
     assets.set_up(app)
     guards.set_up(app)

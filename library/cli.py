@@ -9,18 +9,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
-from library import parts as composition
-from library import server, settings, worker
+from library import bootstrap, server, settings, worker
 from library.actions import authenticators, backups, imports, outbox, people, seeds, source_links, stock, transfers
 from library.actions.backups import NotEmpty
 from library.actions.source_links import NothingAnswered
 from library.domain.imports import Deed, Plan
 from library.domain.people import Role
 from library.domain.source_links import State
-from library.parts import Parts
-from library.present import moment
+from library.i18n.formats import moment
 from library.schemas.files import CannotRead, read_file
 from library.search.port import IndexBusy, IndexUnavailable
+from library.services import Services as Services
 from library.settings import SettingsError
 from library.storage.store import StoreUnavailable
 
@@ -33,7 +32,7 @@ def main(words: list[str] | None = None) -> int:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     asked = _parser().parse_args(words)
     try:
-        parts = composition.connect(settings.read(), serving=asked.run in {serve, run})
+        parts = bootstrap.connect(settings.read(), serving=asked.run in {serve, run})
         return int(asked.run(parts, asked) or 0)
     except (SettingsError, CannotRead, StoreUnavailable, IndexUnavailable, OSError) as error:
         print(f"library: {error}", file=sys.stderr)
@@ -116,7 +115,7 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     add.set_defaults(run=add_person)
 
 
-def init(parts: Parts, _: argparse.Namespace) -> None:
+def init(parts: Services, _: argparse.Namespace) -> None:
     """Make or update the database and the index."""
     parts.store.migrate()
     try:
@@ -127,7 +126,7 @@ def init(parts: Parts, _: argparse.Namespace) -> None:
     print("The database and the index are ready.")
 
 
-def seed(parts: Parts, _: argparse.Namespace) -> None:
+def seed(parts: Services, _: argparse.Namespace) -> None:
     """Load what is not there yet."""
     parts.store.migrate()
     with _progress("Loading briefs") as tell:
@@ -136,35 +135,35 @@ def seed(parts: Parts, _: argparse.Namespace) -> None:
     print(f"{changed} briefs loaded; those that staff changed were left as they are.")
 
 
-def serve(parts: Parts, _: argparse.Namespace) -> None:
+def serve(parts: Services, _: argparse.Namespace) -> None:
     """Run the site."""
     server.serve(parts)
 
 
-def work(parts: Parts, asked: argparse.Namespace) -> None:
+def work(parts: Services, asked: argparse.Namespace) -> None:
     """Keep the index up to date, publish what is due and send mail, until stopped."""
     worker.work(parts, once=asked.once, under=asked.under)
 
 
-def keep_index(parts: Parts, asked: argparse.Namespace) -> None:
+def keep_index(parts: Services, asked: argparse.Namespace) -> None:
     """Keep the index of this machine up to date beside the site."""
     worker.keep_index(parts, asked.under)
 
 
-def run(parts: Parts, asked: argparse.Namespace) -> int:
+def run(parts: Services, asked: argparse.Namespace) -> int:
     """Set up what is missing, then run site and worker together."""
     seed(parts, asked)
     return server.serve_with_worker(parts)
 
 
-def reindex(parts: Parts, _: argparse.Namespace) -> None:
+def reindex(parts: Services, _: argparse.Namespace) -> None:
     """Make the index anew."""
     with _progress("Indexing") as tell:
         count = outbox.reindex(parts, tell)
     print(f"The index was made anew: {count} briefs.")
 
 
-def check(parts: Parts, asked: argparse.Namespace) -> int:
+def check(parts: Services, asked: argparse.Namespace) -> int:
     """Compare database and index, or check the content of briefs."""
     if asked.content:
         return _check_content([seeds.brief_file(name) for name in asked.files] or seeds.brief_files())
@@ -188,7 +187,7 @@ def _check_content(files: list[Path]) -> int:
     return 1 if total else 0
 
 
-def bring_in(parts: Parts, asked: argparse.Namespace) -> int:
+def bring_in(parts: Services, asked: argparse.Namespace) -> int:
     """Take briefs in from a file."""
     rows = read_file(asked.file)
     if asked.dry_run:
@@ -219,19 +218,19 @@ def _tell_refused(plan: Plan) -> None:
             print(f"{line.name}: {fault}")
 
 
-def export(parts: Parts, asked: argparse.Namespace) -> None:
+def export(parts: Services, asked: argparse.Namespace) -> None:
     """Write all published briefs to a file."""
     print(f"{transfers.write_out(parts, asked.file)} briefs written to {asked.file}.")
 
 
-def backup(parts: Parts, asked: argparse.Namespace) -> None:
+def backup(parts: Services, asked: argparse.Namespace) -> None:
     """Write everything to one file."""
     with _progress("Keeping rows") as tell:
         total = backups.write(parts, asked.file, tell)
     print(f"{total} rows written to {asked.file}. It holds personal data and the signing key: keep it safe.")
 
 
-def restore(parts: Parts, asked: argparse.Namespace) -> int:
+def restore(parts: Services, asked: argparse.Namespace) -> int:
     """Put back what a backup holds."""
     try:
         with _progress("Checking the backup") as tell:
@@ -247,7 +246,7 @@ def restore(parts: Parts, asked: argparse.Namespace) -> int:
     return 0
 
 
-def links(parts: Parts, _: argparse.Namespace) -> int:
+def links(parts: Services, _: argparse.Namespace) -> int:
     """Ask the web addresses of all sources whether they still answer."""
     try:
         with _progress("Asking addresses") as tell:
@@ -264,7 +263,7 @@ def links(parts: Parts, _: argparse.Namespace) -> int:
     return 0
 
 
-def add_person(parts: Parts, asked: argparse.Namespace) -> int:
+def add_person(parts: Services, asked: argparse.Namespace) -> int:
     """Add a person."""
     parts.store.migrate()
     if asked.email.count("@") != 1 or any(letter.isspace() for letter in asked.email) or len(asked.email) > 254:

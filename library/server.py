@@ -11,7 +11,8 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http import message
 from gunicorn.util import import_app
 
-from library.parts import Parts, remember_address
+from library.bootstrap import remember_address
+from library.services import Services as Services
 from library.settings import ROOT, variable
 
 PROCESSES = 2
@@ -40,25 +41,25 @@ class Site(BaseApplication):  # type: ignore[misc]
         return import_app("wsgi:app")
 
 
-def serve(parts: Parts) -> None:
+def serve(parts: Services) -> None:
     """Serve until stopped, with a child that keeps this machine's index and nothing else."""
     _serve_beside(parts, "keep-index")
 
 
-def serve_with_worker(parts: Parts) -> int:
+def serve_with_worker(parts: Services) -> int:
     """Serve until stopped, with the worker as a child."""
     _serve_beside(parts, "work")
     return os.EX_OK
 
 
-def _serve_beside(parts: Parts, command: str) -> None:
+def _serve_beside(parts: Services, command: str) -> None:
     """Serve beside a child that is started again if it dies, and stops when the site does."""
     os.environ[variable("public_url")] = parts.settings.address
     threading.Thread(target=_keep_running, args=(command,), daemon=True).start()
     _serve(parts)
 
 
-def _serve(parts: Parts) -> None:
+def _serve(parts: Services) -> None:
     parts.store.close()
     message.MAX_REQUEST_LINE = LONGEST_ADDRESS
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import partial
 
 from library.actions import digests, mails, outbox, questions, reminders, reviews, sessions, subscriptions, uploads
-from library.parts import Parts
 from library.search.port import IndexUnavailable
+from library.services import Services as Services
 from library.storage.store import StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ LONGEST_PAUSE = 60.0
 """Seconds before a mail server that is away is tried again."""
 
 
-def work(parts: Parts, *, once: bool = False, under: int | None = None) -> None:
+def work(parts: Services, *, once: bool = False, under: int | None = None) -> None:
     """Do what is due; without `once` for ever, or while the process `under` is our parent."""
     if once:
         _quietly(partial(_mind_index, parts, full=True))
@@ -41,7 +41,7 @@ def work(parts: Parts, *, once: bool = False, under: int | None = None) -> None:
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
-def keep_index(parts: Parts, under: int) -> None:
+def keep_index(parts: Services, under: int) -> None:
     """Keep this machine's index up to date and well while the process `under` is our parent, and do nothing else."""
     full_look = 0.0
     while under == os.getppid():
@@ -51,12 +51,12 @@ def keep_index(parts: Parts, under: int) -> None:
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
-def _mind_index(parts: Parts, *, full: bool) -> bool:
+def _mind_index(parts: Services, *, full: bool) -> bool:
     reviews.publish_due(parts)
     return _catch_up(parts, full=full)
 
 
-def _catch_up(parts: Parts, *, full: bool) -> bool:
+def _catch_up(parts: Services, *, full: bool) -> bool:
     outbox.catch_up(parts)
     if full:
         parts.index.tidy()
@@ -64,7 +64,7 @@ def _catch_up(parts: Parts, *, full: bool) -> bool:
     return True
 
 
-def _remind(parts: Parts) -> bool:
+def _remind(parts: Services) -> bool:
     """Remind staff, and forget addresses and questions whose time is over."""
     reminders.queue_due(parts)
     mails.forget_failed(parts)
@@ -74,7 +74,7 @@ def _remind(parts: Parts) -> bool:
     return True
 
 
-def _send_mail(parts: Parts) -> None:
+def _send_mail(parts: Services) -> None:
     """Send what is due, again and again; a slow mail server holds up nothing else. Pause longer while it is away."""
     pause = SECONDS_BETWEEN_LOOKS
     while True:

@@ -13,9 +13,10 @@ from library.actions.desk import Published, Saved
 from library.domain.briefs import Brief
 from library.domain.people import Person, Role
 from library.domain.sessions import LASTS
-from library.parts import Parts
 from library.schemas.briefs import BRIEF
 from library.search.port import Document
+from library.security import tokens
+from library.services import Services as Services
 from library.storage import authenticators as authenticators_table
 from library.storage import people as people_table
 from library.storage import sessions
@@ -129,7 +130,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 """What the authenticator apps of people in tests make their codes from."""
 
 
-def person(parts: Parts, role: Role = Role.REVIEWER, email: str = "") -> Person:
+def person(parts: Services, role: Role = Role.REVIEWER, email: str = "") -> Person:
     """Add a person with PASSWORD and an authenticator with SECRET, and give them."""
     email = email or f"{role.value}@example.org"
     link = people.add(parts, email, f"{role.label} Example", role)
@@ -147,7 +148,7 @@ def person(parts: Parts, role: Role = Role.REVIEWER, email: str = "") -> Person:
     return found[0]
 
 
-def code(parts: Parts, email: str = "reviewer@example.org", secret: str = SECRET) -> str:
+def code(parts: Services, email: str = "reviewer@example.org", secret: str = SECRET) -> str:
     """Give a code that the person's app shows and that is not used yet; apps may be half a minute ahead."""
     with parts.store.reading() as database:
         known = people_table.find(database, email)
@@ -157,20 +158,20 @@ def code(parts: Parts, email: str = "reviewer@example.org", secret: str = SECRET
     return pyotp.TOTP(secret).generate_otp(max(present, (kept[1] if kept else 0) + 1))
 
 
-def session(parts: Parts, person: Person, *, whole: bool = True) -> str:
+def session(parts: Services, person: Person, *, whole: bool = True) -> str:
     """Open a session without its password, which is slow by design, and give its token; not `whole`: one step is left."""
     token, now = secrets.token_urlsafe(), parts.clock()
     with parts.store.writing() as database:
-        sessions.open(database, person.id, people.token_hash(token), now, now + LASTS, whole=whole)
+        sessions.open(database, person.id, tokens.token_hash(token), now, now + LASTS, whole=whole)
     return token
 
 
-def vocabulary(parts: Parts) -> None:
+def vocabulary(parts: Services) -> None:
     """Load the vocabulary and nothing else."""
     stock.load_vocabulary(parts)
 
 
-def published(parts: Parts, editor: Person, slug: str = "street-games", **changes: Any) -> int:
+def published(parts: Services, editor: Person, slug: str = "street-games", **changes: Any) -> int:
     """Publish a brief as staff would, written by one person and published by another; give its id."""
     typed = content(slug, **changes)
     saved = desk.start(parts, person(parts, Role.CONTRIBUTOR, "writer@example.org"), typed, f"form-{slug}")
@@ -182,7 +183,7 @@ def published(parts: Parts, editor: Person, slug: str = "street-games", **change
     return saved.brief_id
 
 
-def drop_handovers(parts: Parts) -> None:
+def drop_handovers(parts: Services) -> None:
     """Drop the mails that tell staff what became of a draft, which few tests are about."""
     with parts.store.writing() as database:
         database.execute(sa.delete(mails).where(mails.c.address.in_(WRITERS)))

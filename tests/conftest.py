@@ -19,8 +19,9 @@ from jinja2 import FileSystemBytecodeCache
 
 from library.actions import outbox, passwords, stock
 from library.app import create_app
+from library.bootstrap import connect
 from library.domain.people import Person
-from library.parts import Parts, connect
+from library.services import Services as Services
 from library.settings import Settings
 from tests import builders, left_out, tiers
 from tests import postgres as postgres_server
@@ -101,7 +102,7 @@ def _make_seeded(folder: Path) -> None:
 
 
 @pytest.fixture
-def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Parts]:
+def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Services]:
     """Return parts with empty tables and the vocabulary, and without an index."""
     shutil.copytree(fresh / "instance", settings.instance)
     made = replace(connect(settings), clock=clock)
@@ -110,7 +111,7 @@ def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Ite
 
 
 @pytest.fixture
-def reviewer(parts: Parts) -> Person:
+def reviewer(parts: Services) -> Person:
     """Give a reviewer."""
     return builders.person(parts)
 
@@ -123,7 +124,7 @@ def session_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def app(parts: Parts, session_app: Flask) -> Flask:
+def app(parts: Services, session_app: Flask) -> Flask:
     """Return the application on the test's parts. A test that changes the application itself makes one of its own."""
     session_app.extensions["parts"] = parts
     return session_app

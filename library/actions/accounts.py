@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from library.actions import authenticators, passwords, sessions
-from library.actions.people import TooManyTries, attempt_key, tell
+from library.actions.limits import TooManyTries, attempt_key
+from library.actions.people import tell
 from library.domain.faults import Fault
 from library.domain.people import Person
 from library.domain.sessions import Session
-from library.parts import Parts
+from library.i18n.messages import marked
+from library.services import Services as Services
 from library.storage import attempts, audit, people
 from library.storage import sessions as open_sessions
-from library.wording import marked
 
 MOST_TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
 NOT_YOURS = marked("That isn't your password. Enter it again.")
 
 
-def password_faults(parts: Parts, person: Person, password: str, field: str = "password") -> list[Fault]:
+def password_faults(parts: Services, person: Person, password: str, field: str = "password") -> list[Fault]:
     """Say so if this is not the person's password."""
     key, now = attempt_key(parts, "own password", str(person.id)), parts.clock()
     with parts.store.writing() as database:
@@ -32,7 +33,7 @@ def password_faults(parts: Parts, person: Person, password: str, field: str = "p
     return []
 
 
-def change_password(parts: Parts, session: Session, old: str, new: str) -> str | list[Fault]:
+def change_password(parts: Services, session: Session, old: str, new: str) -> str | list[Fault]:
     """Keep a new password, end all sessions and open one anew; give its token, or what is wrong."""
     person = session.person
     if faults := password_faults(parts, person, old, "old_password"):
@@ -47,7 +48,7 @@ def change_password(parts: Parts, session: Session, old: str, new: str) -> str |
         return sessions.renewed(database, session, now)
 
 
-def replace_authenticator(parts: Parts, session: Session, password: str) -> list[Fault]:
+def replace_authenticator(parts: Services, session: Session, password: str) -> list[Fault]:
     """Let a person set up another authenticator; the old one goes on until the new one has given a code."""
     if faults := password_faults(parts, session.person, password):
         return faults
@@ -55,7 +56,7 @@ def replace_authenticator(parts: Parts, session: Session, password: str) -> list
     return []
 
 
-def new_codes(parts: Parts, session: Session, password: str) -> tuple[list[str], list[Fault]]:
+def new_codes(parts: Services, session: Session, password: str) -> tuple[list[str], list[Fault]]:
     """Make new recovery codes, which are shown once; or give what is wrong."""
     if faults := password_faults(parts, session.person, password):
         return [], faults
@@ -65,7 +66,7 @@ def new_codes(parts: Parts, session: Session, password: str) -> tuple[list[str],
         return authenticators.new_codes(database, session.person, now), []
 
 
-def end_sessions(parts: Parts, session: Session, password: str, ids: Iterable[int]) -> list[Fault]:
+def end_sessions(parts: Services, session: Session, password: str, ids: Iterable[int]) -> list[Fault]:
     """End some of a person's other sessions."""
     if faults := password_faults(parts, session.person, password):
         return faults

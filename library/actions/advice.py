@@ -6,12 +6,12 @@ from typing import Any
 from library.actions import seeds
 from library.domain import claims, figures, plain_english
 from library.domain.faults import Fault
-from library.parts import Parts
 from library.schemas.rough import as_typed
+from library.services import Services as Services
 from library.storage import uploads
 
 
-def advice(parts: Parts, content: dict[str, Any], brief_id: int = 0) -> list[Fault]:
+def advice(parts: Services, content: dict[str, Any], brief_id: int = 0) -> list[Fault]:
     """Give each sentence that could be better; a figure is looked up in fact records and in the document it cites."""
     brief = as_typed(content)
     records = seeds.records_of(brief)
@@ -21,7 +21,7 @@ def advice(parts: Parts, content: dict[str, Any], brief_id: int = 0) -> list[Fau
     return [*plain_english.faults(brief), *claims.faults(brief), *unknown, *misattributed]
 
 
-def _documents(parts: Parts, brief_id: int) -> list[tuple[str, str]]:
+def _documents(parts: Services, brief_id: int) -> list[tuple[str, str]]:
     with parts.store.reading() as database:
         return [
             (beside.letter, "\n".join(block.text for block in read[0].blocks))

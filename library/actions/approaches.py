@@ -8,7 +8,7 @@ from library.actions.searches import Result
 from library.domain.ratings import Kind
 from library.domain.searches import Query
 from library.domain.vocabulary import GROUPS, Term
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import vocabulary
 
 
@@ -20,7 +20,7 @@ class Shelf:
     approaches: tuple[tuple[Term, int], ...]
 
 
-def shelves(parts: Parts) -> list[Shelf]:
+def shelves(parts: Services) -> list[Shelf]:
     """Give all approaches that have a brief, by group."""
     answer = searches.search(parts, Query(size=1))
     counts = {choice.id: choice.count for choice in answer.facets["approach"]}
@@ -37,7 +37,7 @@ def shelves(parts: Parts) -> list[Shelf]:
     return [Shelf(group, approaches) for group, approaches in grouped.items() if approaches]
 
 
-def find(parts: Parts, id: str) -> Term | None:
+def find(parts: Services, id: str) -> Term | None:
     """Find an approach, or the one that it was merged into."""
     with parts.store.reading() as database:
         terms = vocabulary.read(database)

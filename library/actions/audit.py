@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from library.domain.audit import Entry, Wanted
 from library.domain.people import Action, Person, demand
-from library.parts import Parts
-from library.storage import audit
+from library.services import Services as Services
+from library.storage import activity, audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +20,20 @@ class Record:
     actions: tuple[str, ...]
 
 
-def record(parts: Parts, person: Person, wanted: Wanted, page: int = 1, size: int = 50) -> Record:
+def record(parts: Services, person: Person, wanted: Wanted, page: int = 1, size: int = 50) -> Record:
     """Give a page of the entries wanted, newest first."""
     demand(person, Action.READ_AUDIT)
     with parts.store.reading() as database:
-        total, entries = audit.find(database, wanted, (page - 1) * size, size)
-        people, actions = audit.people_seen(database), audit.actions(database)
+        total, entries = activity.find(database, wanted, (page - 1) * size, size)
+        people, actions = activity.people_seen(database), activity.actions(database)
     return Record(tuple(entries), total, page, max(1, -(-total // size)), tuple(people), tuple(actions))
 
 
-def export(parts: Parts, person: Person, wanted: Wanted, *, taken: bool = True) -> list[Entry]:
+def export(parts: Services, person: Person, wanted: Wanted, *, taken: bool = True) -> list[Entry]:
     """Give all entries wanted, newest first; where they are taken away, that is noted too."""
     demand(person, Action.READ_AUDIT)
     with parts.store.writing() if taken else parts.store.reading() as database:
-        entries = audit.find(database, wanted)[1]
+        entries = activity.find(database, wanted)[1]
         if taken:
             audit.note(database, person.id, "export", "audit", parts.clock())
     return entries

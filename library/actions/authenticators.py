@@ -18,7 +18,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from library.actions.people import tell
 from library.domain.people import Person
 from library.domain.sessions import Session
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import audit, authenticators, sessions
 from library.storage.store import Database
 
@@ -39,7 +39,7 @@ class Offer:
     address: str
 
 
-def offer(parts: Parts, session: Session, *, keep: bool = True) -> Offer:
+def offer(parts: Services, session: Session, *, keep: bool = True) -> Offer:
     """Give what an app is to be set up with in this session; once kept, the same until it is done."""
     known = _opened(parts, session.new_secret) if session.new_secret else None
     secret = known or pyotp.random_base32()
@@ -49,7 +49,7 @@ def offer(parts: Parts, session: Session, *, keep: bool = True) -> Offer:
     return Offer(secret, _address(secret, session.person.email))
 
 
-def set_up(database: Database, parts: Parts, session: Session, code: str, now: datetime) -> list[str] | None:
+def set_up(database: Database, parts: Services, session: Session, code: str, now: datetime) -> list[str] | None:
     """Keep the app that a session was offered if its code is right, and give new recovery codes."""
     secret = _opened(parts, session.new_secret) if session.new_secret else None
     step = _step(secret, code, now, 0) if secret else None
@@ -60,7 +60,7 @@ def set_up(database: Database, parts: Parts, session: Session, code: str, now: d
     return new_codes(database, session.person, now)
 
 
-def give(parts: Parts, person: Person) -> str:
+def give(parts: Services, person: Person) -> str:
     """Give a person a new authenticator that is ready for use, and give the otpauth: address of it."""
     secret, now = pyotp.random_base32(), parts.clock()
     with parts.store.writing() as database:
@@ -70,12 +70,12 @@ def give(parts: Parts, person: Person) -> str:
     return _address(secret, person.email)
 
 
-def take_either(database: Database, parts: Parts, person: Person, code: str, now: datetime) -> bool:
+def take_either(database: Database, parts: Services, person: Person, code: str, now: datetime) -> bool:
     """Take a code of the person's app or one of their recovery codes; False if it is wrong or was taken before."""
     return _take(database, parts, person, code, now) or _use_recovery_code(database, parts, person, code, now)
 
 
-def _take(database: Database, parts: Parts, person: Person, code: str, now: datetime) -> bool:
+def _take(database: Database, parts: Services, person: Person, code: str, now: datetime) -> bool:
     kept = authenticators.find(database, person.id)
     secret = _opened(parts, kept[0]) if kept else None
     step = _step(secret, code, now, kept[1]) if kept and secret else None
@@ -85,7 +85,7 @@ def _take(database: Database, parts: Parts, person: Person, code: str, now: date
     return True
 
 
-def _use_recovery_code(database: Database, parts: Parts, person: Person, code: str, now: datetime) -> bool:
+def _use_recovery_code(database: Database, parts: Services, person: Person, code: str, now: datetime) -> bool:
     if not authenticators.use_code(database, person.id, _recovery_hash(code)):
         return False
     audit.note(database, person.id, "use recovery code", f"person {person.id}", now)
@@ -101,7 +101,7 @@ def new_codes(database: Database, person: Person, now: datetime) -> list[str]:
     return codes
 
 
-def codes_left(parts: Parts, person: Person) -> int:
+def codes_left(parts: Services, person: Person) -> int:
     """Count the recovery codes that a person has left."""
     with parts.store.reading() as database:
         return authenticators.codes_left(database, person.id)
@@ -131,17 +131,17 @@ def _address(secret: str, email: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
-def sealed(parts: Parts, secret: str) -> str:
+def sealed(parts: Services, secret: str) -> str:
     """Give what is kept of a secret."""
     return _box(parts).encrypt(secret.encode()).decode()
 
 
-def _box(parts: Parts) -> Fernet:
+def _box(parts: Services) -> Fernet:
     key = hmac.new(parts.settings.secret_key.encode(), b"authenticators", hashlib.sha256).digest()
     return Fernet(base64.urlsafe_b64encode(key))
 
 
-def _opened(parts: Parts, kept: str) -> str | None:
+def _opened(parts: Services, kept: str) -> str | None:
     try:
         return _box(parts).decrypt(kept.encode()).decode()
     except InvalidToken:

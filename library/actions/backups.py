@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from library.parts import Parts
 from library.schemas import archives
 from library.schemas.archives import Backup, Tell
 from library.schemas.files import CannotRead
+from library.services import Services as Services
 from library.storage import audit, backups
 from library.storage.store import Database, revisions
 
@@ -32,7 +32,7 @@ class Restored:
     other_key: bool
 
 
-def write(parts: Parts, path: Path, tell: Tell) -> int:
+def write(parts: Services, path: Path, tell: Tell) -> int:
     """Write everything to a file, which appears once it is whole; give how many rows it holds."""
     with archives.writing(path) as writer:
         with parts.store.reading() as database:
@@ -56,13 +56,13 @@ def _add_tables(database: Database, writer: archives.Writer, tell: Tell) -> int:
     return total
 
 
-def _files(parts: Parts) -> list[tuple[str, Path]]:
+def _files(parts: Services) -> list[tuple[str, Path]]:
     instance = parts.settings.instance
     files = [instance / KEY, *sorted((instance / UPLOADS).rglob("*"))]
     return [(file.relative_to(instance).as_posix(), file) for file in files if file.is_file()]
 
 
-def restore(parts: Parts, path: Path, tell: Tell, *, replace: bool = False) -> Restored:
+def restore(parts: Services, path: Path, tell: Tell, *, replace: bool = False) -> Restored:
     """Put back what a file holds, in one transaction. Raise NotEmpty unless told to replace."""
     with archives.reading(path, tell) as backup:
         if backup.revision not in revisions():
@@ -80,7 +80,7 @@ def restore(parts: Parts, path: Path, tell: Tell, *, replace: bool = False) -> R
     return Restored(backup.made_at, other_key)
 
 
-def _restore_key(parts: Parts, backup: Backup) -> bool:
+def _restore_key(parts: Services, backup: Backup) -> bool:
     """Put the signing key back; tell whether it is another than the one in use."""
     if KEY not in backup.files():
         return False

@@ -22,11 +22,11 @@ from library.domain.uploads import (
     marks,
 )
 from library.domain.vocabulary import Vocabulary
-from library.parts import Parts
+from library.i18n.messages import marked
 from library.search.passages import Passage, find
+from library.services import Services as Services
 from library.storage import audit, drafts, uploads, vocabulary
 from library.storage.store import Database
-from library.wording import marked
 
 Content = dict[str, Any]
 Offered = TypeVar("Offered")
@@ -82,7 +82,7 @@ class Offer:
         return shown
 
 
-def start(parts: Parts, person: Person, upload_id: int, form_id: str) -> int | None:
+def start(parts: Services, person: Person, upload_id: int, form_id: str) -> int | None:
     """Start a draft from an upload that was read; give its id. The same form sent twice starts one."""
     demand(person, Action.WRITE)
     now = parts.clock()
@@ -97,7 +97,7 @@ def start(parts: Parts, person: Person, upload_id: int, form_id: str) -> int | N
         return brief_id
 
 
-def offers(parts: Parts, brief_id: int, content: Content, wanted: str = "") -> list[Offer]:
+def offers(parts: Services, brief_id: int, content: Content, wanted: str = "") -> list[Offer]:
     """Give what the documents beside a draft offer to its content as typed; `wanted` is looked for in their text."""
     with parts.store.reading() as database:
         terms = vocabulary.read(database)
@@ -142,7 +142,7 @@ def _offer(
     )
 
 
-def press(parts: Parts, person: Person, brief_id: int, content: Content, action: str) -> bool:
+def press(parts: Services, person: Person, brief_id: int, content: Content, action: str) -> bool:
     """Do to a content as typed what a button of an offer says; tell whether it was one of theirs."""
     match = BUTTON.fullmatch(action)
     if match is None:
@@ -178,7 +178,7 @@ def _quote(content: Content, figure: FigureFound, letter: str) -> None:
     content[QUOTED_INTO] = f"{before}\n\n“{figure.sentence}”{page} [{letter}]".lstrip()
 
 
-def _accept(parts: Parts, person: Person, brief_id: int, upload_id: int, content: Content, which: str) -> None:
+def _accept(parts: Services, person: Person, brief_id: int, upload_id: int, content: Content, which: str) -> None:
     """Note that a person accepts what was filled in: one field of it, or all."""
     now = parts.clock()
     with parts.store.writing() as database:

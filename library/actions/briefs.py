@@ -6,8 +6,8 @@ from typing import Any
 from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
 from library.domain.vocabulary import Vocabulary
 from library.links import Links
-from library.parts import Parts
 from library.present import is_copy
+from library.services import Services as Services
 from library.storage import briefs, vocabulary
 
 
@@ -38,13 +38,13 @@ class Page:
         }
 
 
-def find(parts: Parts, slug: str) -> PublishedBrief | Moved | Withdrawn | None:
+def find(parts: Services, slug: str) -> PublishedBrief | Moved | Withdrawn | None:
     """Find what readers get at a slug."""
     with parts.store.reading() as database:
         return briefs.find(database, slug)
 
 
-def page(parts: Parts, slug: str) -> Page | Moved | Withdrawn | None:
+def page(parts: Services, slug: str) -> Page | Moved | Withdrawn | None:
     """Find a brief with the published briefs related to it and the words for its terms."""
     with parts.store.reading() as database:
         found = briefs.find(database, slug)
@@ -64,7 +64,7 @@ class Listing:
     briefs: tuple[Listed, ...]
 
 
-def listing(parts: Parts, page: int = 1, size: int = 20, order: str = "slug") -> Listing:
+def listing(parts: Services, page: int = 1, size: int = 20, order: str = "slug") -> Listing:
     """List published briefs, a page at a time; a page past the last has none."""
     with parts.store.reading() as database:
         total = briefs.count(database)
@@ -82,7 +82,7 @@ class Front:
     terms: Vocabulary
 
 
-def front(parts: Parts, size: int = 5) -> Front:
+def front(parts: Services, size: int = 5) -> Front:
     """Give the newest and the last checked briefs, and the words for browsing."""
     with parts.store.reading() as database:
         newest = briefs.listed(database, order="published", size=size)

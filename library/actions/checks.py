@@ -9,11 +9,11 @@ from library.domain.checks import LISTED_BEFORE, Due, Duty
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
 from library.domain.records import PublishedBrief
-from library.parts import Parts
+from library.i18n.messages import Message, marked
 from library.schemas.briefs import BRIEF
+from library.services import Services as Services
 from library.storage import audit, briefs, checks, drafts, people, reviews
 from library.storage.store import Database
-from library.wording import Message, marked
 
 LONGEST_NOTE = 300
 CHANGED = Fault(
@@ -34,7 +34,7 @@ class DuePage:
     duties: dict[str, Duty]
 
 
-def due(parts: Parts, person: Person, *, mine: bool = False, page: int = 1, size: int = 50) -> DuePage:
+def due(parts: Services, person: Person, *, mine: bool = False, page: int = 1, size: int = 50) -> DuePage:
     """Give a page of what is overdue or soon due, of all roles or those that the person has or stands in for."""
     demand(person, Action.WRITE)
     today = parts.today()
@@ -48,7 +48,7 @@ def due(parts: Parts, person: Person, *, mine: bool = False, page: int = 1, size
     return DuePage(tuple(lines), overdue, total, page, max(1, -(-total // size)), duties)
 
 
-def shown(parts: Parts, person: Person, brief_id: int) -> PublishedBrief:
+def shown(parts: Services, person: Person, brief_id: int) -> PublishedBrief:
     """Give what readers see of a brief that somebody is about to call checked."""
     demand(person, Action.PUBLISH)
     with parts.store.reading() as database:
@@ -62,7 +62,7 @@ def _shown(database: Database, brief_id: int) -> PublishedBrief:
     return found
 
 
-def confirm(parts: Parts, person: Person, brief_id: int, version: int, looked_at: str) -> list[Fault]:
+def confirm(parts: Services, person: Person, brief_id: int, version: int, looked_at: str) -> list[Fault]:
     """Say that a brief was read again and nothing has changed; `version` is the one that was read.
 
     It becomes a version of its own, checked today and due again by the rule. The same form sent twice does it once.
@@ -99,7 +99,7 @@ def confirm(parts: Parts, person: Person, brief_id: int, version: int, looked_at
 
 
 def _confirm(
-    database: Database, parts: Parts, person: Person, found: PublishedBrief, lock: int, looked_at: str
+    database: Database, parts: Services, person: Person, found: PublishedBrief, lock: int, looked_at: str
 ) -> None:
     now, brief = parts.clock(), domain.checked(found.brief, parts.today())
     before, after = BRIEF.dump(found.brief), BRIEF.dump(brief)
@@ -111,14 +111,14 @@ def _confirm(
     audit.note(database, person.id, "check", f"brief {found.id}", now, before=before, after=after)
 
 
-def duties(parts: Parts, person: Person) -> tuple[list[Duty], list[Person]]:
+def duties(parts: Services, person: Person) -> tuple[list[Duty], list[Person]]:
     """List the roles that look after briefs, and everybody who may have one."""
     demand(person, Action.NAME_OWNERS)
     with parts.store.reading() as database:
         return checks.roles(database), people.working(database)
 
 
-def set_duty(parts: Parts, person: Person, role: str, owner_id: int | None, deputy_id: int | None) -> list[Fault]:
+def set_duty(parts: Services, person: Person, role: str, owner_id: int | None, deputy_id: int | None) -> list[Fault]:
     """Say who has a role and who stands in for them."""
     demand(person, Action.NAME_OWNERS)
     with parts.store.writing() as database:

@@ -1,12 +1,12 @@
 """Citing briefs: the version that somebody read, with an address that keeps leading to it."""
 
-from library import present
 from library.actions.briefs import Page
 from library.actions.versions import History, as_it_was
 from library.domain.citations import Citation
 from library.domain.records import PublishedBrief
+from library.i18n import formats
 from library.links import Links
-from library.parts import Parts
+from library.services import Services as Services
 
 
 def cite(found: PublishedBrief, slug: str, links: Links, organisation: str) -> Citation:
@@ -15,15 +15,15 @@ def cite(found: PublishedBrief, slug: str, links: Links, organisation: str) -> C
         slug,
         found.brief.title,
         organisation,
-        found.published_at.astimezone(present.LONDON).date(),
+        found.published_at.astimezone(formats.LONDON).date(),
         found.version,
-        present.day(found.brief.checked_on),
+        formats.day(found.brief.checked_on),
         links.brief(slug, f"/versions/{found.version}"),
         found.brief.language or "en",
     )
 
 
-def of_version(parts: Parts, page: Page, history: History, number: int) -> Citation | None:
+def of_version(parts: Services, page: Page, history: History, number: int) -> Citation | None:
     """Cite a version by its number; None where readers were never shown it."""
     version = history.find(number)
     if version is None:

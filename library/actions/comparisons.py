@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from library import present
 from library.actions.picks import Picked
 from library.domain.brief_parts import Outcome
 from library.domain.briefs import HEADLINES, Brief
 from library.domain.vocabulary import Vocabulary
-from library.wording import marked
+from library.i18n import formats
+from library.i18n.messages import marked
+from library.text import markdown
 
 FEWEST, MOST = 2, 4
 
@@ -90,7 +91,7 @@ def _rows(briefs: list[Brief], terms: Vocabulary) -> Iterable[Row]:
         return ", ".join(terms.label(scheme, id) for id in ids)
 
     def told(section: str) -> tuple[str, ...]:
-        return tuple(present.uncited(getattr(brief, section)) for brief in briefs)
+        return tuple(markdown.uncited(getattr(brief, section)) for brief in briefs)
 
     yield Row(marked("What kind of page is it?"), tuple(brief.kind.label for brief in briefs))
     yield Row(
@@ -104,9 +105,9 @@ def _rows(briefs: list[Brief], terms: Vocabulary) -> Iterable[Row]:
         marked("What should you know before you use this?"), told("cautions"), marked("The brief has no caution.")
     )
     yield Row(marked("What don't we know?"), told("what_we_dont_know"))
-    yield Row(marked("When was it checked?"), tuple(present.day(brief.checked_on) for brief in briefs))
+    yield Row(marked("When was it checked?"), tuple(formats.day(brief.checked_on) for brief in briefs))
 
 
 def _cost(brief: Brief) -> str:
     band = f"**{brief.cost_band.label}.** " if brief.cost_band else ""
-    return present.uncited(f"{band}{brief.cost_note}").strip()
+    return markdown.uncited(f"{band}{brief.cost_note}").strip()

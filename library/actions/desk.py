@@ -9,11 +9,12 @@ from library.domain.briefs import Status
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
 from library.domain.records import DeskLine, Draft
-from library.parts import Parts
+from library.errors import NotFound
+from library.i18n.messages import marked
 from library.schemas.briefs import BRIEF, same
+from library.services import Services as Services
 from library.storage import audit, digests, drafts, reviews
 from library.storage.store import Database
-from library.wording import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,18 @@ class Conflict:
     theirs: Draft
 
 
-class NoSuchBrief(LookupError):
+class NoSuchBrief(NotFound):
     """There is no brief with this id."""
 
 
-def desk(parts: Parts, person: Person, page: int = 1, size: int = 50) -> tuple[int, list[DeskLine]]:
+def desk(parts: Services, person: Person, page: int = 1, size: int = 50) -> tuple[int, list[DeskLine]]:
     """Give how many briefs there are and one page of the staff list."""
     demand(person, Action.WRITE)
     with parts.store.reading() as database:
         return drafts.desk(database, (page - 1) * size, size)
 
 
-def open_draft(parts: Parts, person: Person, brief_id: int) -> Draft:
+def open_draft(parts: Services, person: Person, brief_id: int) -> Draft:
     """Open what an editor works on."""
     with parts.store.reading() as database:
         draft = _draft(database, brief_id)
@@ -65,7 +66,7 @@ def _draft(database: Database, brief_id: int) -> Draft:
     return draft
 
 
-def start(parts: Parts, person: Person, content: Content, form_id: str, note: str = "") -> Saved | Conflict:
+def start(parts: Services, person: Person, content: Content, form_id: str, note: str = "") -> Saved | Conflict:
     """Make a brief from a first save; the same form sent twice makes one brief, with what it said last."""
     demand(person, Action.WRITE)
     now, content = parts.clock(), addressed(content)
@@ -83,7 +84,9 @@ def _saved(database: Database, brief_id: int) -> Saved:
     return Saved(brief_id, lock=_draft(database, brief_id).lock)
 
 
-def save(parts: Parts, person: Person, brief_id: int, content: Content, lock: int, note: str = "") -> Saved | Conflict:
+def save(
+    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
+) -> Saved | Conflict:
     """Save an edit that was made on the save that `lock` names."""
     now = parts.clock()
     with parts.store.writing() as database:
@@ -118,7 +121,7 @@ def save_in(
 
 
 def publish(
-    parts: Parts, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
+    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
 ) -> Published | Saved | Conflict:
     """Save an edit and, if nothing is wrong with it, make it what readers see; found by search before this returns."""
     demand(person, Action.PUBLISH)
@@ -135,7 +138,7 @@ def publish(
 
 
 def publish_in(
-    parts: Parts, database: Database, person: Person, brief_id: int, found: Readiness, now: datetime
+    parts: Services, database: Database, person: Person, brief_id: int, found: Readiness, now: datetime
 ) -> None:
     """Make a working draft what readers see, in a transaction; what they see already stays as it is."""
     draft = _draft(database, brief_id)
@@ -149,7 +152,7 @@ def publish_in(
     audit.note(database, person.id, deed, f"brief {brief_id}", now, after=BRIEF.dump(found.brief))
 
 
-def withdraw(parts: Parts, person: Person, brief_id: int, reason: str) -> list[Fault]:
+def withdraw(parts: Services, person: Person, brief_id: int, reason: str) -> list[Fault]:
     """Take a brief down, leaving a page that says when and why; gone from search before this returns."""
     demand(person, Action.WITHDRAW)
     if not reason.strip():
@@ -164,7 +167,7 @@ def withdraw(parts: Parts, person: Person, brief_id: int, reason: str) -> list[F
     return []
 
 
-def restore(parts: Parts, person: Person, brief_id: int) -> list[Fault]:
+def restore(parts: Services, person: Person, brief_id: int) -> list[Fault]:
     """Bring a withdrawn brief back as readers last saw it, if it still keeps the rules; found before this returns."""
     demand(person, Action.WITHDRAW)
     now = parts.clock()

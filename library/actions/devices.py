@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from itsdangerous import BadData, URLSafeSerializer
 
 from library.domain.people import Person
-from library.parts import Parts
+from library.services import Services as Services
 
 LASTS = timedelta(days=365)
 MOST_PEOPLE = 5
@@ -32,11 +32,11 @@ class Device:
 UNKNOWN = Device()
 
 
-def _signer(parts: Parts) -> URLSafeSerializer:
+def _signer(parts: Services) -> URLSafeSerializer:
     return URLSafeSerializer(parts.settings.secret_key, salt="known device")
 
 
-def read(parts: Parts, token: str) -> Device:
+def read(parts: Services, token: str) -> Device:
     """Return the device that a cookie names; UNKNOWN for one that is not ours, or that has run out."""
     try:
         id, people, since = _signer(parts).loads(token)
@@ -46,7 +46,7 @@ def read(parts: Parts, token: str) -> Device:
         return UNKNOWN
 
 
-def remembering(parts: Parts, device: Device, person: Person) -> str:
+def remembering(parts: Services, device: Device, person: Person) -> str:
     """Return the cookie of a device on which a person has now signed in with both steps."""
     people = [person.id, *(each for each in device.people if each != person.id)][:MOST_PEOPLE]
     return str(_signer(parts).dumps([device.id or secrets.token_urlsafe(16), people, parts.clock().isoformat()]))

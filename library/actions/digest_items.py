@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from library import present
 from library.domain.briefs import Brief
 from library.domain.digests import News, What
-from library.domain.texts import plain, sentences, word_count
 from library.domain.vocabulary import Vocabulary
-from library.parts import Parts
+from library.i18n import formats
+from library.services import Services as Services
 from library.storage import briefs
+from library.text.plain import plain, sentences, word_count
 
 LEAST_WORDS, MOST_WORDS = 40, 60
 """The answer grows by whole sentences until an item has the first, and never past the second."""
@@ -24,7 +25,7 @@ class Item:
     verdict: str = ""
 
 
-def items(parts: Parts, told: Sequence[News], terms: Vocabulary) -> list[Item]:
+def items(parts: Services, told: Sequence[News], terms: Vocabulary) -> list[Item]:
     """Return the items of a digest, in the order of its news."""
     with parts.store.reading() as database:
         shown = briefs.by_ids(database, [each.brief_id for each in told])
@@ -58,7 +59,7 @@ def verdict(brief: Brief, terms: Vocabulary) -> str:
     if not brief.outcomes:
         return ""
     shown = "; ".join(
-        f"{outcome.effect.label.lower()} ({present.lower_first(present.outcome_name(outcome, terms))})"
+        f"{outcome.effect.label.lower()} ({formats.lower_first(present.outcome_name(outcome, terms))})"
         for outcome in brief.verdict() or brief.ordered()[:1]
     )
     rated = brief.rated()

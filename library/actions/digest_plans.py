@@ -12,12 +12,13 @@ from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
 from library.domain.subscriptions import Consent, Rhythm, Subscription
 from library.domain.vocabulary import Vocabulary
+from library.i18n.formats import LONDON
+from library.i18n.messages import Message, marked
 from library.mail.messages import Mail
-from library.parts import LONDON, Parts
+from library.services import Services as Services
 from library.storage import audit, digests, vocabulary
 from library.storage import subscriptions as rows
 from library.storage.store import Database
-from library.wording import Message, marked
 
 LONGEST_OPENING = 500
 LATEST = timedelta(days=6)
@@ -35,7 +36,7 @@ class Coming:
     searches: list[tuple[str, int]]
 
 
-def coming(parts: Parts, person: Person) -> list[Coming]:
+def coming(parts: Services, person: Person) -> list[Coming]:
     """Give the next digest of each rhythm that has days."""
     demand(person, Action.MANAGE_MAIL)
     with parts.store.reading() as database:
@@ -64,7 +65,7 @@ def _so_far(database: Database, digest: Digest) -> list[News]:
     return rules.in_order(digest_actions.unheard(database, last), digest.first) if last else []
 
 
-def plan(parts: Parts, person: Person, rhythm: Rhythm, opening: str, first: list[str], clock: str) -> list[Fault]:
+def plan(parts: Services, person: Person, rhythm: Rhythm, opening: str, first: list[str], clock: str) -> list[Fault]:
     """Keep the opening line, the order, and the time (as 2026-11-30T08:00, London's clocks) of the next digest."""
     demand(person, Action.MANAGE_MAIL)
     now, faults = parts.clock(), []
@@ -133,7 +134,7 @@ class Eyes:
 NOTHING_FOR_THEM = marked("There is nothing yet to tell somebody who chose this, so they would get no mail.")
 
 
-def preview(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | Fault:
+def preview(parts: Services, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | Fault:
     """Render the next digest as somebody would get it, with a link that opens nothing; or say why they get none."""
     demand(person, Action.MANAGE_MAIL)
     with parts.store.reading() as database:
@@ -150,13 +151,13 @@ def preview(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | 
     return made.mail(somebody, picked) if picked else Fault("subscriber" if known else "topics", NOTHING_FOR_THEM)
 
 
-def _somebody(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes, terms: Vocabulary) -> Subscription:
+def _somebody(parts: Services, person: Person, rhythm: Rhythm, eyes: Eyes, terms: Vocabulary) -> Subscription:
     choice, _ = subscriptions.read_choice(eyes.topics, eyes.search, rhythm.value, terms)
     long_ago = parts.clock() - rules.LOOKED_BACK
     return Subscription(0, person.email, choice, Consent("", "", long_ago, long_ago), "", long_ago)
 
 
-def test(parts: Parts, person: Person, rhythm: Rhythm, eyes: Eyes) -> Fault | None:
+def test(parts: Services, person: Person, rhythm: Rhythm, eyes: Eyes) -> Fault | None:
     """Send the next digest to the person who asks, as a test; or say why it would tell nothing."""
     mail = preview(parts, person, rhythm, eyes)
     if isinstance(mail, Fault):

@@ -14,9 +14,10 @@ from library.domain.searches import Match, Query
 from library.domain.subscriptions import Rhythm, Subscription
 from library.domain.subscriptions import label as topic_label
 from library.domain.vocabulary import Vocabulary
+from library.i18n.formats import LONDON
 from library.mail import messages
 from library.mail.messages import Mail
-from library.parts import LONDON, Parts
+from library.services import Services as Services
 from library.storage import digests, news, vocabulary
 from library.storage import subscriptions as rows
 from library.storage.store import Database
@@ -31,7 +32,7 @@ OVERLAP = timedelta(hours=1)
 Picked = list[tuple[News, tuple[str, ...]]]
 
 
-def queue_due(parts: Parts) -> bool:
+def queue_due(parts: Services) -> bool:
     """Make the digests that are due, and queue the mails of all that are on their way."""
     for rhythm in Rhythm:
         _run(parts, rhythm)
@@ -43,7 +44,7 @@ def queue_due(parts: Parts) -> bool:
     return True
 
 
-def _run(parts: Parts, rhythm: Rhythm) -> None:
+def _run(parts: Services, rhythm: Rhythm) -> None:
     """Make a digest of a rhythm if one is due; the first run of all only marks where news begin."""
     now = parts.clock()
     with parts.store.reading() as database:
@@ -85,7 +86,7 @@ def _due(database: Database, rhythm: Rhythm, last: Digest, now: datetime) -> Dig
     return due if waits else None
 
 
-def _next_batch(parts: Parts, digest_id: int) -> bool:
+def _next_batch(parts: Services, digest_id: int) -> bool:
     """Queue the mails of the next subscribers; False when there are none left, or another worker is at it."""
     now = parts.clock()
     with parts.store.reading() as database:
@@ -139,7 +140,7 @@ def _queue(
 class Maker:
     """Makes the mails of one digest; those who are told the same for the same reasons share one rendering."""
 
-    def __init__(self, parts: Parts, digest: Digest, terms: Vocabulary) -> None:
+    def __init__(self, parts: Services, digest: Digest, terms: Vocabulary) -> None:
         self.parts, self.digest, self.terms = parts, digest, terms
         self.made: dict[tuple[object, ...], Mail] = {}
         self.answers: dict[str, frozenset[int]] = {}
@@ -177,7 +178,7 @@ class Maker:
         return "; ".join(words.get(reason) or topic_label(reason, self.terms) for reason in reasons)
 
 
-def rendered(parts: Parts, digest: Digest, told: list[News], why: str, terms: Vocabulary) -> Mail:
+def rendered(parts: Services, digest: Digest, told: list[News], why: str, terms: Vocabulary) -> Mail:
     """Render a digest, with LINK in the place of the link of whoever gets it."""
     return messages.render(
         "digest",
@@ -193,13 +194,13 @@ def rendered(parts: Parts, digest: Digest, told: list[News], why: str, terms: Vo
     )
 
 
-def public(parts: Parts) -> list[Digest]:
+def public(parts: Services) -> list[Digest]:
     """List the digests that were sent."""
     with parts.store.reading() as database:
         return digests.public(database, MOST_PUBLIC)
 
 
-def shown(parts: Parts, digest_id: int) -> Digest | None:
+def shown(parts: Services, digest_id: int) -> Digest | None:
     """Give a digest that was sent."""
     with parts.store.reading() as database:
         found = digests.by_id(database, digest_id)

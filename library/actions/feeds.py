@@ -5,7 +5,7 @@ from typing import Any
 import feedgenerator
 
 from library.actions import approaches, lists
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import briefs
 
 PAGES = (
@@ -43,7 +43,7 @@ class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
         handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
-def atom(parts: Parts, page: int = 1) -> tuple[int, str]:
+def atom(parts: Services, page: int = 1) -> tuple[int, str]:
     """Return how many briefs there are, and one page of the feed as Atom, which links to the next (RFC 5005)."""
     total, newest = lists.new(parts, page)
     address = parts.links.page("/feed.atom")
@@ -71,7 +71,7 @@ def atom(parts: Parts, page: int = 1) -> tuple[int, str]:
     return total, str(feed.writeString("utf-8"))
 
 
-def public_pages(parts: Parts) -> list[tuple[str, str]]:
+def public_pages(parts: Services) -> list[tuple[str, str]]:
     """List every public page as (address, the day it last changed or "")."""
     with parts.store.reading() as database:
         lines = briefs.listed(database, size=50_000)

@@ -3,11 +3,11 @@
 from library.actions.desk import NoSuchBrief, save_in
 from library.domain.people import Action, Person, demand
 from library.domain.uploads import next_letter, source_filled, source_of
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import drafts, uploads
 
 
-def add(parts: Parts, person: Person, brief_id: int, upload_id: int) -> bool:
+def add(parts: Services, person: Person, brief_id: int, upload_id: int) -> bool:
     """Add a document that was read to the draft of a brief; False while it is not read. Twice adds it once."""
     now = parts.clock()
     with parts.store.writing() as database:

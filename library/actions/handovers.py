@@ -9,12 +9,12 @@ from datetime import datetime
 from library.actions.people import queue
 from library.domain.people import Action, Person, may
 from library.mail import messages
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import drafts, people, reviews
 from library.storage.store import Database
 
 
-def waits(parts: Parts, database: Database, person: Person, brief_id: int, now: datetime) -> None:
+def waits(parts: Services, database: Database, person: Person, brief_id: int, now: datetime) -> None:
     """Tell everybody who may publish it that a draft was sent for review."""
     lines = [f"{person.name} has sent “{_title(database, brief_id)}” for review. Whoever comes first may take it."]
     subject = f"“{_title(database, brief_id)}” waits for a review"
@@ -22,7 +22,7 @@ def waits(parts: Parts, database: Database, person: Person, brief_id: int, now: 
     _tell(parts, database, readers - {person.id}, now, subject, lines, _desk(brief_id))
 
 
-def came_back(parts: Parts, database: Database, person: Person, brief_id: int, words: str, now: datetime) -> None:
+def came_back(parts: Services, database: Database, person: Person, brief_id: int, words: str, now: datetime) -> None:
     """Tell those who wrote a draft that it was sent back, and why."""
     title = _title(database, brief_id)
     lines = [
@@ -34,7 +34,7 @@ def came_back(parts: Parts, database: Database, person: Person, brief_id: int, w
     _tell(parts, database, writers, now, f"“{title}” came back to you", lines, _desk(brief_id))
 
 
-def goes_out(parts: Parts, database: Database, person: Person, brief_id: int, slug: str, now: datetime) -> None:
+def goes_out(parts: Services, database: Database, person: Person, brief_id: int, slug: str, now: datetime) -> None:
     """Tell those who wrote a draft, before it is published, that readers now see it."""
     title = _title(database, brief_id)
     lines = [f"{person.name} has approved “{title}”. Readers can find it now."]
@@ -56,7 +56,7 @@ def _writers(database: Database, brief_id: int) -> Set[int | None]:
 
 
 def _tell(
-    parts: Parts, database: Database, ids: Set[int | None], now: datetime, subject: str, lines: list[str], path: str
+    parts: Services, database: Database, ids: Set[int | None], now: datetime, subject: str, lines: list[str], path: str
 ) -> None:
     mail = messages.note(
         subject,

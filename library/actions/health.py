@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from library.actions import mails, outbox
-from library.parts import Parts
+from library.i18n.messages import marked
 from library.search.port import IndexUnavailable
+from library.services import Services as Services
 from library.storage.store import StoreUnavailable
-from library.wording import marked
 
 LEAST_SPACE = 200_000_000
 """Bytes free below which writing may soon fail."""
@@ -26,12 +26,12 @@ class State:
     oldest_unsent_mail: timedelta | None = None
 
 
-def warnings(parts: Parts) -> list[str]:
+def warnings(parts: Services) -> list[str]:
     """Return a sentence for each thing that staff have to set before the library is all that its pages say."""
     return [] if mails.contact_of(parts) else [NO_CONTACT]
 
 
-def ready(parts: Parts) -> State:
+def ready(parts: Services) -> State:
     """Look at the database, the index, the mail and the disk."""
     try:
         degraded, waited = _index(parts), mails.oldest_waiting(parts)
@@ -44,7 +44,7 @@ def ready(parts: Parts) -> State:
     return State(True, degraded, waited)
 
 
-def _index(parts: Parts) -> list[str]:
+def _index(parts: Services) -> list[str]:
     try:
         behind = len(outbox.differing(parts))
     except IndexUnavailable:

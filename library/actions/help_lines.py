@@ -6,30 +6,29 @@ from typing import Any
 from marshmallow import ValidationError
 
 from library.domain.briefs import slug_from
-from library.domain.faults import Fault
+from library.domain.faults import Fault, flat_messages
 from library.domain.help_lines import HIDDEN, Group, HelpLine
 from library.domain.people import Action, Person, demand
-from library.parts import Parts
-from library.schemas.briefs import flat_messages
+from library.i18n.messages import marked
 from library.schemas.help_lines import HELP_LINE
+from library.services import Services as Services
 from library.storage import audit, help_lines
-from library.wording import marked
 
 
-def shown(parts: Parts) -> dict[Group, list[HelpLine]]:
+def shown(parts: Services) -> dict[Group, list[HelpLine]]:
     """Return the services that readers are shown, by group, in order; a group without any is left out."""
     lines = [line for line in every(parts) if line.shown]
     by_group = {group: [line for line in lines if line.group is group] for group in Group}
     return {group: found for group, found in by_group.items() if found}
 
 
-def every(parts: Parts) -> list[HelpLine]:
+def every(parts: Services) -> list[HelpLine]:
     """Return all services."""
     with parts.store.reading() as database:
         return help_lines.read(database)
 
 
-def find(parts: Parts, id: str) -> HelpLine | None:
+def find(parts: Services, id: str) -> HelpLine | None:
     """Return one service; None if there is none."""
     return next((line for line in every(parts) if line.id == id), None)
 
@@ -39,7 +38,7 @@ def words_of(line: HelpLine) -> dict[str, Any]:
     return {name: value for name, value in asdict(line).items() if name in HELP_LINE.fields}
 
 
-def confirm(parts: Parts, person: Person, id: str) -> bool:
+def confirm(parts: Services, person: Person, id: str) -> bool:
     """Keep that a person has checked a service today, which shows it; False if there is none."""
     demand(person, Action.CONFIRM_NUMBERS)
     with parts.store.writing() as database:
@@ -49,7 +48,7 @@ def confirm(parts: Parts, person: Person, id: str) -> bool:
         return done
 
 
-def hide(parts: Parts, person: Person, id: str) -> bool:
+def hide(parts: Services, person: Person, id: str) -> bool:
     """Stop showing a service to readers until somebody confirms it again; False if there is none."""
     demand(person, Action.CONFIRM_NUMBERS)
     with parts.store.writing() as database:
@@ -60,7 +59,7 @@ def hide(parts: Parts, person: Person, id: str) -> bool:
         return done
 
 
-def change(parts: Parts, person: Person, id: str, words: dict[str, Any]) -> list[Fault]:
+def change(parts: Services, person: Person, id: str, words: dict[str, Any]) -> list[Fault]:
     """Change a service and confirm it; return what is wrong with the words."""
     demand(person, Action.CONFIRM_NUMBERS)
     loaded = _loaded(words)
@@ -72,7 +71,7 @@ def change(parts: Parts, person: Person, id: str, words: dict[str, Any]) -> list
     return []
 
 
-def add(parts: Parts, person: Person, words: dict[str, Any]) -> HelpLine | list[Fault]:
+def add(parts: Services, person: Person, words: dict[str, Any]) -> HelpLine | list[Fault]:
     """Add a service that a person has checked; return it, or what is wrong with the words."""
     demand(person, Action.CONFIRM_NUMBERS)
     loaded = _loaded(words)

@@ -19,12 +19,12 @@ from library.domain.people import Action, Person, demand
 from library.domain.records import Draft, PublishedBrief
 from library.domain.retagging import settled
 from library.files import sheets
-from library.parts import Parts
+from library.i18n.messages import marked
 from library.schemas.briefs import BRIEF, same
 from library.schemas.files import CannotRead
+from library.services import Services as Services
 from library.storage import audit, briefs, drafts, imports, vocabulary
 from library.storage.store import Database
-from library.wording import marked
 
 Rows = list[dict[str, Any]]
 MOST_ROWS = 1_000
@@ -39,14 +39,14 @@ class Changed(Exception):
     """The library has changed since the plan was made: nothing was taken in."""
 
 
-def plan(parts: Parts, rows: Rows, *, publish: bool = False) -> Plan:
+def plan(parts: Services, rows: Rows, *, publish: bool = False) -> Plan:
     """Tell what would happen to each row."""
     with parts.store.reading() as database:
         return _plan(database, _settled(database, rows), publish)
 
 
 def bring_in(
-    parts: Parts,
+    parts: Services,
     rows: Rows,
     *,
     good_ones: bool = False,
@@ -127,7 +127,7 @@ def _fields(draft: Draft | None, content: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _take(
-    database: Database, parts: Parts, row: dict[str, Any], line: Line, publish: bool, person_id: int | None
+    database: Database, parts: Services, row: dict[str, Any], line: Line, publish: bool, person_id: int | None
 ) -> None:
     now, brief = parts.clock(), BRIEF.load(row)
     content, brief_id = BRIEF.dump(brief), line.brief_id
@@ -140,7 +140,7 @@ def _take(
     audit.note(database, person_id, "import", f"brief {brief_id}", now, after=content)
 
 
-def keep(parts: Parts, person: Person, name: str, content: bytes) -> str:
+def keep(parts: Services, person: Person, name: str, content: bytes) -> str:
     """Read a file that staff sent and keep its rows until they say yes; give the name it is kept under."""
     demand(person, Action.IMPORT)
     rows = sheets.read(name, content)
@@ -155,14 +155,14 @@ def keep(parts: Parts, person: Person, name: str, content: bytes) -> str:
     return key
 
 
-def kept(parts: Parts, person: Person, key: str) -> Rows | None:
+def kept(parts: Services, person: Person, key: str) -> Rows | None:
     """Give the rows that a person sent, None if they are no longer kept."""
     demand(person, Action.IMPORT)
     with parts.store.reading() as database:
         return imports.read(database, key, person.id)
 
 
-def confirm(parts: Parts, person: Person, key: str, rows: Rows, seal: str) -> int:
+def confirm(parts: Services, person: Person, key: str, rows: Rows, seal: str) -> int:
     """Take in as drafts what was shown, or raise Changed; give how many."""
     demand(person, Action.IMPORT)
     done = bring_in(parts, rows, good_ones=True, person=person, seal=seal or "none")

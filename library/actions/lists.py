@@ -7,7 +7,7 @@ from library.actions.searches import Answer, Result
 from library.domain.ratings import Effect, Kind, Reader
 from library.domain.records import Listed
 from library.domain.searches import Query, Sort
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import briefs
 
 MOST = 100
@@ -17,7 +17,7 @@ NEWEST = 30
 FAILED = (Effect.HARM, Effect.NO_CLEAR_CHANGE)
 
 
-def what_does_not_work(parts: Parts, page: int = 1) -> Answer:
+def what_does_not_work(parts: Services, page: int = 1) -> Answer:
     """Find the briefs with an outcome that did not change, or got worse; the surest on each page first."""
     answer = _found(parts, "effect", tuple(effect.value for effect in FAILED), page)
     return replace(answer, results=tuple(sorted(answer.results, key=_failure_first)))
@@ -30,28 +30,28 @@ def _failure_first(result: Result) -> tuple[bool, int]:
     return brief.kind is not Kind.DOES_NOT_WORK, -confidence
 
 
-def not_known_yet(parts: Parts, page: int = 1) -> Answer:
+def not_known_yet(parts: Services, page: int = 1) -> Answer:
     """Find the briefs whose answer is that nobody knows."""
     return _found(parts, "kind", (Kind.NOT_KNOWN_YET.value,), page)
 
 
-def advice_for(parts: Parts, reader: Reader, page: int = 1) -> Answer:
+def advice_for(parts: Services, reader: Reader, page: int = 1) -> Answer:
     """Find the briefs that speak to one kind of reader."""
     return _found(parts, "reader", (reader.value,), page)
 
 
-def _found(parts: Parts, group: str, terms: tuple[str, ...], page: int) -> Answer:
+def _found(parts: Services, group: str, terms: tuple[str, ...], page: int) -> Answer:
     return searches.search(parts, Query(filters={group: terms}, sort=Sort.NEWEST, page=page, size=MOST))
 
 
-def new(parts: Parts, page: int = 1) -> tuple[int, list[Listed]]:
+def new(parts: Services, page: int = 1) -> tuple[int, list[Listed]]:
     """Return how many briefs there are, and one page of them, the last published first."""
     with parts.store.reading() as database:
         start = (page - 1) * NEWEST
         return briefs.count(database), briefs.listed(database, order="published", start=start, size=NEWEST)
 
 
-def due(parts: Parts) -> list[Listed]:
+def due(parts: Services) -> list[Listed]:
     """List what has to be checked again, soonest first; what is overdue comes first of all."""
     with parts.store.reading() as database:
         return briefs.listed(database, order="due", size=MOST)

@@ -19,15 +19,15 @@ from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
 from library.domain.mails import Claim, Letter, MailLine, State, Suppression, next_try
 from library.domain.people import Action, Person, demand
+from library.i18n.messages import Message
 from library.mail import senders
 from library.mail.finished import Unwritable
 from library.mail.letters import Sender
 from library.mail.messages import Mail
 from library.mail.senders import Line, Refused, ServerAway, TryLater
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import audit, mails, suppressions
 from library.storage.store import Database, StoreUnavailable
-from library.wording import Message
 
 log = logging.getLogger(__name__)
 CLAIM_LASTS = timedelta(seconds=45)
@@ -53,14 +53,14 @@ def queue(
     return mails.keep(database, letter, now, about=about, bulk=bulk)
 
 
-def sender(parts: Parts) -> Sender:
+def sender(parts: Services) -> Sender:
     """Give who mails come from: the address that is set, or library@ the site."""
     host = urlsplit(parts.settings.address).hostname or ""
     named = host if HOST_NAME.fullmatch(host) else "localhost"
     return Sender("What Works Library", parts.settings.sender or f"library@{named}", contact_of(parts) or "")
 
 
-def contact_of(parts: Parts) -> str | None:
+def contact_of(parts: Services) -> str | None:
     """Return the address that people and answers reach us at, if the setting holds one that can be written to."""
     try:
         return addresses.read(parts.settings.contact)
@@ -68,7 +68,7 @@ def contact_of(parts: Parts) -> str | None:
         return None
 
 
-def send_due(parts: Parts) -> bool:
+def send_due(parts: Services) -> bool:
     """Send what is due, one mail after another; False once the mail server is away, and the rest has to wait."""
     with parts.store.reading() as database:
         if not mails.any_due(database, parts.clock()):
@@ -81,13 +81,13 @@ def send_due(parts: Parts) -> bool:
     return True
 
 
-def forget_failed(parts: Parts) -> None:
+def forget_failed(parts: Services) -> None:
     """Forget to whom the mails were that failed for good a while ago."""
     with parts.store.writing() as database:
         mails.forget_failed(database, parts.clock() - FAILURES_ARE_KEPT)
 
 
-def _claim(parts: Parts) -> Claim | None:
+def _claim(parts: Services) -> Claim | None:
     """Take up the next mail whose address still wants any."""
     while True:
         now = parts.clock()
@@ -98,7 +98,7 @@ def _claim(parts: Parts) -> Claim | None:
             mails.end(database, claimed, State.SUPPRESSED, "This address gets no mail.", now)
 
 
-def _deliver(parts: Parts, line: Line, claimed: Claim) -> bool:
+def _deliver(parts: Services, line: Line, claimed: Claim) -> bool:
     """Send one mail and mark it; False when the server is away, whichever mail it is."""
     try:
         with _held(parts, claimed):
@@ -119,7 +119,7 @@ def _deliver(parts: Parts, line: Line, claimed: Claim) -> bool:
     return True
 
 
-def _mark(parts: Parts, claimed: Claim, state: State, answer: str) -> None:
+def _mark(parts: Services, claimed: Claim, state: State, answer: str) -> None:
     """Mark a mail that is done with; what was sent is not sent again because the database is away for a moment."""
     for left in reversed(range(TRIES_TO_MARK)):
         try:
@@ -132,7 +132,7 @@ def _mark(parts: Parts, claimed: Claim, state: State, answer: str) -> None:
             time.sleep(SECONDS_BETWEEN_TRIES_TO_MARK)
 
 
-def _put_off(parts: Parts, claimed: Claim, answer: str) -> None:
+def _put_off(parts: Services, claimed: Claim, answer: str) -> None:
     """Mark a mail as failed for now, or for good once it was tried often enough."""
     now = parts.clock()
     again = next_try(claimed.tries, claimed.queued_at, now)
@@ -150,7 +150,7 @@ def _without_address(answer: str, claimed: Claim) -> str:
 
 
 @contextmanager
-def _held(parts: Parts, claimed: Claim) -> Iterator[None]:
+def _held(parts: Services, claimed: Claim) -> Iterator[None]:
     """Renew a claim until the mail is sent."""
     done = threading.Event()
     thread = threading.Thread(target=_renew, args=(parts, claimed, done), daemon=True)
@@ -162,7 +162,7 @@ def _held(parts: Parts, claimed: Claim) -> Iterator[None]:
         thread.join()
 
 
-def _renew(parts: Parts, claimed: Claim, done: threading.Event) -> None:
+def _renew(parts: Services, claimed: Claim, done: threading.Event) -> None:
     while not done.wait(SECONDS_BETWEEN_RENEWALS):
         try:
             with parts.store.writing() as database:
@@ -181,7 +181,7 @@ class Overview:
     stopped: list[Suppression]
 
 
-def overview(parts: Parts, person: Person) -> Overview:
+def overview(parts: Services, person: Person) -> Overview:
     """Give what staff see of the mail."""
     demand(person, Action.SEE_MAIL)
     with parts.store.reading() as database:
@@ -193,7 +193,7 @@ def overview(parts: Parts, person: Person) -> Overview:
         )
 
 
-def try_again(parts: Parts, person: Person, mail_id: int | None = None) -> int:
+def try_again(parts: Services, person: Person, mail_id: int | None = None) -> int:
     """Make a mail that failed for now due at once, or all of them; give how many."""
     demand(person, Action.MANAGE_MAIL)
     now = parts.clock()
@@ -202,7 +202,7 @@ def try_again(parts: Parts, person: Person, mail_id: int | None = None) -> int:
         return mails.again(database, now, mail_id)
 
 
-def stop(parts: Parts, person: Person, address: str, reason: str) -> list[Fault]:
+def stop(parts: Services, person: Person, address: str, reason: str) -> list[Fault]:
     """Stop all mail to an address."""
     demand(person, Action.MANAGE_MAIL)
     now = parts.clock()
@@ -227,7 +227,7 @@ def stop(parts: Parts, person: Person, address: str, reason: str) -> list[Fault]
     return []
 
 
-def allow(parts: Parts, person: Person, suppression_id: int) -> None:
+def allow(parts: Services, person: Person, suppression_id: int) -> None:
     """Let an address have mail again."""
     demand(person, Action.MANAGE_MAIL)
     with parts.store.writing() as database:
@@ -235,7 +235,7 @@ def allow(parts: Parts, person: Person, suppression_id: int) -> None:
         audit.note(database, person.id, "allow mail", f"suppression {suppression_id}", parts.clock())
 
 
-def oldest_waiting(parts: Parts) -> timedelta | None:
+def oldest_waiting(parts: Services) -> timedelta | None:
     """Give how long the oldest mail that is not sent has waited."""
     with parts.store.reading() as database:
         since = mails.oldest_waiting(database)

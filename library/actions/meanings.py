@@ -5,8 +5,8 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from library.domain.records import PublishedBrief
-from library.parts import Parts
 from library.search import meaning
+from library.services import Services as Services
 from library.storage import meanings
 from library.storage.store import StoreUnavailable
 
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 Answers = Mapping[int, tuple[str, ...]]
 
 
-def of(parts: Parts, published: Sequence[PublishedBrief], answers: Answers) -> dict[int, bytes]:
+def of(parts: Services, published: Sequence[PublishedBrief], answers: Answers) -> dict[int, bytes]:
     """Give id -> vectors as an index keeps them: those kept before, and the others worked out now and kept."""
     if not parts.meaning:
         return {}
@@ -33,7 +33,7 @@ def _lines(published: PublishedBrief, answers: tuple[str, ...]) -> tuple[str, ..
     return f"{brief.title}. {brief.one_line}", *brief.asked, *answers
 
 
-def _keep(parts: Parts, hashes: Mapping[int, str], fresh: Mapping[int, bytes]) -> None:
+def _keep(parts: Services, hashes: Mapping[int, str], fresh: Mapping[int, bytes]) -> None:
     try:
         with parts.store.writing() as database:
             meanings.keep(database, hashes, fresh)

@@ -2,23 +2,23 @@
 
 from datetime import timedelta
 
-from library.actions.people import TooManyTries, attempt_key
+from library.actions.limits import TooManyTries, attempt_key
 from library.domain import addresses
 from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
 from library.domain.mistakes import Mistake
 from library.domain.people import Action, Person, demand
 from library.domain.records import PublishedBrief
-from library.parts import Parts
+from library.i18n.messages import Message, marked
+from library.services import Services as Services
 from library.storage import attempts, mistakes
-from library.wording import Message, marked
 
 MOST_REPORTS, WITHIN = 5, timedelta(hours=1)
 MOST_OF_ALL = 200
 LONGEST = 2000
 
 
-def report(parts: Parts, found: PublishedBrief, words: str, reply_to: str, key: str) -> list[Fault]:
+def report(parts: Services, found: PublishedBrief, words: str, reply_to: str, key: str) -> list[Fault]:
     """Keep what a reader says is wrong with a brief; `key` is what reports are counted by."""
     faults = _faults(words, reply_to)
     if faults:
@@ -55,14 +55,14 @@ def _faults(words: str, reply_to: str) -> list[Fault]:
     return faults
 
 
-def waiting(parts: Parts, person: Person) -> list[Mistake]:
+def waiting(parts: Services, person: Person) -> list[Mistake]:
     """List the reports that nobody has settled."""
     demand(person, Action.SETTLE_MISTAKE)
     with parts.store.reading() as database:
         return mistakes.waiting(database)
 
 
-def settle(parts: Parts, person: Person, mistake_id: int) -> None:
+def settle(parts: Services, person: Person, mistake_id: int) -> None:
     """Mark a report as dealt with."""
     demand(person, Action.SETTLE_MISTAKE)
     with parts.store.writing() as database:

@@ -5,7 +5,7 @@ from datetime import date
 
 from library.domain.brief_parts import OpenQuestion
 from library.domain.people import Action, Person, demand
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import briefs
 
 
@@ -18,7 +18,7 @@ class Asked:
     question: OpenQuestion
 
 
-def waiting(parts: Parts, person: Person, owner: str = "") -> list[Asked]:
+def waiting(parts: Services, person: Person, owner: str = "") -> list[Asked]:
     """Return the open questions, of one owner if named; what is due soonest first, then by owner and title."""
     demand(person, Action.WRITE)
     with parts.store.reading() as database:

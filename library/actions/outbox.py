@@ -13,10 +13,11 @@ from itertools import chain, islice
 from library.actions import meanings
 from library.domain import texts
 from library.domain.records import PublishedBrief
-from library.parts import Parts
 from library.search.port import Document, IndexBusy, IndexUnavailable
+from library.services import Services as Services
 from library.storage import briefs, questions
 from library.storage.store import Database
+from library.text import plain
 
 log = logging.getLogger(__name__)
 TRIES = 100
@@ -29,7 +30,7 @@ def document(published: PublishedBrief, answers: tuple[str, ...] = (), meant: by
     """Turn a published brief, and the questions staff answered with it, into what a search engine holds."""
     brief = published.brief
     asked = "\n".join((*brief.asked, *answers))
-    text = "\n".join([*(texts.plain(part) for _, part in texts.whole(brief)), asked])
+    text = "\n".join([*(plain.plain(part) for _, part in texts.whole(brief)), asked])
     return Document(
         published.id, published.change, brief.title, text, published.published_at, facets(published), asked, meant
     )
@@ -56,7 +57,7 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
 class Published:
     """What is published, as one transaction sees it: what any index should hold."""
 
-    def __init__(self, database: Database, parts: Parts | None = None) -> None:
+    def __init__(self, database: Database, parts: Services | None = None) -> None:
         """Look through a transaction; with the parts, documents carry what their lines mean."""
         self._database, self._parts = database, parts
 
@@ -78,14 +79,14 @@ class Published:
 
 
 def _documents(
-    parts: Parts | None, published: Sequence[PublishedBrief], answers: Mapping[int, tuple[str, ...]]
+    parts: Services | None, published: Sequence[PublishedBrief], answers: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Document]:
     meant = meanings.of(parts, published, answers) if parts else {}
     for each in published:
         yield document(each, answers.get(each.id, ()), meant.get(each.id, b""))
 
 
-def differing(parts: Parts) -> dict[int, str | None]:
+def differing(parts: Services) -> dict[int, str | None]:
     """Give the briefs that the index holds wrongly: id -> change it should hold, or None for not at all."""
     with parts.store.reading() as database:
         wanted = Published(database).changes()
@@ -94,12 +95,12 @@ def differing(parts: Parts) -> dict[int, str | None]:
     return missing | {id: None for id in held if id not in wanted}
 
 
-def catch_up(parts: Parts) -> int:
+def catch_up(parts: Services) -> int:
     """Bring the index up to date; give how many briefs differed. A missing or garbled index is made anew."""
     return _made_anew_where_it_must(parts, lambda: _carry_over(parts) if differing(parts) else 0)
 
 
-def _made_anew_where_it_must(parts: Parts, bring_up_to_date: Callable[[], int]) -> int:
+def _made_anew_where_it_must(parts: Services, bring_up_to_date: Callable[[], int]) -> int:
     try:
         return bring_up_to_date()
     except IndexBusy:
@@ -109,7 +110,7 @@ def _made_anew_where_it_must(parts: Parts, bring_up_to_date: Callable[[], int]) 
         return reindex(parts)
 
 
-def _carry_over(parts: Parts) -> int:
+def _carry_over(parts: Services) -> int:
     """Write what differs, waiting for the writer: whoever commits meanwhile comes after, and waits likewise."""
     for _ in range(TRIES):
         try:
@@ -119,7 +120,7 @@ def _carry_over(parts: Parts) -> int:
     raise IndexBusy("another process has been writing to the index for long")
 
 
-def _write(parts: Parts) -> int:
+def _write(parts: Services) -> int:
     """Hold the writer, then look at what differs: nobody else can write in between."""
     with parts.index.writing() as batch:
         wrong = differing(parts)
@@ -132,7 +133,7 @@ def _write(parts: Parts) -> int:
     return len(wrong)
 
 
-def everything(parts: Parts) -> tuple[int, Iterator[Document]]:
+def everything(parts: Services) -> tuple[int, Iterator[Document]]:
     """Give how many briefs are published, and each as an engine holds it."""
     with parts.store.reading() as database:
         found, answers = briefs.everything(database), questions.answered(database)
@@ -140,7 +141,7 @@ def everything(parts: Parts) -> tuple[int, Iterator[Document]]:
     return len(found), chain.from_iterable(_documents(parts, each, answers) for each in some)
 
 
-def reindex(parts: Parts, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
+def reindex(parts: Services, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
     """Make the index anew beside the old one, telling how far it is, and switch; give how many briefs it holds."""
     total, documents = everything(parts)
     parts.index.rebuild(_told(documents, total, tell))
@@ -154,7 +155,7 @@ def _told(documents: Iterable[Document], total: int, tell: Callable[[int, int], 
         tell(number, total)
 
 
-def after_commit(parts: Parts) -> None:
+def after_commit(parts: Services) -> None:
     """Bring the index up to date behind a change; if that fails now, the worker does it later and nothing is lost."""
     try:
         _made_anew_where_it_must(parts, lambda: _carry_over(parts))

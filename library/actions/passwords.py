@@ -12,9 +12,9 @@ from argon2.exceptions import VerificationError
 from library.domain import passwords
 from library.domain.faults import Fault
 from library.domain.passwords import LONGEST, SHORTEST
-from library.parts import Parts
+from library.i18n.messages import Message, marked
+from library.services import Services as Services
 from library.settings import ROOT
-from library.wording import Message, marked
 
 COMMON = ROOT / "seed_data" / "common_passwords.txt"
 """The first 12 digits of the SHA-256 of each, in small letters; docs/decisions says where they come from."""
@@ -25,7 +25,7 @@ NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$OPcwM1BL7OZY8UJZA82uoA$Dgfb3ilDy+8n84Ih
 """The hash of a password that nobody knows: what is compared where none is kept, at the same cost."""
 
 
-def faults(parts: Parts, password: str, email: str, name: str) -> list[Fault]:
+def faults(parts: Services, password: str, email: str, name: str) -> list[Fault]:
     """Say what is wrong with the password that a person chose."""
     advice: str
     if len(password) < SHORTEST:

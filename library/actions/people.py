@@ -1,18 +1,18 @@
 """People: inviting them, and choosing a password by a one-time link."""
 
-import hashlib
-import hmac
 import secrets
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from library.actions import mails, passwords
+from library.actions.limits import TooManyTries, attempt_key
 from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
 from library.domain.people import Person, Role
 from library.mail import messages
 from library.mail.messages import Mail
-from library.parts import Parts
+from library.security.tokens import token_hash
+from library.services import Services as Services
 from library.storage import attempts, audit, people
 from library.storage.store import Database
 
@@ -26,21 +26,7 @@ FORGOTTEN = [
 ]
 
 
-class TooManyTries(Exception):
-    """Too many attempts in a short time: wait."""
-
-    def __init__(self, wait: timedelta = timedelta(minutes=15)) -> None:
-        """Take how long to wait."""
-        super().__init__()
-        self.wait = wait
-
-
-def token_hash(token: str) -> str:
-    """Give what is kept of a token: its SHA-256."""
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def add(parts: Parts, email: str, name: str, role: Role) -> str:
+def add(parts: Services, email: str, name: str, role: Role) -> str:
     """Add a person and return the one-time address where they choose a password.
 
     Somebody who is known gets a new address, and the role that is named.
@@ -62,7 +48,7 @@ def give_role(database: Database, by: Person | None, person: Person, role: Role,
     )
 
 
-def link(database: Database, parts: Parts, by: Person | None, person_id: int, now: datetime) -> str:
+def link(database: Database, parts: Services, by: Person | None, person_id: int, now: datetime) -> str:
     """Give a person the one-time address where they choose a password."""
     token = secrets.token_urlsafe(32)
     people.invite(database, person_id, token_hash(token), now + INVITATION_LASTS)
@@ -70,7 +56,7 @@ def link(database: Database, parts: Parts, by: Person | None, person_id: int, no
     return parts.links.welcome(token)
 
 
-def forgot(parts: Parts, email: str, place: str) -> None:
+def forgot(parts: Services, email: str, place: str) -> None:
     """Send a link to who forgot their password; neither answer nor time tell whether there is such an account."""
     email, now, token = email.strip().lower()[:254], parts.clock(), secrets.token_urlsafe(32)
     place_key, key = attempt_key(parts, "forgot from", place), attempt_key(parts, "forgot", email)
@@ -99,7 +85,7 @@ def forgot(parts: Parts, email: str, place: str) -> None:
                 trial.rollback()  # What is not meant to happen takes as long, and is undone.
 
 
-def tell(database: Database, parts: Parts, person: Person, what: str, now: datetime) -> None:
+def tell(database: Database, parts: Services, person: Person, what: str, now: datetime) -> None:
     """Tell a person by mail what has happened to their account."""
     lines = [
         f"{what}, for your account {person.email}.",
@@ -115,13 +101,13 @@ def queue(database: Database, person: Person, mail: Mail, now: datetime) -> None
         mails.queue(database, f"person-{person.id}-{secrets.token_hex(8)}", person.email, mail, now)
 
 
-def invited(parts: Parts, token: str) -> Person | None:
+def invited(parts: Services, token: str) -> Person | None:
     """Find who an invitation is for, if it still holds."""
     with parts.store.reading() as database:
         return people.invited(database, token_hash(token), parts.clock())
 
 
-def choose_password(parts: Parts, token: str, password: str) -> list[Fault] | None:
+def choose_password(parts: Services, token: str, password: str) -> list[Fault] | None:
     """Keep the password an invited person chose; give its faults, or None when the invitation holds no longer."""
     person = invited(parts, token)
     if person is None:
@@ -138,10 +124,3 @@ def choose_password(parts: Parts, token: str, password: str) -> list[Fault] | No
         if account and account.has_password:
             tell(database, parts, person, "Your password was changed", now)
     return []
-
-
-def attempt_key(parts: Parts, what: str, whose: str) -> str:
-    """Give the keyed hash under which attempts are counted, so that no address is kept."""
-    return hmac.new(
-        parts.settings.secret_key.encode(), f"{what}\n{whose}".encode("utf-8", "replace"), hashlib.sha256
-    ).hexdigest()

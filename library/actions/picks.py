@@ -9,7 +9,7 @@ from library.domain.briefs import LONGEST_SLUG
 from library.domain.records import Listed, Moved, PublishedBrief, Withdrawn
 from library.domain.searches import Query
 from library.domain.vocabulary import Vocabulary
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import briefs, vocabulary
 from library.storage.store import Database
 
@@ -53,7 +53,7 @@ class Picked:
         return slugs
 
 
-def pick(parts: Parts, asked: Sequence[str], most: int) -> Picked:
+def pick(parts: Services, asked: Sequence[str], most: int) -> Picked:
     """Read the briefs with some slugs; those that moved are followed, and what cannot be had is told apart."""
     wanted = [slug.strip() for slug in asked if slug.strip()][:MOST_READ]
     with parts.store.reading() as database:
@@ -88,7 +88,7 @@ class Offer:
     lines: tuple[Listed, ...]
 
 
-def offer(parts: Parts, picked: Picked, asked: str) -> Offer:
+def offer(parts: Services, picked: Picked, asked: str) -> Offer:
     """Offer briefs to pick besides."""
     words = " ".join(asked.replace("\0", " ").split())[:300]
     near: list[str] = []
@@ -104,5 +104,5 @@ def offer(parts: Parts, picked: Picked, asked: str) -> Offer:
     return Offer(words, tuple(lines[slug] for slug in wanted if slug in lines)[: MOST_FOUND if words else MOST_NEAR])
 
 
-def _found(parts: Parts, query: Query) -> list[str]:
+def _found(parts: Services, query: Query) -> list[str]:
     return [result.found.brief.slug for result in searches.search(parts, query).results]

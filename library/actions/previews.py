@@ -5,12 +5,12 @@ from typing import Any
 
 from library.actions.briefs import Page
 from library.domain.records import PublishedBrief
-from library.parts import Parts
 from library.schemas.rough import roughly
+from library.services import Services as Services
 from library.storage import briefs, vocabulary
 
 
-def page(parts: Parts, content: dict[str, Any], brief_id: int = 0) -> Page:
+def page(parts: Services, content: dict[str, Any], brief_id: int = 0) -> Page:
     """Give the page of what was typed, as if it were published now."""
     brief = roughly(content)
     brief = brief if brief.title.strip() else replace(brief, title="No title yet")

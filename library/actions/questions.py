@@ -8,16 +8,16 @@ import logging
 from datetime import timedelta
 
 from library.actions import outbox
-from library.actions.people import TooManyTries, attempt_key
+from library.actions.limits import TooManyTries, attempt_key
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
 from library.domain.questions import LONGEST, Question, without_personal_data
 from library.domain.records import PublishedBrief
-from library.parts import Parts
+from library.i18n.messages import Message, marked
 from library.search.words import stems
+from library.services import Services as Services
 from library.storage import attempts, audit, briefs, questions
 from library.storage.store import StoreUnavailable
-from library.wording import Message, marked
 
 MOST_WAITING = 2_000
 """Searches without an answer that wait for staff; a question that is put to us is kept beyond it."""
@@ -32,7 +32,7 @@ def _key(words: str) -> str:
     return hashlib.sha256(" ".join(sorted(set(stems(words)))).encode()).hexdigest()
 
 
-def note(parts: Parts, text: str) -> None:
+def note(parts: Services, text: str) -> None:
     """Note a search that found nothing; where that cannot be written now, the reader is not bothered with it."""
     words = without_personal_data(text)
     if not stems(words) or not parts.pace.lets(parts.clock()):
@@ -44,7 +44,7 @@ def note(parts: Parts, text: str) -> None:
         log.warning("a question without an answer was not noted: %s", trouble)
 
 
-def put(parts: Parts, text: str, key: str) -> list[Fault]:
+def put(parts: Services, text: str, key: str) -> list[Fault]:
     """Keep a question that a reader puts to us; `key` is what they are counted by."""
     if not stems(text) and len(text.split()) < 3:
         return [Fault("question", marked("Enter your question. A full sentence works best."))]
@@ -66,14 +66,14 @@ def put(parts: Parts, text: str, key: str) -> list[Fault]:
     return []
 
 
-def waiting(parts: Parts, person: Person, page: int, size: int) -> tuple[int, list[Question]]:
+def waiting(parts: Services, person: Person, page: int, size: int) -> tuple[int, list[Question]]:
     """Give how many questions wait for an answer, and one page of them."""
     demand(person, Action.ANSWER_QUESTION)
     with parts.store.reading() as database:
         return questions.waiting(database, (page - 1) * size, size)
 
 
-def answer(parts: Parts, person: Person, question_id: int, slug: str) -> list[Fault]:
+def answer(parts: Services, person: Person, question_id: int, slug: str) -> list[Fault]:
     """Answer a question with a published brief, which is found by its words from now on."""
     demand(person, Action.ANSWER_QUESTION)
     now = parts.clock()
@@ -88,7 +88,7 @@ def answer(parts: Parts, person: Person, question_id: int, slug: str) -> list[Fa
     return []
 
 
-def drop(parts: Parts, person: Person, question_id: int) -> None:
+def drop(parts: Services, person: Person, question_id: int) -> None:
     """Take a question off the list without an answer."""
     demand(person, Action.ANSWER_QUESTION)
     now = parts.clock()
@@ -97,7 +97,7 @@ def drop(parts: Parts, person: Person, question_id: int) -> None:
             audit.note(database, person.id, "drop", f"question {question_id}", now)
 
 
-def forget_old(parts: Parts) -> None:
+def forget_old(parts: Services) -> None:
     """Forget the questions nobody has asked for a year."""
     with parts.store.writing() as database:
         questions.forget(database, parts.clock() - KEPT)

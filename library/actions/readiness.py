@@ -13,18 +13,18 @@ from library.actions import beside
 from library.actions.advice import advice
 from library.domain import publishing
 from library.domain.briefs import Brief, Status, slug_from
-from library.domain.faults import Fault
+from library.domain.faults import Fault, flat_messages
 from library.domain.people import Action, Person, may
 from library.domain.records import Draft
 from library.domain.reviews import moved, one_hand
-from library.parts import Parts
-from library.schemas.briefs import BRIEF, flat_messages, same
+from library.i18n.messages import marked
+from library.schemas.briefs import BRIEF, same
 from library.schemas.form_fields import ADDRESS, REVIEW, in_order
 from library.schemas.forms import as_saved
 from library.schemas.rough import as_typed
+from library.services import Services as Services
 from library.storage import drafts, reviews, vocabulary
 from library.storage.store import Database
-from library.wording import marked
 
 Content = dict[str, Any]
 TAKEN = marked("Another brief has this address, or had it once. Choose another.")
@@ -112,7 +112,7 @@ def of_saved(database: Database, person: Person, brief_id: int) -> Readiness:
     return readiness(database, person, draft.content if draft else {}, brief_id, draft.note if draft else "")
 
 
-def of_typed(parts: Parts, person: Person, content: Content, brief_id: int = 0, note: str = "") -> Readiness:
+def of_typed(parts: Services, person: Person, content: Content, brief_id: int = 0, note: str = "") -> Readiness:
     """Return what is still to do to what is typed, saved or not, with advice on its words."""
     with parts.store.reading() as database:
         found = readiness(database, person, content, brief_id, note)

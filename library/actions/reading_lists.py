@@ -9,18 +9,18 @@ from library.links import with_briefs
 from library.mail import messages
 from library.mail.messages import Mail
 from library.paper import reading_lists
-from library.parts import Parts
+from library.services import Services as Services
 
 MOST = 30
 
 
-def address(parts: Parts, picked: Picked) -> str:
+def address(parts: Services, picked: Picked) -> str:
     """Give the absolute address of a list."""
     return parts.links.page(with_briefs("/reading-list", picked.slugs))
 
 
 def mail(
-    parts: Parts, picked: Picked, *, opening: Sequence[str] = (), closing: Sequence[str] = (), stop: str = ""
+    parts: Services, picked: Picked, *, opening: Sequence[str] = (), closing: Sequence[str] = (), stop: str = ""
 ) -> Mail:
     """Render the mail of a list: each brief's answer, rating, caution and link; its text is the list's own twin."""
     return messages.render(
@@ -36,7 +36,7 @@ def mail(
     )
 
 
-def paper(parts: Parts, picked: Picked) -> bytes:
+def paper(parts: Services, picked: Picked) -> bytes:
     """Set a list as a PDF: one entry for each brief, with its answer, rating, main caution and link."""
     return reading_lists.cover(
         picked.found,
@@ -48,6 +48,6 @@ def paper(parts: Parts, picked: Picked) -> bytes:
     )
 
 
-def citations(parts: Parts, picked: Picked) -> list[Citation]:
+def citations(parts: Services, picked: Picked) -> list[Citation]:
     """Cite all of a list."""
     return [cite(found, found.brief.slug, parts.links, parts.settings.organisation) for found in picked.found]

@@ -7,10 +7,10 @@ from library.actions import mails
 from library.domain.addresses import NotAnAddress
 from library.domain.checks import PERIOD, Due, Duty
 from library.domain.people import Person, Role
+from library.i18n.formats import day
 from library.mail import messages
 from library.mail.messages import Mail
-from library.parts import Parts
-from library.present import day
+from library.services import Services as Services
 from library.storage import checks, people
 from library.storage.checks import Reminder
 from library.storage.store import Database
@@ -20,7 +20,7 @@ MOST_NAMED = 40
 """Briefs named in one mail."""
 
 
-def queue_due(parts: Parts) -> int:
+def queue_due(parts: Services) -> int:
     """Queue the reminders that are due; give how many mails."""
     with parts.store.reading() as database:
         if not _new(database, parts):
@@ -33,7 +33,7 @@ def queue_due(parts: Parts) -> int:
         return sum(_queue(database, parts, person, lines) for person, lines in by_person.items())
 
 
-def _queue(database: Database, parts: Parts, person: Person, lines: list[Due]) -> bool:
+def _queue(database: Database, parts: Services, person: Person, lines: list[Due]) -> bool:
     """Queue one mail; its key names the first brief, which is told to a person once in a period."""
     key = f"reminder {person.id} {lines[0].brief_id} {lines[0].check_by} {lines[0].period(parts.today())}"
     try:
@@ -43,7 +43,7 @@ def _queue(database: Database, parts: Parts, person: Person, lines: list[Due]) -
         return False
 
 
-def _new(database: Database, parts: Parts) -> dict[Reminder, Due]:
+def _new(database: Database, parts: Services) -> dict[Reminder, Due]:
     """Give what is due and was not yet told in this period."""
     today = parts.today()
     lines = checks.due(database, today + PERIOD)
@@ -63,7 +63,7 @@ def _by_person(database: Database, lines: list[Due]) -> dict[Person, list[Due]]:
     return found
 
 
-def _mail(parts: Parts, lines: list[Due]) -> Mail:
+def _mail(parts: Services, lines: list[Due]) -> Mail:
     one, today = len(lines) == 1, parts.today()
     subject = f"“{lines[0].title}” is due for checking" if one else f"{len(lines)} briefs are due for checking"
     named = [

@@ -12,10 +12,10 @@ from library.actions.readiness import Content, Readiness
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand, may
 from library.domain.reviews import Comment, Queue, Review
-from library.parts import Parts
+from library.i18n.messages import Message, marked
+from library.services import Services as Services
 from library.storage import audit, comments, drafts, reviews
 from library.storage.store import Database
-from library.wording import Message, marked
 
 MOST_WORDS = 2000
 """Characters of a comment."""
@@ -26,7 +26,7 @@ Step = Callable[[Database, datetime], list[Fault]]
 
 
 def _saved_then(
-    parts: Parts, person: Person, brief_id: int, content: Content, lock: int, note: str, step: Step
+    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str, step: Step
 ) -> Saved | Conflict:
     now = parts.clock()
     with parts.store.writing() as database:
@@ -35,7 +35,9 @@ def _saved_then(
         return Saved(brief_id, step(database, now))
 
 
-def send(parts: Parts, person: Person, brief_id: int, content: Content, lock: int, note: str = "") -> Saved | Conflict:
+def send(
+    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
+) -> Saved | Conflict:
     """Save an edit and send it for review, if nothing is wrong with it."""
 
     def step(database: Database, now: datetime) -> list[Fault]:
@@ -49,7 +51,7 @@ def send(parts: Parts, person: Person, brief_id: int, content: Content, lock: in
 
 
 def send_back(
-    parts: Parts, person: Person, brief_id: int, content: Content, lock: int, words: str, note: str = ""
+    parts: Services, person: Person, brief_id: int, content: Content, lock: int, words: str, note: str = ""
 ) -> Saved | Conflict:
     """Save an edit and give the draft back to its writer, saying what to fix."""
     demand(person, Action.PUBLISH)
@@ -66,7 +68,7 @@ def send_back(
 
 
 def comment(
-    parts: Parts, person: Person, brief_id: int, content: Content, lock: int, said: tuple[str, str], note: str = ""
+    parts: Services, person: Person, brief_id: int, content: Content, lock: int, said: tuple[str, str], note: str = ""
 ) -> Saved | Conflict:
     """Save an edit and keep a comment: on which field, in which words."""
     field, words = said
@@ -91,7 +93,7 @@ def _word_faults(field: str, words: str, empty: str) -> list[Fault]:
 
 
 def settle(
-    parts: Parts, person: Person, brief_id: int, content: Content, lock: int, comment_id: int, note: str = ""
+    parts: Services, person: Person, brief_id: int, content: Content, lock: int, comment_id: int, note: str = ""
 ) -> Saved | Conflict:
     """Save an edit and mark a comment as settled."""
 
@@ -104,7 +106,7 @@ def settle(
 
 
 def set_time(
-    parts: Parts, person: Person, brief_id: int, content: Content, lock: int, at: datetime, note: str = ""
+    parts: Services, person: Person, brief_id: int, content: Content, lock: int, at: datetime, note: str = ""
 ) -> Saved | Conflict:
     """Save an edit and, if nothing is wrong with it, let it go out by itself at a time; an edit takes the time off."""
     demand(person, Action.PUBLISH)
@@ -131,7 +133,7 @@ def set_time(
 
 
 def drop_time(
-    parts: Parts, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
+    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
 ) -> Saved | Conflict:
     """Save an edit and take the time off, so that nothing goes out by itself."""
     demand(person, Action.PUBLISH)
@@ -144,7 +146,7 @@ def drop_time(
     return _saved_then(parts, person, brief_id, content, lock, note, step)
 
 
-def publish_due(parts: Parts) -> int:
+def publish_due(parts: Services) -> int:
     """Publish what is due, each in its own transaction, holding the rules against it again; give how many went out."""
     with parts.store.reading() as database:
         ids = [brief_id for brief_id, _ in reviews.due(database, parts.clock())]
@@ -154,7 +156,7 @@ def publish_due(parts: Parts) -> int:
     return done
 
 
-def _publish_due(parts: Parts, brief_id: int) -> bool:
+def _publish_due(parts: Services, brief_id: int) -> bool:
     now = parts.clock()
     with parts.store.writing() as database:
         if brief_id not in (waiting := dict(reviews.due(database, now))):
@@ -171,14 +173,14 @@ def _publish_due(parts: Parts, brief_id: int) -> bool:
         return False
 
 
-def talk(parts: Parts, person: Person, brief_id: int) -> tuple[Review, list[Comment]]:
+def talk(parts: Services, person: Person, brief_id: int) -> tuple[Review, list[Comment]]:
     """Give where a draft stands and the comments that wait, for its edit page."""
     open_draft(parts, person, brief_id)
     with parts.store.reading() as database:
         return reviews.read(database, brief_id), comments.waiting(database, brief_id)
 
 
-def queue(parts: Parts, person: Person) -> Queue:
+def queue(parts: Services, person: Person) -> Queue:
     """Give what waits for a person; a contributor sees what came back to them."""
     demand(person, Action.WRITE)
     with parts.store.reading() as database:

@@ -6,19 +6,21 @@ from functools import lru_cache
 from library.actions import outbox, urgency
 from library.actions.urgency import Help
 from library.domain import texts
-from library.domain.ratings import Effect, LabelledEnum, Reader
+from library.domain.ratings import Effect, Reader
 from library.domain.records import PublishedBrief
 from library.domain.searches import GROUPS, Found, Hit, Match, Query
 from library.domain.vocabulary import Vocabulary
-from library.parts import Parts
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import Message, gettext
 from library.search import meaning, questions
 from library.search.excerpts import Piece, excerpt
 from library.search.port import State
 from library.search.widening import Widener
 from library.search.words import WORD, spoken, stems, words
+from library.services import Services as Services
 from library.storage import briefs, help_lines, vocabulary
 from library.storage import questions as questions_table
-from library.wording import Message, gettext
+from library.text import plain
 
 LONGEST_CORRECTED = 400
 """Characters of a question whose spelling is looked at."""
@@ -88,7 +90,7 @@ class Answer:
         return self.help is not None
 
 
-def search(parts: Parts, query: Query) -> Answer:
+def search(parts: Services, query: Query) -> Answer:
     """Answer a search, put right and widened, exactly as the database stands; without the index if it must."""
     asked, notices = query.text, []
     with parts.store.reading() as database:
@@ -132,7 +134,7 @@ def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)
 
 
-def _ask(parts: Parts, engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
+def _ask(parts: Services, engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
     """Put a question's spelling right, widen it, and ask an engine; give what was asked in the end, and the answer."""
     text = _corrected(engine, query.text, widener)
     wanted = questions.plain(text)
@@ -163,7 +165,7 @@ def _widened(query: Query, terms: Vocabulary) -> tuple[str, ...]:
 
 def _result(hit: Hit, found: PublishedBrief, answers: tuple[str, ...], query: Query, terms: Vocabulary) -> Result:
     text = "\n".join(
-        texts.plain(part) for field, part in texts.whole(found.brief) if field not in {"title", "one_line"}
+        plain.plain(part) for field, part in texts.whole(found.brief) if field not in {"title", "one_line"}
     )
     why = _why(hit, found, (*found.brief.asked, *answers), query, terms)
     return Result(found, excerpt(text, hit.words), why)

@@ -11,8 +11,8 @@ from marshmallow import ValidationError
 from library.domain import content
 from library.domain import plans as plan_rules
 from library.domain.briefs import Brief
-from library.domain.faults import Fault
-from library.schemas.briefs import BRIEF, flat_messages
+from library.domain.faults import Fault, flat_messages
+from library.schemas.briefs import BRIEF
 from library.settings import ROOT
 
 SEEDS = ROOT / "seed_data"

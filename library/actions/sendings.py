@@ -11,18 +11,17 @@ from functools import partial
 
 from library.actions import limits, mails, reading_lists, stops, twins
 from library.actions.briefs import Page
-from library.actions.limits import Limit
-from library.actions.people import attempt_key
+from library.actions.limits import Limit, attempt_key
 from library.actions.picks import Picked
 from library.domain import addresses, given_names
 from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
 from library.domain.people import Action, Person, demand
+from library.i18n.messages import Message, marked
 from library.mail.messages import Mail
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import audit, suppressions
 from library.storage.store import Database
-from library.wording import Message, marked
 
 LONGEST_TYPED_NAME, LONGEST_OPENING = 200, 500
 MOST_ADDRESSES = 500
@@ -59,14 +58,14 @@ class ReadList:
     faults: list[Fault] = field(default_factory=list)
 
 
-def send(parts: Parts, page: Page, wish: Wish, key: str) -> list[Fault]:
+def send(parts: Services, page: Page, wish: Wish, key: str) -> list[Fault]:
     """Send a brief to a reader's colleague; `key` is what wishes are counted by. Their address is erased once sent."""
     made = partial(twins.mail, parts, page)
     subject = f"Someone sent you a brief: {page.found.brief.title}"
     return _send_once(parts, _Letter(made, "this brief", subject, f"brief-{page.found.id}"), wish, key)
 
 
-def send_reading_list(parts: Parts, picked: Picked, wish: Wish, key: str) -> list[Fault]:
+def send_reading_list(parts: Services, picked: Picked, wish: Wish, key: str) -> list[Fault]:
     """Send a reading list to a reader's colleague, counted as a brief is."""
     count = len(picked.found)
     subject = f"Someone sent you {'1 brief' if count == 1 else f'{count} briefs'} to read"
@@ -85,7 +84,7 @@ class _Letter:
     about: str
 
 
-def _send_once(parts: Parts, letter: _Letter, wish: Wish, key: str) -> list[Fault]:
+def _send_once(parts: Services, letter: _Letter, wish: Wish, key: str) -> list[Fault]:
     faults = _faults(wish)
     if faults:
         return faults
@@ -116,7 +115,7 @@ def _faults(wish: Wish) -> list[Fault]:
     return faults
 
 
-def _count(parts: Parts, database: Database, mailbox: str, key: str) -> None:
+def _count(parts: Services, database: Database, mailbox: str, key: str) -> None:
     """Count a mail by who asks, who gets it, both together, and all; raise TooManyTries beyond what is sensible."""
     limits.take(
         database,
@@ -139,7 +138,7 @@ def _to_a_colleague(letter: _Letter, name: str) -> Mail:
     return Mail(letter.subject, made.html, made.text)
 
 
-def _key(parts: Parts, what: str, *about: str) -> str:
+def _key(parts: Services, what: str, *about: str) -> str:
     """Return the key of a mail, from which nobody without the secret key can tell the address."""
     return f"{what}-{attempt_key(parts, what, chr(31).join(about))[:40]}"
 
@@ -170,7 +169,7 @@ def read_list(typed: str) -> ReadList:
     return ReadList(list(good.values()), faults)
 
 
-def list_mail(parts: Parts, person: Person, page: Page, wish: ListWish) -> Mail:
+def list_mail(parts: Services, person: Person, page: Page, wish: ListWish) -> Mail:
     """Render the mail that a list gets."""
     demand(person, Action.MANAGE_MAIL)
     opening = [" ".join(wish.opening.split())] if wish.opening.strip() else []
@@ -178,7 +177,7 @@ def list_mail(parts: Parts, person: Person, page: Page, wish: ListWish) -> Mail:
     return twins.mail(parts, page, opening=opening, closing=closing, stop=stops.PLACE)
 
 
-def send_to_list(parts: Parts, person: Person, page: Page, wish: ListWish) -> tuple[int, list[Fault]]:
+def send_to_list(parts: Services, person: Person, page: Page, wish: ListWish) -> tuple[int, list[Fault]]:
     """Send a brief to a pasted list; give how many mails were queued, or what is wrong with the list."""
     demand(person, Action.MANAGE_MAIL)
     wanted = read_list(wish.addresses)

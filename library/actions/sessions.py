@@ -11,14 +11,16 @@ from datetime import datetime, timedelta
 
 from library.actions import authenticators, passwords, throttle
 from library.actions.devices import UNKNOWN, Device
-from library.actions.people import TooManyTries, attempt_key, tell, token_hash
+from library.actions.limits import TooManyTries, attempt_key
+from library.actions.people import tell
 from library.domain.faults import Fault
 from library.domain.people import Person
 from library.domain.sessions import HALF_LASTS, LASTS, Session
-from library.parts import Parts
+from library.i18n.messages import marked
+from library.security.tokens import token_hash
+from library.services import Services as Services
 from library.storage import attempts, audit, people, sessions
 from library.storage.store import Database, StoreUnavailable
-from library.wording import marked
 
 TRIES_WITHIN = timedelta(minutes=15)
 MOST_CODES, MOST_CODES_IN_A_DAY = 8, 40
@@ -38,7 +40,7 @@ class Ready:
 
 
 def sign_in(
-    parts: Parts, email: str, password: str, place: str, browser: str = "", device: Device = UNKNOWN
+    parts: Services, email: str, password: str, place: str, browser: str = "", device: Device = UNKNOWN
 ) -> str | None:
     """Take the first step and give the token for the second, or None; `place` is the network the try comes from."""
     email, now = email.strip().lower()[:254], parts.clock()
@@ -68,13 +70,13 @@ def _open(database: Database, person: Person, now: datetime, browser: str, *, wh
     return token
 
 
-def find(parts: Parts, token: str) -> Session | None:
+def find(parts: Services, token: str) -> Session | None:
     """Find a session that holds, half or whole."""
     with parts.store.reading() as database:
         return sessions.find(database, token_hash(token), parts.clock()) if token else None
 
 
-def take_code(parts: Parts, session: Session, token: str, code: str, device: Device = UNKNOWN) -> str | Fault:
+def take_code(parts: Services, session: Session, token: str, code: str, device: Device = UNKNOWN) -> str | Fault:
     """Take the second step with a code of the app or a recovery code, and give the token of the whole session.
 
     Codes are counted for the person, and apart from those on a device that the person is known on.
@@ -98,7 +100,7 @@ def _enter(database: Database, session: Session, now: datetime) -> str:
     return _open(database, session.person, now, session.browser, whole=True)
 
 
-def set_up(parts: Parts, token: str, code: str) -> Ready | Fault | None:
+def set_up(parts: Services, token: str, code: str) -> Ready | Fault | None:
     """Set up the authenticator that a session was offered; all sessions of the person end and a new one is opened.
 
     None: the session holds no more, or somebody else has set one up for the person.
@@ -124,7 +126,7 @@ def renewed(database: Database, session: Session, now: datetime) -> str:
     return _open(database, session.person, now, session.browser, whole=True)
 
 
-def signed_in(parts: Parts, token: str, *, in_use: bool = True) -> Session | None:
+def signed_in(parts: Services, token: str, in_use: bool = True) -> Session | None:
     """Find the whole session that a token opens, and note that it is in use, where it is."""
     session, now = find(parts, token), parts.clock()
     if session is None or not session.whole:
@@ -135,7 +137,7 @@ def signed_in(parts: Parts, token: str, *, in_use: bool = True) -> Session | Non
     return session
 
 
-def sign_out(parts: Parts, token: str) -> None:
+def sign_out(parts: Services, token: str) -> None:
     """End a session on the server, so that its token opens nothing any more."""
     with parts.store.writing() as database:
         session = sessions.find(database, token_hash(token), parts.clock())
@@ -144,7 +146,7 @@ def sign_out(parts: Parts, token: str) -> None:
         sessions.close(database, token_hash(token))
 
 
-def forget_old(parts: Parts) -> None:
+def forget_old(parts: Services) -> None:
     """Forget the sessions that have ended, and what attempts were counted by a day after."""
     now = parts.clock()
     with parts.store.writing() as database:
@@ -152,7 +154,7 @@ def forget_old(parts: Parts) -> None:
         attempts.forget_old(database, now)
 
 
-def of_person(parts: Parts, person: Person) -> list[Session]:
+def of_person(parts: Services, person: Person) -> list[Session]:
     """List the sessions a person has open, last used first."""
     with parts.store.reading() as database:
         return sessions.of_person(database, person.id, parts.clock())

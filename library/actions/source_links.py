@@ -6,8 +6,8 @@ from datetime import datetime
 
 from library.domain.people import Action, Person, demand
 from library.domain.source_links import Asked, SourceLink, State
-from library.parts import Parts
 from library.probes import Probe
+from library.services import Services as Services
 from library.storage import source_links
 
 
@@ -23,12 +23,12 @@ class Overview:
     links: tuple[SourceLink, ...]
 
 
-def probe(parts: Parts) -> Probe:
+def probe(parts: Services) -> Probe:
     """Give what asks addresses, and says who asks."""
     return Probe(f"WhatWorksLibrary link check (+{parts.links.home()})")
 
 
-def ask(parts: Parts, probe: Probe, tell: Callable[[int, int], None]) -> list[Asked]:
+def ask(parts: Services, probe: Probe, tell: Callable[[int, int], None]) -> list[Asked]:
     """Ask every address that published briefs cite, and keep what they answer."""
     with parts.store.reading() as database:
         addresses = sorted(source_links.cited(database))
@@ -43,7 +43,7 @@ def ask(parts: Parts, probe: Probe, tell: Callable[[int, int], None]) -> list[As
     return sorted(answers, key=lambda asked: asked.address)
 
 
-def overview(parts: Parts, person: Person) -> Overview:
+def overview(parts: Services, person: Person) -> Overview:
     """Give what staff see."""
     demand(person, Action.WRITE)
     with parts.store.reading() as database:

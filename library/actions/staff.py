@@ -8,12 +8,12 @@ from library.domain import addresses
 from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
 from library.domain.people import LONGEST_NAME, Account, Action, Person, Role, demand
+from library.i18n.messages import Message, marked
 from library.mail import messages
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import audit, authenticators, sessions
 from library.storage import people as table
 from library.storage.store import Database
-from library.wording import Message, marked
 
 LAST_ADMIN = Fault("", marked("This is the only active admin. Make somebody else an admin first."))
 YOURSELF = Fault("", marked("This is your own account. Use “Your account”, which asks for your password."))
@@ -31,21 +31,21 @@ class Invited:
     link: str
 
 
-def everyone(parts: Parts, admin: Person) -> list[Account]:
+def everyone(parts: Services, admin: Person) -> list[Account]:
     """List everybody who works or worked here."""
     demand(admin, Action.MANAGE_PEOPLE)
     with parts.store.reading() as database:
         return table.accounts(database)
 
 
-def one(parts: Parts, admin: Person, person_id: int) -> Account | None:
+def one(parts: Services, admin: Person, person_id: int) -> Account | None:
     """Give one account, or None."""
     demand(admin, Action.MANAGE_PEOPLE)
     with parts.store.reading() as database:
         return table.account(database, id=person_id)
 
 
-def invite(parts: Parts, admin: Person, email: str, name: str, role: str) -> Invited | list[Fault]:
+def invite(parts: Services, admin: Person, email: str, name: str, role: str) -> Invited | list[Fault]:
     """Invite a person by mail; somebody who was invited and has not come yet is invited again."""
     demand(admin, Action.MANAGE_PEOPLE)
     name = " ".join(name.split())
@@ -82,7 +82,7 @@ def _faults(email: str, name: str, role: str) -> list[Fault]:
     return faults
 
 
-def _invite(database: Database, parts: Parts, admin: Person, person: Person, now: datetime) -> Invited:
+def _invite(database: Database, parts: Services, admin: Person, person: Person, now: datetime) -> Invited:
     link = people.link(database, parts, admin, person.id, now)
     organisation, subject = parts.settings.organisation, "Your invitation to the What Works Library"
     words = "Choose a password"
@@ -91,7 +91,7 @@ def _invite(database: Database, parts: Parts, admin: Person, person: Person, now
     return Invited(person, link)
 
 
-def invite_again(parts: Parts, admin: Person, person_id: int) -> Invited | list[Fault]:
+def invite_again(parts: Services, admin: Person, person_id: int) -> Invited | list[Fault]:
     """Give a person a new one-time link, as when they lost theirs or their password."""
     now = parts.clock()
     with parts.store.writing() as database:
@@ -110,7 +110,7 @@ def _changing(database: Database, admin: Person, person_id: int) -> tuple[Accoun
     return account, [YOURSELF] if account and account.person.id == admin.id else []
 
 
-def change_role(parts: Parts, admin: Person, person_id: int, role: str) -> list[Fault]:
+def change_role(parts: Services, admin: Person, person_id: int, role: str) -> list[Fault]:
     """Change what a person may do."""
     demand(admin, Action.MANAGE_PEOPLE)
     if role not in set(Role):
@@ -124,7 +124,7 @@ def change_role(parts: Parts, admin: Person, person_id: int, role: str) -> list[
     return []
 
 
-def disable(parts: Parts, admin: Person, person_id: int) -> list[Fault]:
+def disable(parts: Services, admin: Person, person_id: int) -> list[Fault]:
     """Shut a person out at once; what they wrote stays."""
     demand(admin, Action.MANAGE_PEOPLE)
     with parts.store.writing() as database:
@@ -138,7 +138,7 @@ def disable(parts: Parts, admin: Person, person_id: int) -> list[Fault]:
     return []
 
 
-def enable(parts: Parts, admin: Person, person_id: int) -> list[Fault]:
+def enable(parts: Services, admin: Person, person_id: int) -> list[Fault]:
     """Let a person in again."""
     demand(admin, Action.MANAGE_PEOPLE)
     with parts.store.writing() as database:
@@ -147,7 +147,7 @@ def enable(parts: Parts, admin: Person, person_id: int) -> list[Fault]:
     return []
 
 
-def reset_second_step(parts: Parts, admin: Person, person_id: int) -> list[Fault]:
+def reset_second_step(parts: Services, admin: Person, person_id: int) -> list[Fault]:
     """Let a person who lost phone and recovery codes set up the second step anew; their sessions end."""
     now = parts.clock()
     with parts.store.writing() as database:
@@ -160,7 +160,7 @@ def reset_second_step(parts: Parts, admin: Person, person_id: int) -> list[Fault
     return faults
 
 
-def end_sessions(parts: Parts, admin: Person, person_id: int) -> list[Fault]:
+def end_sessions(parts: Services, admin: Person, person_id: int) -> list[Fault]:
     """Sign a person out everywhere."""
     with parts.store.writing() as database:
         _, faults = _changing(database, admin, person_id)

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from library.actions import devices, mails, people, questions, subscriptions
 from library.domain.mails import LONGEST_TRYING
 from library.domain.sessions import LASTS, LASTS_UNUSED
-from library.parts import LONDON, Parts
+from library.i18n.formats import LONDON
+from library.services import Services as Services
 from library.storage import attempts
 
 WRITTEN, TESTED = date(2026, 11, 23), date(2026, 11, 23)
@@ -31,11 +32,11 @@ class Kept:
     uploads_days: int = 0
 
 
-def kept(parts: Parts) -> Kept:
+def kept(parts: Services) -> Kept:
     """Say how long this library keeps things."""
     return Kept(uploads_days=parts.settings.keep_uploads_days)
 
 
-def security_expires(parts: Parts) -> datetime:
+def security_expires(parts: Services) -> datetime:
     """Say until when the way to report a weakness holds: always some months ahead, and the same for a whole day."""
     return datetime.combine(parts.today() + SECURITY_HOLDS, time(0), LONDON)

@@ -10,8 +10,8 @@ from library.domain.help_lines import Group, HelpLine
 from library.domain.records import Moved, PublishedBrief, Withdrawn
 from library.domain.retagging import settled
 from library.domain.vocabulary import Term
-from library.parts import Parts
 from library.schemas.briefs import BRIEF
+from library.services import Services as Services
 from library.storage import audit, briefs, drafts, help_lines, vocabulary
 from library.storage.store import Database
 
@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 """Called with how many are done, of how many."""
 
 
-def seed(parts: Parts, progress: Progress = lambda done, total: None) -> int:
+def seed(parts: Services, progress: Progress = lambda done, total: None) -> int:
     """Load vocabulary and seed briefs not there yet, and newer text of untouched ones; return how many changed.
 
     In an empty library each brief is dated by the day it was checked. One that is added later is news, and dated now.
@@ -37,13 +37,13 @@ def seed(parts: Parts, progress: Progress = lambda done, total: None) -> int:
     return changed
 
 
-def load_vocabulary(parts: Parts) -> int:
+def load_vocabulary(parts: Services) -> int:
     """Load the terms that are not there yet, leaving the others as staff have them; give how many."""
     with parts.store.writing() as database:
         return _add_terms(database)
 
 
-def load_help_lines(parts: Parts) -> None:
+def load_help_lines(parts: Services) -> None:
     """Load the services that help people in trouble."""
     with parts.store.writing() as database:
         _add_help_lines(database)
@@ -68,7 +68,7 @@ def _term(scheme: str, raw: dict[str, Any]) -> Term:
     return Term(scheme, raw["id"], raw["label"], raw["definition"], raw.get("group"), tuple(raw["lay_words"]))
 
 
-def _seed_one(database: Database, parts: Parts, content: dict[str, Any], *, by_check: bool) -> bool:
+def _seed_one(database: Database, parts: Services, content: dict[str, Any], *, by_check: bool) -> bool:
     brief, now = BRIEF.load(content), parts.clock()
     found = briefs.find(database, brief.slug)
     if isinstance(found, Withdrawn | Moved) or (isinstance(found, PublishedBrief) and found.brief == brief):

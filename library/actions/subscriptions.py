@@ -13,20 +13,20 @@ from typing import Any
 
 from library.actions import limits, mails, stops
 from library.actions.limits import Limit
-from library.actions.people import token_hash
 from library.domain import addresses
 from library.domain.addresses import NotAnAddress
 from library.domain.faults import Fault
 from library.domain.subscriptions import LONGEST_SEARCH, MOST_TOPICS, Choice, Consent, Rhythm, Subscription, read_topics
 from library.domain.subscriptions import label as topic_label
 from library.domain.vocabulary import Vocabulary
+from library.i18n.messages import Message, marked
 from library.mail import messages
 from library.mail.messages import Mail
-from library.parts import Parts
+from library.security.tokens import token_hash
+from library.services import Services as Services
 from library.storage import digests, subscriptions, suppressions, vocabulary
 from library.storage import mails as mail_rows
 from library.storage.store import Database
-from library.wording import Message, marked
 
 LINK_LASTS = timedelta(days=7)
 """How long somebody has to say yes."""
@@ -43,17 +43,17 @@ CONSENT = (
 )
 
 
-def _token(parts: Parts, nonce: str) -> str:
+def _token(parts: Services, nonce: str) -> str:
     digest = hmac.new(parts.settings.secret_key.encode(), f"subscription\n{nonce}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest[:18]).decode()
 
 
-def link(parts: Parts, subscription: Subscription) -> str:
+def link(parts: Services, subscription: Subscription) -> str:
     """Give the address where a subscription is agreed to, changed and left."""
     return parts.links.subscription(_token(parts, subscription.nonce))
 
 
-def headers(parts: Parts, subscription: Subscription) -> dict[str, str]:
+def headers(parts: Services, subscription: Subscription) -> dict[str, str]:
     """Give the headers with which mail programs offer to leave with one click."""
     return stops.headers(f"{link(parts, subscription)}/leave")
 
@@ -95,7 +95,7 @@ def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) 
     return Choice(found, search, wanted or Rhythm.WEEKLY), faults
 
 
-def ask(parts: Parts, typed: str, choice: Choice, place: str, key: str) -> list[Fault]:
+def ask(parts: Services, typed: str, choice: Choice, place: str, key: str) -> list[Fault]:
     """Ask an address whether it wants this; nobody learns whether we know it. `key` is what asking is counted by."""
     try:
         address = addresses.read(typed)
@@ -125,7 +125,7 @@ def _nonce(known: Subscription | None) -> str:
     return known.nonce if known and known.consent.given_at is None else secrets.token_urlsafe(16)
 
 
-def _may_ask(parts: Parts, database: Database, mailbox: str, key: str) -> bool:
+def _may_ask(parts: Services, database: Database, mailbox: str, key: str) -> bool:
     """Count a question to a mailbox, and tell whether it is sent; raise TooManyTries for who asks without end.
 
     A mailbox that has had several today gets no more, and the answer stays the same: the link it has is good, so a
@@ -147,7 +147,7 @@ def _may_ask(parts: Parts, database: Database, mailbox: str, key: str) -> bool:
     return True
 
 
-def _ask_mail(parts: Parts, asked: Subscription, terms: Vocabulary) -> Mail:
+def _ask_mail(parts: Services, asked: Subscription, terms: Vocabulary) -> Mail:
     lines = [
         "You, or someone using your address, asked for e-mail updates from the What Works Library.",
         f"{_topics(asked.choice, terms)} {asked.choice.rhythm.label}.",
@@ -168,7 +168,7 @@ def _topics(choice: Choice, terms: Vocabulary) -> str:
     return " ".join(filter(None, (f"Topics: {named}." if named else "", searched)))
 
 
-def _known_mail(parts: Parts, known: Subscription) -> Mail:
+def _known_mail(parts: Services, known: Subscription) -> Mail:
     lines = [
         "You, or someone using your address, asked for e-mail updates from the What Works Library.",
         "You already get them. Use this link to change what you get, or to unsubscribe.",
@@ -185,7 +185,7 @@ def told(choice: Choice, terms: Vocabulary) -> str:
     return "; ".join([*named, *([f"anything that answers “{choice.search}”"] if choice.search else [])])
 
 
-def opened(parts: Parts, token: str) -> Subscription | None:
+def opened(parts: Services, token: str) -> Subscription | None:
     """Find the subscription that a link opens; one that was never agreed to in time opens nothing."""
     with parts.store.reading() as database:
         found = subscriptions.by_token(database, token_hash(token))
@@ -193,7 +193,7 @@ def opened(parts: Parts, token: str) -> Subscription | None:
     return None if late else found
 
 
-def agree(parts: Parts, subscription: Subscription) -> None:
+def agree(parts: Services, subscription: Subscription) -> None:
     """Keep that somebody said yes; if they had stopped all mail before, they have it again."""
     now = parts.clock()
     with parts.store.writing() as database:
@@ -201,13 +201,13 @@ def agree(parts: Parts, subscription: Subscription) -> None:
         suppressions.allow_again(database, subscription.address, stops.ASKED)
 
 
-def change(parts: Parts, subscription: Subscription, choice: Choice) -> None:
+def change(parts: Services, subscription: Subscription, choice: Choice) -> None:
     """Keep a new choice."""
     with parts.store.writing() as database:
         subscriptions.change(database, subscription.id, choice)
 
 
-def leave(parts: Parts, subscription: Subscription) -> None:
+def leave(parts: Services, subscription: Subscription) -> None:
     """Send no more; what waits to be sent is called back."""
     now = parts.clock()
     with parts.store.writing() as database:
@@ -215,7 +215,7 @@ def leave(parts: Parts, subscription: Subscription) -> None:
         mail_rows.call_back(database, f"subscription-{subscription.id}", now)
 
 
-def forget(parts: Parts, subscription: Subscription) -> None:
+def forget(parts: Services, subscription: Subscription) -> None:
     """Delete the address and everything that is held of it."""
     now = parts.clock()
     with parts.store.writing() as database:
@@ -224,7 +224,7 @@ def forget(parts: Parts, subscription: Subscription) -> None:
         subscriptions.forget(database, subscription.id)
 
 
-def held(parts: Parts, subscription: Subscription) -> dict[str, Any]:
+def held(parts: Services, subscription: Subscription) -> dict[str, Any]:
     """Give all that is held of an address, as data."""
     consent, choice = subscription.consent, subscription.choice
     with parts.store.reading() as database:
@@ -251,7 +251,7 @@ def held(parts: Parts, subscription: Subscription) -> dict[str, Any]:
     }
 
 
-def forget_old(parts: Parts) -> None:
+def forget_old(parts: Services) -> None:
     """Delete the addresses that never said yes, and those that left long ago."""
     now = parts.clock()
     with parts.store.writing() as database:

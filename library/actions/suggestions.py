@@ -7,7 +7,7 @@ from functools import lru_cache
 from heapq import nsmallest
 
 from library.domain.vocabulary import Vocabulary
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import briefs, vocabulary
 
 MOST = 8
@@ -49,7 +49,7 @@ class Options:
         return set(self._places[first:last])
 
 
-def suggest(parts: Parts, text: str) -> list[Suggestion]:
+def suggest(parts: Services, text: str) -> list[Suggestion]:
     """Suggest approaches, then briefs; every word typed has to begin one of theirs."""
     begun = [word.casefold() for word in text.split()][:MOST_TYPED]
     if not begun:
@@ -60,7 +60,7 @@ def suggest(parts: Parts, text: str) -> list[Suggestion]:
 
 
 @lru_cache(maxsize=2)
-def _options(parts: Parts, terms: Vocabulary, _newest: str) -> Options:
+def _options(parts: Services, terms: Vocabulary, _newest: str) -> Options:
     """Lay out all options, again only when the vocabulary or what is published has changed."""
     with parts.store.reading() as database:
         titles = briefs.titles(database, MOST_TITLES)

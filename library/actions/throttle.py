@@ -6,9 +6,9 @@ many networks harmless is the password's length and the second step.
 
 from datetime import timedelta
 
-from library.actions.people import TooManyTries, attempt_key
+from library.actions.limits import TooManyTries, attempt_key
 from library.domain.throttle import REMEMBERED, wait_after
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import attempts
 from library.storage.store import Database
 
@@ -16,7 +16,7 @@ MOST_FROM_A_NETWORK, WITHIN = 60, timedelta(minutes=15)
 """Tries from one network, whichever accounts they are for."""
 
 
-def count_try(database: Database, parts: Parts, email: str, network: str, device: str) -> list[str]:
+def count_try(database: Database, parts: Services, email: str, network: str, device: str) -> list[str]:
     """Count a try before its password is looked at, and return what it is counted under.
 
     On a device that the person is known on, tries are counted for that device alone. Raise TooManyTries with the time

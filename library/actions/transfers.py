@@ -4,20 +4,20 @@ from pathlib import Path
 from typing import Any
 
 from library.domain.people import Action, Person, demand
-from library.parts import Parts
 from library.schemas.briefs import BRIEF
 from library.schemas.files import write_file, written
+from library.services import Services as Services
 from library.storage import audit, briefs
 
 
-def write_out(parts: Parts, path: Path) -> int:
+def write_out(parts: Services, path: Path) -> int:
     """Write every published brief to a file that can be imported again; give how many."""
     rows = _rows(parts)
     write_file(path, rows)
     return len(rows)
 
 
-def taken_out(parts: Parts, person: Person, name: str, *, taken: bool = True) -> bytes:
+def taken_out(parts: Services, person: Person, name: str, *, taken: bool = True) -> bytes:
     """Give every published brief as the content of a file with this name; where it is taken away, that is noted."""
     demand(person, Action.WRITE)
     content = written(name, _rows(parts))
@@ -27,6 +27,6 @@ def taken_out(parts: Parts, person: Person, name: str, *, taken: bool = True) ->
     return content
 
 
-def _rows(parts: Parts) -> list[dict[str, Any]]:
+def _rows(parts: Services) -> list[dict[str, Any]]:
     with parts.store.reading() as database:
         return [BRIEF.dump(found.brief) for found in briefs.everything(database)]

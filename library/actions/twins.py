@@ -7,11 +7,11 @@ from library.domain import texts
 from library.mail import messages
 from library.mail.messages import Mail
 from library.paper import sheets
-from library.parts import Parts
+from library.services import Services as Services
 
 
 def mail(
-    parts: Parts,
+    parts: Services,
     page: Page,
     *,
     full: bool = False,
@@ -36,17 +36,17 @@ def mail(
     )
 
 
-def sheet(parts: Parts, page: Page) -> bytes:
+def sheet(parts: Services, page: Page) -> bytes:
     """Set a brief on one A4 side, as a PDF."""
     return _set(sheets.a4, parts, page)
 
 
-def large_print(parts: Parts, page: Page) -> bytes:
+def large_print(parts: Services, page: Page) -> bytes:
     """Set the whole of a brief in large print, as a PDF."""
     return _set(sheets.large, parts, page)
 
 
-def _set(paper: Callable[..., bytes], parts: Parts, page: Page) -> bytes:
+def _set(paper: Callable[..., bytes], parts: Services, page: Page) -> bytes:
     brief = page.found.brief
     return paper(
         page.found,
@@ -57,11 +57,11 @@ def _set(paper: Callable[..., bytes], parts: Parts, page: Page) -> bytes:
     )
 
 
-def message(parts: Parts, page: Page) -> str:
+def message(parts: Services, page: Page) -> str:
     """Write a brief as a message of up to 300 characters for a phone: the answer, the main caution and the link."""
     return texts.message(page.found.brief, parts.links.brief(page.found.brief.slug))
 
 
-def draft(parts: Parts, page: Page) -> bytes:
+def draft(parts: Services, page: Page) -> bytes:
     """Write a brief as an .eml file that opens as a new message."""
     return messages.as_draft(mail(parts, page), page.found.published_at)

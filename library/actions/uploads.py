@@ -11,10 +11,11 @@ from pathlib import Path
 from library.domain.documents import Document, Refused, shown_name
 from library.domain.people import Action, Person, demand
 from library.domain.uploads import DraftOf, Upload
+from library.errors import NotFound
 from library.files import reading
 from library.files.store import Received, Stream
-from library.parts import Parts
 from library.search.passages import likely_tags
+from library.services import Services as Services
 from library.storage import audit, uploads, vocabulary
 from library.storage.store import Database
 
@@ -22,7 +23,7 @@ MOST_LISTED = 200
 SECONDS_BETWEEN_NOTES = 0.5
 
 
-class NoSuchUpload(LookupError):
+class NoSuchUpload(NotFound):
     """There is no upload with this id."""
 
 
@@ -35,7 +36,7 @@ class Opened:
     drafts: list[DraftOf]
 
 
-def take(parts: Parts, person: Person, name: str, stream: Stream, form_id: str) -> tuple[Upload, bool]:
+def take(parts: Services, person: Person, name: str, stream: Stream, form_id: str) -> tuple[Upload, bool]:
     """Keep a file; give its upload, and whether it is new. Raise Refused for one that is empty or too large."""
     demand(person, Action.UPLOAD)
     received = parts.files.receive(stream)
@@ -47,7 +48,7 @@ def take(parts: Parts, person: Person, name: str, stream: Stream, form_id: str) 
 
 
 def _taken(
-    parts: Parts, database: Database, person: Person, name: str, received: Received, form_id: str
+    parts: Services, database: Database, person: Person, name: str, received: Received, form_id: str
 ) -> tuple[Upload, bool]:
     known = uploads.by_digest(database, received.digest)
     parts.files.keep(received)
@@ -66,7 +67,7 @@ def _upload(database: Database, upload_id: int) -> Upload:
     return found
 
 
-def read(parts: Parts, person: Person, upload_id: int) -> Upload:
+def read(parts: Services, person: Person, upload_id: int) -> Upload:
     """Read an upload that waits, if a turn is free; raise Refused, and forget it, if it cannot be read."""
     demand(person, Action.UPLOAD)
     try:
@@ -77,7 +78,7 @@ def read(parts: Parts, person: Person, upload_id: int) -> Upload:
             return _upload(database, upload_id)
 
 
-def _read(parts: Parts, person: Person, upload_id: int) -> Upload:
+def _read(parts: Services, person: Person, upload_id: int) -> Upload:
     with parts.store.writing() as database:
         upload = _upload(database, upload_id)
         if not uploads.claim(database, upload_id, parts.clock()):
@@ -95,7 +96,7 @@ def _read(parts: Parts, person: Person, upload_id: int) -> Upload:
         return _upload(database, upload_id)
 
 
-def _noting(parts: Parts, upload_id: int) -> reading.Tell:
+def _noting(parts: Services, upload_id: int) -> reading.Tell:
     """Give what notes the progress of reading, not more often than anybody would look."""
     noted = time.monotonic()
 
@@ -109,7 +110,7 @@ def _noting(parts: Parts, upload_id: int) -> reading.Tell:
     return note
 
 
-def _forget(parts: Parts, person: Person | None, upload: Upload, action: str) -> None:
+def _forget(parts: Services, person: Person | None, upload: Upload, action: str) -> None:
     """Delete an upload and its file, in one go for everybody else who writes."""
     with parts.store.writing() as database:
         uploads.remove(database, upload.id)
@@ -119,14 +120,14 @@ def _forget(parts: Parts, person: Person | None, upload: Upload, action: str) ->
         parts.files.remove(upload.digest)
 
 
-def listed(parts: Parts, person: Person) -> list[Upload]:
+def listed(parts: Services, person: Person) -> list[Upload]:
     """List what was uploaded, the last first."""
     demand(person, Action.UPLOAD)
     with parts.store.reading() as database:
         return uploads.newest(database, MOST_LISTED)
 
 
-def open_one(parts: Parts, person: Person, upload_id: int) -> Opened:
+def open_one(parts: Services, person: Person, upload_id: int) -> Opened:
     """Open an upload."""
     demand(person, Action.UPLOAD)
     with parts.store.reading() as database:
@@ -134,14 +135,14 @@ def open_one(parts: Parts, person: Person, upload_id: int) -> Opened:
         return Opened(upload, read[0] if read else None, uploads.drafts_of(database, upload_id))
 
 
-def sent_by(parts: Parts, person: Person, form_id: str) -> Upload | None:
+def sent_by(parts: Services, person: Person, form_id: str) -> Upload | None:
     """Give the upload that a form sent, to tell how far reading it is."""
     demand(person, Action.UPLOAD)
     with parts.store.reading() as database:
         return uploads.by_form(database, form_id)
 
 
-def file_of(parts: Parts, person: Person, upload_id: int) -> tuple[Upload, Path]:
+def file_of(parts: Services, person: Person, upload_id: int) -> tuple[Upload, Path]:
     """Give where the file itself is; raise NoSuchUpload if it is not on this machine."""
     demand(person, Action.UPLOAD)
     with parts.store.reading() as database:
@@ -152,7 +153,7 @@ def file_of(parts: Parts, person: Person, upload_id: int) -> tuple[Upload, Path]
     return upload, path
 
 
-def delete(parts: Parts, person: Person, upload_id: int) -> None:
+def delete(parts: Services, person: Person, upload_id: int) -> None:
     """Delete an upload; what was written from it stays."""
     with parts.store.reading() as database:
         upload = _upload(database, upload_id)
@@ -160,7 +161,7 @@ def delete(parts: Parts, person: Person, upload_id: int) -> None:
     _forget(parts, person, upload, "delete upload")
 
 
-def tidy(parts: Parts) -> None:
+def tidy(parts: Services) -> None:
     """Delete the uploads whose time is up, and files that were left behind."""
     days = parts.settings.keep_uploads_days
     with parts.store.reading() as database:

@@ -10,9 +10,9 @@ from itertools import chain, zip_longest
 
 from library.actions import seeds
 from library.domain.help_lines import Group, HelpLine
+from library.i18n.messages import gettext, marked
 from library.search.meaning import Meaning
 from library.search.urgency import Recogniser
-from library.wording import gettext, marked
 
 MOST_SERVICES, MOST_STEPS = 3, 2
 STEPS = {

@@ -11,26 +11,26 @@ from datetime import timedelta
 
 from library.domain.people import Action, Person, demand
 from library.domain.usage import Use, Way
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import usage
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN = 30.0
 
 
-def count(parts: Parts, way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
+def count(parts: Services, way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
     """Count some briefs as used; they are kept a little later, aside from the request."""
     if parts.tally.add(parts.today(), brief_ids, way, times):
         _later(parts)
 
 
-def _later(parts: Parts) -> None:
+def _later(parts: Services) -> None:
     timer = threading.Timer(SECONDS_BETWEEN, _keep_quietly, (parts,))
     timer.daemon = True
     timer.start()
 
 
-def _keep_quietly(parts: Parts) -> None:
+def _keep_quietly(parts: Services) -> None:
     try:
         keep(parts)
     except Exception as trouble:
@@ -38,7 +38,7 @@ def _keep_quietly(parts: Parts) -> None:
         _later(parts)
 
 
-def keep(parts: Parts) -> None:
+def keep(parts: Services) -> None:
     """Keep what was counted; what cannot be kept now stays counted."""
     counts = parts.tally.take()
     if not counts:
@@ -62,7 +62,7 @@ class UsePage:
     pages: int
 
 
-def overview(parts: Parts, person: Person, days: int, page: int = 1, size: int = 50) -> UsePage:
+def overview(parts: Services, person: Person, days: int, page: int = 1, size: int = 50) -> UsePage:
     """Give how briefs were used."""
     demand(person, Action.WRITE)
     since = parts.today() - timedelta(days=days - 1)

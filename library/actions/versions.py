@@ -8,9 +8,9 @@ from library.actions.briefs import Page
 from library.domain.records import PublishedBrief
 from library.domain.versions import LINE, Piece, Version, Withdrawal, line_pieces, pieces
 from library.domain.vocabulary import Vocabulary
-from library.parts import Parts
 from library.schemas.briefs import BRIEF, STAFF_ONLY
 from library.schemas.plainly import label, plainly, widget
+from library.services import Services as Services
 from library.storage import briefs, versions
 
 WAYS: dict[str, Callable[[str, str], Iterator[Piece]]] = {
@@ -50,13 +50,13 @@ class Part:
     pieces: tuple[Piece, ...]
 
 
-def history(parts: Parts, found: PublishedBrief) -> History:
+def history(parts: Services, found: PublishedBrief) -> History:
     """Give the history of a brief that readers see."""
     with parts.store.reading() as database:
         return History(tuple(versions.shown(database, found.id)), tuple(versions.withdrawn(database, found.id)))
 
 
-def as_it_was(parts: Parts, page: Page, version: Version) -> Page:
+def as_it_was(parts: Services, page: Page, version: Version) -> Page:
     """Give the page of a brief as a version had it, with the related briefs that are there now."""
     brief = BRIEF.load(version.content)
     found = replace(page.found, brief=brief, version=version.number, published_at=version.at)

@@ -7,24 +7,17 @@ from marshmallow import ValidationError
 
 from library.actions import outbox
 from library.domain.briefs import slug_from
-from library.domain.faults import Fault
+from library.domain.faults import Fault, flat_messages
 from library.domain.people import Action, Person, demand
 from library.domain.retagging import SCHEMES
 from library.domain.vocabulary import GROUPS, Term, Vocabulary
-from library.parts import Parts
-from library.schemas.briefs import flat_messages
+from library.i18n.messages import marked
 from library.schemas.vocabulary import MOST_LAY_WORDS, TERM_WORDS
+from library.services import Services as Services
 from library.storage import audit, retagging, subscriptions, vocabulary
-from library.wording import marked
 
 
-def read(parts: Parts) -> Vocabulary:
-    """Give all terms."""
-    with parts.store.reading() as database:
-        return vocabulary.read(database)
-
-
-def change(parts: Parts, person: Person, term: Term, words: dict[str, Any]) -> list[Fault]:
+def change(parts: Services, person: Person, term: Term, words: dict[str, Any]) -> list[Fault]:
     """Keep new words for a term; give what is wrong with them."""
     demand(person, Action.EDIT_VOCABULARY)
     try:
@@ -37,7 +30,7 @@ def change(parts: Parts, person: Person, term: Term, words: dict[str, Any]) -> l
     return []
 
 
-def add(parts: Parts, person: Person, scheme: str, group: str, words: dict[str, Any]) -> Term | list[Fault]:
+def add(parts: Services, person: Person, scheme: str, group: str, words: dict[str, Any]) -> Term | list[Fault]:
     """Add a term, named after its label; an approach needs a group."""
     demand(person, Action.EDIT_VOCABULARY)
     try:
@@ -68,14 +61,14 @@ def _new_term_faults(term: Term, known: Vocabulary) -> list[Fault]:
     return []
 
 
-def used_by(parts: Parts, person: Person, term: Term) -> tuple[int, int]:
+def used_by(parts: Services, person: Person, term: Term) -> tuple[int, int]:
     """Count the published briefs and the drafts that are tagged with a term."""
     demand(person, Action.EDIT_VOCABULARY)
     with parts.store.reading() as database:
         return retagging.count(database, term.scheme, term.id)
 
 
-def merge(parts: Parts, person: Person, scheme: str, old_id: str, into_id: str) -> list[Fault]:
+def merge(parts: Services, person: Person, scheme: str, old_id: str, into_id: str) -> list[Fault]:
     """Merge a term into another of its scheme: briefs, drafts, subscriptions and old addresses follow.
 
     The audit log names every brief that followed. The same form sent twice does it once.

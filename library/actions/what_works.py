@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from library.domain.briefs import Brief
 from library.domain.vocabulary import Term, Vocabulary
 from library.domain.what_works import Column, Narrowing, Row, harmful, ordered, rows
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import briefs, vocabulary
 
 
@@ -21,7 +21,7 @@ class Table:
     harmful: tuple[Brief, ...]
 
 
-def table(parts: Parts, narrowing: Narrowing, column: Column) -> Table:
+def table(parts: Services, narrowing: Narrowing, column: Column) -> Table:
     """Return the table of all approaches that have a main brief."""
     with parts.store.reading() as database:
         published = [each.brief for each in briefs.everything(database)]

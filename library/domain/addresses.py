@@ -4,7 +4,7 @@ import re
 
 import idna
 
-from library.wording import Message, marked
+from library.i18n.messages import Message, marked
 
 LONGEST = 254
 """Characters; what the mail protocol can carry."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from library.domain.documents import NUMBERED, Block, Document, FileKind, Suggestion, told
-from library.domain.texts import sentences, word_count
+from library.text.plain import sentences, word_count
 
 LEANING = re.compile(r"(?:It|Its|They|Their|That|This|These|Those|Treat|But|So|Both|For us)\b")
 """How a sentence begins that says something else, or nothing, without the one before."""

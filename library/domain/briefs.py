@@ -179,3 +179,8 @@ def slug_from(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = "-".join(re.findall(r"[a-z0-9]+", plain))
     return slug if len(slug) <= LONGEST_SLUG else slug[:LONGEST_SLUG].rpartition("-")[0]
+
+
+def ratings(brief: Brief) -> set[tuple[str, str, int | None]]:
+    """Give what a brief says happened, and how sure it is."""
+    return {(outcome.outcome, outcome.effect, outcome.confidence) for outcome in brief.outcomes}

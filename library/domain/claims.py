@@ -12,7 +12,8 @@ from library.domain.brief_parts import Outcome
 from library.domain.briefs import Brief
 from library.domain.faults import Fault
 from library.domain.ratings import Design, Effect, Grade
-from library.wording import Message, marked
+from library.i18n.messages import Message, marked
+from library.text import plain
 
 CLAIMING = ("title", "one_line", "short_answer", "claim", "key_points-")
 """The fields in which a reader takes a sentence for the library's own claim."""
@@ -49,7 +50,7 @@ def faults(brief: Brief) -> Iterator[Fault]:
     """Yield each sentence that claims more than the ratings of its brief allow."""
     measured = [outcome for outcome in brief.outcomes if outcome.effect is not Effect.NOT_MEASURED]
     for field, text in texts.whole(brief):
-        for sentence in texts.sentences(text):
+        for sentence in plain.sentences(text):
             if found := NEVER.search(sentence):
                 yield Fault(field, Message("“%(words)s” claims too much: say what was found", words=found[0]), sentence)
             if field.startswith(CLAIMING) and measured and (message := _overclaim(sentence, measured)):

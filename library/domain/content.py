@@ -6,6 +6,7 @@ from typing import Any
 from library.domain import claims, figures, plain_english, publishing, texts
 from library.domain.briefs import Brief
 from library.domain.faults import Fault
+from library.text import plain
 
 
 def faults(brief: Brief, vocabulary: Mapping[str, frozenset[str]], records: Iterable[Any]) -> list[Fault]:
@@ -25,10 +26,10 @@ def repeated_sentences(briefs: Sequence[Brief]) -> Iterator[Fault]:
         for field, text in texts.whole(brief):
             if field.startswith("actions-"):
                 continue
-            for sentence in texts.sentences(text):
+            for sentence in plain.sentences(text):
                 key = " ".join(sentence.lower().split())
                 owner = first.setdefault(key, brief.slug)
-                if owner != brief.slug and texts.word_count(sentence) >= 8:
+                if owner != brief.slug and plain.word_count(sentence) >= 8:
                     yield Fault(f"{brief.slug}: {field}", f"{owner} has the same sentence", sentence)
 
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from library.domain.ratings import LabelledEnum
 from library.domain.subscriptions import EVERYTHING, Rhythm, Subscription
-from library.wording import marked
+from library.i18n.formats import LONDON
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
 
-LONDON = ZoneInfo("Europe/London")
 USUAL_TIME = time(8, 0)
 LOOKED_BACK = timedelta(days=62)
 """How old news may be; older ones are told nobody any more."""

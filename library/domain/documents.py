@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from library.domain.figures import figures
-from library.domain.ratings import LabelledEnum
-from library.domain.texts import sentences
-from library.wording import marked
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
+from library.text.plain import sentences
 
 LARGEST = 25_000_000
 """Bytes of one file."""

@@ -1,6 +1,7 @@
 """A fault: one thing wrong with what somebody gave us, said so that they can fix it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,16 @@ class Fault:
         where = f"{self.field}: " if self.field else ""
         quoted = f" “{self.sentence}”" if self.sentence else ""
         return f"{where}{self.message}{quoted}"
+
+
+def flat_messages(messages: Any, field: str = "") -> list[tuple[str, str]]:
+    """Turn marshmallow's nested messages into (field name as in the form, sentence)."""
+    if isinstance(messages, dict):
+        return [
+            pair
+            for name, inner in messages.items()
+            for pair in flat_messages(inner, field if name == "_schema" else f"{field}-{name}" if field else str(name))
+        ]
+    if isinstance(messages, list):
+        return [pair for message in messages for pair in flat_messages(message, field)]
+    return [(field, str(messages))]

@@ -10,7 +10,8 @@ from typing import Any
 from library.domain import texts
 from library.domain.briefs import Brief
 from library.domain.faults import Fault
-from library.wording import Message
+from library.i18n.messages import Message
+from library.text import plain
 
 SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen"""
@@ -52,7 +53,7 @@ FIGURE = re.compile(
 
 def figures(text: str) -> Iterator[tuple[str, float]]:
     """Give each figure of a text as (the words that say it, its value); a share or fraction as a part of 1."""
-    for match in FIGURE.finditer(NOT_FIGURES.sub(" ", texts.CITATION.sub("", text))):
+    for match in FIGURE.finditer(NOT_FIGURES.sub(" ", plain.CITATION.sub("", text))):
         value = _value(match)
         if value is not None:
             yield match.group().strip(), value
@@ -129,7 +130,7 @@ def unknown_figures(brief: Brief, records: Iterable[Any]) -> list[Fault]:
     return [
         Fault(field, Message("The figure “%(words)s” stands in none of the fact records", words=words), sentence)
         for field, text in texts.whole(brief)
-        for sentence in texts.sentences(text)
+        for sentence in plain.sentences(text)
         for words, value in figures(sentence)
         if not _stated(value, known)
     ]
@@ -139,11 +140,11 @@ def misattributed_figures(brief: Brief, documents: Mapping[str, Set[float]]) -> 
     """Give the figures that stand in none of the documents they are cited from: letter of a source -> its figures."""
     for field, text in texts.whole(brief):
         for paragraph in text.splitlines():
-            cited = texts.citations(paragraph)
+            cited = plain.citations(paragraph)
             if not cited or not cited <= documents.keys():
                 continue
             known = set[float]().union(*(documents[letter] for letter in cited))
-            said = texts.plain(paragraph)
+            said = plain.plain(paragraph)
             for words, value in figures(said):
                 if not _stated(value, known):
                     yield Fault(

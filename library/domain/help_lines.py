@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from library.domain.ratings import LabelledEnum
-from library.wording import marked
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
 
 HIGH, HIDDEN = "high", "hidden"
 """How sure we are of a line: shown at once, or taken off by an admin. All others wait until an admin confirms them."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from library.domain.faults import Fault
-from library.domain.ratings import LabelledEnum
-from library.wording import marked
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
 
 
 class Deed(LabelledEnum):

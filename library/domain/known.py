@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from library.domain.briefs import Brief
-from library.domain.ratings import LabelledEnum
-from library.wording import marked
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
 
 MONEY = re.compile(r"[£$€] ?\d|\d (?:pounds|pence|(?:US )?dollars|euros)\b")
 """An amount of money, as opposed to words that say no cost is known."""

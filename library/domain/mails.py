@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from library.domain.ratings import LabelledEnum
-from library.wording import marked
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
 
 MOST_TRIES = 48
 LONGEST_TRYING = timedelta(hours=72)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from library.domain.ratings import LabelledEnum
-from library.wording import marked
+from library.errors import NotAllowed
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
 
 
 class Role(LabelledEnum):
@@ -67,10 +68,6 @@ class Account:
 
 
 LONGEST_NAME = 120
-
-
-class NotAllowed(Exception):
-    """The person may not do this."""
 
 
 LEAST_ROLE = {

@@ -8,7 +8,8 @@ import readability
 from library.domain import texts
 from library.domain.briefs import Brief
 from library.domain.faults import Fault
-from library.wording import Message
+from library.i18n.messages import Message
+from library.text import plain
 
 OLDEST_READER = 12
 """The highest reading age a brief may ask for, in years (Flesch-Kincaid grade + 5)."""
@@ -75,7 +76,7 @@ def reading_age(brief: Brief) -> float:
 
 def text_reading_age(text: str) -> float:
     """Estimate the reading age of a text, in years: the Flesch-Kincaid grade and five."""
-    lines = [" ".join(re.findall(r"[\w'’&%£.,-]*\w", sentence)) + " ." for sentence in texts.sentences(text)]
+    lines = [" ".join(re.findall(r"[\w'’&%£.,-]*\w", sentence)) + " ." for sentence in plain.sentences(text)]
     if not lines:
         return 0.0
     measures = readability.getmeasures("\n".join(lines), lang="en")
@@ -96,14 +97,14 @@ def faults(brief: Brief) -> Iterator[Fault]:
         )
     explained = _explained(brief)
     for field, text in texts.whole(brief):
-        for sentence in texts.sentences(text):
+        for sentence in plain.sentences(text):
             for message in sentence_faults(sentence, explained):
                 yield Fault(field, message, sentence)
 
 
 def sentence_faults(sentence: str, explained: set[str]) -> Iterator[str]:
     """Give what is wrong with one sentence, in words."""
-    if (count := texts.word_count(sentence)) > LONGEST_SENTENCE:
+    if (count := plain.word_count(sentence)) > LONGEST_SENTENCE:
         yield Message("This sentence has %(count)s words; split it", count=count)
     for word, swap in SWAPS.items():
         if any(not _is_name(found) for found in re.finditer(rf"\b{re.escape(word)}", sentence, re.IGNORECASE)):

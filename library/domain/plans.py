@@ -9,7 +9,8 @@ from typing import Any
 from library.domain import texts
 from library.domain.briefs import Brief
 from library.domain.faults import Fault
-from library.wording import Message
+from library.i18n.messages import Message
+from library.text import plain
 
 Plan = Mapping[str, Any]
 
@@ -48,4 +49,4 @@ def _carries(said: str, words: str) -> bool:
 
 
 def _flat(text: str) -> str:
-    return " ".join(texts.plain(text).split()).lower()
+    return " ".join(plain.plain(text).split()).lower()

@@ -12,7 +12,8 @@ from library.domain.confidence import compares
 from library.domain.faults import Fault
 from library.domain.figures import figures
 from library.domain.ratings import Effect, Kind, SourceType
-from library.wording import Message, marked
+from library.i18n.messages import Message, marked
+from library.text import plain
 
 MOST_SHOWN_WORDS = 200
 """Words of title, answer, main caution and one role's actions; a page adds the verdict."""
@@ -63,7 +64,7 @@ def _lengths(brief: Brief) -> Iterator[Fault]:
             ),
         )
     body = ((field, text) for field, text in texts.whole(brief) if not field.startswith(("actions-", "lenses-")))
-    if (count := texts.total_words(body)) > WHOLE_WORDS:
+    if (count := plain.total_words(body)) > WHOLE_WORDS:
         yield Fault(
             "",
             Message("The brief has %(count)s words; cut it to %(whole_words)s", count=count, whole_words=WHOLE_WORDS),
@@ -119,7 +120,7 @@ def _sources(brief: Brief) -> Iterator[Fault]:
     keys = [source.key for source in brief.sources if source.key]
     if len(set(keys)) < len(keys):
         yield Fault("sources", marked("Two sources have the same letter; give each its own"))
-    cited = [(field, key) for field, text in texts.whole(brief) for key in sorted(texts.citations(text))]
+    cited = [(field, key) for field, text in texts.whole(brief) for key in sorted(plain.citations(text))]
     cited += [
         (f"outcomes-{number}-sources", key) for number, outcome in enumerate(brief.outcomes) for key in outcome.sources
     ]
@@ -142,8 +143,8 @@ def _uncited_figures(brief: Brief) -> Iterator[Fault]:
         if not field.startswith(("key_points", *dict(brief.sections()))) or field == "how_to_refer":
             continue
         for paragraph in filter(str.strip, text.splitlines()):
-            said = texts.plain(paragraph)
-            if any(words[:1].isdigit() for words, _ in figures(said)) and not texts.citations(paragraph):
+            said = plain.plain(paragraph)
+            if any(words[:1].isdigit() for words, _ in figures(said)) and not plain.citations(paragraph):
                 yield Fault(field, marked("It gives a figure but cites no source; add one, such as [a]"), said)
 
 

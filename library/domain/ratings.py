@@ -1,26 +1,7 @@
 """The scales a brief is rated on, with the words readers see. Effect, confidence and cost are never merged."""
 
-from enum import StrEnum
-
-from library.wording import gettext, marked
-
-
-class LabelledEnum(StrEnum):
-    """An enumeration whose members carry the words shown to a reader."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str) -> "LabelledEnum":
-        """Make a member that is its value as text and knows its words in English."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
-
-    @property
-    def label(self) -> str:
-        """Give the words in the language spoken now."""
-        return gettext(self.words)
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
 
 
 class Kind(LabelledEnum):

@@ -5,7 +5,7 @@ from typing import Any
 
 from library.domain.publishing import TAGS
 from library.domain.vocabulary import Vocabulary
-from library.wording import marked
+from library.i18n.messages import marked
 
 Content = dict[str, Any]
 SCHEMES = (*dict.fromkeys(TAGS.values()), "outcome")

@@ -4,7 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from library.domain.briefs import Brief
+from library.domain.briefs import Brief, ratings
 from library.domain.ratings import Effect
 
 
@@ -46,11 +46,6 @@ class Queue:
     to_review: tuple[Waiting, ...] = ()
     to_fix: tuple[Waiting, ...] = ()
     timed: tuple[Waiting, ...] = ()
-
-
-def ratings(brief: Brief) -> set[tuple[str, str, int | None]]:
-    """Give what a brief says happened, and how sure it is."""
-    return {(outcome.outcome, outcome.effect, outcome.confidence) for outcome in brief.outcomes}
 
 
 def rated(brief: Brief) -> bool:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from library.domain.ratings import Kind, LabelledEnum, Reader
+from library.domain.ratings import Kind, Reader
 from library.domain.vocabulary import Vocabulary
-from library.wording import marked
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
 
 EVERYTHING = "everything"
 GROUPS = ("approach", "place", "reader", "kind")

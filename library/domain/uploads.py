@@ -13,7 +13,7 @@ from library.domain.documents import Document, FileKind, Suggestion
 from library.domain.publishing import months_after
 from library.domain.ratings import Nearness
 from library.domain.vocabulary import Vocabulary
-from library.wording import Message, marked
+from library.i18n.messages import Message, marked
 
 Content = dict[str, Any]
 """A draft as it was typed."""

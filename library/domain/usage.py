@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from library.domain.ratings import LabelledEnum
-from library.wording import marked
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import marked
 
 
 class Way(LabelledEnum):

@@ -1,29 +1,39 @@
 """What a view may ask of the request it answers: the parts, the session, and who to count attempts by."""
 
+from collections.abc import Callable
 from typing import cast
 
-from flask import Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 
-from library.actions import devices, sessions
-from library.actions.devices import Device
 from library.domain.networks import network_of
 from library.domain.people import Person
 from library.domain.sessions import LASTS, Session
-from library.parts import Parts
+from library.services import Services as Services
 
 COOKIE = "library_session"
 """Set at sign-in only: readers get no cookie."""
-DEVICE_COOKIE = "library_device"
-"""Set once both steps of a sign-in are taken."""
 LOCAL = {"127.0.0.1", "::1"}
 
 
-def parts() -> Parts:
+FindSession = Callable[[Services, str, bool], Session | None]
+"""Finds the session that a token opens; the last word is whether it is in use, or only looked at."""
+
+
+def set_up(app: Flask, find_session: FindSession) -> None:
+    """Let requests know who is signed in."""
+    app.extensions["find_session"] = find_session
+
+
+def _find_session() -> FindSession:
+    return cast(FindSession, current_app.extensions["find_session"])
+
+
+def parts() -> Services:
     """Give the application's parts."""
-    return cast(Parts, current_app.extensions["parts"])
+    return cast(Services, current_app.extensions["parts"])
 
 
-def cookie_of(parts: Parts, name: str = COOKIE) -> str:
+def cookie_of(parts: Services, name: str = COOKIE) -> str:
     """Give the name of a cookie of ours; where the library is public on https, no other site or port can set it."""
     return f"__Host-{name}" if parts.settings.address.startswith("https://") else name
 
@@ -32,20 +42,9 @@ def _cookie() -> str:
     return cookie_of(parts())
 
 
-def _is_https() -> bool:
+def is_https() -> bool:
+    """Return whether the library is open to the public on https."""
     return _cookie() != COOKIE
-
-
-def device() -> Device:
-    """Return the device that the request comes from, as far as people have signed in on it."""
-    return devices.read(parts(), request.cookies.get(cookie_of(parts(), DEVICE_COOKIE), ""))
-
-
-def remember_device(response: Response, person: Person) -> None:
-    """Let the browser keep that a person has signed in on it with both steps."""
-    token, lasts = devices.remembering(parts(), device(), person), int(devices.LASTS.total_seconds())
-    name, secure = cookie_of(parts(), DEVICE_COOKIE), request.is_secure or _is_https()
-    response.set_cookie(name, token, httponly=True, samesite="Lax", secure=secure, max_age=lasts)
 
 
 def session_token() -> str:
@@ -56,7 +55,7 @@ def session_token() -> str:
 def enter(response: Response, token: str) -> None:
     """Let the browser keep a new token; what is rendered from now on belongs to its session."""
     begin(token)
-    secure = request.is_secure or _is_https()
+    secure = request.is_secure or is_https()
     lasts = int(LASTS.total_seconds())
     response.set_cookie(_cookie(), token, httponly=True, samesite="Lax", secure=secure, max_age=lasts)
 
@@ -69,7 +68,7 @@ def begin(token: str) -> None:
 
 def leave(response: Response) -> None:
     """Let the browser forget the token."""
-    response.delete_cookie(_cookie(), secure=_is_https(), httponly=True, samesite="Lax")
+    response.delete_cookie(_cookie(), secure=is_https(), httponly=True, samesite="Lax")
 
 
 def session() -> Session | None:
@@ -77,7 +76,7 @@ def session() -> Session | None:
     if "session" not in g:
         token = session_token()
         g.session = None  # Who cannot be looked up is nobody: the page that says so can still be drawn.
-        g.session = sessions.signed_in(parts(), token, in_use=not only_looks()) if token else None
+        g.session = _find_session()(parts(), token, not only_looks()) if token else None
     return cast("Session | None", g.session)
 
 

@@ -10,17 +10,11 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
-from library.actions.desk import NoSuchBrief
-from library.actions.people import TooManyTries
-from library.actions.uploads import NoSuchUpload
-from library.domain.people import NotAllowed
+from library.domain.faults import flat_messages
+from library.errors import LibraryError, Unavailable
 from library.http import context
 from library.http.guards import TOKEN, FormExpired
-from library.http.paging import PastTheLast
-from library.schemas.briefs import flat_messages
-from library.search.port import IndexUnavailable
-from library.storage.store import StoreUnavailable
-from library.wording import Message, gettext, marked
+from library.i18n.messages import gettext, marked
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +54,7 @@ def set_up(app: Flask) -> None:
     """Answer every error."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(ValidationError, _invalid)
-    app.register_error_handler(NotAllowed, lambda _: answer(403))
-    app.register_error_handler(NoSuchBrief, lambda _: answer(404))
-    app.register_error_handler(NoSuchUpload, lambda _: answer(404))
-    app.register_error_handler(TooManyTries, _slowed)
-    app.register_error_handler(PastTheLast, _past_the_last)
-    app.register_error_handler(StoreUnavailable, _unavailable)
-    app.register_error_handler(IndexUnavailable, _unavailable)
+    app.register_error_handler(LibraryError, _refused)
     app.register_error_handler(FormExpired, _expired)
     app.register_error_handler(InternalServerError, lambda _: answer(500))
 
@@ -81,7 +69,7 @@ def answer(
     headers: dict[str, str] | None = None,
 ) -> ResponseReturnValue:
     """Answer with an error page, or its JSON under /api."""
-    with suppress(StoreUnavailable):
+    with suppress(Unavailable):
         context.session()
     known = SAID.get(status, SAID[400 if status < 500 else 500])
     heading, advice = gettext(heading or known[0]), gettext(advice or known[1])
@@ -138,21 +126,12 @@ def _by_field(messages: Any) -> dict[str, list[str]]:
     return errors
 
 
-def _slowed(error: TooManyTries) -> ResponseReturnValue:
-    seconds = ceil(error.wait.total_seconds())
-    minutes = ceil(seconds / 60)
-    advice = Message("Wait %(minutes)s minutes, then try again.", minutes=minutes)
-    return answer(429, advice=advice if minutes > 1 else marked("Wait a minute, then try again."), retry_after=seconds)
-
-
-def _past_the_last(error: PastTheLast) -> ResponseReturnValue:
-    last = Message("The last page is page %(pages)s.", pages=error.last)
-    return answer(404, heading=marked("There aren't that many pages"), advice=last)
-
-
-def _unavailable(error: StoreUnavailable | IndexUnavailable) -> ResponseReturnValue:
-    log.error("the database, or what is read from it, is unavailable: %s", error)
-    return answer(503, retry_after=30)
+def _refused(error: LibraryError) -> ResponseReturnValue:
+    """Answer one of our own errors with its status and, where it has some, its words."""
+    if error.status >= 500:
+        log.error("%s: %s", type(error).__name__, error)
+    wait = ceil(error.wait.total_seconds())
+    return answer(error.status, heading=error.heading, advice=error.advice, retry_after=wait)
 
 
 def _expired(_: FormExpired) -> ResponseReturnValue:

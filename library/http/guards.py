@@ -12,8 +12,8 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from library.actions.people import token_hash
 from library.http import context
+from library.security.tokens import token_hash
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 FORM_LASTS = 12 * 3600

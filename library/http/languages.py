@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 from flask import Flask, Response, g, request
 from markupsafe import escape
 
-from library import catalogues, wording
-from library.wording import Language
+from library.i18n import catalogues
+from library.i18n import messages as wording
+from library.i18n.messages import Language
 
 ENGLISH = "en-GB"
 LINK = re.compile(r'(<a [^>]*?href=")(/(?!static/|/)[^"#]*)')

@@ -2,15 +2,20 @@
 
 from flask import request
 
+from library.errors import NotFound
+from library.i18n.messages import Message, marked
+
 LAST_PAGE = 1_000_000
 
 
-class PastTheLast(Exception):
+class PastTheLast(NotFound):
     """A list has fewer pages than the address asks for."""
 
+    heading = marked("There aren't that many pages")
+
     def __init__(self, last: int) -> None:
-        """Keep the number of the last page."""
-        self.last = last
+        """Say which page is the last."""
+        self.advice = Message("The last page is page %(pages)s.", pages=last)
 
 
 def asked_page(name: str = "page") -> int:

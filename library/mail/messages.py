@@ -3,6 +3,7 @@
 Each mail has a folder in templates/email with subject.txt, text.txt and page.mjml.html, which goes into the frame.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime
@@ -12,9 +13,10 @@ from typing import Any
 import mrml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from library import present
+from library.design_tokens import colours
 from library.mail.letters import composed, one_line
 from library.settings import ROOT
+from library.text import templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    present.put_into_words(environment)
-    environment.globals.update(present.HELPERS)
-    environment.globals.update(light=present.colours("light"), dark=present.colours("dark"))
+    templates.prepare(environment, _helpers)
+    environment.globals.update(light=colours("light"), dark=colours("dark"))
     return environment
+
+
+_helpers: dict[str, Callable[..., Any]] = {}
+
+
+def offer(helpers: Mapping[str, Callable[..., Any]]) -> None:
+    """Let the templates of mails call the helpers of the features whose things they show."""
+    _helpers.update(helpers)
 
 
 def render(name: str, **words: Any) -> Mail:

@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-from library import present
+from library import design_tokens
 from library.settings import ROOT
 
 TEMPLATES = ROOT / "templates" / "paper"
@@ -37,7 +37,7 @@ def _compiler(template: str) -> typst.Compiler:
 
 def pdf(template: str, words: dict[str, Any], made_at: datetime) -> bytes:
     """Set what a template makes of some words, which it finds as JSON under "words", the site's colours among them."""
-    text = json.dumps(words | {"colours": present.colours("light")}, ensure_ascii=False)
+    text = json.dumps(words | {"colours": design_tokens.colours("light")}, ensure_ascii=False)
     at = int(made_at.timestamp())
     with _one_at_a_time:
         for _ in range(MOST_UNKNOWN):

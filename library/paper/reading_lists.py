@@ -8,8 +8,10 @@ from library import present
 from library.domain.briefs import Brief
 from library.domain.records import PublishedBrief
 from library.domain.vocabulary import Vocabulary
+from library.i18n import formats
 from library.links import Links
 from library.paper import press
+from library.text import markdown
 
 MOST_OUTCOMES = 3
 
@@ -25,7 +27,7 @@ def cover(
 ) -> bytes:
     """Set a list of published briefs as a PDF."""
     entries = [_entry(each.brief, terms, links, today) for each in found]
-    words = {"entries": entries, "address": address, "organisation": organisation, "day": present.day(today)}
+    words = {"entries": entries, "address": address, "organisation": organisation, "day": formats.day(today)}
     return press.pdf("reading_list", words, max(each.published_at for each in found))
 
 
@@ -33,11 +35,11 @@ def _entry(brief: Brief, terms: Vocabulary, links: Links, today: date) -> dict[s
     return {
         "title": brief.title,
         "kind": brief.kind.label,
-        "one_line": present.unmarked(brief.one_line),
+        "one_line": markdown.unmarked(brief.one_line),
         "ratings": _ratings(brief, terms),
         "caution": brief.main_caution,
-        "late": f"Overdue for checking since {present.day(brief.check_by)}." if brief.overdue(today) else "",
-        "checked": f"Checked {present.day(brief.checked_on)}.",
+        "late": f"Overdue for checking since {formats.day(brief.check_by)}." if brief.overdue(today) else "",
+        "checked": f"Checked {formats.day(brief.checked_on)}.",
         "address": links.brief(brief.slug),
     }
 

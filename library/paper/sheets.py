@@ -8,7 +8,9 @@ from library.domain.brief_parts import Outcome, Source
 from library.domain.briefs import Brief
 from library.domain.records import PublishedBrief
 from library.domain.vocabulary import Vocabulary
+from library.i18n import formats
 from library.paper import press
+from library.text import markdown
 
 
 def a4(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:
@@ -43,34 +45,34 @@ def _band(brief: Brief) -> str:
 
 def parts(text: str) -> list[dict[str, Any]]:
     """Give the paragraphs and list items of Markdown, as data."""
-    return [{"item": item, "text": words} for item, words in present.blocks(text)]
+    return [{"item": item, "text": words} for item, words in markdown.blocks(text)]
 
 
 def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str, Any]:
     """Return everything that stands on the sheet, apart from where it comes from."""
     brief = found.brief
-    late = f"Overdue for checking: it was due to be checked by {present.day(brief.check_by)}." if overdue else ""
+    late = f"Overdue for checking: it was due to be checked by {formats.day(brief.check_by)}." if overdue else ""
     thin = "Little is known about this yet." if brief.thin else ""
     return {
         "title": brief.title,
         "kind": brief.kind.label,
         "language": language[0] if (language := re.match("[a-z]{2,3}(?=$|-)", brief.language)) else "en",
         "notices": [notice for notice in (late, thin) if notice],
-        "one_line": present.unmarked(brief.one_line),
-        "short_answer": present.unmarked(brief.short_answer),
+        "one_line": markdown.unmarked(brief.one_line),
+        "short_answer": markdown.unmarked(brief.short_answer),
         "verdict": [_outcome(outcome, terms) for outcome in brief.verdict()],
         "confidence": present.confidence(rated).capitalize() if (rated := brief.rated()) else "",
         "cost": f"{brief.cost_band.label} {brief.cost_band.sign}" if brief.cost_band else "Not known",
-        "main_caution": present.unmarked(brief.main_caution),
+        "main_caution": markdown.unmarked(brief.main_caution),
         "actions": [
-            {"role": role.label, "lines": [present.unmarked(line) for line in lines]}
+            {"role": role.label, "lines": [markdown.unmarked(line) for line in lines]}
             for role, lines in brief.actions.by_role()
         ],
-        "key_points": [present.unmarked(point) for point in brief.key_points],
+        "key_points": [markdown.unmarked(point) for point in brief.key_points],
         "figures": [present.bars_in_words(figure) for figure in brief.figures],
         "outcomes": [_outcome(outcome, terms) for outcome in brief.ordered()],
         "sources": [_source(source) for source in brief.sources],
-        "dates": f"Checked {present.day(brief.checked_on)}; check again by {present.day(brief.check_by)}. "
+        "dates": f"Checked {formats.day(brief.checked_on)}; check again by {formats.day(brief.check_by)}. "
         f"{brief.nearness.label}.",
     }
 
@@ -83,7 +85,7 @@ def _outcome(outcome: Outcome, terms: Vocabulary) -> dict[str, str]:
         "words": outcome.effect.label,
         "shape": present.shape(outcome.effect),
         "sure": f"Confidence: {sure}" if sure else "",
-        "why": " ".join([present.unmarked(outcome.why), *(f"[{key}]" for key in outcome.sources)]),
+        "why": " ".join([markdown.unmarked(outcome.why), *(f"[{key}]" for key in outcome.sources)]),
     }
 
 

@@ -9,6 +9,7 @@ from marshmallow import ValidationError, fields, validate
 
 from library.domain.briefs import Brief
 from library.domain.ratings import CostBand, Kind, Nearness, ProjectStatus
+from library.i18n.messages import marked
 from library.schemas.brief_parts import (
     ActionsSchema,
     ContactSchema,
@@ -19,7 +20,6 @@ from library.schemas.brief_parts import (
     ReadingSchema,
     SourceRatingSchema,
     SourceSchema,
-    Strict,
 )
 from library.schemas.fields import (
     choice,
@@ -35,7 +35,7 @@ from library.schemas.fields import (
     term,
     yes_no,
 )
-from library.wording import marked
+from library.schemas.strict import Strict
 
 
 def section(label: str, hint: str = "", *, required: bool = False) -> fields.String:
@@ -195,16 +195,3 @@ def _settled(content: dict[str, Any]) -> dict[str, Any]:
         name: sorted(map(str, value)) if name in tagged and isinstance(value, list) else value
         for name, value in whole.items()
     }
-
-
-def flat_messages(messages: Any, field: str = "") -> list[tuple[str, str]]:
-    """Turn marshmallow's nested messages into (field name as in the form, sentence)."""
-    if isinstance(messages, dict):
-        return [
-            pair
-            for name, inner in messages.items()
-            for pair in flat_messages(inner, field if name == "_schema" else f"{field}-{name}" if field else str(name))
-        ]
-    if isinstance(messages, list):
-        return [pair for message in messages for pair in flat_messages(message, field)]
-    return [(field, str(messages))]

@@ -9,8 +9,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from library.domain.texts import word_count
-from library.wording import Message, marked
+from library.i18n.messages import Message, marked
+from library.text.plain import word_count
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
 from library.schemas.briefs import BRIEF
-from library.schemas.rows import column_faults, from_row, quoted, to_row
+from library.schemas.rows import column_faults, from_row, to_row
 
 LARGEST_FILE = 50_000_000
 
@@ -129,12 +129,3 @@ def _write_xlsx(rows: list[dict[str, Any]]) -> bytes:
     whole = io.BytesIO()
     book.save(whole)
     return whole.getvalue()
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Write any table as CSV for a spreadsheet, with no cell that it would run."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow(columns)
-    writer.writerows([quoted(cell) for cell in row] for row in rows)
-    return "\ufeff" + file.getvalue()

@@ -6,9 +6,9 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from library.domain.faults import Fault
+from library.i18n.messages import Message, gettext, marked
 from library.schemas.briefs import BRIEF
 from library.schemas.forms import told_at
-from library.wording import Message, gettext, marked
 
 ADDRESS, WHOLE, REVIEW = "slug", "", "review"
 FIELDS = (*(name for name in BRIEF.fields if name != ADDRESS), ADDRESS)

@@ -6,9 +6,9 @@ from typing import Any
 from marshmallow import ValidationError, validates, validates_schema
 
 from library.domain.help_lines import Group
-from library.schemas.brief_parts import Strict
+from library.i18n.messages import marked
 from library.schemas.fields import choice, line
-from library.wording import marked
+from library.schemas.strict import Strict
 
 NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,19}")
 WEB = re.compile(r"[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(/[\w./#?=&%-]*)?", re.IGNORECASE)

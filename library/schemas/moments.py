@@ -2,13 +2,12 @@
 
 import re
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError
 
-from library.wording import marked
+from library.i18n.formats import LONDON
+from library.i18n.messages import marked
 
-LONDON = ZoneInfo("Europe/London")
 FORM = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{1,2}):(\d{2})(?::\d{2})?")
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from library.domain.vocabulary import Vocabulary
+from library.i18n.messages import gettext
 from library.schemas.briefs import BRIEF
-from library.wording import gettext
 
 
 def label(name: str) -> str:

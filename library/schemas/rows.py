@@ -7,11 +7,9 @@ from typing import Any
 from marshmallow import Schema
 
 from library.domain.faults import Fault
+from library.i18n.messages import marked
 from library.schemas.forms import Data, Row, from_form
-from library.wording import marked
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that starts so would be run by a spreadsheet; it is written with an apostrophe before it."""
+from library.text.csv import quoted
 
 
 def from_row(schema: Schema, cells: Mapping[str, str]) -> Data:
@@ -42,11 +40,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
-
-
-def quoted(text: str) -> str:
-    """Give the text of a cell so that no spreadsheet runs it."""
-    return f"'{text}" if text.startswith(FORMULA) or text.startswith("'") else text
 
 
 def _unquoted(text: str) -> str:

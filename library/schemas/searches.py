@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, fields, post_load, pre_load, validate
 
 from library.domain.searches import GROUPS, PAGE_SIZE, Query, Sort
-from library.wording import Message, marked
+from library.i18n.messages import Message, marked
 
 MOST_TERMS = 50
 

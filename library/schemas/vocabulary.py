@@ -2,9 +2,9 @@
 
 from marshmallow import fields, validate
 
-from library.schemas.brief_parts import Strict
+from library.i18n.messages import marked
 from library.schemas.fields import clean, line, lines
-from library.wording import marked
+from library.schemas.strict import Strict
 
 MOST_LAY_WORDS = 60
 LAY_WORD = fields.String(validate=[clean, validate.Length(1, 80, error=marked("Use 1 to 80 characters for each."))])

@@ -22,7 +22,7 @@ LEAST_TIMES, LEAST_SHARE = 2, 0.2
 HEADING_WEIGHS, RESULT_WEIGHS = 3, 2
 RESULTS = ("key_points", "summary", "does_it_work")
 BARE = (*RESULTS, "what_we_dont_know", "how_to_do_it", "costs")
-"""Parts whose headings say nothing of what a document is about."""
+"""Services whose headings say nothing of what a document is about."""
 AGED = re.compile(r"\b(?:aged?|ages)(?: between)? (\d{1,2})(?:(?: to | and |\s?[–-]\s?)(\d{1,2}))?\b", re.IGNORECASE)
 MOST_WORDS = 3
 

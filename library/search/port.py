@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from library.domain.searches import Found, Query
+from library.errors import Unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Document:
     meant: bytes = b""
 
 
-class IndexUnavailable(Exception):
+class IndexUnavailable(Unavailable):
     """The index cannot be read or written now; it has to be rebuilt or tried again."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from library.domain import reviews
+from library.domain.briefs import ratings
 from library.domain.digests import News, What
 from library.schemas import kept
 from library.storage.store import Database
@@ -55,7 +55,7 @@ def _of_a_brief(rows: Rows) -> Iterator[News]:
 
 
 def _ratings(row: sa.Row[Any]) -> set[tuple[Any, ...]]:
-    return reviews.ratings(kept.read(row.content))
+    return ratings(kept.read(row.content))
 
 
 def _news(rows: Rows, row: sa.Row[Any], what: What, note: str, at: datetime) -> News:

@@ -13,6 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
+from library.errors import Unavailable
+
 Database = sa.Connection
 """A connection inside a transaction: what every function of this package works on."""
 
@@ -24,7 +26,7 @@ NO_TABLES = {"42P01", "3F000"}
 """How PostgreSQL says that `library init` has not been run yet."""
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailable(Unavailable):
     """The database cannot be read or written now; trying again later may help."""
 
 

@@ -7,9 +7,9 @@ from library.actions import accounts, authenticators, sessions
 from library.domain.faults import Fault
 from library.http.context import parts, staff, staff_session
 from library.http.guards import staff_only
+from library.i18n.messages import marked
 from library.web.routes import web
 from library.web.sessions import entering, set_up_page
-from library.wording import marked
 
 
 @web.get("/staff/account")

@@ -10,7 +10,7 @@ from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within
-from library.schemas.files import csv_text
+from library.text.csv import csv_text
 from library.web.routes import web
 
 LARGEST_ID = 2**31 - 1

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from library.actions.desk import Conflict, Saved
 from library.http.context import parts
-from library.present import LONDON
+from library.i18n.formats import LONDON
+from library.i18n.messages import gettext
 from library.web.to_do import to_do
-from library.wording import gettext
 
 
 def asked_for_json() -> bool:

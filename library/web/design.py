@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from library.actions import briefs, searches
 from library.actions.briefs import Page
+from library.design_tokens import colours
 from library.domain.faults import Fault
 from library.domain.ratings import Effect
 from library.domain.searches import Query
 from library.http.context import parts
 from library.http.guards import open_to_all
-from library.present import colours
+from library.i18n.messages import gettext
 from library.web.routes import web
-from library.wording import gettext
 
 WITH_FIGURES = "multisystemic-therapy"
 """A brief that has two figures side by side."""

@@ -12,11 +12,11 @@ from library.domain.people import Action, demand
 from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within, pages
+from library.i18n.messages import marked
 from library.web.autosave import asked_for_json, told
 from library.web.edit_page import conflict, draw, rearranged, typed
 from library.web.reviews import press
 from library.web.routes import web
-from library.wording import marked
 
 PAGE_SIZE = 50
 

@@ -3,7 +3,7 @@
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.actions import digest_plans, digests, vocabulary
+from library.actions import current_vocabulary, digest_plans, digests
 from library.actions.digest_plans import Eyes
 from library.domain.digests import What
 from library.domain.faults import Fault
@@ -12,7 +12,7 @@ from library.http.context import parts, staff
 from library.http.errors import answer
 from library.http.guards import open_to_all, staff_only
 from library.http.headers import MAIL_POLICY
-from library.parts import LONDON
+from library.i18n.formats import LONDON
 from library.web.routes import web
 
 
@@ -39,7 +39,7 @@ def _desk(rhythm: Rhythm | None = None, faults: list[Fault] | None = None) -> Re
         faults=faults or [],
         typed=request.form,
         done=request.args.get("done", ""),
-        groups=known_topics(vocabulary.read(parts())),
+        groups=known_topics(current_vocabulary.read(parts())),
         everything=EVERYTHING,
         London=LONDON,
         What=What,

@@ -6,20 +6,20 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from library.actions import beside, desk, reviews, vocabulary
+from library.actions import beside, current_vocabulary, desk, reviews
 from library.actions.desk import Conflict, Saved
 from library.domain.faults import Fault
 from library.domain.records import Draft
 from library.domain.reviews import Review
 from library.domain.uploads import OF_BRIEF, TITLE
 from library.http.context import parts, staff
+from library.i18n.messages import Message, marked
 from library.schemas.brief_parts import SourceSchema
 from library.schemas.briefs import BRIEF
 from library.schemas.form_fields import FIELDS
 from library.schemas.forms import from_form
 from library.schemas.plainly import label, plainly
 from library.web.to_do import lines, to_do
-from library.wording import Message, marked
 
 Content = dict[str, Any]
 ROWS = {
@@ -62,7 +62,7 @@ def refused(saved: Saved, content: Content, heading: str) -> ResponseReturnValue
 
 def conflict(found: Conflict, content: Content) -> ResponseReturnValue:
     """Show both texts where they differ, and keep what was typed in the form."""
-    theirs, terms = found.theirs, vocabulary.read(parts())
+    theirs, terms = found.theirs, current_vocabulary.read(parts())
     told = [(label(name), plainly(name, theirs.content, terms), plainly(name, content, terms)) for name in BRIEF.fields]
     return draw(content, draft=theirs, differing=[each for each in told if each[1] != each[2]]), 409
 
@@ -94,7 +94,7 @@ def draw(
         differing=differing or [],
         form_id=form_id,
         change_note=note,
-        terms=vocabulary.read(parts()),
+        terms=current_vocabulary.read(parts()),
         review=review,
         comments=comments,
         offers=beside.offers(parts(), draft.brief_id, content, wanted) if draft else [],

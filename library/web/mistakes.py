@@ -5,14 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from library.actions import mistakes
 from library.actions.briefs import Page
-from library.actions.people import TooManyTries
+from library.actions.limits import TooManyTries
 from library.domain.faults import Fault
 from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
+from library.i18n.messages import marked
 from library.web.briefs import page_or_answer
 from library.web.routes import web
-from library.wording import marked
 
 FLOODED = Fault(
     "words",

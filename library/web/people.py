@@ -8,8 +8,8 @@ from library.http import context
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all, staff_only
+from library.i18n.messages import marked
 from library.web.routes import web
-from library.wording import marked
 
 
 @web.route("/forgot", methods=["GET", "POST"])

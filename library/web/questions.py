@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.actions import questions, searches
-from library.actions.people import TooManyTries
+from library.actions.limits import TooManyTries
 from library.domain.faults import Fault
 from library.domain.questions import LONGEST
 from library.domain.searches import Match, Query
@@ -14,8 +14,8 @@ from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
 from library.http.paging import asked_page, hold_within, pages
+from library.i18n.messages import marked
 from library.web.routes import web
-from library.wording import marked
 
 PAGE_SIZE = 25
 NEAREST = 3

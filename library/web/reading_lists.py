@@ -4,18 +4,18 @@ from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.actions import picks, reading_lists, sendings
-from library.actions.people import TooManyTries
+from library.actions.limits import TooManyTries
 from library.actions.picks import Picked
 from library.domain.usage import Way
 from library.http import context, usage
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all
+from library.i18n.messages import marked
 from library.links import with_briefs
 from library.web.citations import written
 from library.web.routes import web
 from library.web.sendings import FLOODED, wish_from_form
-from library.wording import marked
 
 EMPTY = marked("To add to it, open a brief and select “Save”.")
 

@@ -10,10 +10,10 @@ from library.actions import desk, reviews
 from library.actions.desk import Conflict, Published, Saved
 from library.domain.faults import Fault
 from library.http.context import parts, staff
+from library.i18n.messages import marked
 from library.schemas.moments import read_moment
 from library.web.autosave import asked_for_json, told
 from library.web.edit_page import Content, conflict, refused
-from library.wording import marked
 
 Button = Callable[[int, Content, int, str], Saved | Published | Conflict]
 """Takes brief, content, lock and the note of what changed."""

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from library.actions import sendings, stops
 from library.actions.briefs import Page
-from library.actions.people import TooManyTries
+from library.actions.limits import TooManyTries
 from library.actions.sendings import ListWish, Wish
 from library.domain.faults import Fault
 from library.domain.people import Action, demand
@@ -17,9 +17,9 @@ from library.http.context import parts, staff
 from library.http.errors import answer
 from library.http.guards import open_to_all, own_token, staff_only
 from library.http.headers import MAIL_POLICY
+from library.i18n.messages import marked
 from library.web.briefs import page_or_answer
 from library.web.routes import web
-from library.wording import marked
 
 FLOODED = Fault(
     "to",

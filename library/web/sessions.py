@@ -12,9 +12,10 @@ from library.domain.sessions import Session, browser_in_words
 from library.http import context
 from library.http.context import parts
 from library.http.guards import open_to_all
+from library.i18n.messages import marked
+from library.web.device_cookie import device, remember_device
 from library.web.qr import qr_code
 from library.web.routes import web
-from library.wording import marked
 
 WRONG = Fault("email", marked("That address and password don't match. Try again, or ask for a new link."))
 TOO_LATE = Fault("", marked("That took too long, or you have signed out. Start again."))
@@ -54,7 +55,7 @@ def _code_page(faults: list[Fault]) -> ResponseReturnValue:
 def _first_step() -> ResponseReturnValue:
     email, password = request.form.get("email", ""), request.form.get("password", "")
     browser = browser_in_words(request.user_agent.string)
-    token = sessions.sign_in(parts(), email, password, context.caller(), browser, context.device())
+    token = sessions.sign_in(parts(), email, password, context.caller(), browser, device())
     if token is None:
         return _first_page([WRONG])
     if context.session_token():
@@ -65,7 +66,7 @@ def _first_step() -> ResponseReturnValue:
 def _second_step(half: Session | None) -> ResponseReturnValue:
     if half is None:
         return _first_page([TOO_LATE])
-    done = sessions.take_code(parts(), half, context.session_token(), request.form["code"], context.device())
+    done = sessions.take_code(parts(), half, context.session_token(), request.form["code"], device())
     if isinstance(done, Fault):
         return _code_page([done])
     return entering(done, redirect(_safe(_goal()), 303), on_device_of=half.person)
@@ -76,7 +77,7 @@ def entering(token: str, answer: ResponseReturnValue, *, on_device_of: Person | 
     response = make_response(answer)
     context.enter(response, token)
     if on_device_of:
-        context.remember_device(response, on_device_of)
+        remember_device(response, on_device_of)
     return response
 
 

@@ -9,6 +9,7 @@ from library.actions import mails, statements
 from library.http import context
 from library.http.context import parts
 from library.http.guards import open_to_all
+from library.web import device_cookie
 from library.web.routes import web
 
 
@@ -30,7 +31,7 @@ def privacy() -> ResponseReturnValue:
 @open_to_all
 def cookies() -> ResponseReturnValue:
     """Say what the library keeps in a browser."""
-    cookies = {name: context.cookie_of(parts(), name) for name in (context.COOKIE, context.DEVICE_COOKIE)}
+    cookies = {name: context.cookie_of(parts(), name) for name in (context.COOKIE, device_cookie.DEVICE_COOKIE)}
     return render_template("statements/cookies.html", kept=statements.kept(parts()), cookies=cookies)
 
 

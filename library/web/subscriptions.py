@@ -3,16 +3,16 @@
 from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.actions import subscriptions, vocabulary
-from library.actions.people import TooManyTries
+from library.actions import current_vocabulary, subscriptions
+from library.actions.limits import TooManyTries
 from library.domain.faults import Fault
 from library.domain.subscriptions import EVERYTHING, Choice, Rhythm, Subscription, known_topics
 from library.http import context
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import no_token, open_to_all, own_token
+from library.i18n.messages import marked
 from library.web.routes import web
-from library.wording import marked
 
 FLOODED = Fault(
     "email",
@@ -22,13 +22,13 @@ FLOODED = Fault(
 
 def _choice() -> tuple[Choice, list[Fault]]:
     """Read what is chosen, from a form or an address that leads to one."""
-    given, terms = request.form if request.method == "POST" else request.args, vocabulary.read(parts())
+    given, terms = request.form if request.method == "POST" else request.args, current_vocabulary.read(parts())
     words = given.get("search") or given.get("q") or ""
     return subscriptions.read_choice(given.getlist("topics"), words, given.get("rhythm", ""), terms)
 
 
 def _form(template: str, choice: Choice, faults: list[Fault], status: int = 200, **more: object) -> ResponseReturnValue:
-    terms = vocabulary.read(parts())
+    terms = current_vocabulary.read(parts())
     words = {"choice": choice, "faults": faults, "groups": known_topics(terms), "rhythms": list(Rhythm), **more}
     told = {"everything": EVERYTHING, "consent": subscriptions.CONSENT, "told": subscriptions.told(choice, terms)}
     return render_template(template, **words, **told), status

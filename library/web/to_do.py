@@ -8,8 +8,8 @@ from library.actions.readiness import Readiness
 from library.domain.faults import Fault
 from library.domain.people import Action, may
 from library.http.context import parts, staff
+from library.i18n.messages import gettext, ngettext
 from library.schemas.form_fields import in_words
-from library.wording import gettext, ngettext
 
 WHOLE_FORM = "text"
 """The id of the form itself: where a line leads that is about the whole brief."""

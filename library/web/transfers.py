@@ -11,9 +11,9 @@ from library.domain.people import Action, demand
 from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
+from library.i18n.messages import marked
 from library.schemas.files import CannotRead
 from library.web.routes import web
-from library.wording import marked
 
 TYPES = {
     "json": "application/json",

@@ -17,9 +17,9 @@ from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
 from library.http.paging import asked_page, hold_within
+from library.i18n.messages import marked
 from library.search.passages import find
 from library.web.routes import web
-from library.wording import marked
 
 AROUND = 3_000_000
 """Bytes of the rest of the form, pasted text included."""

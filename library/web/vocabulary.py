@@ -3,7 +3,7 @@
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.actions import vocabulary
+from library.actions import current_vocabulary, vocabulary
 from library.domain.people import Action, demand
 from library.domain.retagging import SCHEMES
 from library.domain.vocabulary import GROUPS, Term
@@ -19,7 +19,7 @@ from library.web.routes import web
 def terms() -> ResponseReturnValue:
     """List all terms."""
     demand(staff(), Action.EDIT_VOCABULARY)
-    return render_template("desk/vocabulary.html", terms=vocabulary.read(parts()))
+    return render_template("desk/vocabulary.html", terms=current_vocabulary.read(parts()))
 
 
 @web.route("/staff/vocabulary/new", methods=["GET", "POST"])
@@ -35,7 +35,7 @@ def new_term() -> ResponseReturnValue:
             return redirect(url_for("web.terms", _anchor=f"{scheme}-{made.id}"), 303)
         faults = told_at(TERM_WORDS, made)
     about = {"scheme": scheme, "group": group, "words": words, "faults": faults, "schemes": SCHEMES, "GROUPS": GROUPS}
-    page = render_template("desk/new_term.html", schema=TERM_WORDS, terms=vocabulary.read(parts()), **about)
+    page = render_template("desk/new_term.html", schema=TERM_WORDS, terms=current_vocabulary.read(parts()), **about)
     return page, 400 if faults else 200
 
 
@@ -49,7 +49,7 @@ def merge_term(scheme: str, term_id: str) -> ResponseReturnValue:
         faults = vocabulary.merge(parts(), staff(), scheme, term_id, into)
         if not faults:
             return redirect(url_for("web.terms", _anchor=f"{scheme}-{into}"), 303)
-    terms = vocabulary.read(parts())
+    terms = current_vocabulary.read(parts())
     found = terms.find(scheme, term_id) if scheme in SCHEMES else None
     if found is None:
         abort(404)
@@ -63,7 +63,7 @@ def merge_term(scheme: str, term_id: str) -> ResponseReturnValue:
 def term(scheme: str, term_id: str) -> ResponseReturnValue:
     """Show a term, and keep its new words."""
     demand(staff(), Action.EDIT_VOCABULARY)
-    found = vocabulary.read(parts()).find(scheme, term_id) or abort(404)
+    found = current_vocabulary.read(parts()).find(scheme, term_id) or abort(404)
     if request.method != "POST":
         words = {"label": found.label, "definition": found.definition, "lay_words": list(found.lay_words)}
         return render_template("desk/term.html", schema=TERM_WORDS, term=found, words=words, faults=[])

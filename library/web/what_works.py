@@ -16,7 +16,7 @@ from library.domain.ratings import CONFIDENCE_WORDS, Effect, Role
 from library.domain.what_works import BY_IMPACT, Column, Narrowing
 from library.http.context import parts
 from library.http.guards import open_to_all
-from library.schemas.rows import quoted
+from library.text.csv import quoted
 from library.web.routes import web
 
 Choice = TypeVar("Choice", bound=StrEnum)

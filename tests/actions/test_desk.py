@@ -9,7 +9,8 @@ import pytest
 
 from library.actions import desk, outbox
 from library.actions.desk import Conflict, Published, Saved
-from library.domain.people import NotAllowed, Role
+from library.domain.people import Role
+from library.errors import NotAllowed
 from tests import builders
 
 AT_ONCE = 6

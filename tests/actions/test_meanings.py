@@ -8,8 +8,8 @@ import pytest
 
 from library.actions import desk, outbox
 from library.domain.people import Person
-from library.parts import Parts
 from library.search.meaning import SIZE, Vectors
+from library.services import Services as Services
 from library.storage import meanings
 from library.storage.store import StoreUnavailable
 from tests import builders
@@ -32,7 +32,7 @@ def model() -> Reader:
 
 
 @pytest.fixture
-def meant(parts: Parts, reviewer: Person, model: Reader) -> Parts:
+def meant(parts: Services, reviewer: Person, model: Reader) -> Services:
     """Give parts with two published briefs, and a model that has read them."""
     reading = replace(parts, meaning=model)
     builders.published(reading, reviewer, "one", asked=["what about evenings"])
@@ -40,12 +40,12 @@ def meant(parts: Parts, reviewer: Person, model: Reader) -> Parts:
     return reading
 
 
-def edit(parts: Parts, editor: Person, **changes: object) -> None:
+def edit(parts: Services, editor: Person, **changes: object) -> None:
     lock = desk.open_draft(parts, editor, 1).lock
     assert isinstance(desk.publish(parts, editor, 1, builders.content("one", **changes), lock), desk.Published)
 
 
-def test_an_index_made_anew_reads_nothing_again(meant: Parts, model: Reader) -> None:
+def test_an_index_made_anew_reads_nothing_again(meant: Services, model: Reader) -> None:
     model.read.clear()
     outbox.reindex(meant)
     assert model.read == []
@@ -53,7 +53,7 @@ def test_an_index_made_anew_reads_nothing_again(meant: Parts, model: Reader) -> 
 
 
 def test_a_brief_that_is_asked_for_in_other_words_is_read_again_and_no_other(
-    meant: Parts, reviewer: Person, model: Reader
+    meant: Services, reviewer: Person, model: Reader
 ) -> None:
     model.read.clear()
     edit(meant, reviewer, asked=["what about nights"])
@@ -63,7 +63,7 @@ def test_a_brief_that_is_asked_for_in_other_words_is_read_again_and_no_other(
 
 
 def test_without_a_place_to_keep_it_the_index_is_made_all_the_same(
-    meant: Parts, model: Reader, monkeypatch: pytest.MonkeyPatch
+    meant: Services, model: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise StoreUnavailable("the disk is full")

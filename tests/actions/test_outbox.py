@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from library.actions import desk, health, outbox, searches
+from library.bootstrap import connect
 from library.domain.people import Person
 from library.domain.searches import Query
-from library.parts import Parts, connect
 from library.search import exact, whoosh_index
 from library.search.port import IndexBusy, IndexUnavailable
+from library.services import Services as Services
 from library.storage import briefs, drafts
 from tests import builders
 
@@ -26,23 +27,23 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 REPAIRED = "Search is being repaired. Your results are complete, but may be slower than usual."
 
 
-def found(parts: Parts, text: str = "evenings") -> list[str]:
+def found(parts: Services, text: str = "evenings") -> list[str]:
     """Give the slugs that a search finds."""
     return sorted(result.found.brief.slug for result in searches.search(parts, Query(text)).results)
 
 
-def repairing(parts: Parts) -> bool:
+def repairing(parts: Services) -> bool:
     """Tell whether search says that it answers from the database."""
     return REPAIRED in searches.search(parts, Query("evenings")).notices
 
 
-def generation(parts: Parts) -> Path:
+def generation(parts: Services) -> Path:
     """Give the folder of the index in use."""
     folder = parts.settings.index
     return folder / (folder / "current").read_text("utf-8")
 
 
-def edit(parts: Parts, editor: Person, brief_id: int, slug: str = "street-games", **changes: object) -> None:
+def edit(parts: Services, editor: Person, brief_id: int, slug: str = "street-games", **changes: object) -> None:
     """Publish an edit."""
     lock = desk.open_draft(parts, editor, brief_id).lock
     done = desk.publish(parts, editor, brief_id, builders.content(slug, **changes), lock)
@@ -57,7 +58,7 @@ def forgotten() -> Iterator[None]:
 
 
 @pytest.fixture
-def stocked(parts: Parts, reviewer: Person) -> Parts:
+def stocked(parts: Services, reviewer: Person) -> Services:
     """Give parts with two published briefs."""
     builders.published(parts, reviewer, "one")
     builders.published(parts, reviewer, "two")
@@ -65,28 +66,28 @@ def stocked(parts: Parts, reviewer: Person) -> Parts:
 
 
 @pytest.fixture
-def started_anew(stocked: Parts) -> Iterator[Parts]:
+def started_anew(stocked: Services) -> Iterator[Services]:
     """Give the same library as another process has it."""
     other = connect(stocked.settings)
     yield other
     other.store.close()
 
 
-def test_a_published_brief_is_found_at_once(parts: Parts, reviewer: Person) -> None:
+def test_a_published_brief_is_found_at_once(parts: Services, reviewer: Person) -> None:
     builders.published(parts, reviewer)
     assert found(parts) == ["street-games"]
     assert not repairing(parts)
     assert outbox.differing(parts) == {}
 
 
-def test_an_edit_is_found_at_once_by_its_new_words_only(parts: Parts, reviewer: Person) -> None:
+def test_an_edit_is_found_at_once_by_its_new_words_only(parts: Services, reviewer: Person) -> None:
     brief_id = builders.published(parts, reviewer)
     edit(parts, reviewer, brief_id, title="Midnight basketball", what_it_is="Youth workers open a hall.")
     assert found(parts, "basketball hall") == ["street-games"]
     assert found(parts, "run") == []
 
 
-def test_a_draft_is_not_found(parts: Parts, reviewer: Person) -> None:
+def test_a_draft_is_not_found(parts: Services, reviewer: Person) -> None:
     brief_id = builders.published(parts, reviewer)
     draft = desk.open_draft(parts, reviewer, brief_id)
     desk.save(parts, reviewer, brief_id, builders.content(title="Midnight basketball"), draft.lock)
@@ -95,18 +96,18 @@ def test_a_draft_is_not_found(parts: Parts, reviewer: Person) -> None:
     assert found(parts, "basketball") == []
 
 
-def test_a_withdrawn_brief_is_gone_at_once(stocked: Parts, reviewer: Person) -> None:
+def test_a_withdrawn_brief_is_gone_at_once(stocked: Services, reviewer: Person) -> None:
     desk.withdraw(stocked, reviewer, 1, "It was wrong.")
     assert found(stocked) == ["two"]
     assert outbox.differing(stocked) == {}
 
 
-def test_catching_up_again_does_nothing(stocked: Parts) -> None:
+def test_catching_up_again_does_nothing(stocked: Services) -> None:
     assert outbox.catch_up(stocked) == 0
     assert outbox.catch_up(stocked) == 0
 
 
-def test_what_another_machine_published_is_carried_over(stocked: Parts, reviewer: Person, tmp_path: Path) -> None:
+def test_what_another_machine_published_is_carried_over(stocked: Services, reviewer: Person, tmp_path: Path) -> None:
     other = connect(type(stocked.settings)(instance=stocked.settings.instance, index=tmp_path / "another index"))
     outbox.catch_up(other)
     builders.published(other, reviewer, "three")
@@ -118,11 +119,11 @@ def test_what_another_machine_published_is_carried_over(stocked: Parts, reviewer
 
 
 def test_what_is_committed_while_the_index_is_written_comes_with_the_next_round(
-    stocked: Parts, reviewer: Person, monkeypatch: pytest.MonkeyPatch
+    stocked: Services, reviewer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write = outbox._write
 
-    def write_and_be_overtaken(parts: Parts) -> int:
+    def write_and_be_overtaken(parts: Services) -> int:
         monkeypatch.setattr(outbox, "_write", write)
         carried = write(parts)
         with parts.store.writing() as database:
@@ -136,7 +137,7 @@ def test_what_is_committed_while_the_index_is_written_comes_with_the_next_round(
     assert found(stocked) == ["three", "two"]
 
 
-def test_a_brief_that_is_gone_from_the_database_is_not_shown_and_then_forgotten(stocked: Parts) -> None:
+def test_a_brief_that_is_gone_from_the_database_is_not_shown_and_then_forgotten(stocked: Services) -> None:
     with stocked.index.writing() as batch:
         batch.put(builders.document(999, "evenings"))
     assert found(stocked) == ["one", "two"]
@@ -146,7 +147,7 @@ def test_a_brief_that_is_gone_from_the_database_is_not_shown_and_then_forgotten(
 
 
 def test_publishing_succeeds_while_another_process_writes_to_the_index(
-    stocked: Parts, started_anew: Parts, reviewer: Person, monkeypatch: pytest.MonkeyPatch
+    stocked: Services, started_anew: Services, reviewer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox, "TRIES", 2)
     with started_anew.index.writing():
@@ -238,7 +239,7 @@ TOC_DAMAGE = {f"contents {change.__name__}": to_each("*.toc", change) for change
 
 @pytest.mark.parametrize("damage", (DAMAGE | TOC_DAMAGE).values(), ids=DAMAGE | TOC_DAMAGE)
 def test_after_a_start_a_damaged_index_is_told_answered_around_and_made_anew(
-    stocked: Parts, started_anew: Parts, damage: Damage
+    stocked: Services, started_anew: Services, damage: Damage
 ) -> None:
     damage(stocked.settings.index, generation(stocked))
     assert (found(started_anew), repairing(started_anew)) == (["one", "two"], True)
@@ -250,7 +251,7 @@ def test_after_a_start_a_damaged_index_is_told_answered_around_and_made_anew(
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_a_running_process_sees_damage_answers_and_is_well_once_the_worker_has_been(
-    stocked: Parts, started_anew: Parts, damage: Damage
+    stocked: Services, started_anew: Services, damage: Damage
 ) -> None:
     assert found(stocked) == found(started_anew) == ["one", "two"]
     damage(stocked.settings.index, generation(stocked))
@@ -262,14 +263,14 @@ def test_a_running_process_sees_damage_answers_and_is_well_once_the_worker_has_b
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_publishing_over_a_damaged_index_heals_it(stocked: Parts, reviewer: Person, damage: Damage) -> None:
+def test_publishing_over_a_damaged_index_heals_it(stocked: Services, reviewer: Person, damage: Damage) -> None:
     damage(stocked.settings.index, generation(stocked))
     builders.published(stocked, reviewer, "three")
     assert (found(stocked), repairing(stocked)) == (["one", "three", "two"], False)
 
 
 def test_an_index_made_from_another_database_is_not_taken_for_current(
-    stocked: Parts, reviewer: Person, tmp_path: Path
+    stocked: Services, reviewer: Person, tmp_path: Path
 ) -> None:
     other = connect(type(stocked.settings)(instance=tmp_path / "other", index=tmp_path / "other index"))
     other.store.migrate()
@@ -292,7 +293,7 @@ def a_file_in_place_of(folder: Path) -> Iterator[None]:
     folder.unlink()
 
 
-def test_while_the_index_cannot_be_written_publishing_and_searching_go_on(stocked: Parts, reviewer: Person) -> None:
+def test_while_the_index_cannot_be_written_publishing_and_searching_go_on(stocked: Services, reviewer: Person) -> None:
     with a_file_in_place_of(stocked.settings.index):
         builders.published(stocked, reviewer, "three")
         assert (found(stocked), repairing(stocked)) == (["one", "three", "two"], True)
@@ -316,7 +317,7 @@ def files_of_at_most(size: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("size", [0, 100, 2000])
 def test_a_disk_too_full_for_the_index_is_told_and_the_index_is_well_once_there_is_room(
-    stocked: Parts, started_anew: Parts, size: int
+    stocked: Services, started_anew: Services, size: int
 ) -> None:
     with started_anew.index.writing() as batch:
         batch.remove(1)
@@ -327,7 +328,7 @@ def test_a_disk_too_full_for_the_index_is_told_and_the_index_is_well_once_there_
 
 
 @pytest.mark.parametrize("size", [0, 100, 2000])
-def test_a_rebuild_on_a_full_disk_leaves_no_half_made_index(stocked: Parts, size: int) -> None:
+def test_a_rebuild_on_a_full_disk_leaves_no_half_made_index(stocked: Services, size: int) -> None:
     used = generation(stocked)
     with files_of_at_most(size), pytest.raises(IndexUnavailable):
         outbox.reindex(stocked)
@@ -335,7 +336,7 @@ def test_a_rebuild_on_a_full_disk_leaves_no_half_made_index(stocked: Parts, size
     assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
 
 
-def test_a_rebuild_tells_how_far_it_is_and_replaces_the_old_generation(stocked: Parts) -> None:
+def test_a_rebuild_tells_how_far_it_is_and_replaces_the_old_generation(stocked: Services) -> None:
     told: list[tuple[int, int]] = []
     before = generation(stocked)
     assert outbox.reindex(stocked, lambda done, total: told.append((done, total))) == 2
@@ -343,7 +344,7 @@ def test_a_rebuild_tells_how_far_it_is_and_replaces_the_old_generation(stocked: 
     assert generation(stocked) != before
 
 
-def test_leftovers_of_older_generations_are_dropped_once_they_are_old(stocked: Parts) -> None:
+def test_leftovers_of_older_generations_are_dropped_once_they_are_old(stocked: Services) -> None:
     folder = stocked.settings.index
     used = generation(stocked)
     half_made, pointer, young, readme = (folder / name for name in ("1f", "current.1f", "2f", "README.md"))
@@ -361,7 +362,7 @@ def test_leftovers_of_older_generations_are_dropped_once_they_are_old(stocked: P
 
 
 def test_what_is_committed_during_a_rebuild_is_in_the_new_index(
-    stocked: Parts, started_anew: Parts, reviewer: Person
+    stocked: Services, started_anew: Services, reviewer: Person
 ) -> None:
     def publish_another(done: int, total: int) -> None:
         if done == total:
@@ -372,7 +373,9 @@ def test_what_is_committed_during_a_rebuild_is_in_the_new_index(
     assert outbox.differing(stocked) == {}
 
 
-def test_one_process_at_a_time_makes_the_index_anew_and_the_other_is_told(stocked: Parts, started_anew: Parts) -> None:
+def test_one_process_at_a_time_makes_the_index_anew_and_the_other_is_told(
+    stocked: Services, started_anew: Services
+) -> None:
     def another(done: int, total: int) -> None:
         with pytest.raises(IndexBusy):
             outbox.reindex(started_anew)
@@ -383,7 +386,7 @@ def test_one_process_at_a_time_makes_the_index_anew_and_the_other_is_told(stocke
 
 
 def test_upkeep_leaves_alone_what_another_process_has_been_building_for_long(
-    stocked: Parts, started_anew: Parts
+    stocked: Services, started_anew: Services
 ) -> None:
     def long_after(done: int, total: int) -> None:
         for each in stocked.settings.index.iterdir():
@@ -395,7 +398,7 @@ def test_upkeep_leaves_alone_what_another_process_has_been_building_for_long(
 
 
 def test_a_file_garbled_under_a_running_process_is_noticed_by_search_alone(
-    stocked: Parts, monkeypatch: pytest.MonkeyPatch
+    stocked: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(whoosh_index, "SECONDS_BETWEEN_LOOKS", 0)
     assert not repairing(stocked)
@@ -404,7 +407,7 @@ def test_a_file_garbled_under_a_running_process_is_noticed_by_search_alone(
 
 
 def test_without_an_index_what_is_published_meanwhile_is_found_and_what_is_withdrawn_is_not(
-    stocked: Parts, reviewer: Person, monkeypatch: pytest.MonkeyPatch
+    stocked: Services, reviewer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exact, "MOST_AMENDED", 1)
     with a_file_in_place_of(stocked.settings.index):

@@ -6,7 +6,7 @@ import pytest
 
 from library.actions import desk
 from library.app import create_app
-from library.parts import connect
+from library.bootstrap import connect
 from library.settings import Settings
 from tests import builders
 

@@ -12,7 +12,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from library.app import create_app
-from library.parts import connect
+from library.bootstrap import connect
 from library.settings import Settings
 from tests import builders
 from tests.tiers import examples

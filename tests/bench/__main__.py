@@ -5,8 +5,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from library.parts import Parts
 from library.search.port import Document
+from library.services import Services as Services
 from tests.bench import collection, corpus, engines, load, mails, pages, public, relevance, report, site, upkeep
 from tests.bench.timing import Times
 
@@ -126,7 +126,7 @@ def _own_pages(served: site.Site, documents: list[Document]) -> None:
     )
 
 
-def _upkeep(parts: Parts, served: site.Site) -> None:
+def _upkeep(parts: Services, served: site.Site) -> None:
     sent, both = upkeep.publish_and_find(parts, served)
     rows = [_row("publish with the staff form", sent), _row("publish, then find it by search", both)]
     report.table("Publishing over HTTP, two requests", ["", "median ms", "p99 ms"], rows)

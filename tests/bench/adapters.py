@@ -9,17 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from library.domain.searches import GROUPS, Found, Hit, Match, Query
-from library.parts import Parts
 from library.search.exact import ExactIndex
 from library.search.port import Batch, Document, IndexUnavailable, SearchIndex
 from library.search.words import words
+from library.services import Services as Services
 from library.storage import briefs
 from tests.bench.peers import Asked, Peer
 from tests.bench.peers.fts5 import Fts5
 from tests.bench.peers.native import Tantivy
 
 
-def searching(parts: Parts, engine: SearchIndex) -> Parts:
+def searching(parts: Services, engine: SearchIndex) -> Services:
     """Give parts that search with another engine."""
     return replace(parts, index=engine, exact=ExactIndex(engine))
 
@@ -69,7 +69,7 @@ class ReadOnly:
         """Do nothing."""
 
 
-def served(engine: str, folder: Path, parts: Parts) -> Parts:
+def served(engine: str, folder: Path, parts: Services) -> Services:
     """Give parts that search with a peer that was stocked in a folder."""
     with parts.store.reading() as database:
         held = briefs.marks(database)

@@ -16,14 +16,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from library.actions import outbox, seeds, stock
+from library.bootstrap import connect
 from library.domain import texts
 from library.domain.briefs import Status
-from library.parts import Parts, connect
 from library.schemas.briefs import BRIEF
 from library.search.port import Document
 from library.search.words import WORD
+from library.services import Services as Services
 from library.settings import Settings
 from library.storage import tables
+from library.text import plain
 
 SEED = 20261122
 PARTS = {"short_answer": 50, "what_it_is": 60, "does_it_work": 60, "who_for": 60, "how_to_do_it": 60, "cautions": 30}
@@ -86,7 +88,7 @@ class Maker:
 
 def _words(content: Content) -> list[str]:
     whole = texts.whole(BRIEF.load(content))
-    return [word.casefold() for _, text in whole for word in WORD.findall(texts.plain(text))]
+    return [word.casefold() for _, text in whole for word in WORD.findall(plain.plain(text))]
 
 
 def _made_up(number: int) -> str:
@@ -94,12 +96,12 @@ def _made_up(number: int) -> str:
     return "".join(chance.choice("bcdfghklmnprstvw") + chance.choice("aeiou") for _ in range(chance.randint(3, 5)))
 
 
-def connected(folder: Path) -> Parts:
+def connected(folder: Path) -> Services:
     """Give parts whose data lives in a folder."""
     return connect(Settings(instance=folder / "instance", index=folder / "index", contact="library@example.org"))
 
 
-def stocked(folder: Path, size: int) -> Parts:
+def stocked(folder: Path, size: int) -> Services:
     """Publish briefs in a fresh library, all in one transaction and without an index yet."""
     parts = connected(folder)
     parts.store.migrate()
@@ -154,6 +156,6 @@ def _versions(contents: list[Content]) -> Iterator[Content]:
         }
 
 
-def documents(parts: Parts) -> list[Document]:
+def documents(parts: Services) -> list[Document]:
     """Give what an engine holds of every published brief."""
     return list(outbox.everything(parts)[1])

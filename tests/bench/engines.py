@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from library.domain.searches import GROUPS
-from library.parts import Parts
 from library.search.port import Document
+from library.services import Services as Services
 from tests import postgres
 from tests.bench import report
 from tests.bench.asking import Asking
@@ -32,7 +32,7 @@ Measured = dict[str, dict[str, Times]]
 
 
 @contextmanager
-def stocked(folder: Path, parts: Parts, documents: list[Document], others: bool = True) -> Iterator[dict[str, Peer]]:
+def stocked(folder: Path, parts: Services, documents: list[Document], others: bool = True) -> Iterator[dict[str, Peer]]:
     """Give our engine, FTS5 and tantivy, stocked; and with `others` PostgreSQL, or say that it cannot be had here."""
     with ExitStack() as stack:
         peers: dict[str, Peer] = {report.OURS: Ours(folder, parts, documents)}

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from library.actions import briefs, digests, seeds, stock, twins
+from library.bootstrap import connect
 from library.domain.subscriptions import Choice, Consent, Rhythm
-from library.parts import connect
 from library.settings import Settings
 from library.storage import subscriptions as rows
 from tests import builders

@@ -12,11 +12,11 @@ import numpy as np
 
 from library.actions import outbox, searches, stock
 from library.domain.searches import Found, Match, Query
-from library.parts import Parts
 from library.search import meaning
 from library.search.port import Batch, Document, IndexUnavailable, SearchIndex
 from library.search.whoosh_index import WhooshIndex
 from library.search.words import STOP_WORDS, WORD
+from library.services import Services as Services
 from tests.bench import corpus
 from tests.bench.adapters import searching
 from tests.bench.asking import public_questions
@@ -155,7 +155,7 @@ def _stopped(word: str) -> bool:
     return word.casefold().replace("’", "'") in STOP_WORDS
 
 
-def _told(parts: Parts) -> Told:
+def _told(parts: Services) -> Told:
     answerable, others = [], []
     for question in public_questions():
         answer = searches.search(parts, Query(question["q"]))

@@ -7,7 +7,7 @@ from library.actions import desk, outbox
 from library.actions.desk import Saved
 from library.domain.people import Role
 from library.http.context import cookie_of
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import drafts
 from tests import builders
 from tests.bench.site import Site, searched
@@ -18,12 +18,12 @@ PUBLISHED = 12
 BEHIND = 100
 
 
-def rebuild(parts: Parts) -> float:
+def rebuild(parts: Services) -> float:
     """Make the index anew from the database; give seconds."""
     return took(lambda: outbox.reindex(parts)) / 1000
 
 
-def catch_up(parts: Parts) -> float:
+def catch_up(parts: Services) -> float:
     """Let an index that is BEHIND changes behind catch up; give seconds."""
     now = parts.clock()
     with parts.store.writing() as database:
@@ -34,7 +34,7 @@ def catch_up(parts: Parts) -> float:
     return took(lambda: outbox.catch_up(parts)) / 1000
 
 
-def publish_and_find(parts: Parts, site: Site) -> tuple[Times, Times]:
+def publish_and_find(parts: Services, site: Site) -> tuple[Times, Times]:
     """Publish drafts with the staff form and search for them at once; give times of the publishing, and of both."""
     person = builders.person(parts, Role.ADMIN)
     headers, visitor = {"Cookie": f"{cookie_of(parts)}={builders.session(parts, person)}"}, site.visitor()

@@ -8,7 +8,7 @@ import pytest
 from library import cli
 from library.actions import backups, desk, outbox, sessions
 from library.app import create_app
-from library.parts import connect
+from library.bootstrap import connect
 from library.schemas import archives
 from library.settings import Settings
 from library.storage import backups as tables

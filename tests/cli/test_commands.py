@@ -11,10 +11,10 @@ import pytest
 from library import cli
 from library.actions import sessions
 from library.app import create_app
+from library.bootstrap import connect
 from library.domain.people import Action, Role, may
-from library.parts import connect
 from library.settings import ROOT, Settings
-from library.storage import audit
+from library.storage import activity
 from library.storage import people as table
 from tests import builders
 from tests.builders import PASSWORD
@@ -105,7 +105,7 @@ def test_somebody_who_is_known_gets_the_role_that_is_named(library, parts, revie
     assert library("people", "add", reviewer.email, "--name", "R", "--role", "admin") == 0
     with parts.store.reading() as database:
         assert table.account(database, id=reviewer.id).person.role is Role.ADMIN
-        assert "make admin" in audit.actions(database)
+        assert "make admin" in activity.actions(database)
 
 
 def test_a_password_may_be_read_from_standard_input(library, parts, monkeypatch, capsys):

@@ -8,8 +8,8 @@ import pytest
 
 from library import cli
 from library.actions import mails, people, uploads
+from library.bootstrap import connect
 from library.domain.people import Role
-from library.parts import connect
 from tests import builders
 from tests.files.reports import REPORTS
 

@@ -9,11 +9,11 @@ from io import StringIO
 import pytest
 
 from library import cli
-from library.actions import desk, imports, lists, outbox, seeds, stock, transfers, vocabulary
+from library.actions import current_vocabulary, desk, imports, lists, outbox, seeds, stock, transfers, vocabulary
 from library.app import create_app
+from library.bootstrap import connect
 from library.domain.imports import Deed
 from library.domain.people import Role
-from library.parts import connect
 from library.schemas.briefs import BRIEF, PUBLIC
 from library.schemas.files import read_file
 from library.settings import Settings
@@ -140,11 +140,11 @@ def test_every_seed_brief_and_its_twins_can_be_read(stocked):
 
 def test_a_term_that_staff_renamed_stays_renamed(stocked):
     parts = stocked["parts"]
-    term = vocabulary.read(parts).find("approach", "mentoring")
+    term = current_vocabulary.read(parts).find("approach", "mentoring")
     words = {"label": "Ours", "definition": term.definition, "lay_words": ["big brother"]}
     assert vocabulary.change(parts, stocked["editor"], term, words) == []
     stock.seed(parts)
-    assert vocabulary.read(parts).label("approach", "mentoring") == "Ours"
+    assert current_vocabulary.read(parts).label("approach", "mentoring") == "Ours"
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv", "xlsx"])

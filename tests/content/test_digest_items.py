@@ -7,8 +7,8 @@ import pytest
 from library.actions import digest_items, seeds
 from library.domain.briefs import Brief
 from library.domain.digests import News, What
-from library.domain.texts import plain, word_count
 from library.domain.vocabulary import Term, Vocabulary
+from library.text.plain import plain, word_count
 from tests.content.test_briefs import BRIEFS
 
 TERMS = Vocabulary.of(

@@ -16,22 +16,25 @@ import pytest
 from flask.testing import FlaskClient
 
 from library.app import create_app
+from library.bootstrap import connect
 from library.domain import texts
 from library.domain.briefs import Brief
 from library.domain.ratings import Role
 from library.domain.vocabulary import Vocabulary
-from library.parts import connect
-from library.present import confidence, day, outcome_name, unmarked
+from library.i18n.formats import day
+from library.present import confidence, outcome_name
 from library.schemas.briefs import BRIEF
 from library.settings import Settings
 from library.storage import vocabulary
+from library.text import plain
+from library.text.markdown import unmarked
 from tests.content.test_briefs import BRIEFS
 
 ADDRESS = "https://library.example"
 THREE_TEXTS = 459
 """Characters that a phone sends as three text messages."""
 NOT_IN_ALL = {"one_line", "claim", "dont_claim"} | {f"actions-{role}" for role in Role}
-"""Parts that some of the twins leave out: the line for cards, what to quote, and actions that don't fit a mail."""
+"""Services that some of the twins leave out: the line for cards, what to quote, and actions that don't fit a mail."""
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 FONTS = {"AtkinsonHyperlegibleNext", "LibertinusSerif", "DejaVuSansMono"}
 each_brief = pytest.mark.parametrize("brief", BRIEFS, ids=[brief.slug for brief in BRIEFS])
@@ -149,7 +152,7 @@ def test_the_message_for_a_phone_is_the_answer_a_whole_caution_and_the_link(stoc
     message = stocked.client.get(f"/briefs/{brief.slug}/message.txt").text
     assert len(message) <= THREE_TEXTS
     assert "\n" not in message
-    answer, caution = texts.plain(brief.one_line), texts.plain(brief.main_caution)
+    answer, caution = plain.plain(brief.one_line), plain.plain(brief.main_caution)
     assert message == f"{answer} Before you use this: {caution} {ADDRESS}/briefs/{brief.slug}"
     assert message in html.unescape(stocked.client.get(f"/briefs/{brief.slug}/message").text)
 

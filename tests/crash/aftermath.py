@@ -6,9 +6,10 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from library.actions import outbox, searches
+from library.bootstrap import connect
 from library.domain.records import PublishedBrief
 from library.domain.searches import Query
-from library.parts import Parts, connect
+from library.services import Services as Services
 from library.settings import Settings
 from library.storage import briefs
 
@@ -42,28 +43,28 @@ RULES_OF_A_FILE = {
 
 
 @contextmanager
-def restarted(settings: Settings) -> Iterator[Parts]:
+def restarted(settings: Settings) -> Iterator[Services]:
     """Give the library as it is after a restart."""
     parts = connect(settings)
     yield parts
     parts.store.close()
 
 
-def torn(parts: Parts) -> list[str]:
+def torn(parts: Services) -> list[str]:
     """List the rules that the database breaks."""
     with parts.store.reading() as database:
         rules = RULES | RULES_OF_A_FILE if parts.store.is_sqlite else RULES
         return [rule for rule, query in rules.items() if database.execute(sa.text(query)).first()]
 
 
-def shown(parts: Parts) -> dict[str, str]:
+def shown(parts: Services) -> dict[str, str]:
     """Give slug -> title of what readers see."""
     with parts.store.reading() as database:
         found: list[PublishedBrief] = briefs.everything(database)
     return {each.brief.slug: each.brief.title for each in found}
 
 
-def found(parts: Parts, text: str = "") -> dict[str, str]:
+def found(parts: Services, text: str = "") -> dict[str, str]:
     """Give slug -> title of what a search finds, with the index and not around it."""
     answer = searches.search(parts, Query(text, size=100))
     assert answer.notices == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from library.parts import connect
+from library.bootstrap import connect
 from library.settings import Settings
 from tests import builders
 from tests.shared import made_once

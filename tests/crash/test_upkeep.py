@@ -9,15 +9,15 @@ import sys
 import pytest
 
 from library.actions import outbox
-from library.parts import Parts
 from library.search.whoosh_index import MOST_SEGMENTS
+from library.services import Services as Services
 from library.settings import ROOT, Settings
 from tests.crash.aftermath import check_whole, found, restarted, shown
 from tests.crash.points import AFTER, BEHIND_THE_COMMIT, MERGING, REBUILDING
 from tests.crash.victim import KILLED, Point, run
 
 
-def many_segments(parts: Parts) -> None:
+def many_segments(parts: Services) -> None:
     """Write every brief to the index again and again, one commit each time."""
     for _ in range(MOST_SEGMENTS + 1):
         with parts.index.writing() as batch:

@@ -11,7 +11,7 @@ import pytest
 from library.actions import uploads
 from library.domain.people import Person
 from library.domain.uploads import State, Upload
-from library.parts import Parts
+from library.services import Services as Services
 from library.settings import Settings
 from library.storage import people
 from library.storage.uploads import GIVEN_UP
@@ -21,7 +21,7 @@ from tests.crash.victim import KILLED, REPORT, Point, run, upload
 
 
 @pytest.fixture(params=UPLOADING.values(), ids=UPLOADING)
-def killed(request: pytest.FixtureRequest, stocked: Settings) -> Iterator[Parts]:
+def killed(request: pytest.FixtureRequest, stocked: Settings) -> Iterator[Services]:
     """Give a library in which an upload was killed, restarted when nobody waits for that process any more."""
     point: Point = request.param
     assert run(stocked, "upload", point) == KILLED
@@ -29,18 +29,20 @@ def killed(request: pytest.FixtureRequest, stocked: Settings) -> Iterator[Parts]
         yield replace(parts, clock=lambda: parts.clock() + GIVEN_UP + timedelta(seconds=1))
 
 
-def reviewer(parts: Parts) -> Person:
+def reviewer(parts: Services) -> Person:
     with parts.store.reading() as database:
         found = people.find(database, "reviewer@example.org")
     assert found is not None
     return found[0]
 
 
-def whole(parts: Parts, kept: Upload) -> bool:
+def whole(parts: Services, kept: Upload) -> bool:
     return sha256(uploads.file_of(parts, reviewer(parts), kept.id)[1].read_bytes()).hexdigest() == kept.digest
 
 
-def test_what_is_listed_is_whole_the_form_sent_again_starts_one_draft_and_nothing_is_left_behind(killed: Parts) -> None:
+def test_what_is_listed_is_whole_the_form_sent_again_starts_one_draft_and_nothing_is_left_behind(
+    killed: Services,
+) -> None:
     assert all(whole(killed, kept) for kept in uploads.listed(killed, reviewer(killed)))
     upload(killed)
     (kept,) = uploads.listed(killed, reviewer(killed))

@@ -14,8 +14,9 @@ import sqlalchemy as sa
 
 from library import cli
 from library.actions import beside, desk, outbox, uploads
+from library.bootstrap import connect
 from library.domain.people import Person
-from library.parts import Parts, connect
+from library.services import Services as Services
 from library.settings import Settings
 from library.storage import people
 from tests import builders
@@ -79,30 +80,30 @@ def _die_in(point: Point) -> None:
     setattr(owner, name, _dying(point.nth, getattr(owner, name)))
 
 
-def _editor(parts: Parts) -> Person:
+def _editor(parts: Services) -> Person:
     with parts.store.reading() as database:
         found = people.find(database, "reviewer@example.org")
     assert found is not None
     return found[0]
 
 
-def publish(parts: Parts) -> None:
+def publish(parts: Services) -> None:
     """Publish a new brief."""
     builders.published(parts, _editor(parts), "new", title=NEW)
 
 
-def edit(parts: Parts) -> None:
+def edit(parts: Services) -> None:
     """Publish an edit of the first brief."""
     editor = _editor(parts)
     desk.publish(parts, editor, 1, builders.content("old", title=NEW), desk.open_draft(parts, editor, 1).lock)
 
 
-def withdraw(parts: Parts) -> None:
+def withdraw(parts: Services) -> None:
     """Take the first brief down."""
     desk.withdraw(parts, _editor(parts), 1, "It was wrong.")
 
 
-def work(parts: Parts) -> None:
+def work(parts: Services) -> None:
     """Do once what the worker does."""
     os.environ["LIBRARY_INSTANCE"], os.environ["LIBRARY_INDEX"] = map(
         str, (parts.settings.instance, parts.settings.index)
@@ -110,12 +111,12 @@ def work(parts: Parts) -> None:
     cli.main(["work", "--once"])
 
 
-def reindex(parts: Parts) -> None:
+def reindex(parts: Services) -> None:
     """Make the index anew."""
     outbox.reindex(parts)
 
 
-def upload(parts: Parts) -> None:
+def upload(parts: Services) -> None:
     """Send a document and start a draft from it, as the form does."""
     editor = _editor(parts)
     sent, _ = uploads.take(parts, editor, "report.txt", io.BytesIO(REPORT), "form")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from library.domain.people import Action, NotAllowed, Person, Role, demand, may
+from library.domain.people import Action, Person, Role, demand, may
+from library.errors import NotAllowed
 
 
 def person(role: Role) -> Person:

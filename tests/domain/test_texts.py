@@ -5,6 +5,7 @@ import pytest
 from library.domain import texts
 from library.domain.brief_parts import Lenses
 from library.domain.briefs import slug_from
+from library.text import plain
 from tests import builders
 
 
@@ -23,7 +24,7 @@ from tests import builders
     ],
 )
 def test_words_are_counted_without_marks_and_citations(text, count):
-    assert texts.word_count(text) == count
+    assert plain.word_count(text) == count
 
 
 @pytest.mark.parametrize(
@@ -36,12 +37,12 @@ def test_words_are_counted_without_marks_and_citations(text, count):
     ],
 )
 def test_a_citation_is_one_or_two_small_letters_in_brackets(text, letters):
-    assert texts.citations(text) == letters
+    assert plain.citations(text) == letters
 
 
 def test_sentences_end_at_stops_and_at_lines_and_not_at_short_forms_in_figures():
     text = "It helped. Did it last? “No.” Costs fell by 3.5 points.\n- A point\n- Another [a]\n\nThe end"
-    assert texts.sentences(text) == [
+    assert plain.sentences(text) == [
         "It helped.",
         "Did it last?",
         "“No.",
@@ -83,4 +84,4 @@ def test_an_address_is_made_of_small_letters_digits_and_hyphens(title, slug):
 @pytest.mark.parametrize("run", [" ", " \n", "\t[", "[a](", "* ", "[a"])
 def test_long_runs_of_anything_are_read_once_and_not_again_from_every_letter(run: str) -> None:
     """A pattern that began again at every letter would not come to an end here."""
-    assert texts.sentences(f"One.\n\n{run * 150_000}\n\nTwo.")[-1].endswith("Two.")
+    assert plain.sentences(f"One.\n\n{run * 150_000}\n\nTwo.")[-1].endswith("Two.")

@@ -12,7 +12,7 @@ from flask import Flask
 
 from library.app import create_app
 from library.http.guards import access_of
-from library.parts import Parts
+from library.services import Services as Services
 from library.settings import ROOT, Settings, variable
 
 MODULES = [path for path in sorted((ROOT / "library").rglob("*.py")) if path.parent.name != "versions"]
@@ -36,7 +36,7 @@ def test_every_other_route_belongs_to_the_api_or_is_a_file(app: Flask) -> None:
     assert others == {"api", "api-docs", "static"}
 
 
-def test_a_route_that_declares_nothing_is_refused(parts: Parts) -> None:
+def test_a_route_that_declares_nothing_is_refused(parts: Services) -> None:
     app = create_app(parts)
     app.add_url_rule("/undeclared", view_func=lambda: "secret")
     answer = app.test_client().get("/undeclared")

@@ -11,14 +11,15 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 from werkzeug.serving import make_server
 
 from library.app import create_app
+from library.bootstrap import connect
 from library.domain.people import Person
 from library.http.context import COOKIE
-from library.parts import Parts, connect
+from library.services import Services as Services
 from library.settings import Settings
 from tests import builders
 
 
-def connected(folder: Path, port: int = 8000, languages: str = "") -> Parts:
+def connected(folder: Path, port: int = 8000, languages: str = "") -> Services:
     return connect(
         Settings(
             instance=folder / "instance",
@@ -33,7 +34,7 @@ def connected(folder: Path, port: int = 8000, languages: str = "") -> Parts:
 
 @dataclass(frozen=True)
 class Site:
-    parts: Parts
+    parts: Services
     address: str
 
     def sign_in(self, context: BrowserContext, person: Person, *, whole: bool = True) -> None:

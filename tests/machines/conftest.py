@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from library.parts import Parts, connect
+from library.bootstrap import connect
+from library.services import Services as Services
 from library.settings import Settings
 from tests import builders
 
@@ -55,7 +56,7 @@ def machines(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Settings, 
 
 
 @pytest.fixture
-def pair(machines: tuple[Settings, Settings]) -> Iterator[tuple[Parts, Parts]]:
+def pair(machines: tuple[Settings, Settings]) -> Iterator[tuple[Services, Services]]:
     """Give the parts of both, with empty tables and the vocabulary."""
     first, second = (connect(settings) for settings in machines)
     first.store.migrate()

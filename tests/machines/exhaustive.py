@@ -8,8 +8,8 @@ from typing import Any
 
 from library.actions import outbox, searches
 from library.domain.searches import Query, Sort
-from library.parts import Parts
 from library.search.scan_index import ScanIndex
+from library.services import Services as Services
 from library.storage.store import Database
 
 WORDS = ["street", "games", "boxing", "mentoring", "summer", "violence", "choir", "nobody", "zeppelin", "youth workers"]
@@ -32,7 +32,7 @@ class Pinned:
         yield self.database
 
 
-def pinned(parts: Parts, database: Database) -> Parts:
+def pinned(parts: Services, database: Database) -> Services:
     """Give parts that read nothing but one transaction."""
     return replace(parts, store=Pinned(database))  # type: ignore[arg-type]
 
@@ -52,7 +52,7 @@ def question(chance: random.Random) -> Query:
     )
 
 
-def both(parts: Parts, query: Query) -> tuple[Any, Any]:
+def both(parts: Services, query: Query) -> tuple[Any, Any]:
     """Answer a search twice from one transaction: as the library does, and by reading every brief of it."""
     with parts.store.reading() as database:
         answer = searches.search(pinned(parts, database), query)

@@ -9,9 +9,10 @@ from multiprocessing.synchronize import Event
 from typing import Any
 
 from library.actions import desk, outbox
+from library.bootstrap import connect
 from library.domain.people import Person, Role
-from library.parts import Parts, connect
 from library.search.port import IndexUnavailable
+from library.services import Services as Services
 from library.settings import Settings
 from library.storage import people
 from tests import builders
@@ -46,7 +47,7 @@ def write(settings: Settings, seed: int, deeds: int, done: Event) -> None:
         done.set()
 
 
-def _editor(parts: Parts) -> Person:
+def _editor(parts: Services) -> Person:
     with parts.store.reading() as database:
         found = people.find(database, "reviewer@example.org")
     assert found is not None
@@ -64,7 +65,7 @@ def _content(chance: random.Random, name: str) -> dict[str, Any]:
     )
 
 
-def _publish(parts: Parts, editor: Person, chance: random.Random, mine: list[int], name: str) -> None:
+def _publish(parts: Services, editor: Person, chance: random.Random, mine: list[int], name: str) -> None:
     typed = _content(chance, name)
     writer = builders.person(parts, Role.CONTRIBUTOR, f"writer-{name}@example.org")
     saved = desk.start(parts, writer, typed, f"form-{name}")
@@ -75,28 +76,28 @@ def _publish(parts: Parts, editor: Person, chance: random.Random, mine: list[int
     mine.append(saved.brief_id)
 
 
-def _edit(parts: Parts, editor: Person, chance: random.Random, mine: list[int], name: str) -> None:
+def _edit(parts: Services, editor: Person, chance: random.Random, mine: list[int], name: str) -> None:
     if mine:
         draft = desk.open_draft(parts, editor, chance.choice(mine))
         done = desk.publish(parts, editor, draft.brief_id, _content(chance, name), draft.lock)
         assert isinstance(done, desk.Published), done
 
 
-def _withdraw(parts: Parts, editor: Person, chance: random.Random, mine: list[int], _: str) -> None:
+def _withdraw(parts: Services, editor: Person, chance: random.Random, mine: list[int], _: str) -> None:
     if mine:
         assert desk.withdraw(parts, editor, chance.choice(mine), "It was wrong.") == []
 
 
-def _upkeep(parts: Parts, _: Person, chance: random.Random, *__: Any) -> None:
+def _upkeep(parts: Services, _: Person, chance: random.Random, *__: Any) -> None:
     """Merge, make anew or lose the index; another process may be writing to it just then."""
-    act: Callable[[Parts], object] = chance.choice([lambda parts: parts.index.tidy(), outbox.reindex, _lose])
+    act: Callable[[Services], object] = chance.choice([lambda parts: parts.index.tidy(), outbox.reindex, _lose])
     try:
         act(parts)
     except IndexUnavailable:
         return
 
 
-def _lose(parts: Parts) -> None:
+def _lose(parts: Services) -> None:
     (parts.settings.index / "current").unlink(missing_ok=True)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from library.parts import connect
+from library.bootstrap import connect
 from library.server import LONGEST_ADDRESS
 from library.settings import Settings
 from tests import builders

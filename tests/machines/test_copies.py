@@ -8,8 +8,9 @@ import pytest
 
 from library.actions import desk, outbox
 from library.app import create_app
+from library.bootstrap import connect
 from library.domain.people import Person
-from library.parts import Parts, connect
+from library.services import Services as Services
 from library.settings import Settings
 from library.storage import mistakes
 from tests import builders, postgres
@@ -22,7 +23,7 @@ from tests.web.browser import Browser
 
 
 @pytest.fixture
-def here(machine: Machine) -> Iterator[Parts]:
+def here(machine: Machine) -> Iterator[Services]:
     """Give the parts of the first machine, on which staff work."""
     parts = connect(machine("one"))
     parts.store.migrate()
@@ -32,7 +33,7 @@ def here(machine: Machine) -> Iterator[Parts]:
 
 
 @pytest.fixture
-def reviewer(here: Parts) -> Person:
+def reviewer(here: Services) -> Person:
     """Give a reviewer."""
     return builders.person(here)
 
@@ -42,7 +43,7 @@ def repairing(text: str) -> bool:
 
 
 def test_each_finds_what_the_other_publishes_and_loses_what_it_withdraws(
-    here: Parts, reviewer: Person, machine: Machine
+    here: Services, reviewer: Person, machine: Machine
 ) -> None:
     with serving(here.settings) as first, serving(machine("two")) as second:
         assert second.found("quidditch") == []
@@ -55,7 +56,7 @@ def test_each_finds_what_the_other_publishes_and_loses_what_it_withdraws(
 
 
 def test_one_that_was_away_knows_all_that_happened_meanwhile_and_brings_its_index_up_to_date(
-    here: Parts, reviewer: Person, machine: Machine
+    here: Services, reviewer: Person, machine: Machine
 ) -> None:
     old = builders.published(here, reviewer, "old", title="Quidditch of old")
     there = connect(machine("two"))
@@ -72,7 +73,7 @@ def test_one_that_was_away_knows_all_that_happened_meanwhile_and_brings_its_inde
     there.store.close()
 
 
-def test_a_form_that_one_gave_out_is_taken_by_the_other(here: Parts, reviewer: Person, machine: Machine) -> None:
+def test_a_form_that_one_gave_out_is_taken_by_the_other(here: Services, reviewer: Person, machine: Machine) -> None:
     builders.published(here, reviewer, "park", title="Quidditch in the park")
     there = connect(machine("two"))
     outbox.catch_up(there)
@@ -85,7 +86,9 @@ def test_a_form_that_one_gave_out_is_taken_by_the_other(here: Parts, reviewer: P
         assert [each.words for each in mistakes.waiting(database)] == ["The year is wrong."]
 
 
-def test_a_broken_index_mends_itself_where_only_the_site_runs(here: Parts, reviewer: Person, machine: Machine) -> None:
+def test_a_broken_index_mends_itself_where_only_the_site_runs(
+    here: Services, reviewer: Person, machine: Machine
+) -> None:
     builders.published(here, reviewer, "park", title="Quidditch in the park")
     there = connect(machine("two"))
     outbox.catch_up(there)
@@ -111,7 +114,7 @@ def garble(folder: Path) -> None:
 @pytest.mark.parametrize("deed", AFTER)
 @pytest.mark.parametrize("point", [*IN_THE_TRANSACTION.values(), None], ids=[*IN_THE_TRANSACTION, "after it all"])
 def test_a_machine_that_is_killed_at_any_step_leaves_it_done_or_not_done(
-    here: Parts, reviewer: Person, deed: str, point: Point | None
+    here: Services, reviewer: Person, deed: str, point: Point | None
 ) -> None:
     for slug in ("old", "other"):
         builders.published(here, reviewer, slug)
@@ -121,7 +124,7 @@ def test_a_machine_that_is_killed_at_any_step_leaves_it_done_or_not_done(
 
 @pytest.mark.parametrize("name", ["before the index hears of it", "before the contents are renamed", "before the seal"])
 def test_what_a_killed_machine_had_published_another_finds(
-    here: Parts, reviewer: Person, machine: Machine, name: str
+    here: Services, reviewer: Person, machine: Machine, name: str
 ) -> None:
     for slug in ("old", "other"):
         builders.published(here, reviewer, slug)

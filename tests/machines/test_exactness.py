@@ -7,7 +7,7 @@ import pytest
 from library.actions import desk, outbox, searches
 from library.domain.people import Person
 from library.domain.searches import Query
-from library.parts import Parts
+from library.services import Services as Services
 from library.settings import Settings
 from tests import builders
 from tests.machines import processes
@@ -17,12 +17,12 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 
 
 @pytest.fixture
-def reviewer(pair: tuple[Parts, Parts]) -> Person:
+def reviewer(pair: tuple[Services, Services]) -> Person:
     """Give a reviewer, on both machines."""
     return builders.person(pair[0])
 
 
-def asked(parts: Parts, text: str = "", **filters: tuple[str, ...]) -> tuple[set[str], int, int]:
+def asked(parts: Services, text: str = "", **filters: tuple[str, ...]) -> tuple[set[str], int, int]:
     """Give the slugs found, the total, and how many the facet says are set in a street."""
     answer = searches.search(parts, Query(text, filters, size=100))
     counts = {choice.id: choice.count for choice in answer.facets["setting"]}
@@ -30,7 +30,7 @@ def asked(parts: Parts, text: str = "", **filters: tuple[str, ...]) -> tuple[set
 
 
 def test_what_one_withdraws_is_gone_from_the_others_totals_and_counts_with_the_next_search(
-    pair: tuple[Parts, Parts], reviewer: Person
+    pair: tuple[Services, Services], reviewer: Person
 ) -> None:
     here, there = pair
     first, _ = (builders.published(here, reviewer, slug) for slug in ("one", "two"))
@@ -40,7 +40,7 @@ def test_what_one_withdraws_is_gone_from_the_others_totals_and_counts_with_the_n
 
 
 def test_what_one_publishes_and_edits_is_found_by_the_other_with_the_next_search(
-    pair: tuple[Parts, Parts], reviewer: Person
+    pair: tuple[Services, Services], reviewer: Person
 ) -> None:
     here, there = pair
     assert asked(there) == (set(), 0, 0)
@@ -54,7 +54,7 @@ def test_what_one_publishes_and_edits_is_found_by_the_other_with_the_next_search
 
 
 def test_an_index_that_was_away_for_long_answers_at_once_and_is_then_brought_up_to_date(
-    pair: tuple[Parts, Parts], reviewer: Person
+    pair: tuple[Services, Services], reviewer: Person
 ) -> None:
     here, there = pair
     outbox.catch_up(there)
@@ -69,7 +69,7 @@ def test_an_index_that_was_away_for_long_answers_at_once_and_is_then_brought_up_
 
 
 def test_a_transaction_that_began_before_a_change_sees_the_library_without_it(
-    pair: tuple[Parts, Parts], reviewer: Person
+    pair: tuple[Services, Services], reviewer: Person
 ) -> None:
     here, there = pair
     builders.published(here, reviewer, "one")
@@ -89,7 +89,7 @@ def test_a_transaction_that_began_before_a_change_sees_the_library_without_it(
 @pytest.mark.slow("several processes write and read at the same time")
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (2, 3, 4))])
 def test_while_processes_write_every_reader_answers_as_an_exhaustive_search_of_the_same_moment(
-    machines: tuple[Settings, Settings], pair: tuple[Parts, Parts], reviewer: Person, seed: int
+    machines: tuple[Settings, Settings], pair: tuple[Services, Services], reviewer: Person, seed: int
 ) -> None:
     one, two = machines
     done = [processes.CONTEXT.Event(), processes.CONTEXT.Event()]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from library.links import Links
-from library.parts import Parts
+from library.services import Services as Services
 from tests.builders import NOW
 from tests.mail.servers import Server
 
@@ -40,14 +40,14 @@ def clock() -> Clock:
     return Clock()
 
 
-Set = Callable[..., Parts]
+Set = Callable[..., Services]
 
 
 @pytest.fixture
-def set_up(parts: Parts, clock: Clock) -> Set:
+def set_up(parts: Services, clock: Clock) -> Set:
     """Give a function that gives the parts with some settings changed."""
 
-    def go(**changes: object) -> Parts:
+    def go(**changes: object) -> Services:
         settings = replace(parts.settings, public_url="https://library.example", **changes)  # type: ignore[arg-type]
         return replace(parts, settings=settings, clock=clock, links=Links(settings.address))
 
@@ -55,6 +55,6 @@ def set_up(parts: Parts, clock: Clock) -> Set:
 
 
 @pytest.fixture
-def post(set_up: Set, server: Server) -> Parts:
+def post(set_up: Set, server: Server) -> Services:
     """Give parts whose mail goes to the server."""
     return set_up(smtp_url=server.address())

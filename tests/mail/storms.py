@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from library.actions import digests, mails
+from library.bootstrap import connect
 from library.domain.mails import WAITING, State
 from library.domain.subscriptions import Choice, Consent, Rhythm
-from library.parts import Parts, connect
+from library.services import Services as Services
 from library.settings import ROOT, Settings
 from library.storage import subscriptions as rows
 from tests import builders
@@ -58,7 +59,7 @@ class Storm:
         server.rcpt, server.data = self._answer_to("rcpt"), self._answer_to("data")
         self.parts = self._stocked()
 
-    def _stocked(self) -> Parts:
+    def _stocked(self) -> Services:
         """Make a library whose readers want news at once, and publish some."""
         parts = connect(self.settings)
         parts.store.migrate()

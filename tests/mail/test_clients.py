@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from library import present
+from library import design_tokens
 from library.settings import ROOT
 from tests import left_out
 from tests.mail.mails import one_of_each
@@ -47,7 +47,7 @@ def test_everything_that_a_main_mail_program_lacks_is_known_with_a_reason():
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_mails_have_the_colours_of_the_site(scheme):
-    found = present.colours(scheme)
+    found = design_tokens.colours(scheme)
     assert {"paper", "sheet", "ink", "quiet", "brand", "brand_ink", "link", "harm", "harm_tint"} <= found.keys()
     assert all(
         found[name] in mail.html for mail in one_of_each().values() for name in ("paper", "sheet", "ink", "brand")

@@ -7,9 +7,9 @@ import pytest
 from marshmallow import ValidationError
 
 from library.actions import imports
-from library.domain.faults import Fault
+from library.domain.faults import Fault, flat_messages
 from library.domain.imports import Deed
-from library.schemas.briefs import BRIEF, flat_messages
+from library.schemas.briefs import BRIEF
 from library.schemas.files import read_file, write_file
 from library.schemas.forms import lettered, told_at
 from tests import builders

@@ -7,9 +7,10 @@ import pytest
 
 from library.actions import outbox
 from library.app import create_app
+from library.bootstrap import connect
 from library.domain.searches import Match
-from library.parts import Parts, connect
 from library.search import meaning, ranking
+from library.services import Services as Services
 from library.settings import Settings
 from tests import builders
 from tests.web.browser import Browser
@@ -24,7 +25,7 @@ def model() -> meaning.Meaning:
 
 
 @pytest.fixture
-def parts(settings: Settings) -> Parts:
+def parts(settings: Settings) -> Services:
     """Give parts that search by meaning too."""
     made = connect(replace(settings, meaning="on"))
     made.store.migrate()

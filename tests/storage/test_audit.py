@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from library.domain.audit import Wanted
-from library.storage import audit
+from library.storage import activity, audit
 from library.storage.store import Store
 from tests.storage.steps import NOW
 
@@ -16,7 +16,7 @@ def test_the_database_refuses_to_change_the_record_or_to_take_from_it(store: Sto
     with pytest.raises(DBAPIError, match="only added to"), store.writing() as database:
         database.exec_driver_sql(statement)
     with store.reading() as database:
-        assert [entry.action for entry in audit.find(database, Wanted())[1]] == ["seed"]
+        assert [entry.action for entry in activity.find(database, Wanted())[1]] == ["seed"]
 
 
 def test_an_object_is_found_by_its_whole_name_or_its_kind(store: Store) -> None:
@@ -25,7 +25,7 @@ def test_an_object_is_found_by_its_whole_name_or_its_kind(store: Store) -> None:
             audit.note(database, None, "save", thing, NOW)
     with store.reading() as database:
         found = {
-            wanted: [entry.object for entry in audit.find(database, Wanted(object=wanted))[1]]
+            wanted: [entry.object for entry in activity.find(database, Wanted(object=wanted))[1]]
             for wanted in ("brief 1", "brief", "term", "b%")
         }
     assert found == {

@@ -11,15 +11,15 @@ from library.actions import desk, digests, imports, people, questions, stock, st
 from library.domain.people import Person, Role
 from library.domain.ratings import Reader
 from library.domain.subscriptions import Choice, Rhythm
-from library.parts import Parts
 from library.schemas.files import written
+from library.services import Services as Services
 from library.storage import subscriptions as subscription_rows
 from tests import builders
 
 SUBSCRIBER = "ann@example.org"
 
 
-def fill(parts: Parts, admin: Person) -> dict[str, dict[str, Any]]:
+def fill(parts: Services, admin: Person) -> dict[str, dict[str, Any]]:
     """Put something behind every route; give what stands in addresses: endpoint, or "" for all, to name to value.
 
     What is no part of an address follows it as a parameter.
@@ -69,7 +69,7 @@ def fill(parts: Parts, admin: Person) -> dict[str, dict[str, Any]]:
     }
 
 
-def _subscribed(parts: Parts) -> str:
+def _subscribed(parts: Services) -> str:
     """Let somebody ask for news and say yes; give what their link opens by."""
     subscriptions.ask(parts, SUBSCRIBER, Choice(("everything",), "", Rhythm.NOW), "/subscribe", "ann")
     with parts.store.reading() as database:

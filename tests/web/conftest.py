@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 
 from library.actions import desk
 from library.app import create_app
+from library.bootstrap import connect
 from library.domain.people import Person, Role
-from library.parts import Parts, connect
+from library.services import Services as Services
 from library.settings import Settings
 from tests import builders
 from tests.shared import made_once
@@ -21,7 +22,7 @@ from tests.web.browser import Browser
 
 
 @pytest.fixture
-def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Parts]:
+def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Services]:
     """Return parts with empty tables, the vocabulary and an empty index."""
     shutil.copytree(fresh / "instance", settings.instance)
     shutil.copytree(fresh / "index", settings.index)
@@ -37,7 +38,7 @@ def staff(app: Flask, reviewer: Person) -> Browser:
 
 
 @pytest.fixture
-def contributor(app: Flask, parts: Parts) -> Browser:
+def contributor(app: Flask, parts: Services) -> Browser:
     """Give the browser of a contributor who is signed in."""
     return Browser(app, builders.person(parts, Role.CONTRIBUTOR))
 
@@ -46,7 +47,7 @@ def contributor(app: Flask, parts: Parts) -> Browser:
 class Library:
     """A stocked library: published briefs, a draft, a withdrawn and a renamed one."""
 
-    parts: Parts
+    parts: Services
     app: Flask
     client: FlaskClient
 
@@ -67,7 +68,7 @@ TITLES = {
 }
 
 
-def connected(folder: Path) -> Parts:
+def connected(folder: Path) -> Services:
     """Return the parts of the library whose data is in a folder."""
     settings = Settings(
         instance=folder / "instance", index=folder / "index", meaning="off", public_url="https://library.example"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from babel.messages.pofile import write_po
 
-from library.catalogues import template
+from library.i18n.catalogues import template
 
 HELD = re.compile(r"(%\(\w+\)[sd]|%%|\{\w+\}|<[^>]+>|&\w+;)")
 LATIN = str.maketrans("aeiounyAEIOU", "àéîöûñýÀÉÎÖÛ")

@@ -10,7 +10,7 @@ from library import worker
 from library.actions import desk, reminders
 from library.app import create_app
 from library.domain.people import Role
-from library.parts import LONDON
+from library.i18n.formats import LONDON
 from library.storage import checks, reviews
 from library.storage import mails as mail_table
 from tests import builders

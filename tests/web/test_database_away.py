@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from library.app import create_app
+from library.bootstrap import connect
 from library.domain.people import Role
-from library.parts import connect
 from library.settings import Settings
 from library.storage import store
 from tests import builders, left_out, postgres

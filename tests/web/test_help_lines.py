@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from library.actions import questions, seeds, stock
 from library.domain.help_lines import Group, HelpLine
 from library.domain.people import Role
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import help_lines
 from tests import builders
 from tests.web.browser import Browser
@@ -28,14 +28,14 @@ STAFF_NOTES = (
 
 
 @pytest.fixture
-def lines(parts: Parts) -> Parts:
+def lines(parts: Services) -> Services:
     """Give parts with all help lines."""
     stock.load_help_lines(parts)
     return parts
 
 
 @pytest.fixture
-def admin(app: Flask, parts: Parts) -> Browser:
+def admin(app: Flask, parts: Services) -> Browser:
     """Give the browser of an admin."""
     return Browser(app, builders.person(parts, Role.ADMIN))
 
@@ -46,12 +46,12 @@ def _words(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split())
 
 
-def _line(parts: Parts, id: str) -> HelpLine:
+def _line(parts: Services, id: str) -> HelpLine:
     with parts.store.reading() as database:
         return next(line for line in help_lines.read(database) if line.id == id)
 
 
-def test_help_now_says_what_to_do_first_then_who_to_turn_to(lines: Parts, client: FlaskClient) -> None:
+def test_help_now_says_what_to_do_first_then_who_to_turn_to(lines: Services, client: FlaskClient) -> None:
     page = client.get("/help-now").text
     order = ["Leave this site", 'href="tel:999"', "press <strong>55</strong>", "999bsl.co.uk", "tel:101", "tel:111"]
     order += ["Freeva", "tel:08001111", "tel:116123", "If someone checks your phone"]
@@ -60,7 +60,7 @@ def test_help_now_says_what_to_do_first_then_who_to_turn_to(lines: Parts, client
 
 
 def test_a_service_is_listed_with_who_it_is_for_its_number_hours_chat_and_languages(
-    lines: Parts, client: FlaskClient
+    lines: Services, client: FlaskClient
 ) -> None:
     words = _words(client.get("/help-now").text)
     assert (
@@ -72,7 +72,7 @@ def test_a_service_is_listed_with_who_it_is_for_its_number_hours_chat_and_langua
 
 
 def test_readers_see_the_lines_we_are_sure_of_and_nothing_of_how_they_are_checked(
-    lines: Parts, client: FlaskClient
+    lines: Services, client: FlaskClient
 ) -> None:
     page = client.get("/help-now").text
     words = _words(page)
@@ -94,7 +94,7 @@ def test_the_way_off_the_site_leads_elsewhere_and_says_nothing_of_where_from(cli
 
 
 def test_an_admin_confirms_a_local_service_and_readers_see_it(
-    lines: Parts, client: FlaskClient, admin: Browser, staff: Browser
+    lines: Services, client: FlaskClient, admin: Browser, staff: Browser
 ) -> None:
     assert "Victim First" not in _words(client.get("/help-now").text)
     assert "Not shown to readers" in staff.get("/staff/help-lines").text
@@ -108,7 +108,7 @@ def test_an_admin_confirms_a_local_service_and_readers_see_it(
 
 
 def test_an_admin_fills_in_a_number_which_shows_the_service_and_outlives_the_next_seeding(
-    lines: Parts, client: FlaskClient, admin: Browser
+    lines: Services, client: FlaskClient, admin: Browser
 ) -> None:
     path = "/staff/help-lines/rape-crisis-24-7/edit"
     wrong = admin.send(path, {"number": "ring us", "web": "https://x"})
@@ -120,7 +120,7 @@ def test_an_admin_fills_in_a_number_which_shows_the_service_and_outlives_the_nex
     assert 'href="tel:01164960000"' in client.get("/help-now").text
 
 
-def test_an_admin_adds_a_local_service_once(lines: Parts, client: FlaskClient, admin: Browser) -> None:
+def test_an_admin_adds_a_local_service_once(lines: Services, client: FlaskClient, admin: Browser) -> None:
     typed = {"name": "Hinckley drop-in", "who": "Anyone", "number": "01455 496 000", "group": "other"}
     assert admin.send("/staff/help-lines/new", typed).status_code == 303
     assert 'href="tel:01455496000"' in client.get("/help-now").text
@@ -131,17 +131,17 @@ def test_an_admin_adds_a_local_service_once(lines: Parts, client: FlaskClient, a
 
 
 @pytest.mark.parametrize("path", ["/staff/help-lines/new", "/staff/help-lines/samaritans/edit"])
-def test_a_reviewer_may_not_change_services(lines: Parts, staff: Browser, path: str) -> None:
+def test_a_reviewer_may_not_change_services(lines: Services, staff: Browser, path: str) -> None:
     assert staff.get(path).status_code == 403
 
 
-def test_a_service_that_is_not_there_is_not_found(lines: Parts, admin: Browser) -> None:
+def test_a_service_that_is_not_there_is_not_found(lines: Services, admin: Browser) -> None:
     assert admin.get("/staff/help-lines/none/edit").status_code == 404
     assert admin.press("/staff/help-lines/none", admin.get("/staff/help-lines")).status_code == 404
 
 
 def test_what_is_said_of_a_service_follows_the_library_and_what_was_confirmed_stays(
-    parts: Parts, admin: Browser
+    parts: Services, admin: Browser
 ) -> None:
     with parts.store.writing() as database:
         old = HelpLine("samaritans", Group.OTHER, "Old name", "Someone", number="116 000")
@@ -154,7 +154,7 @@ def test_what_is_said_of_a_service_follows_the_library_and_what_was_confirmed_st
 
 
 def test_the_page_of_somebody_in_trouble_starts_with_what_to_do_and_folds_the_evidence(
-    lines: Parts, client: FlaskClient, reviewer: builders.Person
+    lines: Services, client: FlaskClient, reviewer: builders.Person
 ) -> None:
     builders.published(lines, reviewer, "refuges", title="My husband hits me: what refuges do")
     page = client.get("/search?q=my+husband+hits+me")
@@ -167,19 +167,19 @@ def test_the_page_of_somebody_in_trouble_starts_with_what_to_do_and_folds_the_ev
     assert "<title>Get help now" in page.text
 
 
-def test_somebody_who_may_not_want_to_live_is_given_samaritans(lines: Parts, client: FlaskClient) -> None:
+def test_somebody_who_may_not_want_to_live_is_given_samaritans(lines: Services, client: FlaskClient) -> None:
     page = client.get("/search?q=i+want+to+kill+my+self").text
     assert page.index('href="tel:116123"') < page.index('role="search"')
 
 
-def test_a_young_person_is_given_services_for_the_young(lines: Parts, client: FlaskClient) -> None:
+def test_a_young_person_is_given_services_for_the_young(lines: Services, client: FlaskClient) -> None:
     page = client.get("/search?q=im+14+and+someone+has+my+nudes").text
     assert "Report Remove" in page
     assert "Revenge Porn Helpline" not in page
 
 
 def test_no_alert_is_offered_on_a_cry_for_help_and_it_is_not_kept(
-    lines: Parts, client: FlaskClient, reviewer: builders.Person
+    lines: Services, client: FlaskClient, reviewer: builders.Person
 ) -> None:
     page = client.get("/search?q=he+has+a+knife+and+he+is+outside+qwertz").text
     assert "/subscribe?search" not in page
@@ -188,20 +188,20 @@ def test_no_alert_is_offered_on_a_cry_for_help_and_it_is_not_kept(
     assert questions.waiting(lines, reviewer, 1, 10) == (0, [])
 
 
-def test_the_page_for_questions_shows_help_first_too(lines: Parts, client: FlaskClient) -> None:
+def test_the_page_for_questions_shows_help_first_too(lines: Services, client: FlaskClient) -> None:
     page = client.get("/ask?q=my+dad+hits+my+mum").text
     assert page.index("Get help now") < page.index('action="/ask"')
 
 
 def test_what_was_typed_decides_before_any_spelling_is_put_right(
-    lines: Parts, client: FlaskClient, reviewer: builders.Person
+    lines: Services, client: FlaskClient, reviewer: builders.Person
 ) -> None:
     for slug in ("one", "two"):
         builders.published(lines, reviewer, slug, title="Threading and thread", asked=["threaded beads"])
     assert "Get help now" in client.get("/search?q=they+threatend+me").text
 
 
-def test_the_api_says_that_words_are_urgent_and_where_to_turn(lines: Parts, client: FlaskClient) -> None:
+def test_the_api_says_that_words_are_urgent_and_where_to_turn(lines: Services, client: FlaskClient) -> None:
     answer = client.get("/api/v1/search?q=my+boyfriend+hits+me").json
     assert answer is not None
     assert answer["urgent"] is True
@@ -219,5 +219,5 @@ def test_the_api_says_that_words_are_urgent_and_where_to_turn(lines: Parts, clie
 @pytest.mark.parametrize(
     "text", ["🆘" * 400, "help " * 2_000, "\x00he hit me", "a" * 50_000, "। ۔ … !!! ???", "ﷺ" * 900]
 )
-def test_strange_texts_are_answered(lines: Parts, client: FlaskClient, text: str) -> None:
+def test_strange_texts_are_answered(lines: Services, client: FlaskClient, text: str) -> None:
     assert client.get("/search", query_string={"q": text}).status_code == 200

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from library.app import create_app
-from library.catalogues import BadCatalogue, read
-from library.parts import connect
+from library.bootstrap import connect
+from library.i18n.catalogues import BadCatalogue, read
 from library.settings import Settings
 from tests import builders
 from tests.web import languages

@@ -12,8 +12,8 @@ from werkzeug.test import TestResponse
 
 from library.actions import imports
 from library.domain.people import Role
-from library.parts import Parts
 from library.schemas.form_fields import FIELDS
+from library.services import Services as Services
 from tests import builders
 from tests.web.browser import Browser
 from tests.web.test_desk import NEW, edit, error_beside, whole
@@ -119,7 +119,7 @@ def test_a_button_that_is_refused_shows_the_same_list(staff: Browser, action: st
         assert summary(page) == in_the_way
 
 
-def test_a_time_that_cannot_be_and_a_conflict_show_the_same_list(staff: Browser, app: Flask, parts: Parts) -> None:
+def test_a_time_that_cannot_be_and_a_conflict_show_the_same_list(staff: Browser, app: Flask, parts: Services) -> None:
     expected = from_data(autosaved(staff, whole() | FAULTY))
     page = staff.send(edit(), {"publish_at": "tomorrow", "action": "publish"})
     assert (page.status_code, missing(page)) == (400, expected)
@@ -207,7 +207,7 @@ def test_the_buttons_say_whether_they_can_be_used(staff: Browser, contributor: B
 
 
 def test_what_readers_see_already_is_called_so_by_page_and_autosave(
-    staff: Browser, parts: Parts, reviewer: Any
+    staff: Browser, parts: Services, reviewer: Any
 ) -> None:
     builders.published(parts, reviewer)
     said = "This is what readers see. An edit stays a draft until you publish it."
@@ -229,7 +229,7 @@ def test_that_somebody_else_must_publish_it_is_listed_from_the_first_word_on(sta
 
 
 def test_nobody_else_is_needed_by_a_second_reviewer_or_told_to_those_who_never_publish(
-    staff: Browser, contributor: Browser, app: Flask, parts: Parts
+    staff: Browser, contributor: Browser, app: Flask, parts: Services
 ) -> None:
     contributor.send(NEW, rated() | {"action": "save"})
     assert missing(contributor.get(edit())) == missing(staff.get(edit())) == []
@@ -240,7 +240,7 @@ def test_nobody_else_is_needed_by_a_second_reviewer_or_told_to_those_who_never_p
 
 @pytest.mark.parametrize("action", ["publish", "review"])
 def test_what_changed_is_asked_for_along_with_everything_else(
-    staff: Browser, parts: Parts, reviewer: Any, action: str
+    staff: Browser, parts: Services, reviewer: Any, action: str
 ) -> None:
     builders.published(parts, reviewer)
     page = staff.send(edit(), {"outcomes-0-effect": "mixed", "title": "", "action": "add-source"})
@@ -253,7 +253,7 @@ def test_what_changed_is_asked_for_along_with_everything_else(
     assert [field for field, _ in missing(noted)] == ["review"]
 
 
-def test_an_import_names_everything_that_is_wrong_with_a_row_at_once(parts: Parts) -> None:
+def test_an_import_names_everything_that_is_wrong_with_a_row_at_once(parts: Services) -> None:
     row = builders.content() | {"title": "", "main_caution": "", "place": "atlantis"}
     (line,) = imports.plan(parts, [row]).lines
     assert [fault.field for fault in line.faults] == ["title", "main_caution", "place"]

@@ -13,10 +13,11 @@ from library.actions.throttle import MOST_FROM_A_NETWORK
 from library.app import create_app
 from library.domain import throttle
 from library.domain.people import Role
-from library.http.context import COOKIE, DEVICE_COOKIE
+from library.http.context import COOKIE
 from library.storage import authenticators
 from library.storage import sessions as table
 from library.storage.tables import metadata
+from library.web.device_cookie import DEVICE_COOKIE
 from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser

@@ -19,7 +19,7 @@ from library.actions import desk, uploads
 from library.domain.documents import LARGEST, Refusal
 from library.domain.people import Person
 from library.files import reading
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import uploads as rows
 from tests import builders
 from tests.files.reports import REPORTS
@@ -54,14 +54,14 @@ def typed_in(answer: TestResponse) -> Any:
     return Forms(answer.text).found[0][1]
 
 
-def kept(parts: Parts) -> list[str]:
+def kept(parts: Services) -> list[str]:
     folder = parts.files.folder
     return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
 def test_a_report_starts_a_draft_with_what_it_states(
-    staff: Browser, parts: Parts, reviewer: Person, report: Any
+    staff: Browser, parts: Services, reviewer: Person, report: Any
 ) -> None:
     id = brief_id(sent(staff, report.content, report.name))
     content = desk.open_draft(parts, reviewer, id).content
@@ -76,7 +76,7 @@ def test_a_report_starts_a_draft_with_what_it_states(
 
 
 def test_what_was_filled_in_is_marked_and_cannot_be_published_until_a_person_accepts_it(
-    staff: Browser, parts: Parts, reviewer: Person
+    staff: Browser, parts: Services, reviewer: Person
 ) -> None:
     id = brief_id(sent(staff, REPORTS[0].content, REPORTS[0].name))
     missing = "This was filled in from the document."
@@ -160,7 +160,7 @@ def test_all_tags_are_put_in_at_once_an_outcome_as_a_row_that_cites_the_document
 
 
 def test_a_second_document_is_put_beside_a_brief_as_a_source_of_its_own(
-    staff: Browser, parts: Parts, reviewer: Person
+    staff: Browser, parts: Services, reviewer: Person
 ) -> None:
     id = brief_id(sent(staff))
     pressed(staff, id, "accept-1-all", one_line="Kept")
@@ -189,7 +189,7 @@ def test_a_contributor_adds_no_document_to_the_brief_of_another(contributor: Bro
     assert staff.get("/staff/upload?brief=99").status_code == 404
 
 
-def test_a_document_that_waited_to_be_read_is_added_later(staff: Browser, parts: Parts) -> None:
+def test_a_document_that_waited_to_be_read_is_added_later(staff: Browser, parts: Services) -> None:
     id = brief_id(sent(staff))
     turns = parts.settings.instance / "reading"
     with reading.turn(turns), reading.turn(turns):
@@ -202,7 +202,7 @@ def test_a_document_that_waited_to_be_read_is_added_later(staff: Browser, parts:
 
 
 def test_tags_are_offered_with_their_reason_and_put_in_by_a_button_that_loses_nothing(
-    staff: Browser, parts: Parts, reviewer: Person
+    staff: Browser, parts: Services, reviewer: Person
 ) -> None:
     id = brief_id(sent(staff))
     page = staff.get(f"/staff/briefs/{id}/edit")
@@ -266,7 +266,7 @@ def test_a_long_document_is_shown_in_parts(staff: Browser) -> None:
     assert staff.get("/staff/uploads/1?part=4").status_code == 404
 
 
-def test_pasted_text_is_read_like_a_file(staff: Browser, parts: Parts, reviewer: Person) -> None:
+def test_pasted_text_is_read_like_a_file(staff: Browser, parts: Services, reviewer: Person) -> None:
     id = brief_id(staff.send("/staff/upload", {"text": "Knife crime fell\r\n\r\nIt fell by 30%."}))
     assert desk.open_draft(parts, reviewer, id).content["title"] == "Knife crime fell"
 
@@ -290,7 +290,7 @@ def test_nothing_and_both_are_told_apart_and_the_text_is_kept(staff: Browser) ->
     ids=["empty", "picture", "damaged", "over 25 MB"],
 )
 def test_what_is_refused_is_told_what_to_do_and_nothing_of_it_is_kept(
-    staff: Browser, parts: Parts, content: bytes, why: Refusal
+    staff: Browser, parts: Services, content: bytes, why: Refusal
 ) -> None:
     answer = sent(staff, content, "report.pdf")
     assert answer.status_code == 400
@@ -298,7 +298,7 @@ def test_what_is_refused_is_told_what_to_do_and_nothing_of_it_is_kept(
     assert (kept(parts), "report.pdf" in staff.get("/staff/uploads").text) == ([], False)
 
 
-def test_far_more_than_may_be_sent_is_refused_before_it_is_read(staff: Browser, parts: Parts) -> None:
+def test_far_more_than_may_be_sent_is_refused_before_it_is_read(staff: Browser, parts: Services) -> None:
     answer = sent(staff, b"x" * (LARGEST + 4_000_000))
     assert (answer.status_code, str(Refusal.TOO_LARGE) in answer.text, kept(parts)) == (413, True, [])
 
@@ -314,7 +314,7 @@ def test_somebody_whose_session_ended_is_asked_to_sign_in_whatever_they_send(app
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_connection_that_breaks_in_mid_upload_leaves_nothing(staff: Browser, parts: Parts) -> None:
+def test_a_connection_that_breaks_in_mid_upload_leaves_nothing(staff: Browser, parts: Services) -> None:
     """The file that the form's parser had begun has no name and goes by itself, which Python warns of."""
     _, fields = staff.form("/staff/upload")
     body = (
@@ -331,7 +331,7 @@ def test_a_connection_that_breaks_in_mid_upload_leaves_nothing(staff: Browser, p
     assert kept(parts) == []
 
 
-def test_the_same_file_is_kept_once_and_leads_to_the_draft_there_is(staff: Browser, parts: Parts) -> None:
+def test_the_same_file_is_kept_once_and_leads_to_the_draft_there_is(staff: Browser, parts: Services) -> None:
     id = brief_id(sent(staff))
     again = sent(staff, name="another name.txt")
     assert again.location == "/staff/uploads/1?again=1"
@@ -361,7 +361,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=["folders", "line break", "right to left", "markup", "long", "nul"])
-def test_names_are_cleaned_before_they_are_shown(staff: Browser, parts: Parts, name: str) -> None:
+def test_names_are_cleaned_before_they_are_shown(staff: Browser, parts: Services, name: str) -> None:
     assert sent(staff, name=name).status_code == 303
     page = staff.get("/staff/uploads").text
     assert not re.search(r"\u202e|<script>alert|etc/passwd|x{200}", page)
@@ -410,7 +410,7 @@ def test_an_upload_that_does_not_exist_is_a_plain_404(staff: Browser, address: s
 
 
 def test_an_upload_that_finds_no_turn_waits_says_so_and_is_read_when_looked_at_later(
-    staff: Browser, parts: Parts
+    staff: Browser, parts: Services
 ) -> None:
     turns = parts.settings.instance / "reading"
     with reading.turn(turns), reading.turn(turns):
@@ -426,7 +426,7 @@ def test_an_upload_that_finds_no_turn_waits_says_so_and_is_read_when_looked_at_l
 
 
 def test_an_upload_whose_reader_died_is_read_again(
-    staff: Browser, parts: Parts, reviewer: Person, monkeypatch: Any
+    staff: Browser, parts: Services, reviewer: Person, monkeypatch: Any
 ) -> None:
     """The process that reads is killed; the row says “reading” until it is given up."""
     turns = parts.settings.instance / "reading"
@@ -440,7 +440,7 @@ def test_an_upload_whose_reader_died_is_read_again(
         assert rows.claim(database, 1, parts.clock() + 2 * rows.GIVEN_UP)
 
 
-def test_how_far_reading_is_can_be_asked_by_the_form_that_sent_it(staff: Browser, parts: Parts) -> None:
+def test_how_far_reading_is_can_be_asked_by_the_form_that_sent_it(staff: Browser, parts: Services) -> None:
     page = staff.get("/staff/upload")
     form_id = typed_in(page)["form_id"]
     assert staff.get(f"/staff/uploads/progress/{form_id}").json == {"state": "", "page": 0, "pages": 0}
@@ -448,7 +448,7 @@ def test_how_far_reading_is_can_be_asked_by_the_form_that_sent_it(staff: Browser
     assert staff.get(f"/staff/uploads/progress/{form_id}").json == {"state": "read", "page": 4, "pages": 4}
 
 
-def test_a_contributor_deletes_only_their_own(staff: Browser, contributor: Browser, parts: Parts) -> None:
+def test_a_contributor_deletes_only_their_own(staff: Browser, contributor: Browser, parts: Services) -> None:
     sent(staff)
     token = typed_in(contributor.get("/staff/upload"))["form_token"]
     assert contributor.client.post("/staff/uploads/1/delete", data={"form_token": token}).status_code == 403
@@ -459,7 +459,7 @@ def test_a_contributor_deletes_only_their_own(staff: Browser, contributor: Brows
     assert staff.get("/staff/briefs/1/edit").status_code == 200
 
 
-def test_uploads_go_when_their_time_is_up_and_drafts_stay(staff: Browser, parts: Parts, app: Flask) -> None:
+def test_uploads_go_when_their_time_is_up_and_drafts_stay(staff: Browser, parts: Services, app: Flask) -> None:
     sent(staff)
     begun = parts.files.folder / "begun-by-a-process-that-died"
     begun.write_bytes(b"half")

@@ -8,7 +8,7 @@ import pytest
 
 from library.actions import usage
 from library.app import create_app
-from library.parts import LONDON
+from library.i18n.formats import LONDON
 from library.storage.store import StoreUnavailable
 from tests import builders
 from tests.web.browser import Browser

@@ -15,7 +15,7 @@ from library.actions import uploads
 from library.app import create_app
 from library.domain.people import Person, Role
 from library.http.context import COOKIE
-from library.parts import Parts
+from library.services import Services as Services
 from library.storage import authenticators
 from tests import builders
 from tests.web import addresses
@@ -53,24 +53,24 @@ NEVER_TAKEN = ("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
 
 
 @pytest.fixture
-def admin(parts: Parts) -> Person:
+def admin(parts: Services) -> Person:
     return builders.person(parts, Role.ADMIN)
 
 
 @pytest.fixture
-def known(parts: Parts, admin: Person) -> dict[str, dict[str, Any]]:
+def known(parts: Services, admin: Person) -> dict[str, dict[str, Any]]:
     return addresses.fill(parts, admin)
 
 
 @pytest.fixture
-def visitors(parts: Parts, admin: Person, app: Flask) -> dict[str, FlaskClient]:
+def visitors(parts: Services, admin: Person, app: Flask) -> dict[str, FlaskClient]:
     """Give a reader, and an admin whose session was last seen in use a while ago."""
     later = create_app(replace(parts, clock=lambda: parts.clock() + timedelta(minutes=10)))
     later.jinja_env.bytecode_cache = app.jinja_env.bytecode_cache
     return {"reader": Browser(later).client, "admin": Browser(later, admin).client}
 
 
-def state(parts: Parts) -> dict[str, Any]:
+def state(parts: Services) -> dict[str, Any]:
     """Give every row of every table, and every file."""
     with parts.store.reading() as database:
         names = [row[0] for row in database.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.actions import desk, imports, outbox, stock, vocabulary
+from library.actions import current_vocabulary, desk, imports, outbox, stock
 from library.domain.imports import Deed
 from library.domain.people import Role
 from tests import builders
@@ -33,7 +33,7 @@ def tagged(parts, reviewer):
 
 
 def ids(parts):
-    return {term.id for term in vocabulary.read(parts).terms("approach")}
+    return {term.id for term in current_vocabulary.read(parts).terms("approach")}
 
 
 def test_the_page_says_how_many_briefs_would_follow(admin, tagged):
@@ -43,7 +43,7 @@ def test_the_page_says_how_many_briefs_would_follow(admin, tagged):
 
 
 def test_briefs_drafts_search_and_old_addresses_follow_a_merged_term(admin, client, tagged, reviewer):
-    label = vocabulary.read(tagged).label("approach", "youth-work")
+    label = current_vocabulary.read(tagged).label("approach", "youth-work")
     assert admin.send(MERGE, {"into": "mentoring"}).status_code == 303
     assert client.get("/briefs/both.json").json["approaches"] == ["mentoring"]
     assert client.get("/briefs/old.json").json["approaches"] == ["mentoring"]
@@ -53,7 +53,7 @@ def test_briefs_drafts_search_and_old_addresses_follow_a_merged_term(admin, clie
     assert (answer.status_code, answer.location) == (301, "/approaches/mentoring")
     assert outbox.differing(tagged) == {}
     assert "youth-work" not in ids(tagged)
-    assert label in vocabulary.read(tagged).find("approach", "mentoring").lay_words
+    assert label in current_vocabulary.read(tagged).find("approach", "mentoring").lay_words
 
 
 def test_a_merge_of_what_was_merged_into_leads_all_the_way(admin, client, tagged):
@@ -105,7 +105,7 @@ def test_what_was_merged_does_not_come_back_with_the_seeds_or_an_import(admin, t
 
 
 def test_a_new_term_can_be_used_at_once(admin, client, parts, reviewer):
-    group = next(vocabulary.read(parts).terms("approach_group")).id
+    group = next(current_vocabulary.read(parts).terms("approach_group")).id
     answer = admin.send(NEW, WORDS | {"scheme": "approach", "group": group})
     assert answer.location == "/staff/vocabulary#approach-boxing-gyms"
     builders.published(parts, reviewer, "ring", approaches=["boxing-gyms"])

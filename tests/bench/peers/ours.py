@@ -6,16 +6,16 @@ from pathlib import Path
 
 from library.actions import suggestions
 from library.domain.searches import Query
-from library.parts import Parts
 from library.search.excerpts import excerpt
 from library.search.port import Document
+from library.services import Services as Services
 from tests.bench.peers import Asked, Told
 
 
 class Ours:
     """The index of a library, and its texts in SQLite, as the database has them."""
 
-    def __init__(self, folder: Path, parts: Parts, documents: Sequence[Document]) -> None:
+    def __init__(self, folder: Path, parts: Services, documents: Sequence[Document]) -> None:
         """Keep the texts; the index is the library's own."""
         self._parts = parts
         self._texts = sqlite3.connect(folder / "texts.sqlite3")

@@ -1,61 +1,40 @@
-"""The parts an action works with, put together once and passed on explicitly."""
+"""Puts the services together from the settings."""
 
 import os
 import secrets
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import UTC, datetime
 
+from library import present
 from library.domain.questions import Pace
 from library.domain.usage import Tally
 from library.files import private
 from library.files.store import Files
 from library.links import Links
+from library.mail import messages
 from library.search import meaning
 from library.search.exact import ExactIndex
-from library.search.meaning import Meaning
-from library.search.port import SearchIndex
 from library.search.whoosh_index import WhooshIndex
+from library.services import Services
 from library.settings import Settings
 from library.storage.store import Store
 
 ADDRESS = "address"
-LONDON = ZoneInfo("Europe/London")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything from outside that actions need. `clock` gives the time now, with its zone."""
-
-    settings: Settings
-    store: Store
-    index: SearchIndex
-    exact: ExactIndex
-    files: Files
-    links: Links
-    meaning: Meaning | None
-    clock: Callable[[], datetime]
-    tally: Tally = field(default_factory=Tally)
-    pace: Pace = field(default_factory=Pace)
-
-    def today(self) -> date:
-        """Give the date in London."""
-        return self.clock().astimezone(LONDON).date()
-
-
-def connect(settings: Settings, *, serving: bool = False) -> Parts:
+def connect(settings: Settings, *, serving: bool = False) -> Services:
     """Put the parts together; the instance folder is made if it is missing, and closed to other users.
 
     The process that serves decides by its settings alone at which address the library is; the others follow it.
     """
+    messages.offer(present.HELPERS)
     private.keep(settings)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
     if not serving:
         settings = replace(settings, public_url=_address(settings))
     index = WhooshIndex(settings.index)
-    return Parts(
+    return Services(
         settings,
         Store(settings.database),
         index,
@@ -64,10 +43,12 @@ def connect(settings: Settings, *, serving: bool = False) -> Parts:
         Links(settings.address),
         meaning.find() if settings.meaning == "on" else None,
         lambda: datetime.now(UTC),
+        Tally(),
+        Pace(),
     )
 
 
-def remember_address(parts: Parts) -> None:
+def remember_address(parts: Services) -> None:
     """Keep the address that the site is open at, so that commands without these settings print links that work."""
     path = parts.settings.instance / ADDRESS
     fresh = path.with_name(f"{ADDRESS}.{secrets.token_hex(4)}")

@@ -1,0 +1,42 @@
+"""What every action works with, put together once (library/bootstrap.py) and passed on explicitly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from library.i18n.formats import LONDON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from library.domain.questions import Pace
+    from library.domain.usage import Tally
+    from library.files.store import Files
+    from library.links import Links
+    from library.search.exact import ExactIndex
+    from library.search.meaning import Meaning
+    from library.search.port import SearchIndex
+    from library.settings import Settings
+    from library.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything from outside that actions need. `clock` returns the time now, with its zone."""
+
+    settings: Settings
+    store: Store
+    index: SearchIndex
+    exact: ExactIndex
+    files: Files
+    links: Links
+    meaning: Meaning | None
+    clock: Callable[[], datetime]
+    tally: Tally
+    pace: Pace
+
+    def today(self) -> date:
+        """Return the date in London."""
+        return self.clock().astimezone(LONDON).date()
