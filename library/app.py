@@ -2,30 +2,20 @@
 
 from flask import Flask
 
-from library import present, settings
-from library.actions import sessions
-from library.actions.citations import cite
-from library.api import api
+from library import settings
+from library.accounts.sign_in import service as sessions
+from library.api import views as api
 from library.bootstrap import connect
-from library.http import (
-    assets,
-    bodies,
-    compression,
-    context,
-    errors,
-    guards,
-    headers,
-    languages,
-    requests,
-    templating,
-    usage,
-)
+from library.briefs import presentation as present
+from library.briefs.citations.service import cite
+from library.briefs.usage import counting as usage
+from library.browse.addresses import listed_so_far, search_address
+from library.http import assets, bodies, compression, context, errors, guards, headers, languages, requests, templating
 from library.http.routing import Id
 from library.links import with_briefs
+from library.routes import web
 from library.services import Services as Services
 from library.settings import ROOT
-from library.web.addresses import listed_so_far, search_address
-from library.web.routes import web
 
 PAGE_HELPERS = present.HELPERS | {
     "search_address": search_address,

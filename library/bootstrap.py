@@ -6,19 +6,19 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from library import present
-from library.domain.questions import Pace
-from library.domain.usage import Tally
-from library.files import private
-from library.files.store import Files
+from library.briefs import presentation as present
+from library.briefs.usage.models import Tally
+from library.db.store import Store
+from library.editing.documents.file_store import Files
 from library.links import Links
 from library.mail import messages
-from library.search import meaning
-from library.search.exact import ExactIndex
-from library.search.whoosh_index import WhooshIndex
+from library.search.engine import embeddings as meaning
+from library.search.engine.overlay import ExactIndex
+from library.search.engine.whoosh_index import WhooshIndex
+from library.search.unanswered.models import Pace
+from library.security import private_files as private
 from library.services import Services
 from library.settings import Settings
-from library.storage.store import Store
 
 ADDRESS = "address"
 

@@ -10,18 +10,26 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from library import bootstrap, server, settings, worker
-from library.actions import authenticators, backups, imports, outbox, people, seeds, source_links, stock, transfers
-from library.actions.backups import NotEmpty
-from library.actions.source_links import NothingAnswered
-from library.domain.imports import Deed, Plan
-from library.domain.people import Role
-from library.domain.source_links import State
+from library.accounts.invitations import service as people
+from library.accounts.two_factor import service as authenticators
+from library.briefs import seed_files as seeds
+from library.db.store import StoreUnavailable
 from library.i18n.formats import moment
-from library.schemas.files import CannotRead, read_file
-from library.search.port import IndexBusy, IndexUnavailable
+from library.search import indexing as outbox
+from library.search.engine.port import IndexBusy, IndexUnavailable
+from library.security.permissions import Role
 from library.services import Services as Services
 from library.settings import SettingsError
-from library.storage.store import StoreUnavailable
+from library.transfer import exports as transfers
+from library.transfer import seeding as stock
+from library.transfer.backup import service as backups
+from library.transfer.backup.service import NotEmpty
+from library.transfer.files import CannotRead, read_file
+from library.transfer.imports import service as imports
+from library.transfer.imports.models import Deed, Plan
+from library.upkeep.broken_links import service as source_links
+from library.upkeep.broken_links.models import State
+from library.upkeep.broken_links.service import NothingAnswered
 
 console = Console(highlight=False, soft_wrap=True)
 

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from library.domain.questions import Pace
-    from library.domain.usage import Tally
-    from library.files.store import Files
+    from library.briefs.usage.models import Tally
+    from library.db.store import Store
+    from library.editing.documents.file_store import Files
     from library.links import Links
-    from library.search.exact import ExactIndex
-    from library.search.meaning import Meaning
-    from library.search.port import SearchIndex
+    from library.search.engine.embeddings import Meaning
+    from library.search.engine.overlay import ExactIndex
+    from library.search.engine.port import SearchIndex
+    from library.search.unanswered.models import Pace
     from library.settings import Settings
-    from library.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)

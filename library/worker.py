@@ -7,10 +7,18 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from library.actions import digests, mails, outbox, questions, reminders, reviews, sessions, subscriptions, uploads
-from library.search.port import IndexUnavailable
+from library.accounts.sign_in import service as sessions
+from library.db.store import StoreUnavailable
+from library.editing.documents import service as uploads
+from library.editing.review import service as reviews
+from library.editing.review_dates import reminders
+from library.mail import queue as mails
+from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import service as subscriptions
+from library.search import indexing as outbox
+from library.search.engine.port import IndexUnavailable
+from library.search.unanswered import service as questions
 from library.services import Services as Services
-from library.storage.store import StoreUnavailable
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 1.0

@@ -8,19 +8,22 @@ from typing import Any
 import pyotp
 import sqlalchemy as sa
 
-from library.actions import authenticators, desk, people, stock
-from library.actions.desk import Published, Saved
-from library.domain.briefs import Brief
-from library.domain.people import Person, Role
-from library.domain.sessions import LASTS
-from library.schemas.briefs import BRIEF
-from library.search.port import Document
+from library.accounts import repository as people_table
+from library.accounts.invitations import service as people
+from library.accounts.sign_in import repository as sessions
+from library.accounts.two_factor import repository as authenticators_table
+from library.accounts.two_factor import service as authenticators
+from library.briefs.models import Brief
+from library.briefs.schemas.brief import BRIEF
+from library.db.tables import mails
+from library.editing.drafts import service as desk
+from library.editing.drafts.service import Published, Saved
+from library.search.engine.port import Document
 from library.security import tokens
+from library.security.permissions import Person, Role
+from library.security.sessions import LASTS
 from library.services import Services as Services
-from library.storage import authenticators as authenticators_table
-from library.storage import people as people_table
-from library.storage import sessions
-from library.storage.tables import mails
+from library.transfer import seeding as stock
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"

@@ -17,12 +17,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 
-from library.actions import outbox, passwords, stock
+from library.accounts.passwords import service as passwords
 from library.app import create_app
 from library.bootstrap import connect
-from library.domain.people import Person
+from library.search import indexing as outbox
+from library.security.permissions import Person
 from library.services import Services as Services
 from library.settings import Settings
+from library.transfer import seeding as stock
 from tests import builders, left_out, tiers
 from tests import postgres as postgres_server
 from tests.shared import made_once

@@ -15,9 +15,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from library.actions import seeds
-from library.search import meaning
-from library.search.meaning import Vectors
+from library.briefs import seed_files as seeds
+from library.search.engine import embeddings as meaning
+from library.search.engine.embeddings import Vectors
 
 SENTENCES, LEARNT = seeds.SEEDS / "urgent_sentences.json", seeds.SEEDS / "urgent_meaning.json"
 ORDINARY = "ordinary"

@@ -5,9 +5,9 @@ from typing import cast
 
 from flask import Flask, Response, current_app, g, request
 
-from library.domain.networks import network_of
-from library.domain.people import Person
-from library.domain.sessions import LASTS, Session
+from library.security.networks import network_of
+from library.security.permissions import Person
+from library.security.sessions import LASTS, Session
 from library.services import Services as Services
 
 COOKIE = "library_session"

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
-from library.domain.faults import flat_messages
 from library.errors import LibraryError, Unavailable
+from library.forms.problems import flat_messages
 from library.http import context
 from library.http.guards import TOKEN, FormExpired
 from library.i18n.messages import gettext, marked

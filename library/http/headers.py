@@ -4,8 +4,8 @@ import secrets
 
 from flask import Flask, Response, request
 
+from library.db.audit_log import request_id
 from library.http import context
-from library.storage.audit import request_id
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "

@@ -6,9 +6,9 @@ from typing import Any
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
-from library.actions import mails
-from library.domain.people import Action, may
 from library.http import context
+from library.mail import queue as mails
+from library.security.permissions import Action, may
 from library.settings import ROOT
 from library.text import templates
 

@@ -15,9 +15,9 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Any
 
-from library.domain import addresses
-from library.domain.mails import Letter
+from library.mail import addresses
 from library.mail.finished import Unwritable, check
+from library.mail.models import Letter
 
 LONGEST_SUBJECT = 200
 """Characters; mail programs show fewer, and some servers refuse longer ones."""

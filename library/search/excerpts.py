@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from library.search.words import Word, stems, words
+from library.search.engine.words import Word, stems, words
 
 LENGTH = 240
 """Characters, about."""

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from library.actions import desk, outbox
-from library.actions.desk import Conflict, Published, Saved
-from library.domain.people import Role
+from library.editing.drafts import service as desk
+from library.editing.drafts.service import Conflict, Published, Saved
 from library.errors import NotAllowed
+from library.search import indexing as outbox
+from library.security.permissions import Role
 from tests import builders
 
 AT_ONCE = 6

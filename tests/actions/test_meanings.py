@@ -6,12 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from library.actions import desk, outbox
-from library.domain.people import Person
-from library.search.meaning import SIZE, Vectors
+from library.db.store import StoreUnavailable
+from library.editing.drafts import service as desk
+from library.search import indexing as outbox
+from library.search.embeddings import repository as meanings
+from library.search.engine.embeddings import SIZE, Vectors
+from library.security.permissions import Person
 from library.services import Services as Services
-from library.storage import meanings
-from library.storage.store import StoreUnavailable
 from tests import builders
 
 

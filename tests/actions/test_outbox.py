@@ -12,14 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from library.actions import desk, health, outbox, searches
 from library.bootstrap import connect
-from library.domain.people import Person
-from library.domain.searches import Query
-from library.search import exact, whoosh_index
-from library.search.port import IndexBusy, IndexUnavailable
+from library.briefs import draft_repository as drafts
+from library.briefs import repository as briefs
+from library.editing.drafts import service as desk
+from library.search import indexing as outbox
+from library.search import service as searches
+from library.search.engine import overlay as exact
+from library.search.engine import whoosh_index
+from library.search.engine.port import IndexBusy, IndexUnavailable
+from library.search.models import Query
+from library.security.permissions import Person
 from library.services import Services as Services
-from library.storage import briefs, drafts
+from library.upkeep import health
 from tests import builders
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")

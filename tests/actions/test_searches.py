@@ -1,8 +1,8 @@
 """Searching as a partner does: in their own words, with their own spelling."""
 
-from library.actions import searches
-from library.domain.people import Person
-from library.domain.searches import Query
+from library.search import service as searches
+from library.search.models import Query
+from library.security.permissions import Person
 from library.services import Services as Services
 from tests import builders
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from library.actions import desk
 from library.app import create_app
 from library.bootstrap import connect
+from library.editing.drafts import service as desk
 from library.settings import Settings
 from tests import builders
 

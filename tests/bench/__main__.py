@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from library.search.port import Document
+from library.search.engine.port import Document
 from library.services import Services as Services
 from tests.bench import collection, corpus, engines, load, mails, pages, public, relevance, report, site, upkeep
 from tests.bench.timing import Times

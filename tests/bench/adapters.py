@@ -8,12 +8,12 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from library.domain.searches import GROUPS, Found, Hit, Match, Query
-from library.search.exact import ExactIndex
-from library.search.port import Batch, Document, IndexUnavailable, SearchIndex
-from library.search.words import words
+from library.briefs import repository as briefs
+from library.search.engine.overlay import ExactIndex
+from library.search.engine.port import Batch, Document, IndexUnavailable, SearchIndex
+from library.search.engine.words import words
+from library.search.models import GROUPS, Found, Hit, Match, Query
 from library.services import Services as Services
-from library.storage import briefs
 from tests.bench.peers import Asked, Peer
 from tests.bench.peers.fts5 import Fts5
 from tests.bench.peers.native import Tantivy

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from library.search.port import Document
-from library.search.words import stems, words
+from library.search.engine.port import Document
+from library.search.engine.words import stems, words
 from tests.bench.corpus import SEED
 from tests.bench.peers import Asked
 

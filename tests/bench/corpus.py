@@ -15,17 +15,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from library.actions import outbox, seeds, stock
 from library.bootstrap import connect
-from library.domain import texts
-from library.domain.briefs import Status
-from library.schemas.briefs import BRIEF
-from library.search.port import Document
-from library.search.words import WORD
+from library.briefs import seed_files as seeds
+from library.briefs import texts
+from library.briefs.models import Status
+from library.briefs.schemas.brief import BRIEF
+from library.db import tables
+from library.search import indexing as outbox
+from library.search.engine.port import Document
+from library.search.engine.words import WORD
 from library.services import Services as Services
 from library.settings import Settings
-from library.storage import tables
 from library.text import plain
+from library.transfer import seeding as stock
 
 SEED = 20261122
 PARTS = {"short_answer": 50, "what_it_is": 60, "does_it_work": 60, "who_for": 60, "how_to_do_it": 60, "cautions": 30}

@@ -5,8 +5,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from library.domain.searches import GROUPS
-from library.search.port import Document
+from library.search.engine.port import Document
+from library.search.models import GROUPS
 from library.services import Services as Services
 from tests import postgres
 from tests.bench import report

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from library.search.port import Document
+from library.search.engine.port import Document
 from tests.bench.asking import Asking
 from tests.bench.site import Site, Visitor, searched
 from tests.bench.timing import Times

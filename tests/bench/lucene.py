@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from library.search.words import WORD, stem
+from library.search.engine.words import WORD, stem
 
 K1, B = 1.2, 0.75
 STOP_LIST = """

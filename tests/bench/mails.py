@@ -10,11 +10,15 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from library.actions import briefs, digests, seeds, stock, twins
 from library.bootstrap import connect
-from library.domain.subscriptions import Choice, Consent, Rhythm
+from library.briefs import seed_files as seeds
+from library.briefs import service as briefs
+from library.briefs.formats import service as twins
+from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import repository as rows
+from library.newsletters.subscriptions.models import Choice, Consent, Rhythm
 from library.settings import Settings
-from library.storage import subscriptions as rows
+from library.transfer import seeding as stock
 from tests import builders
 from tests import postgres as postgres_server
 from tests.bench import report

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
-from library.search.port import Document
+from library.search.engine.port import Document
 from tests.bench import report
 from tests.bench.asking import Asking
 from tests.bench.engines import Measured

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from library.domain.searches import Query
-from library.search import meaning
-from library.search.port import Document
-from library.search.whoosh_index import WhooshIndex
-from library.search.words import words
+from library.search.engine import embeddings as meaning
+from library.search.engine.port import Document
+from library.search.engine.whoosh_index import WhooshIndex
+from library.search.engine.words import words
+from library.search.models import Query
 from tests.bench.collection import Collection
 from tests.bench.lucene import Lucene
 from tests.bench.peers import Asked

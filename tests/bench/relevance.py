@@ -10,13 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from library.actions import outbox, searches, stock
-from library.domain.searches import Found, Match, Query
-from library.search import meaning
-from library.search.port import Batch, Document, IndexUnavailable, SearchIndex
-from library.search.whoosh_index import WhooshIndex
-from library.search.words import STOP_WORDS, WORD
+from library.search import indexing as outbox
+from library.search import service as searches
+from library.search.engine import embeddings as meaning
+from library.search.engine.port import Batch, Document, IndexUnavailable, SearchIndex
+from library.search.engine.whoosh_index import WhooshIndex
+from library.search.engine.words import STOP_WORDS, WORD
+from library.search.models import Found, Match, Query
 from library.services import Services as Services
+from library.transfer import seeding as stock
 from tests.bench import corpus
 from tests.bench.adapters import searching
 from tests.bench.asking import public_questions

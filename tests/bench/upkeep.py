@@ -3,12 +3,13 @@
 import secrets
 from pathlib import Path
 
-from library.actions import desk, outbox
-from library.actions.desk import Saved
-from library.domain.people import Role
+from library.briefs import draft_repository as drafts
+from library.editing.drafts import service as desk
+from library.editing.drafts.service import Saved
 from library.http.context import cookie_of
+from library.search import indexing as outbox
+from library.security.permissions import Role
 from library.services import Services as Services
-from library.storage import drafts
 from tests import builders
 from tests.bench.site import Site, searched
 from tests.bench.timing import Times, took

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from library.domain.documents import Refused
-from library.files import reading
+from library.editing.documents import reading
+from library.editing.documents.models import Refused
 from tests.files import made
 from tests.files.reports import EVALUATION, GUIDE, REPORTS, SLIDES
 

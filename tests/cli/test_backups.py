@@ -6,13 +6,16 @@ import zipfile
 import pytest
 
 from library import cli
-from library.actions import backups, desk, outbox, sessions
+from library.accounts.sign_in import service as sessions
 from library.app import create_app
 from library.bootstrap import connect
-from library.schemas import archives
+from library.db.store import Store, revisions, upgrade
+from library.editing.drafts import service as desk
+from library.search import indexing as outbox
 from library.settings import Settings
-from library.storage import backups as tables
-from library.storage.store import Store, revisions, upgrade
+from library.transfer.backup import archive as archives
+from library.transfer.backup import repository as tables
+from library.transfer.backup import service as backups
 from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser

@@ -9,13 +9,13 @@ import pyotp
 import pytest
 
 from library import cli
-from library.actions import sessions
+from library.accounts import repository as table
+from library.accounts.sign_in import service as sessions
 from library.app import create_app
 from library.bootstrap import connect
-from library.domain.people import Action, Role, may
+from library.security.permissions import Action, Role, may
 from library.settings import ROOT, Settings
-from library.storage import activity
-from library.storage import people as table
+from library.upkeep.activity_log import repository as activity
 from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from library import cli
-from library.actions import mails, people, uploads
+from library.accounts.invitations import service as people
 from library.bootstrap import connect
-from library.domain.people import Role
+from library.editing.documents import service as uploads
+from library.mail import queue as mails
+from library.security.permissions import Role
 from tests import builders
 from tests.files.reports import REPORTS
 

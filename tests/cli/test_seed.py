@@ -9,15 +9,24 @@ from io import StringIO
 import pytest
 
 from library import cli
-from library.actions import current_vocabulary, desk, imports, lists, outbox, seeds, stock, transfers, vocabulary
 from library.app import create_app
 from library.bootstrap import connect
-from library.domain.imports import Deed
-from library.domain.people import Role
-from library.schemas.briefs import BRIEF, PUBLIC
-from library.schemas.files import read_file
+from library.briefs import draft_repository as drafts
+from library.briefs import repository as briefs
+from library.briefs import seed_files as seeds
+from library.briefs.schemas.brief import BRIEF, PUBLIC
+from library.briefs.vocabulary import service as current_vocabulary
+from library.browse.lists import service as lists
+from library.editing.drafts import service as desk
+from library.editing.vocabulary import service as vocabulary
+from library.search import indexing as outbox
+from library.security.permissions import Role
 from library.settings import Settings
-from library.storage import briefs, drafts
+from library.transfer import exports as transfers
+from library.transfer import seeding as stock
+from library.transfer.files import read_file
+from library.transfer.imports import service as imports
+from library.transfer.imports.models import Deed
 from tests import builders
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from library.actions import seeds
-from library.domain import content, plain_english, texts
-from library.domain.briefs import Brief
-from library.domain.ratings import Design, Effect, Kind
-from library.domain.vocabulary import Term
-from library.schemas.briefs import BRIEF
+from library.briefs import seed_files as seeds
+from library.briefs import texts
+from library.briefs.models import Brief
+from library.briefs.ratings import Design, Effect, Kind
+from library.briefs.rules import evidence as content
+from library.briefs.rules import plain_english
+from library.briefs.schemas.brief import BRIEF
+from library.briefs.vocabulary.models import Term
 
 FILES = seeds.brief_files()
 BRIEFS: list[Brief] = [BRIEF.load(json.loads(file.read_text("utf-8"))) for file in FILES]

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from library.actions import digest_items, seeds
-from library.domain.briefs import Brief
-from library.domain.digests import News, What
-from library.domain.vocabulary import Term, Vocabulary
+from library.briefs import seed_files as seeds
+from library.briefs.models import Brief
+from library.briefs.vocabulary.models import Term, Vocabulary
+from library.newsletters.digests import items as digest_items
+from library.newsletters.digests.models import News, What
 from library.text.plain import plain, word_count
 from tests.content.test_briefs import BRIEFS
 

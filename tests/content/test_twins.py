@@ -17,15 +17,15 @@ from flask.testing import FlaskClient
 
 from library.app import create_app
 from library.bootstrap import connect
-from library.domain import texts
-from library.domain.briefs import Brief
-from library.domain.ratings import Role
-from library.domain.vocabulary import Vocabulary
+from library.briefs import texts
+from library.briefs.models import Brief
+from library.briefs.presentation import confidence, outcome_name
+from library.briefs.ratings import Role
+from library.briefs.schemas.brief import BRIEF
+from library.briefs.vocabulary import repository as vocabulary
+from library.briefs.vocabulary.models import Vocabulary
 from library.i18n.formats import day
-from library.present import confidence, outcome_name
-from library.schemas.briefs import BRIEF
 from library.settings import Settings
-from library.storage import vocabulary
 from library.text import plain
 from library.text.markdown import unmarked
 from tests.content.test_briefs import BRIEFS

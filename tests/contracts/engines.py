@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from library.domain.searches import Found, Query
-from library.search.port import Document, SearchIndex
-from library.search.scan_index import ScanIndex
-from library.search.whoosh_index import WhooshIndex
+from library.search.engine.port import Document, SearchIndex
+from library.search.engine.scan_index import ScanIndex
+from library.search.engine.whoosh_index import WhooshIndex
+from library.search.models import Found, Query
 from tests import builders
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from library.domain.searches import GROUPS, PAGE_SIZE, Match, Query, Sort
-from library.search.port import IndexBusy, SearchIndex
-from library.search.whoosh_index import MOST_SEGMENTS, WhooshIndex
+from library.search.engine.port import IndexBusy, SearchIndex
+from library.search.engine.whoosh_index import MOST_SEGMENTS, WhooshIndex
+from library.search.models import GROUPS, PAGE_SIZE, Match, Query, Sort
 from tests.contracts.engines import ENGINES, choices, document, ids, put, query, remove, search
 
 

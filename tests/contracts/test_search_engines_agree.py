@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from library.domain.searches import Found, Query, Sort
-from library.search import whoosh_files, whoosh_index
-from library.search.meaning import SIZE
-from library.search.port import Document
-from library.search.scan_index import ScanIndex
-from library.search.whoosh_index import WhooshIndex
+from library.search.engine import whoosh_files, whoosh_index
+from library.search.engine.embeddings import SIZE
+from library.search.engine.port import Document
+from library.search.engine.scan_index import ScanIndex
+from library.search.engine.whoosh_index import WhooshIndex
+from library.search.models import Found, Query, Sort
 from tests.contracts.engines import document, put, remove
 from tests.tiers import examples
 

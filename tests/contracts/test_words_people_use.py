@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from library.domain.searches import Lead, Match, Query
-from library.search.port import SearchIndex
-from library.search.spelling import SHORTEST
+from library.search.engine.port import SearchIndex
+from library.search.engine.spelling import SHORTEST
+from library.search.models import Lead, Match, Query
 from tests.contracts.engines import ENGINES, document, ids, put, remove, scan, whoosh
 from tests.tiers import examples
 

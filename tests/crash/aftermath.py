@@ -5,13 +5,14 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
-from library.actions import outbox, searches
 from library.bootstrap import connect
-from library.domain.records import PublishedBrief
-from library.domain.searches import Query
+from library.briefs import repository as briefs
+from library.briefs.states import PublishedBrief
+from library.search import indexing as outbox
+from library.search import service as searches
+from library.search.models import Query
 from library.services import Services as Services
 from library.settings import Settings
-from library.storage import briefs
 
 RULES = {
     "what readers see is a published version of its own brief": """

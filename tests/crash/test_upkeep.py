@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from library.actions import outbox
-from library.search.whoosh_index import MOST_SEGMENTS
+from library.search import indexing as outbox
+from library.search.engine.whoosh_index import MOST_SEGMENTS
 from library.services import Services as Services
 from library.settings import ROOT, Settings
 from tests.crash.aftermath import check_whole, found, restarted, shown

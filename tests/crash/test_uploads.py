@@ -8,13 +8,13 @@ from hashlib import sha256
 
 import pytest
 
-from library.actions import uploads
-from library.domain.people import Person
-from library.domain.uploads import State, Upload
+from library.accounts import repository as people
+from library.editing.documents import service as uploads
+from library.editing.documents.repository import GIVEN_UP
+from library.editing.documents.uploads import State, Upload
+from library.security.permissions import Person
 from library.services import Services as Services
 from library.settings import Settings
-from library.storage import people
-from library.storage.uploads import GIVEN_UP
 from tests.crash.aftermath import restarted
 from tests.crash.points import UPLOADING
 from tests.crash.victim import KILLED, REPORT, Point, run, upload

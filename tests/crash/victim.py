@@ -13,12 +13,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from library import cli
-from library.actions import beside, desk, outbox, uploads
+from library.accounts import repository as people
 from library.bootstrap import connect
-from library.domain.people import Person
+from library.editing.documents import service as uploads
+from library.editing.documents import suggestions as beside
+from library.editing.drafts import service as desk
+from library.search import indexing as outbox
+from library.security.permissions import Person
 from library.services import Services as Services
 from library.settings import Settings
-from library.storage import people
 from tests import builders
 
 NEW = "Midnight basketball"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.domain.addresses import LONGEST, NotAnAddress, mailbox, read
+from library.mail.addresses import LONGEST, NotAnAddress, mailbox, read
 
 
 @pytest.mark.parametrize(

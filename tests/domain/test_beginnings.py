@@ -1,7 +1,7 @@
 """What a document gives a draft to begin with: its own words, under the headings that ask for them."""
 
-from library.domain.beginnings import beginnings
-from library.domain.documents import Block, Document, FileKind
+from library.editing.documents.draft_text import beginnings
+from library.editing.documents.models import Block, Document, FileKind
 
 REPORT = """
 # Chess in the park

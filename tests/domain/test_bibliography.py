@@ -2,8 +2,8 @@
 
 import pytest
 
-from library.domain.bibliography import suggestions
-from library.domain.documents import Block, Stated
+from library.editing.documents.bibliography import suggestions
+from library.editing.documents.models import Block, Stated
 
 PAGES = {
     "a line of names and one of the university": (

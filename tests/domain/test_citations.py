@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 import rispy
 
-from library.domain.citations import Citation, bibtex, ris
+from library.briefs.citations.rules import Citation, bibtex, ris
 
 
 @pytest.mark.parametrize("gap", ["\n", "\r\n", "\u2028", "\t", "\x00", "\nER  - \nTY  - BOOK\n"])

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from library.domain import claims
-from library.domain.ratings import Design, Effect, Grade
+from library.briefs.ratings import Design, Effect, Grade
+from library.briefs.rules import claims
 from tests import builders
 
 

@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from library.domain.confidence import computed
-from library.domain.ratings import Design, Grade
+from library.briefs.confidence import computed
+from library.briefs.ratings import Design, Grade
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The rules of evidence over one brief and over a set of them."""
 
-from library.domain import content
-from library.domain.faults import Fault
+from library.briefs.rules import evidence as content
+from library.forms.problems import Fault
 from tests import builders
 from tests.domain.test_publishing import KNOWN
 

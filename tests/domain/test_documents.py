@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.domain.documents import Block, clean, figures_found, shown_name
+from library.editing.documents.models import Block, clean, figures_found, shown_name
 
 
 @pytest.mark.parametrize(

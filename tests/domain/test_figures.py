@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.domain.figures import figures, known_figures, unknown_figures
+from library.briefs.rules.number_extraction import figures, known_figures, unknown_figures
 from tests import builders
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.domain.given_names import as_letters
+from library.mail.given_names import as_letters
 
 
 @pytest.mark.parametrize(

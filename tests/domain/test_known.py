@@ -2,9 +2,9 @@
 
 import pytest
 
-from library.domain.brief_parts import Outcome
-from library.domain.known import parts
-from library.domain.ratings import CostBand, Design, Effect
+from library.briefs.emmie_coverage import parts
+from library.briefs.parts import Outcome
+from library.briefs.ratings import CostBand, Design, Effect
 from tests import builders
 
 

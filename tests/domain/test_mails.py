@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from library.domain.mails import LONGEST_TRYING, MOST_TRIES, next_try
+from library.mail.models import LONGEST_TRYING, MOST_TRIES, next_try
 from tests.builders import NOW
 
 

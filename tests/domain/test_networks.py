@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.domain.networks import network_of
+from library.security.networks import network_of
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from library.domain.people import Action, Person, Role, demand, may
 from library.errors import NotAllowed
+from library.security.permissions import Action, Person, Role, demand, may
 
 
 def person(role: Role) -> Person:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from library.domain.plain_english import sentence_faults, text_reading_age
+from library.briefs.rules.plain_english import sentence_faults, text_reading_age
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from library.actions import seeds
-from library.domain import publishing
-from library.domain.brief_parts import Actions
-from library.domain.ratings import Design, Effect, Kind, SourceType
+from library.briefs import seed_files as seeds
+from library.briefs.parts import Actions
+from library.briefs.ratings import Design, Effect, Kind, SourceType
+from library.briefs.rules import publishing
 from tests import builders
 
 KNOWN = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in seeds.vocabulary().items()}

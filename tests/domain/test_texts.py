@@ -2,9 +2,9 @@
 
 import pytest
 
-from library.domain import texts
-from library.domain.brief_parts import Lenses
-from library.domain.briefs import slug_from
+from library.briefs import texts
+from library.briefs.models import slug_from
+from library.briefs.parts import Lenses
 from library.text import plain
 from tests import builders
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from library.domain.throttle import FREE_TRIES, LONGEST_WAIT, wait_after
+from library.accounts.sign_in.rules import FREE_TRIES, LONGEST_WAIT, wait_after
 
 
 def test_the_first_tries_are_free_and_then_each_wait_is_twice_as_long_up_to_an_hour() -> None:

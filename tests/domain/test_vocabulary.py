@@ -2,10 +2,10 @@
 
 import pytest
 
-from library.domain.brief_parts import Lenses
-from library.domain.briefs import Brief
-from library.domain.ratings import Effect, Kind
-from library.domain.vocabulary import Term, Vocabulary
+from library.briefs.models import Brief
+from library.briefs.parts import Lenses
+from library.briefs.ratings import Effect, Kind
+from library.briefs.vocabulary.models import Term, Vocabulary
 from tests import builders
 
 TERMS = Vocabulary.of(

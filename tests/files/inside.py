@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from library.files import confined
+from library.security import sandbox as confined
 
 
 def run() -> None:

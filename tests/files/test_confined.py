@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from library.files import confined
+from library.security import sandbox as confined
 from tests.files.inside import acts
 
 SECRETS = {"LIBRARY_SECRET_KEY": "a" * 64, "LIBRARY_SMTP_URL": "smtp://user:password@example.org", "HOME": "/root"}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from library.domain.documents import Document, FileKind, Refusal, Refused
-from library.files import reading
+from library.editing.documents import reading
+from library.editing.documents.models import Document, FileKind, Refusal, Refused
 from tests.files import made
 
 REPORT = """

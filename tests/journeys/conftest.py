@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from library.actions import desk, people, reviews
-from library.actions.desk import Saved
-from library.domain.people import Person, Role
-from library.storage import people as people_table
+from library.accounts import repository as people_table
+from library.accounts.invitations import service as people
+from library.editing.drafts import service as desk
+from library.editing.drafts.service import Saved
+from library.editing.review import service as reviews
+from library.security.permissions import Person, Role
 from tests import builders, left_out
 from tests.journeys.sites import Site, Visitor, connected, opened
 from tests.shared import made_once

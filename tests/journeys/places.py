@@ -6,11 +6,13 @@ from collections.abc import Callable
 import pyotp
 from playwright.sync_api import Page, expect
 
-from library.actions import people, stops, subscriptions
-from library.domain.people import Role
-from library.domain.subscriptions import Choice, Rhythm
-from library.storage import authenticators
-from library.storage import subscriptions as subscription_rows
+from library.accounts.invitations import service as people
+from library.accounts.two_factor import repository as authenticators
+from library.mail import unsubscribe as stops
+from library.newsletters.subscriptions import repository as subscription_rows
+from library.newsletters.subscriptions import service as subscriptions
+from library.newsletters.subscriptions.models import Choice, Rhythm
+from library.security.permissions import Role
 from tests import builders
 from tests.files.reports import REPORTS
 from tests.journeys.sites import Site

@@ -12,8 +12,8 @@ from werkzeug.serving import make_server
 
 from library.app import create_app
 from library.bootstrap import connect
-from library.domain.people import Person
 from library.http.context import COOKIE
+from library.security.permissions import Person
 from library.services import Services as Services
 from library.settings import Settings
 from tests import builders

@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from library.actions import digests, mails, outbox
-from library.domain.subscriptions import Rhythm
+from library.mail import queue as mails
+from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions.models import Rhythm
+from library.search import indexing as outbox
 from tests import builders
 from tests.journeys.conftest import Visiting, member
 from tests.journeys.looks import TOO_WIDE

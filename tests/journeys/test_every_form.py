@@ -15,11 +15,16 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page
 
-from library.actions import desk, outbox, people, stock, stops, subscriptions
+from library.accounts.invitations import service as people
 from library.app import create_app
-from library.domain.people import Person, Role
-from library.schemas.files import written
-from library.storage import subscriptions as subscription_rows
+from library.editing.drafts import service as desk
+from library.mail import unsubscribe as stops
+from library.newsletters.subscriptions import repository as subscription_rows
+from library.newsletters.subscriptions import service as subscriptions
+from library.search import indexing as outbox
+from library.security.permissions import Person, Role
+from library.transfer import seeding as stock
+from library.transfer.files import written
 from tests import builders
 from tests.files.reports import REPORTS
 from tests.journeys.conftest import copied, member, visiting

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from library.actions import desk, mistakes
+from library.editing.drafts import service as desk
+from library.upkeep.corrections import service as mistakes
 from tests.journeys.conftest import PHONE, Visiting, member
 from tests.journeys.sites import Site, Visitor
 

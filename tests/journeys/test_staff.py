@@ -6,7 +6,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from library.actions import sessions
+from library.accounts.sign_in import service as sessions
 from tests import builders
 from tests.journeys.conftest import Visiting
 from tests.journeys.sites import Site

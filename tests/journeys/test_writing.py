@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from library.actions import desk
+from library.editing.drafts import service as desk
 from tests.journeys.conftest import Visiting, member
 from tests.journeys.sites import Site
 from tests.journeys.test_staff import HALF, NEW, field, press, type_in

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from library.actions import outbox, searches
-from library.domain.searches import Query, Sort
-from library.search.scan_index import ScanIndex
+from library.db.store import Database
+from library.search import indexing as outbox
+from library.search import service as searches
+from library.search.engine.scan_index import ScanIndex
+from library.search.models import Query, Sort
 from library.services import Services as Services
-from library.storage.store import Database
 
 WORDS = ["street", "games", "boxing", "mentoring", "summer", "violence", "choir", "nobody", "zeppelin", "youth workers"]
 FILTERS: dict[str, list[str]] = {

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from multiprocessing.synchronize import Event
 from typing import Any
 
-from library.actions import desk, outbox
+from library.accounts import repository as people
 from library.bootstrap import connect
-from library.domain.people import Person, Role
-from library.search.port import IndexUnavailable
+from library.editing.drafts import service as desk
+from library.search import indexing as outbox
+from library.search.engine.port import IndexUnavailable
+from library.security.permissions import Person, Role
 from library.services import Services as Services
 from library.settings import Settings
-from library.storage import people
 from tests import builders
 from tests.machines.exhaustive import FILTERS, WORDS, both, question
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from library.actions import desk, outbox
 from library.app import create_app
 from library.bootstrap import connect
-from library.domain.people import Person
+from library.editing.drafts import service as desk
+from library.search import indexing as outbox
+from library.security.permissions import Person
 from library.services import Services as Services
 from library.settings import Settings
-from library.storage import mistakes
+from library.upkeep.corrections import repository as mistakes
 from tests import builders, postgres
 from tests.crash.aftermath import check_whole
 from tests.crash.points import AFTER, BEFORE, BEHIND_THE_COMMIT, IN_THE_TRANSACTION

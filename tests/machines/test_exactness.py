@@ -4,9 +4,11 @@ import random
 
 import pytest
 
-from library.actions import desk, outbox, searches
-from library.domain.people import Person
-from library.domain.searches import Query
+from library.editing.drafts import service as desk
+from library.search import indexing as outbox
+from library.search import service as searches
+from library.search.models import Query
+from library.security.permissions import Person
 from library.services import Services as Services
 from library.settings import Settings
 from tests import builders

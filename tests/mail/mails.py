@@ -1,13 +1,13 @@
 """One mail of each kind: a brief of each kind, a digest, a note."""
 
-from library.actions import seeds
-from library.actions.digest_items import item
-from library.domain.digests import News, What, subject
-from library.domain.ratings import Kind
-from library.domain.vocabulary import Vocabulary
+from library.briefs import seed_files as seeds
+from library.briefs.ratings import Kind
+from library.briefs.vocabulary.models import Vocabulary
 from library.links import Links
 from library.mail import messages
 from library.mail.messages import Mail
+from library.newsletters.digests.items import item
+from library.newsletters.digests.models import News, What, subject
 from tests import builders
 from tests.mail.test_messages import words
 

@@ -8,13 +8,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from library.actions import digests, mails
 from library.bootstrap import connect
-from library.domain.mails import WAITING, State
-from library.domain.subscriptions import Choice, Consent, Rhythm
+from library.mail import queue as mails
+from library.mail.models import WAITING, State
+from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import repository as rows
+from library.newsletters.subscriptions.models import Choice, Consent, Rhythm
 from library.services import Services as Services
 from library.settings import ROOT, Settings
-from library.storage import subscriptions as rows
 from tests import builders
 from tests.mail.servers import TAKEN, Server
 

@@ -6,11 +6,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from library.actions import desk, digests, mails, outbox, subscriptions
 from library.app import create_app
-from library.domain.mails import State
-from library.domain.subscriptions import Choice, Rhythm
-from library.storage import subscriptions as rows
+from library.editing.drafts import service as desk
+from library.mail import queue as mails
+from library.mail.models import State
+from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import repository as rows
+from library.newsletters.subscriptions import service as subscriptions
+from library.newsletters.subscriptions.models import Choice, Rhythm
+from library.search import indexing as outbox
 from tests import builders
 
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
@@ -251,7 +255,7 @@ def test_a_digest_that_was_missed_while_nothing_ran_goes_out_later_and_once(post
 def test_a_worker_that_dies_between_batches_leaves_the_rest_to_the_next_and_nobody_is_told_twice(
     post, server, clock, editor, monkeypatch
 ):
-    monkeypatch.setattr("library.actions.digests.BATCH", 2)
+    monkeypatch.setattr("library.newsletters.digests.service.BATCH", 2)
     names = [f"reader{number}" for number in range(7)]
     for name in names:
         subscribe(post, name)
@@ -266,7 +270,7 @@ def test_a_worker_that_dies_between_batches_leaves_the_rest_to_the_next_and_nobo
             raise RuntimeError("killed")
         return real(*words)
 
-    monkeypatch.setattr("library.storage.digests.tell", dying)
+    monkeypatch.setattr("library.newsletters.digests.repository.tell", dying)
     with pytest.raises(RuntimeError):
         digests.queue_due(post)
     mails.send_due(post)

@@ -7,15 +7,15 @@ import re
 import pytest
 from hypothesis import given
 
-from library.actions import mails
 from library.app import create_app
-from library.domain.addresses import NotAnAddress, read
-from library.domain.given_names import as_letters
-from library.domain.mails import Letter
 from library.mail import letters, messages
+from library.mail import queue as mails
+from library.mail.addresses import NotAnAddress, read
 from library.mail.finished import Unwritable, check
+from library.mail.given_names import as_letters
 from library.mail.letters import Sender
 from library.mail.messages import Mail
+from library.mail.models import Letter
 from tests import builders
 from tests.builders import NOW
 from tests.mail import hostile

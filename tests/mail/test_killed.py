@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from library.actions import mails
+from library.mail import queue as mails
 from library.settings import ROOT
 from tests.mail.servers import TAKEN
 from tests.mail.test_sending import queue, states

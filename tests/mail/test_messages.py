@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 from jinja2 import UndefinedError
 
-from library.actions import seeds
-from library.domain import texts
-from library.domain.records import PublishedBrief
-from library.domain.vocabulary import Vocabulary
+from library.briefs import seed_files as seeds
+from library.briefs import texts
+from library.briefs.states import PublishedBrief
+from library.briefs.vocabulary.models import Vocabulary
 from library.mail import messages
 from tests import builders
 

@@ -8,13 +8,13 @@ from datetime import timedelta
 
 import pytest
 
-from library.actions import mails
-from library.domain.addresses import NotAnAddress
-from library.domain.mails import State
 from library.links import Links
+from library.mail import queue as mails
+from library.mail import repository as table
+from library.mail import suppressions
+from library.mail.addresses import NotAnAddress
 from library.mail.messages import Mail
-from library.storage import mails as table
-from library.storage import suppressions
+from library.mail.models import State
 from tests.mail.servers import Server, certificate, knows_ann
 
 MAIL = Mail("Street games: what we found", "<p>Young people came – é.</p>", "Young people came – é.\n")
@@ -178,7 +178,7 @@ def test_a_slow_server_is_waited_for(post, server):
 
 
 def test_a_server_that_does_not_answer_in_time_is_left_and_tried_later(post, server, clock, monkeypatch):
-    monkeypatch.setattr("library.mail.senders.SECONDS_TO_WAIT", 0.1)
+    monkeypatch.setattr("library.mail.smtp.SECONDS_TO_WAIT", 0.1)
     server.data = lambda *_: "slow"
     queue(post, "ann@example.org")
     mails.send_due(post)
@@ -190,7 +190,7 @@ def test_a_server_that_does_not_answer_in_time_is_left_and_tried_later(post, ser
 
 
 def test_a_mail_that_takes_far_too_long_is_cut_off(post, server, monkeypatch):
-    monkeypatch.setattr("library.mail.senders.LONGEST_SECONDS", 0.05)
+    monkeypatch.setattr("library.mail.smtp.LONGEST_SECONDS", 0.05)
     server.data = lambda *_: "slow"
     queue(post, "ann@example.org")
     mails.send_due(post)
@@ -225,7 +225,7 @@ def test_a_mail_of_a_worker_that_died_is_taken_up_again_with_the_same_message_id
 
 
 def test_a_claim_is_renewed_while_a_mail_is_being_sent(post, server, clock, monkeypatch):
-    monkeypatch.setattr("library.actions.mails.SECONDS_BETWEEN_RENEWALS", 0.02)
+    monkeypatch.setattr("library.mail.queue.SECONDS_BETWEEN_RENEWALS", 0.02)
     queue(post, "ann@example.org")
     before = []
     renewed = threading.Event()
@@ -236,7 +236,7 @@ def test_a_claim_is_renewed_while_a_mail_is_being_sent(post, server, clock, monk
         renewed.set()
         return real(database, claimed, until)
 
-    monkeypatch.setattr("library.storage.mails.renew", renew)
+    monkeypatch.setattr("library.mail.repository.renew", renew)
     server.data = lambda *_: "250 taken" if renewed.wait(20) else "451 never"
     mails.send_due(post)
     assert states(post) == {"ann@example.org": "sent"}

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from library.actions import digests, mails
+from library.mail import queue as mails
+from library.newsletters.digests import service as digests
 from tests.mail.storms import KINDS, Storm
 
 DEEP_POSTGRES = pytest.param("postgres", marks=pytest.mark.deep)

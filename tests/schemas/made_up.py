@@ -5,19 +5,10 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from library.domain.bars import Figure, Unit
-from library.domain.brief_parts import (
-    Actions,
-    Contact,
-    Lenses,
-    OpenQuestion,
-    Outcome,
-    Reading,
-    Source,
-    SourceRating,
-)
-from library.domain.briefs import Brief
-from library.domain.ratings import CostBand, Design, Effect, Grade, Kind, Nearness, ProjectStatus, SourceType
+from library.briefs.figure_pairs import Figure, Unit
+from library.briefs.models import Brief
+from library.briefs.parts import Actions, Contact, Lenses, OpenQuestion, Outcome, Reading, Source, SourceRating
+from library.briefs.ratings import CostBand, Design, Effect, Grade, Kind, Nearness, ProjectStatus, SourceType
 
 LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 HARD = st.sampled_from(

@@ -6,12 +6,12 @@ import json
 import pytest
 from marshmallow import ValidationError
 
-from library.actions import imports
-from library.domain.faults import Fault, flat_messages
-from library.domain.imports import Deed
-from library.schemas.briefs import BRIEF
-from library.schemas.files import read_file, write_file
-from library.schemas.forms import lettered, told_at
+from library.briefs.schemas.brief import BRIEF
+from library.forms.problems import Fault, flat_messages
+from library.forms.reading import lettered, told_at
+from library.transfer.files import read_file, write_file
+from library.transfer.imports import service as imports
+from library.transfer.imports.models import Deed
 from tests import builders
 from tests.web.browser import Browser, typed
 
@@ -104,7 +104,7 @@ def test_letters_are_given_to_sources_until_there_are_none_left():
 def test_what_cannot_be_read_as_a_number_or_a_yes_stays_as_typed():
     from werkzeug.datastructures import MultiDict
 
-    from library.schemas.forms import from_form
+    from library.forms.reading import from_form
 
     form = MultiDict({"sources-0-year": "MMXX", "sources-0-independent": "maybe", "sources-0-title": "T"})
     (source,) = from_form(BRIEF, form)["sources"]

@@ -7,11 +7,12 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from library.actions import desk, imports
-from library.domain.imports import Deed
-from library.schemas.briefs import BRIEF
-from library.schemas.files import CannotRead, read_file, write_file
-from library.schemas.rows import to_row
+from library.briefs.schemas.brief import BRIEF
+from library.briefs.schemas.rows import to_row
+from library.editing.drafts import service as desk
+from library.transfer.files import CannotRead, read_file, write_file
+from library.transfer.imports import service as imports
+from library.transfer.imports.models import Deed
 from tests import builders
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from marshmallow import ValidationError
 
-from library.schemas.moments import read_moment
+from library.forms.moments import read_moment
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from werkzeug.datastructures import MultiDict
 
-from library.actions import seeds
-from library.schemas import kept
-from library.schemas.briefs import BRIEF
-from library.schemas.files import read_file, write_file
-from library.schemas.forms import from_form
-from library.schemas.rows import column_faults, from_row, to_row
+from library.briefs import seed_files as seeds
+from library.briefs.schemas import fast_load as kept
+from library.briefs.schemas.brief import BRIEF
+from library.briefs.schemas.rows import column_faults, from_row, to_row
+from library.forms.reading import from_form
+from library.transfer.files import read_file, write_file
 from tests import builders
 from tests.schemas.made_up import briefs
 from tests.tiers import examples

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from library.search.engine.words import stems
 from library.search.excerpts import LENGTH, excerpt
-from library.search.words import stems
 
 FILLER = "Nothing of note is written in this sentence at all. "
 SHOWN = LENGTH + len("… ") + len(" …")

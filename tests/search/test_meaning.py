@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from library.actions import outbox
 from library.app import create_app
 from library.bootstrap import connect
-from library.domain.searches import Match
-from library.search import meaning, ranking
+from library.search import indexing as outbox
+from library.search.engine import embeddings as meaning
+from library.search.engine import ranking
+from library.search.models import Match
 from library.services import Services as Services
 from library.settings import Settings
 from tests import builders

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from library.actions import seeds, urgency
-from library.domain.help_lines import HelpLine
-from library.search import meaning
-from library.search.meaning import Meaning
-from library.search.shapes import in_plain_form
+from library.briefs import seed_files as seeds
+from library.help_lines.models import HelpLine
+from library.search.engine import embeddings as meaning
+from library.search.engine.embeddings import Meaning
+from library.search.urgency import service as urgency
+from library.search.urgency.shapes import in_plain_form
 from tools import urgent_meaning
 
 TEXTS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "urgent_texts.json").read_text("utf-8"))

@@ -10,7 +10,7 @@ import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from library.search.words import stem, stems, words
+from library.search.engine.words import stem, stems, words
 
 ENDINGS = ("ational", "ingly", "fulness", "edly", "ization", "iveness", "ement")
 ONE_STEM = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from library.storage.store import Store
+from library.db.store import Store
 from tests.shared import made_once
 
 

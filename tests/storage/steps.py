@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from library.domain.people import Role
-from library.storage import drafts, people
-from library.storage.store import Store
+from library.accounts import repository as people
+from library.briefs import draft_repository as drafts
+from library.db.store import Store
+from library.security.permissions import Role
 from tests import builders
 
 NOW = builders.NOW

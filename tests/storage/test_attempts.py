@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from library.storage import attempts
-from library.storage.store import Store
+from library.db.store import Store
+from library.security.rate_limit import repository as attempts
 from tests.storage.steps import NOW
 
 

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from library.domain.audit import Wanted
-from library.storage import activity, audit
-from library.storage.store import Store
+from library.db import audit_log as audit
+from library.db.store import Store
+from library.upkeep.activity_log import repository as activity
+from library.upkeep.activity_log.models import Wanted
 from tests.storage.steps import NOW
 
 

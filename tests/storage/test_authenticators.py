@@ -2,9 +2,12 @@
 
 import pytest
 
-from library.domain.people import Role
-from library.storage import audit, authenticators, people, sessions
-from library.storage.store import Store
+from library.accounts import repository as people
+from library.accounts.sign_in import repository as sessions
+from library.accounts.two_factor import repository as authenticators
+from library.db import audit_log as audit
+from library.db.store import Store
+from library.security.permissions import Role
 from tests.storage import steps
 
 

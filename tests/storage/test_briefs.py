@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from library.domain.records import Moved, PublishedBrief, Withdrawn
-from library.storage import briefs
-from library.storage.store import Store
+from library.briefs import repository as briefs
+from library.briefs.states import Moved, PublishedBrief, Withdrawn
+from library.db.store import Store
 from tests import builders
 from tests.storage import steps
 

@@ -4,11 +4,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from library.domain.briefs import Status
-from library.domain.records import Draft, PublishedBrief
-from library.storage import briefs, drafts
-from library.storage.store import Store
-from library.storage.tables import versions
+from library.briefs import draft_repository as drafts
+from library.briefs import repository as briefs
+from library.briefs.models import Status
+from library.briefs.states import Draft, PublishedBrief
+from library.db.store import Store
+from library.db.tables import versions
 from tests import builders
 from tests.storage import steps
 

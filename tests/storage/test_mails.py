@@ -3,9 +3,10 @@
 import threading
 from datetime import timedelta
 
-from library.domain.mails import Letter, State
-from library.storage import mails, suppressions
-from library.storage.store import Store
+from library.db.store import Store
+from library.mail import repository as mails
+from library.mail import suppressions
+from library.mail.models import Letter, State
 from tests.builders import NOW
 
 LASTS = timedelta(minutes=1)

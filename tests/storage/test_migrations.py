@@ -10,12 +10,12 @@ from typing import Any
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from library.domain.ratings import SourceType
-from library.schemas.briefs import BRIEF
+from library.briefs import draft_repository as drafts
+from library.briefs.ratings import SourceType
+from library.briefs.schemas.brief import BRIEF
+from library.db.store import Store
+from library.db.tables import metadata
 from library.settings import ROOT
-from library.storage import drafts
-from library.storage.store import Store
-from library.storage.tables import metadata
 from tests import builders
 from tests.storage import steps
 
@@ -37,7 +37,7 @@ def test_migrating_again_changes_nothing_and_loses_nothing(store: Store) -> None
 
 def test_processes_that_migrate_at_once_all_succeed(address: str, tmp_path: Path) -> None:
     """They wait for a line on their input, so that they begin together."""
-    code = "import sys; from library.storage.store import Store; s = Store(sys.argv[1]); input(); s.migrate()"
+    code = "import sys; from library.db.store import Store; s = Store(sys.argv[1]); input(); s.migrate()"
     started = [
         subprocess.Popen(
             [sys.executable, "-c", code, address],
@@ -74,7 +74,7 @@ def older(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_content_of_before_is_rewritten_and_nothing_of_it_is_lost() -> None:
-    migration = import_module("library.storage.migrations.versions.0017_confidence_is_computed")
+    migration = import_module("library.db.migrations.versions.0017_confidence_is_computed")
     brief = BRIEF.load(migration.rewritten(older(builders.content())))
     assert [outcome.confidence for outcome in brief.outcomes] == [2, None]
     assert (brief.sources[0].type, brief.sources[0].read) == (SourceType.EVALUATION, "Evaluation report")

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from library.domain.vocabulary import Term
-from library.storage import attempts, audit, mistakes, vocabulary
-from library.storage.store import Store
-from library.storage.tables import audit as entries
-from library.storage.tables import terms
+from library.briefs.vocabulary import repository as vocabulary
+from library.briefs.vocabulary.models import Term
+from library.db import audit_log as audit
+from library.db.store import Store
+from library.db.tables import audit as entries
+from library.db.tables import terms
+from library.security.rate_limit import repository as attempts
+from library.upkeep.corrections import repository as mistakes
 from tests.storage import steps
 
 MINUTE = timedelta(minutes=1)

@@ -6,12 +6,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from library.domain.people import Person, Role
-from library.storage import people, sessions
-from library.storage.store import Store
-from library.storage.tables import invitations
-from library.storage.tables import people as people_table
-from library.storage.tables import sessions as sessions_table
+from library.accounts import repository as people
+from library.accounts.sign_in import repository as sessions
+from library.db.store import Store
+from library.db.tables import invitations
+from library.db.tables import people as people_table
+from library.db.tables import sessions as sessions_table
+from library.security.permissions import Person, Role
 from tests.storage import steps
 
 HOUR = timedelta(hours=1)

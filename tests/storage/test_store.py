@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from library.storage import briefs, drafts
-from library.storage.store import Store, StoreUnavailable
-from library.storage.tables import attempts as table
+from library.briefs import draft_repository as drafts
+from library.briefs import repository as briefs
+from library.db.store import Store, StoreUnavailable
+from library.db.tables import attempts as table
 from tests import builders
 from tests.storage import steps
 

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from library.domain.documents import Block, Document, FigureFound, FileKind, Suggestion
-from library.domain.uploads import State, TagSuggestion
-from library.storage import drafts, uploads
-from library.storage.store import Store
+from library.briefs import draft_repository as drafts
+from library.db.store import Store
+from library.editing.documents import repository as uploads
+from library.editing.documents.models import Block, Document, FigureFound, FileKind, Suggestion
+from library.editing.documents.uploads import State, TagSuggestion
 from tests.storage import steps
 
 DOCUMENT = Document(

@@ -7,13 +7,21 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from library.actions import desk, digests, imports, people, questions, stock, stops, subscriptions, uploads
-from library.domain.people import Person, Role
-from library.domain.ratings import Reader
-from library.domain.subscriptions import Choice, Rhythm
-from library.schemas.files import written
+from library.accounts.invitations import service as people
+from library.briefs.ratings import Reader
+from library.editing.documents import service as uploads
+from library.editing.drafts import service as desk
+from library.mail import unsubscribe as stops
+from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import repository as subscription_rows
+from library.newsletters.subscriptions import service as subscriptions
+from library.newsletters.subscriptions.models import Choice, Rhythm
+from library.search.unanswered import service as questions
+from library.security.permissions import Person, Role
 from library.services import Services as Services
-from library.storage import subscriptions as subscription_rows
+from library.transfer import seeding as stock
+from library.transfer.files import written
+from library.transfer.imports import service as imports
 from tests import builders
 
 SUBSCRIBER = "ann@example.org"

@@ -8,9 +8,9 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from library.domain.people import Person
+from library.briefs.schemas.brief import BRIEF
 from library.http.context import cookie_of
-from library.schemas.briefs import BRIEF
+from library.security.permissions import Person
 from tests import builders
 
 

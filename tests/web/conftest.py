@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from library.actions import desk
 from library.app import create_app
 from library.bootstrap import connect
-from library.domain.people import Person, Role
+from library.editing.drafts import service as desk
+from library.security.permissions import Person, Role
 from library.services import Services as Services
 from library.settings import Settings
 from tests import builders

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from library.actions import accounts
+from library.accounts.own_account import service as accounts
 from library.app import create_app
 from tests import builders
 from tests.builders import PASSWORD

@@ -13,9 +13,9 @@ import pypdf
 import pytest
 
 from library.app import create_app
-from library.domain.ratings import Role
-from library.present import confidence
-from library.schemas.briefs import BRIEF
+from library.briefs.presentation import confidence
+from library.briefs.ratings import Role
+from library.briefs.schemas.brief import BRIEF
 from tests import builders
 from tests.web.browser import Browser
 

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from library import worker
-from library.actions import desk, reminders
 from library.app import create_app
-from library.domain.people import Role
+from library.editing.drafts import service as desk
+from library.editing.review import repository as reviews
+from library.editing.review_dates import reminders
+from library.editing.review_dates import repository as checks
 from library.i18n.formats import LONDON
-from library.storage import checks, reviews
-from library.storage import mails as mail_table
+from library.mail import repository as mail_table
+from library.security.permissions import Role
 from tests import builders
 from tests.web.browser import Browser
 

@@ -7,9 +7,9 @@ import rispy
 from bibtexparser import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
-from library.actions import desk
 from library.app import create_app
-from library.domain.people import Role
+from library.editing.drafts import service as desk
+from library.security.permissions import Role
 from tests import builders
 
 TITLE = "Café & bar: 50% off {brackets} – it’s a_b #1 $5 ~x \\n"

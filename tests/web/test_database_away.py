@@ -10,9 +10,9 @@ import pytest
 
 from library.app import create_app
 from library.bootstrap import connect
-from library.domain.people import Role
+from library.db import store
+from library.security.permissions import Role
 from library.settings import Settings
-from library.storage import store
 from tests import builders, left_out, postgres
 from tests.web import addresses
 from tests.web.browser import Browser, Forms

@@ -2,7 +2,7 @@
 
 import re
 
-from library.present import TOKENS
+from library.briefs.presentation import TOKENS
 from library.settings import ROOT
 
 

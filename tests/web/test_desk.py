@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from library.actions import desk, seeds
-from library.domain.people import Role
-from library.schemas.briefs import BRIEF, PUBLIC
+from library.briefs import seed_files as seeds
+from library.briefs.schemas.brief import BRIEF, PUBLIC
+from library.editing.drafts import service as desk
+from library.security.permissions import Role
 from tests import builders
 from tests.web.browser import Browser, typed
 

@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from library.actions import desk, digests, outbox, subscriptions
 from library.app import create_app
-from library.domain.subscriptions import Choice, Rhythm
-from library.storage import subscriptions as rows
+from library.editing.drafts import service as desk
+from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import repository as rows
+from library.newsletters.subscriptions import service as subscriptions
+from library.newsletters.subscriptions.models import Choice, Rhythm
+from library.search import indexing as outbox
 from tests import builders
 from tests.web.browser import Browser, Forms
 from tests.web.test_sendings import bodies, sent

@@ -7,7 +7,7 @@ import re
 import pypdf
 import pytest
 
-from library.schemas.briefs import BRIEF
+from library.briefs.schemas.brief import BRIEF
 from tests import builders
 from tests.web.browser import typed
 from tests.web.test_transfers import send

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from library.actions import mistakes
 from library.app import create_app
 from library.http.guards import FORM_LASTS
+from library.upkeep.corrections import service as mistakes
 from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser

@@ -7,11 +7,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from library.actions import questions, seeds, stock
-from library.domain.help_lines import Group, HelpLine
-from library.domain.people import Role
+from library.briefs import seed_files as seeds
+from library.help_lines import repository as help_lines
+from library.help_lines.models import Group, HelpLine
+from library.search.unanswered import service as questions
+from library.security.permissions import Role
 from library.services import Services as Services
-from library.storage import help_lines
+from library.transfer import seeding as stock
 from tests import builders
 from tests.web.browser import Browser
 

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from library.domain.people import Person, Role
+from library.security.permissions import Person, Role
 from library.services import Services as Services
 from tests import builders
 from tests.web.browser import Browser

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from library.actions import lists
 from library.app import create_app
-from library.storage.store import Store
+from library.browse.lists import service as lists
+from library.db.store import Store
 from tests import builders
 
 ATOM = "{http://www.w3.org/2005/Atom}"

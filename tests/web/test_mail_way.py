@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from library.actions import digests
 from library.app import create_app
-from library.domain.people import Role
+from library.newsletters.digests import service as digests
+from library.security.permissions import Role
 from tests import builders
 from tests.web.browser import Browser
 from tests.web.test_digests import press as press_digest

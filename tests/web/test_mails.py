@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from library.actions import mails
 from library.app import create_app
-from library.domain.mails import State
+from library.mail import queue as mails
+from library.mail import repository as table
 from library.mail.messages import Mail
-from library.storage import mails as table
+from library.mail.models import State
 from tests.web.browser import Browser, Forms
 
 LATER = "The mail server said: 451 4.7.1 greylisted <b>"

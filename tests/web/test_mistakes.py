@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from library.actions import desk, mistakes
+from library.editing.drafts import service as desk
+from library.upkeep.corrections import service as mistakes
 from tests import builders
 from tests.web.browser import Browser
 

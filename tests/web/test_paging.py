@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from library.domain.people import Role
+from library.security.permissions import Role
 from tests import builders
 from tests.web import addresses
 from tests.web.browser import Browser

@@ -3,8 +3,8 @@
 import argon2
 import pytest
 
-from library.actions import passwords
-from library.storage import people
+from library.accounts import repository as people
+from library.accounts.passwords import service as passwords
 from tests import builders
 from tests.web.browser import Browser
 

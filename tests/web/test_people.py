@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from library.actions import people, sessions
+from library.accounts import repository as table
+from library.accounts.invitations import service as people
+from library.accounts.sign_in import service as sessions
 from library.app import create_app
-from library.domain.people import Role
-from library.storage import mails
-from library.storage import people as table
+from library.mail import repository as mails
+from library.security.permissions import Role
 from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from library.actions import questions
+from library.search.unanswered import service as questions
 from tests import builders
 from tests.web.browser import Browser
 

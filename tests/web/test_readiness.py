@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from library.actions import imports
-from library.domain.people import Role
-from library.schemas.form_fields import FIELDS
+from library.briefs.schemas.form_fields import FIELDS
+from library.security.permissions import Role
 from library.services import Services as Services
+from library.transfer.imports import service as imports
 from tests import builders
 from tests.web.browser import Browser
 from tests.web.test_desk import NEW, edit, error_beside, whole

@@ -6,7 +6,7 @@ import re
 import pypdf
 import pytest
 
-from library.actions import desk
+from library.editing.drafts import service as desk
 from tests import builders
 from tests.web.browser import Browser
 from tests.web.test_comparisons import words

@@ -8,12 +8,15 @@ import pytest
 import sqlalchemy as sa
 
 from library import cli
-from library.actions import desk, outbox, people, reviews
+from library.accounts import repository as people_table
+from library.accounts.invitations import service as people
 from library.app import create_app
-from library.domain.people import Role
-from library.storage import people as people_table
-from library.storage.tables import audit, mails
-from library.storage.tables import reviews as kept
+from library.db.tables import audit, mails
+from library.db.tables import reviews as kept
+from library.editing.drafts import service as desk
+from library.editing.review import service as reviews
+from library.search import indexing as outbox
+from library.security.permissions import Role
 from tests import builders
 from tests.web.browser import Browser, typed
 from tests.web.test_desk import NEW, edit, error_beside

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from library.domain.searches import GROUPS
-from library.schemas.searches import MOST_TERMS
+from library.search.models import GROUPS
+from library.search.schemas import MOST_TERMS
 
 
 def heading(page) -> str:

@@ -7,7 +7,9 @@ import re
 
 import pytest
 
-from library.actions import desk, mails, sendings
+from library.browse.sharing import service as sendings
+from library.editing.drafts import service as desk
+from library.mail import queue as mails
 from tests import builders
 from tests.web.browser import Browser
 

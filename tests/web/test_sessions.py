@@ -7,17 +7,19 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from library.actions import authenticators as actions
-from library.actions import devices, people, sessions
-from library.actions.throttle import MOST_FROM_A_NETWORK
+from library.accounts.invitations import service as people
+from library.accounts.sign_in import devices
+from library.accounts.sign_in import repository as table
+from library.accounts.sign_in import rules as throttle
+from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in.device_cookie import DEVICE_COOKIE
+from library.accounts.sign_in.throttle import MOST_FROM_A_NETWORK
+from library.accounts.two_factor import repository as authenticators
+from library.accounts.two_factor import service as actions
 from library.app import create_app
-from library.domain import throttle
-from library.domain.people import Role
+from library.db.tables import metadata
 from library.http.context import COOKIE
-from library.storage import authenticators
-from library.storage import sessions as table
-from library.storage.tables import metadata
-from library.web.device_cookie import DEVICE_COOKIE
+from library.security.permissions import Role
 from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser

@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 
 from library import cli
-from library.actions import source_links
-from library.domain.source_links import State
-from library.probes import SECONDS_BETWEEN, Probe, public
+from library.upkeep.broken_links import service as source_links
+from library.upkeep.broken_links.link_checker import SECONDS_BETWEEN, Probe, public
+from library.upkeep.broken_links.models import State
 from tests import builders
 
 

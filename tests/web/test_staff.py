@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from library.domain.people import Role
+from library.security.permissions import Role
 from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser

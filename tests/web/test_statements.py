@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from library.actions import questions, sessions, subscriptions
+from library.accounts.sign_in import service as sessions
 from library.app import create_app
 from library.links import Links
+from library.newsletters.subscriptions import service as subscriptions
+from library.search.unanswered import service as questions
 from tests import builders
 from tests.web.browser import Browser
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from library.actions import digests, outbox, subscriptions
 from library.app import create_app
+from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import service as subscriptions
+from library.search import indexing as outbox
 from tests import builders
 from tests.web.browser import Browser, Forms
 from tests.web.test_sendings import bodies, empty, sent

@@ -10,9 +10,10 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from library.actions import desk, imports
-from library.schemas.files import read_bytes, written
-from library.storage import imports as table
+from library.editing.drafts import service as desk
+from library.transfer.files import read_bytes, written
+from library.transfer.imports import repository as table
+from library.transfer.imports import service as imports
 from tests import builders
 from tests.web.browser import Browser
 

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from library.actions import desk, uploads
-from library.domain.documents import LARGEST, Refusal
-from library.domain.people import Person
-from library.files import reading
+from library.editing.documents import reading
+from library.editing.documents import repository as rows
+from library.editing.documents import service as uploads
+from library.editing.documents.models import LARGEST, Refusal
+from library.editing.drafts import service as desk
+from library.security.permissions import Person
 from library.services import Services as Services
-from library.storage import uploads as rows
 from tests import builders
 from tests.files.reports import REPORTS
 from tests.tiers import examples

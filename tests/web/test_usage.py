@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from library.actions import usage
 from library.app import create_app
+from library.briefs.usage import service as usage
+from library.db.store import StoreUnavailable
 from library.i18n.formats import LONDON
-from library.storage.store import StoreUnavailable
 from tests import builders
 from tests.web.browser import Browser
 

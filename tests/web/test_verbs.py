@@ -11,12 +11,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from library.actions import uploads
+from library.accounts.two_factor import repository as authenticators
 from library.app import create_app
-from library.domain.people import Person, Role
+from library.editing.documents import service as uploads
 from library.http.context import COOKIE
+from library.security.permissions import Person, Role
 from library.services import Services as Services
-from library.storage import authenticators
 from tests import builders
 from tests.web import addresses
 from tests.web.browser import Browser

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from library.actions import desk
-from library.domain.people import Role
+from library.editing.drafts import service as desk
+from library.security.permissions import Role
 from tests import builders
 from tests.web.browser import Browser
 from tests.web.test_desk import edit

@@ -2,9 +2,13 @@
 
 import pytest
 
-from library.actions import current_vocabulary, desk, imports, outbox, stock
-from library.domain.imports import Deed
-from library.domain.people import Role
+from library.briefs.vocabulary import service as current_vocabulary
+from library.editing.drafts import service as desk
+from library.search import indexing as outbox
+from library.security.permissions import Role
+from library.transfer import seeding as stock
+from library.transfer.imports import service as imports
+from library.transfer.imports.models import Deed
 from tests import builders
 from tests.web.browser import Browser
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from library.actions import desk, sessions
+from library.accounts.sign_in import service as sessions
+from library.editing.drafts import service as desk
 from library.http.context import COOKIE
 from tests import builders
 from tests.web.browser import Browser

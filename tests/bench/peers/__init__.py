@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from library.search.port import Document
+from library.search.engine.port import Document
 
 HITS = 10
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from library.search.port import Document
+from library.search.engine.port import Document
 from tests.bench.peers import HITS, Asked, Told, counted, pairs
 
 TABLES = """

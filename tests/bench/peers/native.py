@@ -5,8 +5,8 @@ from pathlib import Path
 
 import tantivy
 
-from library.domain.searches import GROUPS
-from library.search.port import Document
+from library.search.engine.port import Document
+from library.search.models import GROUPS
 from tests.bench.peers import HITS, Asked, Told
 
 MOST_TERMS = 200

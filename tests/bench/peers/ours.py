@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from library.actions import suggestions
-from library.domain.searches import Query
+from library.search import suggest as suggestions
+from library.search.engine.port import Document
 from library.search.excerpts import excerpt
-from library.search.port import Document
+from library.search.models import Query
 from library.services import Services as Services
 from tests.bench.peers import Asked, Told
 

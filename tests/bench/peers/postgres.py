@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import psycopg
 
-from library.search.port import Document
+from library.search.engine.port import Document
 from tests.bench.peers import HITS, Asked, Told, counted, pairs
 
 TABLES = """

@@ -1,0 +1,100 @@
+"""A person's own account: sessions, password, second step, recovery codes."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from library.accounts.own_account import service as accounts
+from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in.views import entering, set_up_page
+from library.accounts.two_factor import service as authenticators
+from library.forms.problems import Fault
+from library.http.context import parts, staff, staff_session
+from library.http.guards import staff_only
+from library.i18n.messages import marked
+from library.routes import web
+
+
+@web.get("/staff/account")
+@staff_only
+def account() -> ResponseReturnValue:
+    """Show a person their account."""
+    return _account_page([])
+
+
+def _account_page(faults: list[Fault]) -> ResponseReturnValue:
+    page = render_template(
+        "people/account.html",
+        sessions=sessions.of_person(parts(), staff()),
+        this=staff_session(),
+        codes_left=authenticators.codes_left(parts(), staff()),
+        chosen=set(request.form.getlist("session", int)),
+        faults=faults,
+    )
+    return page, 400 if faults else 200
+
+
+@web.post("/staff/account/sessions")
+@staff_only
+def end_sessions() -> ResponseReturnValue:
+    """End the sessions that were chosen, or all others."""
+    ids = request.form.getlist("session", int)
+    if "others" in request.form:
+        ids = [session.id for session in sessions.of_person(parts(), staff())]
+    elif not ids:
+        return _account_page([Fault("session", marked("Choose the sessions to end."))])
+    faults = accounts.end_sessions(parts(), staff_session(), request.form.get("password", ""), ids)
+    return _account_page(faults) if faults else redirect(url_for("web.account"), 303)
+
+
+@web.route("/staff/account/password", methods=["GET", "POST"])
+@staff_only
+def change_password() -> ResponseReturnValue:
+    """Let a person change their password."""
+    faults: list[Fault] = []
+    if request.method == "POST":
+        old, new = request.form.get("old_password", ""), request.form.get("password", "")
+        done = accounts.change_password(parts(), staff_session(), old, new)
+        if isinstance(done, str):
+            return entering(done, redirect(url_for("web.account"), 303))
+        faults = done
+    return render_template("people/change_password.html", faults=faults), 400 if faults else 200
+
+
+@web.route("/staff/account/authenticator", methods=["GET", "POST"])
+@staff_only
+def change_authenticator() -> ResponseReturnValue:
+    """Let a person who gave their password set up another authenticator."""
+    session, faults = staff_session(), []
+    if request.method == "POST" and "password" in request.form:
+        faults = accounts.replace_authenticator(parts(), session, request.form["password"])
+        if not faults:
+            return redirect(url_for("web.change_authenticator"), 303)
+    elif session.new_secret:
+        return set_up_page(session, url_for("web.account"))
+    page = render_template(
+        "people/ask_password.html",
+        heading=marked("Change your second step"),
+        words=marked("Then scan the new picture. Your old app goes on working until the new one has given a code."),
+        button=marked("Go on"),
+        faults=faults,
+    )
+    return page, 400 if faults else 200
+
+
+@web.route("/staff/account/recovery-codes", methods=["GET", "POST"])
+@staff_only
+def recovery_codes() -> ResponseReturnValue:
+    """Make new recovery codes and show them once."""
+    faults: list[Fault] = []
+    if request.method == "POST":
+        codes, faults = accounts.new_codes(parts(), staff_session(), request.form.get("password", ""))
+        if codes:
+            return render_template("people/recovery_codes.html", codes=codes, goal=url_for("web.account"))
+    page = render_template(
+        "people/ask_password.html",
+        heading=marked("Get new recovery codes"),
+        words=marked("Your old recovery codes stop working."),
+        button=marked("Show new codes"),
+        faults=faults,
+    )
+    return page, 400 if faults else 200

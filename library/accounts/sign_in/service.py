@@ -1,0 +1,165 @@
+"""Signing in, in two steps, and out; the sessions a person has open.
+
+A known and an unknown address get the same answer and take the same time. After the password a person is half signed
+in, which opens nothing but the second step. Each step has a new token.
+"""
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from library.accounts import repository as people
+from library.accounts.invitations.service import tell
+from library.accounts.passwords import service as passwords
+from library.accounts.sign_in import repository as sessions
+from library.accounts.sign_in import throttle
+from library.accounts.sign_in.devices import UNKNOWN, Device
+from library.accounts.two_factor import service as authenticators
+from library.db import audit_log as audit
+from library.db.store import Database, StoreUnavailable
+from library.forms.problems import Fault
+from library.i18n.messages import marked
+from library.security.permissions import Person
+from library.security.rate_limit import repository as attempts
+from library.security.rate_limit.service import TooManyTries, attempt_key
+from library.security.sessions import HALF_LASTS, LASTS, Session
+from library.security.tokens import token_hash
+from library.services import Services as Services
+
+TRIES_WITHIN = timedelta(minutes=15)
+MOST_CODES, MOST_CODES_IN_A_DAY = 8, 40
+SEEN_AGAIN_AFTER = timedelta(minutes=5)
+WRONG_CODE = Fault(
+    "code",
+    marked("That code isn't right, or has been used before. Wait for the next one in your app, then enter that."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An authenticator is set up: the token of the new session, and the recovery codes to be shown once."""
+
+    token: str
+    codes: list[str]
+
+
+def sign_in(
+    parts: Services, email: str, password: str, place: str, browser: str = "", device: Device = UNKNOWN
+) -> str | None:
+    """Take the first step and give the token for the second, or None; `place` is the network the try comes from."""
+    email, now = email.strip().lower()[:254], parts.clock()
+    with parts.store.writing() as database:
+        known = people.find(database, email)
+        counted = throttle.count_try(database, parts, email, place, device.of(known[0] if known else None))
+    right = passwords.is_right(password, known[1] if known else None)
+    with parts.store.writing() as database:
+        if known is None or not right:
+            audit.note(database, None, "refuse sign-in", f"person {known[0].id}" if known else "an address", now)
+            return None
+        for key in counted:
+            attempts.forget(database, key)
+        return _open(database, known[0], now, browser, whole=False)
+
+
+def _count(database: Database, key: str, now: datetime, *limits: tuple[int, timedelta]) -> None:
+    if any(attempts.count(database, key, now - within) >= most for most, within in limits):
+        raise TooManyTries
+    attempts.keep(database, key, now)
+
+
+def _open(database: Database, person: Person, now: datetime, browser: str, *, whole: bool) -> str:
+    token = secrets.token_urlsafe(32)
+    until = now + (LASTS if whole else HALF_LASTS)
+    sessions.open(database, person.id, token_hash(token), now, until, whole=whole, browser=browser)
+    return token
+
+
+def find(parts: Services, token: str) -> Session | None:
+    """Find a session that holds, half or whole."""
+    with parts.store.reading() as database:
+        return sessions.find(database, token_hash(token), parts.clock()) if token else None
+
+
+def take_code(parts: Services, session: Session, token: str, code: str, device: Device = UNKNOWN) -> str | Fault:
+    """Take the second step with a code of the app or a recovery code, and give the token of the whole session.
+
+    Codes are counted for the person, and apart from those on a device that the person is known on.
+    """
+    person, now = session.person, parts.clock()
+    key = attempt_key(parts, "code", f"{person.id}\n{device.of(person)}")
+    with parts.store.writing() as database:
+        _count(database, key, now, (MOST_CODES, TRIES_WITHIN), (MOST_CODES_IN_A_DAY, timedelta(days=1)))
+    with parts.store.writing() as database:
+        holds = sessions.find(database, token_hash(token), now) is not None
+        if not holds or not authenticators.take_either(database, parts, person, code, now):
+            audit.note(database, None, "refuse code", f"person {person.id}", now)
+            return WRONG_CODE
+        attempts.forget(database, key)
+        sessions.close(database, token_hash(token))
+        return _enter(database, session, now)
+
+
+def _enter(database: Database, session: Session, now: datetime) -> str:
+    audit.note(database, session.person.id, "sign in", f"person {session.person.id}", now)
+    return _open(database, session.person, now, session.browser, whole=True)
+
+
+def set_up(parts: Services, token: str, code: str) -> Ready | Fault | None:
+    """Set up the authenticator that a session was offered; all sessions of the person end and a new one is opened.
+
+    None: the session holds no more, or somebody else has set one up for the person.
+    """
+    now = parts.clock()
+    with parts.store.writing() as database:
+        session = sessions.find(database, token_hash(token), now)
+        if session is None or not session.may_set_up:
+            return None
+        _count(database, attempt_key(parts, "set up", str(session.person.id)), now, (MOST_CODES, TRIES_WITHIN))
+        codes = authenticators.set_up(database, parts, session, code, now)
+        if codes is None:
+            return Fault("code", marked("That code isn't right. Enter the one the app shows now."))
+        if session.has_authenticator:
+            tell(database, parts, session.person, "Your second step was changed", now)
+        sessions.close_all(database, session.person.id)
+        return Ready(_enter(database, session, now), codes)
+
+
+def renewed(database: Database, session: Session, now: datetime) -> str:
+    """End all sessions of a person and open a new one in place of this; give its token."""
+    sessions.close_all(database, session.person.id)
+    return _open(database, session.person, now, session.browser, whole=True)
+
+
+def signed_in(parts: Services, token: str, in_use: bool = True) -> Session | None:
+    """Find the whole session that a token opens, and note that it is in use, where it is."""
+    session, now = find(parts, token), parts.clock()
+    if session is None or not session.whole:
+        return None
+    if in_use and now - session.seen_at > SEEN_AGAIN_AFTER:
+        with suppress(StoreUnavailable), parts.store.writing() as database:
+            sessions.see(database, session.id, now)
+    return session
+
+
+def sign_out(parts: Services, token: str) -> None:
+    """End a session on the server, so that its token opens nothing any more."""
+    with parts.store.writing() as database:
+        session = sessions.find(database, token_hash(token), parts.clock())
+        if session:
+            audit.note(database, session.person.id, "sign out", f"person {session.person.id}", parts.clock())
+        sessions.close(database, token_hash(token))
+
+
+def forget_old(parts: Services) -> None:
+    """Forget the sessions that have ended, and what attempts were counted by a day after."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        sessions.forget_ended(database, now)
+        attempts.forget_old(database, now)
+
+
+def of_person(parts: Services, person: Person) -> list[Session]:
+    """List the sessions a person has open, last used first."""
+    with parts.store.reading() as database:
+        return sessions.of_person(database, person.id, parts.clock())

@@ -1,0 +1,129 @@
+"""Signing in, in two steps, and out."""
+
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in.device_cookie import device, remember_device
+from library.accounts.two_factor import service as authenticators
+from library.accounts.two_factor.qr import qr_code
+from library.forms.problems import Fault
+from library.http import context
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.i18n.messages import marked
+from library.routes import web
+from library.security.permissions import Person
+from library.security.sessions import Session, browser_in_words
+
+WRONG = Fault("email", marked("That address and password don't match. Try again, or ask for a new link."))
+TOO_LATE = Fault("", marked("That took too long, or you have signed out. Start again."))
+
+
+@web.route("/sign-in", methods=["GET", "POST"])
+@open_to_all
+def sign_in() -> ResponseReturnValue:
+    """Show the step that is next, and take it."""
+    half = _half()
+    if request.method == "POST":
+        return _second_step(half) if "code" in request.form else _first_step()
+    if half is None or "again" in request.args:
+        return _first_page([])
+    return _code_page([]) if half.has_authenticator else redirect(url_for("web.set_up", next=_goal() or None))
+
+
+def _half() -> Session | None:
+    """Give the session of somebody who has taken the first step only."""
+    found = sessions.find(parts(), context.session_token())
+    return found if found and not found.whole else None
+
+
+def _goal() -> str:
+    return request.values.get("next", "")[:500]
+
+
+def _first_page(faults: list[Fault]) -> ResponseReturnValue:
+    page = render_template("people/sign_in.html", email=request.form.get("email", ""), goal=_goal(), faults=faults)
+    return page, 400 if faults else 200
+
+
+def _code_page(faults: list[Fault]) -> ResponseReturnValue:
+    return render_template("people/code.html", goal=_goal(), faults=faults), 400 if faults else 200
+
+
+def _first_step() -> ResponseReturnValue:
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    browser = browser_in_words(request.user_agent.string)
+    token = sessions.sign_in(parts(), email, password, context.caller(), browser, device())
+    if token is None:
+        return _first_page([WRONG])
+    if context.session_token():
+        sessions.sign_out(parts(), context.session_token())
+    return entering(token, redirect(url_for("web.sign_in", next=_goal() or None), 303))
+
+
+def _second_step(half: Session | None) -> ResponseReturnValue:
+    if half is None:
+        return _first_page([TOO_LATE])
+    done = sessions.take_code(parts(), half, context.session_token(), request.form["code"], device())
+    if isinstance(done, Fault):
+        return _code_page([done])
+    return entering(done, redirect(_safe(_goal()), 303), on_device_of=half.person)
+
+
+def entering(token: str, answer: ResponseReturnValue, *, on_device_of: Person | None = None) -> Response:
+    """Answer with the token of a new session, and of the device where a person has taken both steps on it."""
+    response = make_response(answer)
+    context.enter(response, token)
+    if on_device_of:
+        remember_device(response, on_device_of)
+    return response
+
+
+def _safe(goal: str) -> str:
+    """Give where to go after signing in: a page of ours that staff use, whatever was asked for."""
+    desk = url_for("web.desk")
+    try:
+        endpoint, values = current_app.url_map.bind("").match(goal, "GET")
+    except (HTTPException, RequestRedirect):
+        return desk
+    return url_for(endpoint, **values) if goal.startswith("/staff") else desk
+
+
+@web.route("/sign-in/set-up", methods=["GET", "POST"])
+@open_to_all
+def set_up() -> ResponseReturnValue:
+    """Lead a person who has no second step yet through setting it up; before that nothing opens."""
+    half = _half()
+    if half is None or not half.may_set_up:
+        return redirect(url_for("web.sign_in"), 303)
+    return set_up_page(half, _safe(_goal()))
+
+
+def set_up_page(session: Session, goal: str) -> ResponseReturnValue:
+    """Show what an app is set up with, take its first code, and show the recovery codes."""
+    faults = []
+    if "code" in request.form:
+        done = sessions.set_up(parts(), context.session_token(), request.form["code"])
+        if done is None:
+            return redirect(url_for("web.sign_in"), 303)
+        if isinstance(done, sessions.Ready):
+            context.begin(done.token)
+            page = render_template("people/recovery_codes.html", codes=done.codes, goal=goal)
+            return entering(done.token, page, on_device_of=session.person)
+        faults = [done]
+    offer = authenticators.offer(parts(), session, keep=not context.only_looks())
+    page = render_template("people/set_up.html", offer=offer, qr=qr_code(offer.address), faults=faults, goal=_goal())
+    return page, 400 if faults else 200
+
+
+@web.post("/sign-out")
+@open_to_all
+def sign_out() -> ResponseReturnValue:
+    """End the session."""
+    sessions.sign_out(parts(), context.session_token())
+    response = make_response(redirect(url_for("web.home"), 303))
+    context.leave(response)
+    return response

@@ -1,0 +1,1 @@
+"""The second step: codes from an authenticator app, and recovery codes."""

@@ -1,0 +1,1 @@
+"""Who works here, as admins see and change it."""

@@ -1,1 +1,0 @@
-"""What people and the clock do: one function each, used by every face."""

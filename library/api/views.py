@@ -1,0 +1,146 @@
+"""Briefs and searches as JSON, described by OpenAPI."""
+
+from typing import Any
+
+from flask import Flask, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_smorest import Api, Blueprint, abort
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from library.api.schemas import BriefListSchema, SearchAnswerSchema
+from library.briefs import service as briefs
+from library.briefs.models import Brief
+from library.briefs.schemas.brief import PublicBriefSchema
+from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
+from library.http.context import parts
+from library.http.paging import hold_within
+from library.search import service as searches
+from library.search.models import Query
+from library.search.schemas import SearchSchema
+from library.search.service import Answer
+from library.search.urgency.service import Help
+
+api = Blueprint("api", __name__, url_prefix="/api/v1", description="Briefs on what works to prevent violence")
+
+
+def set_up(app: Flask) -> None:
+    """Add the API and its description to the application."""
+    app.config.update(
+        API_TITLE="What Works Library",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    served = Api(app)
+    served.register_blueprint(api)
+
+
+class PageSchema(Schema):
+    """Which page of a list, and how long a page is."""
+
+    class Meta:
+        """Leave other parameters alone."""
+
+        unknown = EXCLUDE
+
+    page = fields.Integer(
+        load_default=1,
+        validate=validate.Range(1, 1_000_000, error="page: give a page number from 1 up."),
+        error_messages={"invalid": "page: give a page number from 1 up."},
+    )
+    page_size = fields.Integer(
+        load_default=20,
+        validate=validate.Range(1, 100, error="page_size: give a number from 1 to 100."),
+        error_messages={"invalid": "page_size: give a number from 1 to 100."},
+    )
+
+
+@api.get("/briefs")
+@api.arguments(PageSchema, location="query", error_status_code=400)
+@api.response(200, BriefListSchema)
+def list_briefs(asked: dict[str, int]) -> dict[str, Any]:
+    """List all published briefs; a page past the last is a 404."""
+    listing = briefs.listing(parts(), asked["page"], asked["page_size"])
+    hold_within(listing.page, listing.pages)
+    return {
+        "total": listing.total,
+        "page": listing.page,
+        "pages": listing.pages,
+        "briefs": [_line(line) for line in listing.briefs],
+    }
+
+
+def _line(line: Listed) -> dict[str, Any]:
+    return {
+        "slug": line.slug,
+        "title": line.title,
+        "one_line": line.one_line,
+        "kind": line.kind.value,
+        "url": parts().links.brief(line.slug),
+        "published_at": line.published_at,
+        "checked_on": line.checked_on,
+    }
+
+
+@api.get("/briefs/<slug>")
+@api.response(200, PublicBriefSchema)
+def one_brief(slug: str) -> Brief | ResponseReturnValue:
+    """Give one brief's exact data; a moved one redirects, a withdrawn one answers 410."""
+    found = briefs.find(parts(), slug)
+    if isinstance(found, Moved):
+        return redirect(url_for("api.one_brief", slug=found.slug), 301)
+    if isinstance(found, Withdrawn):
+        abort(410, message=f"This brief has been withdrawn: {found.reason}")
+    if found is None:
+        abort(404, message="There is no such brief.")
+    assert isinstance(found, PublishedBrief)
+    return found.brief
+
+
+@api.get("/search")
+@api.arguments(SearchSchema, location="query", error_status_code=400)
+@api.response(200, SearchAnswerSchema)
+def search(query: Query) -> dict[str, Any]:
+    """Search the briefs, as the search page does."""
+    found = searches.search(parts(), query)
+    hold_within(query.page, found.pages)
+    return _answer(found)
+
+
+def _answer(found: Answer) -> dict[str, Any]:
+    return {
+        "query": found.asked,
+        "total": found.total,
+        "page": found.query.page,
+        "pages": found.pages,
+        "match": found.match.value,
+        "corrected": found.corrected,
+        "urgent": found.urgent,
+        "help": _help(found.help) if found.help else [],
+        "notices": list(found.notices),
+        "results": [_result(result) for result in found.results],
+        "facets": {
+            group: [{"id": each.id, "label": each.label, "count": each.count} for each in choices]
+            for group, choices in found.facets.items()
+        },
+    }
+
+
+def _help(help: Help) -> list[dict[str, str]]:
+    """Return the services that are shown, the emergency number first."""
+    lines = filter(None, (help.emergency, *help.services))
+    return [{"name": line.name, "number": line.reach, "for": line.who} for line in lines]
+
+
+def _result(result: searches.Result) -> dict[str, Any]:
+    brief = result.found.brief
+    return {
+        "slug": brief.slug,
+        "title": brief.title,
+        "one_line": brief.one_line,
+        "kind": brief.kind.value,
+        "url": parts().links.brief(brief.slug),
+        "excerpt": "".join(piece.text for piece in result.excerpt),
+        "why": result.why,
+    }

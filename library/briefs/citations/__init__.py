@@ -1,0 +1,1 @@
+"""Citing a brief."""

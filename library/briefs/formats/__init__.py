@@ -1,0 +1,1 @@
+"""A brief in other forms: a mail, plain text, a PDF."""

@@ -1,0 +1,95 @@
+"""What stands on a brief's paper: one A4 side with its front, or the whole of it in large print."""
+
+import re
+from typing import Any
+
+from library.briefs import presentation as present
+from library.briefs.formats import typst as press
+from library.briefs.models import Brief
+from library.briefs.parts import Outcome, Source
+from library.briefs.states import PublishedBrief
+from library.briefs.vocabulary.models import Vocabulary
+from library.i18n import formats
+from library.text import markdown
+
+
+def a4(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:
+    """Set a published brief as a PDF of one page."""
+    words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
+    return press.pdf("brief", words, found.published_at)
+
+
+def large(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:
+    """Set the whole of a published brief as a PDF in large print, 18 points and more in one column."""
+    words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
+    return press.pdf("large_print", words | {"sections": _sections(found.brief)}, found.published_at)
+
+
+def _sections(brief: Brief) -> list[dict[str, Any]]:
+    """Return what follows the key points in large print: headings with their paragraphs and list items."""
+    told = [(present.heading(name), text) for name, text in brief.sections()]
+    told += [(f"What it means for: {present.lens_heading(lens)}", text) for lens, text in brief.lenses.filled()]
+    if brief.cost_band or brief.cost_note:
+        told.append(("Cost", " ".join([_band(brief), brief.cost_note]).strip()))
+    told += [
+        (heading, text)
+        for heading, text in (("If you quote this in a bid", brief.claim), ("What not to claim", brief.dont_claim))
+        if text
+    ]
+    return [{"heading": heading, "parts": parts(text)} for heading, text in told]
+
+
+def _band(brief: Brief) -> str:
+    return f"{brief.cost_band.label}." if brief.cost_band else ""
+
+
+def parts(text: str) -> list[dict[str, Any]]:
+    """Give the paragraphs and list items of Markdown, as data."""
+    return [{"item": item, "text": words} for item, words in markdown.blocks(text)]
+
+
+def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str, Any]:
+    """Return everything that stands on the sheet, apart from where it comes from."""
+    brief = found.brief
+    late = f"Overdue for checking: it was due to be checked by {formats.day(brief.check_by)}." if overdue else ""
+    thin = "Little is known about this yet." if brief.thin else ""
+    return {
+        "title": brief.title,
+        "kind": brief.kind.label,
+        "language": language[0] if (language := re.match("[a-z]{2,3}(?=$|-)", brief.language)) else "en",
+        "notices": [notice for notice in (late, thin) if notice],
+        "one_line": markdown.unmarked(brief.one_line),
+        "short_answer": markdown.unmarked(brief.short_answer),
+        "verdict": [_outcome(outcome, terms) for outcome in brief.verdict()],
+        "confidence": present.confidence(rated).capitalize() if (rated := brief.rated()) else "",
+        "cost": f"{brief.cost_band.label} {brief.cost_band.sign}" if brief.cost_band else "Not known",
+        "main_caution": markdown.unmarked(brief.main_caution),
+        "actions": [
+            {"role": role.label, "lines": [markdown.unmarked(line) for line in lines]}
+            for role, lines in brief.actions.by_role()
+        ],
+        "key_points": [markdown.unmarked(point) for point in brief.key_points],
+        "figures": [present.bars_in_words(figure) for figure in brief.figures],
+        "outcomes": [_outcome(outcome, terms) for outcome in brief.ordered()],
+        "sources": [_source(source) for source in brief.sources],
+        "dates": f"Checked {formats.day(brief.checked_on)}; check again by {formats.day(brief.check_by)}. "
+        f"{brief.nearness.label}.",
+    }
+
+
+def _outcome(outcome: Outcome, terms: Vocabulary) -> dict[str, str]:
+    sure = present.confidence(outcome)
+    return {
+        "label": present.outcome_name(outcome, terms),
+        "effect": outcome.effect.value,
+        "words": outcome.effect.label,
+        "shape": present.shape(outcome.effect),
+        "sure": f"Confidence: {sure}" if sure else "",
+        "why": " ".join([markdown.unmarked(outcome.why), *(f"[{key}]" for key in outcome.sources)]),
+    }
+
+
+def _source(source: Source) -> str:
+    by = f"{source.authors}. " if source.authors else ""
+    year = f", {source.year}" if source.year else ""
+    return f"[{source.key}] {by}{source.title}. {source.publisher}{year}."

@@ -1,0 +1,67 @@
+"""The twins of a brief: the mail that is sent, its text, a draft ready to open, an A4 side, a message for a phone."""
+
+from collections.abc import Callable, Sequence
+
+from library.briefs import texts
+from library.briefs.formats import pdf as sheets
+from library.briefs.service import Page
+from library.mail import messages
+from library.mail.messages import Mail
+from library.services import Services as Services
+
+
+def mail(
+    parts: Services,
+    page: Page,
+    *,
+    full: bool = False,
+    opening: Sequence[str] = (),
+    closing: Sequence[str] = (),
+    stop: str = "",
+) -> Mail:
+    """Render the mail of a brief: its first part, or with `full` all of it; `stop` is a link to unsubscribe."""
+    brief = page.found.brief
+    return messages.render(
+        "brief",
+        found=page.found,
+        full=full,
+        actions=texts.mail_actions(brief),
+        terms=page.terms,
+        overdue=brief.overdue(parts.today()),
+        address=parts.links.brief(brief.slug),
+        organisation=parts.settings.organisation,
+        opening=opening,
+        closing=closing,
+        stop=stop,
+    )
+
+
+def sheet(parts: Services, page: Page) -> bytes:
+    """Set a brief on one A4 side, as a PDF."""
+    return _set(sheets.a4, parts, page)
+
+
+def large_print(parts: Services, page: Page) -> bytes:
+    """Set the whole of a brief in large print, as a PDF."""
+    return _set(sheets.large, parts, page)
+
+
+def _set(paper: Callable[..., bytes], parts: Services, page: Page) -> bytes:
+    brief = page.found.brief
+    return paper(
+        page.found,
+        page.terms,
+        overdue=brief.overdue(parts.today()),
+        address=parts.links.brief(brief.slug),
+        organisation=parts.settings.organisation,
+    )
+
+
+def message(parts: Services, page: Page) -> str:
+    """Write a brief as a message of up to 300 characters for a phone: the answer, the main caution and the link."""
+    return texts.message(page.found.brief, parts.links.brief(page.found.brief.slug))
+
+
+def draft(parts: Services, page: Page) -> bytes:
+    """Write a brief as an .eml file that opens as a new message."""
+    return messages.as_draft(mail(parts, page), page.found.published_at)

@@ -1,0 +1,1 @@
+"""What a brief must be before it may be published."""

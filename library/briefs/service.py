@@ -1,0 +1,91 @@
+"""What readers do with briefs: read one, list them, and see which stand near it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from library.briefs import repository as briefs
+from library.briefs.presentation import is_copy
+from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
+from library.briefs.vocabulary import repository as vocabulary
+from library.briefs.vocabulary.models import Vocabulary
+from library.links import Links
+from library.services import Services as Services
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A brief with what its page shows beside it."""
+
+    found: PublishedBrief
+    related: tuple[Listed, ...]
+    terms: Vocabulary
+
+    def linked_data(self, links: Links, organisation: str) -> dict[str, Any]:
+        """Describe the brief as schema.org's Article, for machines."""
+        brief = self.found.brief
+        return {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": brief.title,
+            "description": brief.one_line,
+            "url": links.brief(brief.slug),
+            "inLanguage": brief.language or "en",
+            "datePublished": self.found.published_at.isoformat(),
+            "publisher": {"@type": "Organization", "name": organisation},
+            "citation": [
+                {"@type": "CreativeWork", "name": source.title} | ({} if is_copy(source) else {"url": source.url})
+                for source in brief.sources
+            ],
+        }
+
+
+def find(parts: Services, slug: str) -> PublishedBrief | Moved | Withdrawn | None:
+    """Find what readers get at a slug."""
+    with parts.store.reading() as database:
+        return briefs.find(database, slug)
+
+
+def page(parts: Services, slug: str) -> Page | Moved | Withdrawn | None:
+    """Find a brief with the published briefs related to it and the words for its terms."""
+    with parts.store.reading() as database:
+        found = briefs.find(database, slug)
+        if not isinstance(found, PublishedBrief):
+            return found
+        related = briefs.listed(database, slugs=found.brief.related)
+        return Page(found, tuple(related), vocabulary.read(database))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list of published briefs."""
+
+    total: int
+    page: int
+    pages: int
+    briefs: tuple[Listed, ...]
+
+
+def listing(parts: Services, page: int = 1, size: int = 20, order: str = "slug") -> Listing:
+    """List published briefs, a page at a time; a page past the last has none."""
+    with parts.store.reading() as database:
+        total = briefs.count(database)
+        listed = briefs.listed(database, order=order, start=(page - 1) * size, size=size)
+    return Listing(total, page, max(1, -(-total // size)), tuple(listed))
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front page shows."""
+
+    total: int
+    newest: tuple[Listed, ...]
+    checked: tuple[Listed, ...]
+    terms: Vocabulary
+
+
+def front(parts: Services, size: int = 5) -> Front:
+    """Give the newest and the last checked briefs, and the words for browsing."""
+    with parts.store.reading() as database:
+        newest = briefs.listed(database, order="published", size=size)
+        checked = briefs.listed(database, order="checked", size=size)
+        return Front(briefs.count(database), tuple(newest), tuple(checked), vocabulary.read(database))

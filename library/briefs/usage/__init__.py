@@ -1,0 +1,1 @@
+"""How often briefs are read, found and sent, without a word about who."""

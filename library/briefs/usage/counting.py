@@ -1,0 +1,36 @@
+"""Which requests count as a use of a brief: those of people, not of programs, and not of staff at work."""
+
+import atexit
+import contextlib
+import re
+from collections.abc import Iterable
+
+from flask import Flask, request
+
+from library.briefs.usage import service as usage
+from library.briefs.usage.models import Way
+from library.http import context
+
+PROGRAMS = re.compile(
+    r"bot|crawl|spider|slurp|preview|fetch|monitor|scan|check|curl|wget|python|java|go-http|headless", re.IGNORECASE
+)
+"""What programs that read pages call themselves."""
+
+
+def set_up(app: Flask) -> None:
+    """Keep what was counted when the process ends."""
+    parts = app.extensions["parts"]
+
+    def last() -> None:
+        with contextlib.suppress(Exception):
+            usage.keep(parts)
+
+    atexit.register(last)
+
+
+def count(way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
+    """Count some briefs as used by whoever sent this request."""
+    agent = request.headers.get("User-Agent", "")
+    at_work = way is not Way.SENT and context.session_token()
+    if agent and not PROGRAMS.search(agent) and not context.only_looks() and not at_work:
+        usage.count(context.parts(), way, brief_ids, times)

@@ -1,0 +1,71 @@
+"""Counting how briefs are used, without cookies and without a word about who: in memory, kept in batches.
+
+A process that is killed loses the counts of its last half minute; nothing else depends on them.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from library.briefs.usage import repository as usage
+from library.briefs.usage.models import Use, Way
+from library.security.permissions import Action, Person, demand
+from library.services import Services as Services
+
+log = logging.getLogger(__name__)
+SECONDS_BETWEEN = 30.0
+
+
+def count(parts: Services, way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
+    """Count some briefs as used; they are kept a little later, aside from the request."""
+    if parts.tally.add(parts.today(), brief_ids, way, times):
+        _later(parts)
+
+
+def _later(parts: Services) -> None:
+    timer = threading.Timer(SECONDS_BETWEEN, _keep_quietly, (parts,))
+    timer.daemon = True
+    timer.start()
+
+
+def _keep_quietly(parts: Services) -> None:
+    try:
+        keep(parts)
+    except Exception as trouble:
+        log.warning("counts of use are kept later: %s", trouble)
+        _later(parts)
+
+
+def keep(parts: Services) -> None:
+    """Keep what was counted; what cannot be kept now stays counted."""
+    counts = parts.tally.take()
+    if not counts:
+        return
+    try:
+        with parts.store.writing() as database:
+            usage.add(database, counts)
+    except Exception:
+        parts.tally.put(counts)
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class UsePage:
+    """How briefs were used in the last `days` days: all together, and one page of them, most read first."""
+
+    days: int
+    totals: dict[Way, int]
+    lines: tuple[Use, ...]
+    page: int
+    pages: int
+
+
+def overview(parts: Services, person: Person, days: int, page: int = 1, size: int = 50) -> UsePage:
+    """Give how briefs were used."""
+    demand(person, Action.WRITE)
+    since = parts.today() - timedelta(days=days - 1)
+    with parts.store.reading() as database:
+        total, lines = usage.used(database, since, (page - 1) * size, size)
+        return UsePage(days, usage.totals(database, since), tuple(lines), page, max(1, -(-total // size)))

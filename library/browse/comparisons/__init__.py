@@ -1,0 +1,1 @@
+"""Briefs side by side."""

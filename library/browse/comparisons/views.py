@@ -1,0 +1,21 @@
+"""Briefs side by side."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from library.browse import selection as picks
+from library.browse.comparisons import service as comparisons
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.routes import web
+
+
+@web.get("/compare")
+@open_to_all
+def compare() -> ResponseReturnValue:
+    """Show the briefs of the address side by side, or say which could be."""
+    picked = picks.pick(parts(), request.args.getlist("brief"), comparisons.MOST)
+    offer = picks.offer(parts(), picked, request.args.get("q", ""))
+    enough = len(picked.found) >= comparisons.FEWEST
+    laid = comparisons.compare(picked) if enough else None
+    return render_template("comparisons/compare.html", picked=picked, offer=offer, laid=laid)

@@ -1,0 +1,84 @@
+"""The lists that machines read: an Atom feed of what was published last, and every public page."""
+
+from typing import Any
+
+import feedgenerator
+
+from library.briefs import repository as briefs
+from library.browse.lists import service as lists
+from library.browse.topics import service as approaches
+from library.services import Services as Services
+
+PAGES = (
+    "/",
+    "/approaches",
+    "/what-works",
+    "/roles",
+    "/what-does-not-work",
+    "/not-known-yet",
+    "/new",
+    "/due",
+    "/about",
+    "/about/method",
+    "/help-now",
+    "/contact",
+    "/complaints",
+    "/accessibility",
+    "/privacy",
+    "/cookies",
+)
+
+
+class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
+    """An Atom feed whose summaries are plain text; a description would be read as HTML, and lose what follows a <."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        """Write the head, with links to the pages before and after."""
+        super().add_root_elements(handler)
+        for rel, address in self.feed["beside"].items():
+            handler.addQuickElement("link", "", {"rel": rel, "href": address})
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Write one entry."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("summary", item["summary"], {"type": "text"})
+
+
+def atom(parts: Services, page: int = 1) -> tuple[int, str]:
+    """Return how many briefs there are, and one page of the feed as Atom, which links to the next (RFC 5005)."""
+    total, newest = lists.new(parts, page)
+    address = parts.links.page("/feed.atom")
+    beside = {"previous": page - 1, "next": page + 1 if page * lists.NEWEST < total else 0}
+    feed = _Feed(
+        title="What Works Library",
+        link=parts.links.home(),
+        feed_url=f"{address}?page={page}" if page > 1 else address,
+        description="New and changed briefs on what works to prevent violence",
+        language="en-GB",
+        author_name=parts.settings.organisation,
+        beside={rel: f"{address}?page={number}" for rel, number in beside.items() if number},
+    )
+    for line in newest:
+        address = parts.links.brief(line.slug)
+        feed.add_item(
+            title=line.title,
+            link=address,
+            unique_id=address,
+            description=None,
+            summary=line.one_line,
+            pubdate=line.published_at,
+            updateddate=line.published_at,
+        )
+    return total, str(feed.writeString("utf-8"))
+
+
+def public_pages(parts: Services) -> list[tuple[str, str]]:
+    """List every public page as (address, the day it last changed or "")."""
+    with parts.store.reading() as database:
+        lines = briefs.listed(database, size=50_000)
+    shelved = [term for shelf in approaches.shelves(parts) for term, _ in shelf.approaches]
+    return [
+        *((parts.links.page(path), "") for path in PAGES),
+        *((parts.links.approach(term.id), "") for term in shelved),
+        *((parts.links.brief(line.slug), line.published_at.date().isoformat()) for line in lines),
+    ]

@@ -1,0 +1,68 @@
+"""What machines expect: a feed, a sitemap, robots, OpenSearch, and whether we are alive and ready."""
+
+from flask import Response, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from library.browse.feeds import service as feeds
+from library.browse.lists import service as lists
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.http.paging import asked_page, hold_within, pages
+from library.routes import web
+from library.upkeep import health
+
+
+@web.get("/feed.atom")
+@open_to_all
+def feed() -> ResponseReturnValue:
+    """Give the newest briefs as an Atom feed, a page at a time."""
+    page = asked_page()
+    total, written = feeds.atom(parts(), page)
+    hold_within(page, pages(total, lists.NEWEST))
+    return Response(written, mimetype="application/atom+xml")
+
+
+@web.get("/sitemap.xml")
+@open_to_all
+def sitemap() -> ResponseReturnValue:
+    """List every public page."""
+    return Response(render_template("pages/sitemap.xml", pages=feeds.public_pages(parts())), mimetype="application/xml")
+
+
+@web.get("/robots.txt")
+@open_to_all
+def robots() -> ResponseReturnValue:
+    """Tell robots what to leave alone."""
+    return Response(render_template("pages/robots.txt"), mimetype="text/plain")
+
+
+@web.get("/opensearch.xml")
+@open_to_all
+def opensearch() -> ResponseReturnValue:
+    """Let browsers search the library from their address bar."""
+    return Response(render_template("pages/opensearch.xml"), mimetype="application/opensearchdescription+xml")
+
+
+@web.get("/healthz")
+@open_to_all
+def alive() -> ResponseReturnValue:
+    """Say that the process answers."""
+    return jsonify(status="alive")
+
+
+@web.get("/readyz")
+@open_to_all
+def ready() -> ResponseReturnValue:
+    """Say whether the database can be read, what is degraded, and what staff still have to set."""
+    state = health.ready(parts())
+    age = state.oldest_unsent_mail
+    told = {"ready": state.ready, "degraded": state.degraded, "warnings": health.warnings(parts())}
+    told["oldest_unsent_mail_seconds"] = None if age is None else int(age.total_seconds())
+    return jsonify(told), 200 if state.ready else 503
+
+
+@web.get("/favicon.ico")
+@open_to_all
+def favicon() -> ResponseReturnValue:
+    """Lead browsers that ask for the old name to the sign of the library."""
+    return redirect(url_for("static", filename="images/mark.svg"))

@@ -1,0 +1,67 @@
+"""The front page and the pages that say what this is."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from library.briefs import service as briefs
+from library.briefs.confidence import computed
+from library.briefs.models import Brief
+from library.briefs.ratings import CONFIDENCE_WORDS, Design, Effect, Role
+from library.browse.what_works import service as what_works
+from library.browse.what_works.rules import Column, Narrowing, Row
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.newsletters.subscriptions.service import CONSENT
+from library.routes import web
+
+QUESTIONS = (
+    "Does mentoring prevent violence?",
+    "What stops teenagers carrying knives?",
+    "Do they have to listen to us?",
+    "How can our group get involved?",
+)
+"""Questions to start from, as partners ask them."""
+BEST = (Effect.LARGE_BENEFIT, Effect.SOME_BENEFIT)
+MOST_BEST, MOST_HARM, LEAST_CONFIDENCE = 4, 4, 3
+"""How many approaches the front page names, and how confident we are of the best of them."""
+
+
+def _strip() -> tuple[list[Row], tuple[Brief, ...]]:
+    """Return the best supported approaches, and the briefs on what harms."""
+    table = what_works.table(parts(), Narrowing(), Column.CONFIDENCE)
+    best = [row for row in table.rows if row.effect in BEST and (row.confidence or 0) >= LEAST_CONFIDENCE]
+    return best[:MOST_BEST], table.harmful[:MOST_HARM]
+
+
+@web.get("/")
+@open_to_all
+def home() -> ResponseReturnValue:
+    """Show the front page."""
+    best, harmful = _strip()
+    return render_template(
+        "pages/home.html",
+        front=briefs.front(parts(), 3),
+        best=best,
+        harmful=harmful,
+        roles=Role,
+        consent=CONSENT,
+        questions=QUESTIONS,
+    )
+
+
+@web.get("/about")
+@open_to_all
+def about() -> ResponseReturnValue:
+    """Say what the library is."""
+    return render_template("pages/about.html")
+
+
+@web.get("/about/method")
+@open_to_all
+def method() -> ResponseReturnValue:
+    """Explain how briefs are made and rated."""
+    designs = [
+        (design, *(computed(design, directly=directly, grade=None, grade_unread=False) for directly in (True, False)))
+        for design in Design
+    ]
+    return render_template("pages/method.html", confidence_words=CONFIDENCE_WORDS, designs=designs)

@@ -1,0 +1,1 @@
+"""Lists of briefs: new, due, by role, what does not work."""

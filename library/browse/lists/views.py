@@ -1,0 +1,71 @@
+"""The lists that readers browse."""
+
+from collections.abc import Callable
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+
+from library.briefs.ratings import Reader
+from library.browse.lists import service as lists
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.http.paging import asked_page, hold_within, pages
+from library.routes import web
+from library.search.service import Answer
+
+
+def _page(find: Callable[[int], Answer]) -> Answer:
+    """Give the page of a list that is asked for."""
+    page = asked_page()
+    found = find(page)
+    hold_within(page, found.pages)
+    return found
+
+
+@web.get("/what-does-not-work")
+@open_to_all
+def what_does_not_work() -> ResponseReturnValue:
+    """List what was tested and did not help, or did harm."""
+    answer = _page(lambda page: lists.what_does_not_work(parts(), page))
+    return render_template("lists/failed.html", answer=answer, failed=lists.FAILED)
+
+
+@web.get("/not-known-yet")
+@open_to_all
+def not_known_yet() -> ResponseReturnValue:
+    """List what nobody knows yet."""
+    return render_template("lists/unknown.html", answer=_page(lambda page: lists.not_known_yet(parts(), page)))
+
+
+@web.get("/new")
+@open_to_all
+def new() -> ResponseReturnValue:
+    """List the newest briefs."""
+    page = asked_page()
+    total, lines = lists.new(parts(), page)
+    last = pages(total, lists.NEWEST)
+    hold_within(page, last)
+    return render_template("lists/new.html", lines=lines, page=page, pages=last)
+
+
+@web.get("/due")
+@open_to_all
+def due() -> ResponseReturnValue:
+    """List what is due for checking."""
+    return render_template("lists/due.html", lines=lists.due(parts()))
+
+
+@web.get("/roles")
+@open_to_all
+def roles() -> ResponseReturnValue:
+    """List the kinds of reader that briefs speak to."""
+    return render_template("lists/roles.html", readers=list(Reader))
+
+
+@web.get("/roles/<reader>")
+@open_to_all
+def role(reader: str) -> ResponseReturnValue:
+    """Show the advice for one kind of reader."""
+    known = next((each for each in Reader if each.value.replace("_", "-") == reader), None) or abort(404)
+    answer = _page(lambda page: lists.advice_for(parts(), known, page))
+    return render_template("lists/role.html", reader=known, answer=answer)

@@ -1,0 +1,1 @@
+"""What a public body owes its readers: privacy, accessibility, contact, complaints."""

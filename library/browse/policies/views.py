@@ -1,0 +1,62 @@
+"""What a public body owes its readers: who answers, how to complain, what is kept of them, whom it works for."""
+
+from datetime import UTC
+
+from flask import Response, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from library.accounts.sign_in import device_cookie
+from library.browse.policies import service as statements
+from library.http import context
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.mail import queue as mails
+from library.routes import web
+
+
+@web.get("/accessibility")
+@open_to_all
+def accessibility() -> ResponseReturnValue:
+    """Say how well the library works for everybody, and what to do where it does not."""
+    return render_template("statements/accessibility.html", written=statements.WRITTEN, tested=statements.TESTED)
+
+
+@web.get("/privacy")
+@open_to_all
+def privacy() -> ResponseReturnValue:
+    """Say what is kept of people, why and how long."""
+    return render_template("statements/privacy.html", kept=statements.kept(parts()))
+
+
+@web.get("/cookies")
+@open_to_all
+def cookies() -> ResponseReturnValue:
+    """Say what the library keeps in a browser."""
+    cookies = {name: context.cookie_of(parts(), name) for name in (context.COOKIE, device_cookie.DEVICE_COOKIE)}
+    return render_template("statements/cookies.html", kept=statements.kept(parts()), cookies=cookies)
+
+
+@web.get("/contact")
+@open_to_all
+def contact() -> ResponseReturnValue:
+    """Say how to reach the people who run the library."""
+    return render_template("statements/contact.html")
+
+
+@web.get("/complaints")
+@open_to_all
+def complaints() -> ResponseReturnValue:
+    """Say how to complain, of a brief or of the service."""
+    return render_template("statements/complaints.html")
+
+
+@web.get("/.well-known/security.txt")
+@open_to_all
+def security() -> ResponseReturnValue:
+    """Tell who finds a weakness whom to write to (RFC 9116); without an address there is nothing to tell."""
+    address = mails.contact_of(parts())
+    if address is None:
+        abort(404)
+    expires = statements.security_expires(parts()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    text = render_template("statements/security.txt", address=address, expires=expires)
+    return Response(text, mimetype="text/plain")

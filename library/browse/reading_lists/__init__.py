@@ -1,0 +1,1 @@
+"""A reading list, kept in its address."""

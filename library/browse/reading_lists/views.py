@@ -1,0 +1,94 @@
+"""A reading list, kept in its address: to read, change, print, send, cite and take along."""
+
+from flask import Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from library.briefs.citations.views import written
+from library.briefs.usage import counting as usage
+from library.briefs.usage.models import Way
+from library.browse import selection as picks
+from library.browse.reading_lists import service as reading_lists
+from library.browse.selection import Picked
+from library.browse.sharing import service as sendings
+from library.browse.sharing.views import FLOODED, wish_from_form
+from library.http import context
+from library.http.context import parts
+from library.http.errors import answer
+from library.http.guards import open_to_all
+from library.i18n.messages import marked
+from library.links import with_briefs
+from library.routes import web
+from library.security.rate_limit.service import TooManyTries
+
+EMPTY = marked("To add to it, open a brief and select “Save”.")
+
+
+def _picked() -> Picked:
+    """Read the list of the address: what was on it (`list`), then what is added (`brief`)."""
+    return picks.pick(parts(), request.args.getlist("list") + request.args.getlist("brief"), reading_lists.MOST)
+
+
+def _empty() -> ResponseReturnValue:
+    return answer(404, heading=marked("This reading list is empty"), advice=EMPTY)
+
+
+@web.get("/reading-list")
+@open_to_all
+def reading_list() -> ResponseReturnValue:
+    """Show a reading list, and what could be put on it."""
+    picked = _picked()
+    offer = picks.offer(parts(), picked, request.args.get("q", ""))
+    return render_template("reading_lists/list.html", picked=picked, offer=offer)
+
+
+@web.get("/reading-list.txt")
+@open_to_all
+def reading_list_text() -> ResponseReturnValue:
+    """Give a reading list as plain text."""
+    picked = _picked()
+    return Response(reading_lists.mail(parts(), picked).text, mimetype="text/plain") if picked.found else _empty()
+
+
+@web.get("/reading-list.pdf")
+@open_to_all
+def reading_list_paper() -> ResponseReturnValue:
+    """Give a reading list as a PDF."""
+    picked = _picked()
+    if not picked.found:
+        return _empty()
+    headers = {"Content-Disposition": 'inline; filename="reading-list.pdf"'}
+    return Response(reading_lists.paper(parts(), picked), mimetype="application/pdf", headers=headers)
+
+
+@web.get("/reading-list/cite.<any(ris,bib,txt):kind>")
+@open_to_all
+def reading_list_citations(kind: str) -> ResponseReturnValue:
+    """Cite all briefs of a reading list."""
+    picked = _picked()
+    return written(reading_lists.citations(parts(), picked), kind, "reading-list") if picked.found else _empty()
+
+
+@web.route("/reading-list/send", methods=["GET", "POST"])
+@open_to_all
+def send_reading_list() -> ResponseReturnValue:
+    """Show the form, and send a reading list to a colleague."""
+    picked, wish = _picked(), wish_from_form()
+    if not picked.found:
+        return _empty()
+    faults, status = [], 200
+    if request.method == "POST":
+        try:
+            faults, status = sendings.send_reading_list(parts(), picked, wish, context.caller()), 400
+        except TooManyTries:
+            faults, status = [FLOODED], 429
+        if not faults:
+            usage.count(Way.SENT, [found.id for found in picked.found])
+            return redirect(with_briefs("/reading-list/send/done", picked.slugs), 303)
+    return render_template("reading_lists/send.html", picked=picked, wish=wish, faults=faults), status
+
+
+@web.get("/reading-list/send/done")
+@open_to_all
+def reading_list_sent() -> ResponseReturnValue:
+    """Say that a reading list is on its way."""
+    return render_template("reading_lists/sent.html", picked=_picked())

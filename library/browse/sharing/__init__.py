@@ -1,0 +1,1 @@
+"""Sending a brief to a colleague or a list."""

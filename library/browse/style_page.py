@@ -1,0 +1,35 @@
+"""The look, shown with the parts that pages are made of."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from library.briefs import service as briefs
+from library.briefs.ratings import Effect
+from library.briefs.service import Page
+from library.design_tokens import colours
+from library.forms.problems import Fault
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.i18n.messages import gettext
+from library.routes import web
+from library.search import service as searches
+from library.search.models import Query
+
+WITH_FIGURES = "multisystemic-therapy"
+"""A brief that has two figures side by side."""
+
+
+@web.get("/about/design")
+@open_to_all
+def design() -> ResponseReturnValue:
+    """Show each colour and each part once, as the pages themselves draw them."""
+    shown = searches.search(parts(), Query(filters={"effect": (Effect.HARM.value,)}, size=1))
+    figured = briefs.page(parts(), WITH_FIGURES)
+    return render_template(
+        "pages/design.html",
+        light=colours("light"),
+        dark=colours("dark"),
+        answer=shown,
+        figured=figured.found.brief if isinstance(figured, Page) else None,
+        faults=[Fault("example", gettext("Write what it is."))],
+    )

@@ -1,0 +1,1 @@
+"""What works at a glance: the table and the picture."""

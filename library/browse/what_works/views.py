@@ -1,0 +1,112 @@
+"""What works at a glance: as a table, as a picture, and as a file for a spreadsheet."""
+
+import csv
+import io
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from library.briefs import presentation as present
+from library.briefs.ratings import CONFIDENCE_WORDS, Effect, Role
+from library.browse.what_works import service as what_works
+from library.browse.what_works.rules import BY_IMPACT, Column, Narrowing
+from library.browse.what_works.service import Table
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.routes import web
+from library.text.csv import quoted
+
+Choice = TypeVar("Choice", bound=StrEnum)
+LEVELS = range(5, -1, -1)
+"""The rows of the picture: confidence, the highest first."""
+COLUMNS = ("Approach", "In one line", "Impact", "On", "Confidence (0 to 5)", "Cost", "Evidence from", "Here", "Address")
+
+
+def _one_of(choices: type[Choice], name: str) -> Choice | None:
+    """Return the choice that the address makes, None where it makes none that we know."""
+    asked = request.args.get(name, "").replace("-", "_")
+    return next((choice for choice in choices if choice.value == asked), None)
+
+
+def _asked() -> tuple[Narrowing, Column]:
+    narrowing = Narrowing(request.args.get("age", ""), request.args.get("setting", ""), _one_of(Role, "for"))
+    return narrowing, _one_of(Column, "sort") or Column.IMPACT
+
+
+def _address(endpoint: str = "web.what_works_table", **changes: str) -> str:
+    """Return the address of this table, or of its file, with some parameters changed; "" removes one."""
+    kept = {name: request.args.get(name, "") for name in ("for", "age", "setting", "sort", "view")} | changes
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return url_for(endpoint) + (f"?{query}" if query else "")
+
+
+@web.get("/what-works")
+@open_to_all
+def what_works_table() -> ResponseReturnValue:
+    """Show what works, one row to an approach."""
+    narrowing, column = _asked()
+    found = what_works.table(parts(), narrowing, column)
+    picture = request.args.get("view") == "picture"
+    return render_template(
+        "what_works/picture.html" if picture else "what_works/table.html",
+        table=found,
+        narrowing=narrowing,
+        sorted_by=column,
+        columns=Column,
+        roles=Role,
+        address=_address,
+        by_impact=[effect for effect in BY_IMPACT if effect is not Effect.NOT_MEASURED],
+        levels=LEVELS,
+        confidence_words=CONFIDENCE_WORDS,
+        unknown=_unknown(found, narrowing),
+        file_address=_address("web.what_works_file", view=""),
+    )
+
+
+def _unknown(found: Table, narrowing: Narrowing) -> bool:
+    """Return whether the address asks for an age, setting or role that the table does not know."""
+    ages, settings = ({term.id for term in terms} for terms in (found.ages, found.settings))
+    return bool(
+        (narrowing.age and narrowing.age not in ages)
+        or (narrowing.setting and narrowing.setting not in settings)
+        or (request.args.get("for") and narrowing.role is None)
+    )
+
+
+@web.get("/what-works.csv")
+@open_to_all
+def what_works_file() -> ResponseReturnValue:
+    """Give the same rows as a file for a spreadsheet."""
+    narrowing, column = _asked()
+    found = what_works.table(parts(), narrowing, column)
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(COLUMNS)
+    for row in found.rows:
+        brief = row.brief
+        on = "; ".join(present.outcome_name(outcome, found.terms) for outcome in row.shown)
+        cells = (
+            row.label,
+            brief.one_line,
+            "; ".join(outcome.effect.words for outcome in row.shown),
+            on,
+            "" if row.confidence is None else str(row.confidence),
+            brief.cost_band.words if brief.cost_band else "Not known",
+            brief.nearness.words,
+            "; ".join(project.title for project in row.local),
+            parts().links.brief(brief.slug),
+        )
+        writer.writerow([quoted(cell) for cell in cells])
+    headers = {"Content-Disposition": 'attachment; filename="what-works.csv"'}
+    return Response("\ufeff" + written.getvalue(), mimetype="text/csv", headers=headers)
+
+
+@web.get("/map")
+@web.get("/map/briefs")
+@open_to_all
+def earlier_map() -> ResponseReturnValue:
+    """Lead on from the address that the picture had before."""
+    return redirect(url_for("web.what_works_table", view="picture"), 301)

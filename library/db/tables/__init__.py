@@ -1,0 +1,63 @@
+"""The tables, each beside those it belongs with."""
+
+from library.db.tables.evidence import (
+    briefs,
+    changes,
+    comments,
+    form_ids,
+    meanings,
+    mistakes,
+    old_slugs,
+    questions,
+    reviews,
+    versions,
+    withdrawals,
+    writers,
+)
+from library.db.tables.mailing import digests, subscriptions, told
+from library.db.tables.metadata import Moment, metadata
+from library.db.tables.post import mails, suppressions
+from library.db.tables.staff import attempts, authenticators, invitations, people, recovery_codes, sessions
+from library.db.tables.upkeep import audit, brief_use, duties, imports, merged_terms, reminders, source_links
+from library.db.tables.uploads import brief_uploads, uploads
+from library.db.tables.wording import help_lines, marks, terms
+
+__all__ = [
+    "Moment",
+    "attempts",
+    "audit",
+    "authenticators",
+    "brief_uploads",
+    "brief_use",
+    "briefs",
+    "changes",
+    "comments",
+    "digests",
+    "duties",
+    "form_ids",
+    "help_lines",
+    "imports",
+    "invitations",
+    "mails",
+    "marks",
+    "meanings",
+    "merged_terms",
+    "metadata",
+    "mistakes",
+    "old_slugs",
+    "people",
+    "questions",
+    "recovery_codes",
+    "reminders",
+    "reviews",
+    "sessions",
+    "source_links",
+    "subscriptions",
+    "suppressions",
+    "terms",
+    "told",
+    "uploads",
+    "versions",
+    "withdrawals",
+    "writers",
+]

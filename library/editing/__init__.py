@@ -1,0 +1,1 @@
+"""Writing briefs: drafts, review, previews, documents, the vocabulary."""

@@ -1,0 +1,1 @@
+"""Documents that staff upload, and what they suggest to a draft."""

@@ -1,0 +1,1 @@
+"""Reads one document in a process of its own that can do no harm."""

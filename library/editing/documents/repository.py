@@ -1,0 +1,164 @@
+"""Uploads in the database: what was sent, how far it is read, its text, and which drafts it stands beside."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from library.briefs.repository import newest_version
+from library.db.store import Database, inserted
+from library.db.tables import brief_uploads, briefs, people, uploads, versions
+from library.editing.documents.models import Block, Document, FigureFound, FileKind, Suggestion
+from library.editing.documents.uploads import Beside, DraftOf, State, TagSuggestion, Upload
+
+GIVEN_UP = timedelta(seconds=30)
+"""After this an upload that is being read is taken to be left, as by a process that died."""
+Tags = tuple[TagSuggestion, ...]
+LINE = [column for column in uploads.c if column.name != "document"]
+
+
+def add(database: Database, name: str, size: int, digest: str, person_id: int, form_id: str, now: datetime) -> int:
+    """Note a file that waits to be read; give its id."""
+    row = {"name": name, "size": size, "digest": digest, "state": State.WAITING, "form_id": form_id}
+    return inserted(database.execute(sa.insert(uploads).values(**row, uploaded_by=person_id, uploaded_at=now)))
+
+
+def _lines(database: Database, *wanted: sa.ColumnElement[bool]) -> list[Upload]:
+    query = (
+        sa.select(*LINE, people.c.name.label("by"))
+        .select_from(uploads.outerjoin(people, people.c.id == uploads.c.uploaded_by))
+        .where(*wanted)
+        .order_by(uploads.c.id.desc())
+    )
+    return [_upload(row) for row in database.execute(query)]
+
+
+def _upload(row: Any) -> Upload:
+    return Upload(
+        row.id,
+        row.name,
+        FileKind(row.kind) if row.kind else None,  # type: ignore[call-arg]
+        row.size,
+        row.digest,
+        State(row.state),
+        row.page,
+        row.pages,
+        row.uploaded_at,
+        row.by or "",
+        row.uploaded_by,
+    )
+
+
+def get(database: Database, upload_id: int) -> Upload | None:
+    """Give an upload."""
+    return next(iter(_lines(database, uploads.c.id == upload_id)), None)
+
+
+def by_digest(database: Database, digest: str) -> Upload | None:
+    """Give the upload with this content."""
+    return next(iter(_lines(database, uploads.c.digest == digest)), None)
+
+
+def by_form(database: Database, form_id: str) -> Upload | None:
+    """Give the upload that a form sent."""
+    return next(iter(_lines(database, uploads.c.form_id == form_id)), None)
+
+
+def newest(database: Database, most: int) -> list[Upload]:
+    """List uploads, the last first."""
+    return _lines(database, uploads.c.id.in_(sa.select(uploads.c.id).order_by(uploads.c.id.desc()).limit(most)))
+
+
+def before(database: Database, moment: datetime) -> list[Upload]:
+    """List the uploads that came before a moment."""
+    return _lines(database, uploads.c.uploaded_at < moment)
+
+
+def digests(database: Database) -> set[str]:
+    """Give the hashes of all that was uploaded."""
+    return set(database.scalars(sa.select(uploads.c.digest)))
+
+
+def claim(database: Database, upload_id: int, now: datetime) -> bool:
+    """Take an upload to read it; False if it is read, or somebody else is reading it."""
+    left = sa.and_(uploads.c.state == State.READING, uploads.c.claimed_at < now - GIVEN_UP)
+    free = sa.or_(uploads.c.state == State.WAITING, left)
+    row = {"state": State.READING, "claimed_at": now, "page": 0, "pages": 0}
+    return bool(database.execute(sa.update(uploads).where(uploads.c.id == upload_id, free).values(**row)).rowcount)
+
+
+def progress(database: Database, upload_id: int, page: int, pages: int) -> None:
+    """Note how far reading is."""
+    database.execute(sa.update(uploads).where(uploads.c.id == upload_id).values(page=page, pages=pages))
+
+
+def keep_read(database: Database, upload_id: int, document: Document, tags: Tags) -> None:
+    """Keep what was read."""
+    told = asdict(document)
+    blocks = [[block.page, block.level, block.text] for block in document.blocks]
+    row: dict[str, Any] = {
+        "document": {**told, "blocks": blocks, "tags": [asdict(tag) for tag in tags]},
+        "kind": document.kind,
+    }
+    row |= {"state": State.READ, "page": document.read, "pages": document.pages}
+    database.execute(sa.update(uploads).where(uploads.c.id == upload_id).values(**row))
+
+
+def document(database: Database, upload_id: int) -> tuple[Document, Tags] | None:
+    """Give what was read of an upload, and the tags it suggests; none while it is not read."""
+    told = database.scalar(sa.select(uploads.c.document).where(uploads.c.id == upload_id))
+    return _document(dict(told)) if told else None
+
+
+def _document(told: dict[str, Any]) -> tuple[Document, Tags]:
+    tags = tuple(TagSuggestion(**{**tag, "words": tuple(tag["words"])}) for tag in told.pop("tags"))
+    told["kind"] = FileKind(told["kind"])  # type: ignore[call-arg]
+    told["blocks"] = tuple(Block(*block) for block in told["blocks"])
+    told["suggestions"] = tuple(Suggestion(**each) for each in told["suggestions"])
+    told["figures"] = tuple(FigureFound(**each) for each in told["figures"])
+    return Document(**told), tags
+
+
+def remove(database: Database, upload_id: int) -> None:
+    """Forget an upload; briefs that drew on it stay as they are."""
+    database.execute(sa.delete(brief_uploads).where(brief_uploads.c.upload_id == upload_id))
+    database.execute(sa.delete(uploads).where(uploads.c.id == upload_id))
+
+
+def put_beside(database: Database, brief_id: int, upload_id: int, letter: str, filled: Iterable[Suggestion]) -> None:
+    """Put an upload beside a draft, whose source of that letter it is and in which it filled in some fields."""
+    row = {"brief_id": brief_id, "upload_id": upload_id, "letter": letter}
+    database.execute(sa.insert(brief_uploads).values(**row, unsettled=[asdict(each) for each in filled]))
+
+
+def beside(database: Database, brief_id: int) -> list[Beside]:
+    """Give what stands beside a draft, by the letters of the sources."""
+    links = brief_uploads.c
+    query = sa.select(brief_uploads).where(links.brief_id == brief_id).order_by(links.letter, links.upload_id)
+    return [
+        Beside(row.upload_id, row.letter, tuple(Suggestion(**each) for each in row.unsettled))
+        for row in database.execute(query)
+    ]
+
+
+def settle(database: Database, brief_id: int, upload_id: int, unsettled: Iterable[Suggestion]) -> None:
+    """Note which suggestions of an upload beside a draft are still to be accepted."""
+    link = sa.and_(brief_uploads.c.brief_id == brief_id, brief_uploads.c.upload_id == upload_id)
+    database.execute(sa.update(brief_uploads).where(link).values(unsettled=[asdict(each) for each in unsettled]))
+
+
+def drafts_of(database: Database, upload_id: int) -> list[DraftOf]:
+    """List the briefs that were started from an upload."""
+    query = (
+        sa.select(brief_uploads.c.brief_id, versions.c.title, briefs.c.created_by)
+        .select_from(
+            brief_uploads.join(briefs, briefs.c.id == brief_uploads.c.brief_id).join(
+                versions, versions.c.id == newest_version(briefs.c.id)
+            )
+        )
+        .where(brief_uploads.c.upload_id == upload_id)
+        .order_by(brief_uploads.c.brief_id)
+    )
+    return [DraftOf(row.brief_id, row.title, row.created_by) for row in database.execute(query)]

@@ -1,0 +1,175 @@
+"""Documents that staff upload: kept, read in a child process, searched, given out, and deleted when their time is up.
+
+The file is on the disk before its row says so, and gone after it; a file without a row is taken away by the worker.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from library.briefs.vocabulary import repository as vocabulary
+from library.db import audit_log as audit
+from library.db.store import Database
+from library.editing.documents import reading
+from library.editing.documents import repository as uploads
+from library.editing.documents.document_search import likely_tags
+from library.editing.documents.file_store import Received, Stream
+from library.editing.documents.models import Document, Refused, shown_name
+from library.editing.documents.uploads import DraftOf, Upload
+from library.errors import NotFound
+from library.security.permissions import Action, Person, demand
+from library.services import Services as Services
+
+MOST_LISTED = 200
+SECONDS_BETWEEN_NOTES = 0.5
+
+
+class NoSuchUpload(NotFound):
+    """There is no upload with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An upload with what was read of it, none while it waits, and the drafts that were started from it."""
+
+    upload: Upload
+    document: Document | None
+    drafts: list[DraftOf]
+
+
+def take(parts: Services, person: Person, name: str, stream: Stream, form_id: str) -> tuple[Upload, bool]:
+    """Keep a file; give its upload, and whether it is new. Raise Refused for one that is empty or too large."""
+    demand(person, Action.UPLOAD)
+    received = parts.files.receive(stream)
+    try:
+        with parts.store.writing() as database:
+            return _taken(parts, database, person, shown_name(name), received, form_id)
+    finally:
+        parts.files.drop(received)
+
+
+def _taken(
+    parts: Services, database: Database, person: Person, name: str, received: Received, form_id: str
+) -> tuple[Upload, bool]:
+    known = uploads.by_digest(database, received.digest)
+    parts.files.keep(received)
+    if known:
+        return known, False
+    now = parts.clock()
+    upload_id = uploads.add(database, name, received.size, received.digest, person.id, form_id, now)
+    audit.note(database, person.id, "upload", f"upload {upload_id}", now, after=received.digest)
+    return _upload(database, upload_id), True
+
+
+def _upload(database: Database, upload_id: int) -> Upload:
+    found = uploads.get(database, upload_id)
+    if found is None:
+        raise NoSuchUpload(upload_id)
+    return found
+
+
+def read(parts: Services, person: Person, upload_id: int) -> Upload:
+    """Read an upload that waits, if a turn is free; raise Refused, and forget it, if it cannot be read."""
+    demand(person, Action.UPLOAD)
+    try:
+        with reading.turn(parts.settings.instance / "reading"):
+            return _read(parts, person, upload_id)
+    except (reading.Busy, FileNotFoundError):
+        with parts.store.reading() as database:
+            return _upload(database, upload_id)
+
+
+def _read(parts: Services, person: Person, upload_id: int) -> Upload:
+    with parts.store.writing() as database:
+        upload = _upload(database, upload_id)
+        if not uploads.claim(database, upload_id, parts.clock()):
+            return upload
+    try:
+        document = reading.read(parts.files.path(upload.digest), upload.name, _noting(parts, upload_id))
+    except Refused:
+        _forget(parts, person, upload, "refuse upload")
+        raise
+    with parts.store.reading() as database:
+        terms = vocabulary.read(database)
+    tags = tuple(likely_tags(document.blocks, terms))
+    with parts.store.writing() as database:
+        uploads.keep_read(database, upload_id, document, tags)
+        return _upload(database, upload_id)
+
+
+def _noting(parts: Services, upload_id: int) -> reading.Tell:
+    """Give what notes the progress of reading, not more often than anybody would look."""
+    noted = time.monotonic()
+
+    def note(done: int, pages: int) -> None:
+        nonlocal noted
+        if pages and time.monotonic() - noted >= SECONDS_BETWEEN_NOTES:
+            noted = time.monotonic()
+            with parts.store.writing() as database:
+                uploads.progress(database, upload_id, done, pages)
+
+    return note
+
+
+def _forget(parts: Services, person: Person | None, upload: Upload, action: str) -> None:
+    """Delete an upload and its file, in one go for everybody else who writes."""
+    with parts.store.writing() as database:
+        uploads.remove(database, upload.id)
+        audit.note(
+            database, person.id if person else None, action, f"upload {upload.id}", parts.clock(), before=upload.digest
+        )
+        parts.files.remove(upload.digest)
+
+
+def listed(parts: Services, person: Person) -> list[Upload]:
+    """List what was uploaded, the last first."""
+    demand(person, Action.UPLOAD)
+    with parts.store.reading() as database:
+        return uploads.newest(database, MOST_LISTED)
+
+
+def open_one(parts: Services, person: Person, upload_id: int) -> Opened:
+    """Open an upload."""
+    demand(person, Action.UPLOAD)
+    with parts.store.reading() as database:
+        upload, read = _upload(database, upload_id), uploads.document(database, upload_id)
+        return Opened(upload, read[0] if read else None, uploads.drafts_of(database, upload_id))
+
+
+def sent_by(parts: Services, person: Person, form_id: str) -> Upload | None:
+    """Give the upload that a form sent, to tell how far reading it is."""
+    demand(person, Action.UPLOAD)
+    with parts.store.reading() as database:
+        return uploads.by_form(database, form_id)
+
+
+def file_of(parts: Services, person: Person, upload_id: int) -> tuple[Upload, Path]:
+    """Give where the file itself is; raise NoSuchUpload if it is not on this machine."""
+    demand(person, Action.UPLOAD)
+    with parts.store.reading() as database:
+        upload = _upload(database, upload_id)
+    path = parts.files.path(upload.digest)
+    if not path.is_file():
+        raise NoSuchUpload(upload_id)
+    return upload, path
+
+
+def delete(parts: Services, person: Person, upload_id: int) -> None:
+    """Delete an upload; what was written from it stays."""
+    with parts.store.reading() as database:
+        upload = _upload(database, upload_id)
+    demand(person, Action.DELETE_UPLOAD, upload.by_id)
+    _forget(parts, person, upload, "delete upload")
+
+
+def tidy(parts: Services) -> None:
+    """Delete the uploads whose time is up, and files that were left behind."""
+    days = parts.settings.keep_uploads_days
+    with parts.store.reading() as database:
+        over = uploads.before(database, parts.clock() - timedelta(days=days)) if days else []
+    for upload in over:
+        _forget(parts, None, upload, "delete upload")
+    with parts.store.reading() as database:
+        known = uploads.digests(database)
+    parts.files.tidy(known)

@@ -1,0 +1,1 @@
+"""Drafts: written, saved, checked, published and withdrawn."""

@@ -1,0 +1,30 @@
+"""Saving while somebody types: the same form to the same address, answered as data for the page that is open."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import jsonify, request, url_for
+from flask.typing import ResponseReturnValue
+
+from library.editing.drafts.checklist_views import to_do
+from library.editing.drafts.service import Conflict, Saved
+from library.http.context import parts
+from library.i18n.formats import LONDON
+from library.i18n.messages import gettext
+
+
+def asked_for_json() -> bool:
+    """Tell whether the request comes from the page itself and not from a button."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def told(done: Saved | Conflict, content: dict[str, Any], note: str) -> ResponseReturnValue:
+    """Say what became of a save, what is still to do and which words could be better."""
+    if isinstance(done, Conflict):
+        return jsonify(by=done.theirs.saved_by or gettext("Somebody")), 409
+    return jsonify(
+        lock=done.lock,
+        saved_at=f"{parts().clock().astimezone(LONDON):%H:%M}",
+        address=url_for("web.edit_brief", brief_id=done.brief_id),
+        **asdict(to_do(content, done.brief_id, note)),
+    )

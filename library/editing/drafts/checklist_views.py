@@ -1,0 +1,83 @@
+"""The list beside the form of a brief: what is still to do, what could be better, and whether it can be published."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from library.briefs.schemas.form_fields import in_words
+from library.editing.drafts import checklist as readiness
+from library.editing.drafts.checklist import Readiness
+from library.forms.problems import Fault
+from library.http.context import parts, staff
+from library.i18n.messages import gettext, ngettext
+from library.security.permissions import Action, may
+
+WHOLE_FORM = "text"
+"""The id of the form itself: where a line leads that is about the whole brief."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do: the field it leads to, the line of the list, and what is said beside the field."""
+
+    field: str
+    words: str
+    message: str
+    sentence: str
+
+    @property
+    def whole(self) -> str:
+        """Return the line with the sentence it is about."""
+        return f"{self.words} “{self.sentence}”" if self.sentence else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What is missing and what is advised, each with its heading; `verdict` says whether it can be published."""
+
+    missing: list[Line]
+    verdict: str
+    plainer: list[Line]
+    plainer_heading: str
+
+
+def to_do(content: dict[str, Any], brief_id: int, note: str) -> ToDo:
+    """Return the list for what is typed, in the language spoken now."""
+    found = readiness.of_typed(parts(), staff(), content, brief_id, note)
+    missing, plainer = lines(found.missing), lines(found.advice)
+    heading = ngettext(
+        "%(count)s place to look at: plainer words, claims, figures",
+        "%(count)s places to look at: plainer words, claims, figures",
+        len(plainer),
+    )
+    return ToDo(missing, _verdict(found), plainer, heading % {"count": len(plainer)})
+
+
+def lines(faults: list[Fault] | tuple[Fault, ...]) -> list[Line]:
+    """Return a line for each fault, in the language spoken now."""
+    return [
+        Line(fault.field or WHOLE_FORM, in_words(fault), gettext(fault.message), fault.sentence) for fault in faults
+    ]
+
+
+def _verdict(found: Readiness) -> str:
+    """Return whether the person can publish it, or send it for review if they never publish."""
+    count, publishes = len(found.missing), may(staff(), Action.PUBLISH)
+    if count and publishes:
+        heading = ngettext(
+            "%(count)s thing to do before it can be published",
+            "%(count)s things to do before it can be published",
+            count,
+        )
+        return heading % {"count": count}
+    if count:
+        heading = ngettext(
+            "%(count)s thing to do before it can be sent for review",
+            "%(count)s things to do before it can be sent for review",
+            count,
+        )
+        return heading % {"count": count}
+    if not found.edited:
+        return gettext("This is what readers see. An edit stays a draft until you publish it.")
+    if publishes:
+        return gettext("Nothing is missing: this can be published.")
+    return gettext("Nothing is missing: this can be sent for review.")

@@ -1,0 +1,107 @@
+"""Reading and drawing the form of a brief: with what was typed, what is wrong, and how it stands with its review."""
+
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from library.briefs.schemas.as_text import label, plainly
+from library.briefs.schemas.brief import BRIEF
+from library.briefs.schemas.form_fields import FIELDS
+from library.briefs.schemas.parts import SourceSchema
+from library.briefs.states import Draft
+from library.briefs.vocabulary import service as current_vocabulary
+from library.editing.documents import suggestions as beside
+from library.editing.documents.uploads import OF_BRIEF, TITLE
+from library.editing.drafts import service as desk
+from library.editing.drafts.checklist_views import lines, to_do
+from library.editing.drafts.service import Conflict, Saved
+from library.editing.review import service as reviews
+from library.editing.review.models import Review
+from library.forms.problems import Fault
+from library.forms.reading import from_form
+from library.http.context import parts, staff
+from library.i18n.messages import Message, marked
+
+Content = dict[str, Any]
+ROWS = {
+    str(field.metadata["one"]): name for name, field in BRIEF.fields.items() if field.metadata.get("widget") == "rows"
+}
+"""What one row is called -> the field it is a row of, as in action=add-outcome."""
+
+LONGEST_WANTED = 200
+MARK_LABELS = (
+    {OF_BRIEF + name: str(field.metadata["label"]) for name, field in BRIEF.fields.items()}
+    | {TITLE: marked("Title of the brief")}
+    | {
+        name: Message("Source: %(label)s", label=str(field.metadata["label"]).lower())
+        for name, field in SourceSchema().fields.items()
+    }
+)
+"""What a suggestion is for -> what it is called."""
+
+
+def typed(action: str) -> Content:
+    """Read what was typed, without the row that a button takes out."""
+    verb, _, row = action.partition("-")
+    kept = [pair for pair in request.form.items(multi=True) if verb != "remove" or not pair[0].startswith(f"{row}-")]
+    return from_form(BRIEF, MultiDict(kept))
+
+
+def rearranged(content: Content, action: str) -> bool:
+    """Add a row, as a button asks; tell whether a button added or took out one."""
+    verb, _, what = action.partition("-")
+    if verb == "add" and what in ROWS:
+        content.setdefault(ROWS[what], []).append({})
+    return (verb == "add" and what in ROWS) or (verb == "remove" and what.rpartition("-")[0] in ROWS.values())
+
+
+def refused(saved: Saved, content: Content, heading: str) -> ResponseReturnValue:
+    """Show what stopped a button, beside its fields too; the draft itself is saved."""
+    draft = desk.open_draft(parts(), staff(), saved.brief_id)
+    return draw(content, draft=draft, faults=saved.faults, refused=heading), 400
+
+
+def conflict(found: Conflict, content: Content) -> ResponseReturnValue:
+    """Show both texts where they differ, and keep what was typed in the form."""
+    theirs, terms = found.theirs, current_vocabulary.read(parts())
+    told = [(label(name), plainly(name, theirs.content, terms), plainly(name, content, terms)) for name in BRIEF.fields]
+    return draw(content, draft=theirs, differing=[each for each in told if each[1] != each[2]]), 409
+
+
+def draw(
+    content: Content,
+    *,
+    draft: Draft | None = None,
+    lock: int | None = None,
+    faults: list[Fault] | None = None,
+    refused: str = "",
+    differing: list[tuple[str, str, str]] | None = None,
+    form_id: str = "",
+) -> str:
+    """Draw the form of a brief with whatever was typed, and with everything that is still to do to it."""
+    wanted = request.values.get("find", "")[:LONGEST_WANTED].strip()
+    review, comments = reviews.talk(parts(), staff(), draft.brief_id) if draft else (Review(), [])
+    note = request.form.get("change_note", draft.note if draft else "")
+    return render_template(
+        "desk/edit.html",
+        schema=BRIEF,
+        form_fields=FIELDS,
+        content=content,
+        draft=draft,
+        lock=lock if lock is not None else draft.lock if draft else 0,
+        faults=faults or [],
+        summary=[Fault(line.field, line.whole) for line in lines(faults or [])],
+        refused=refused,
+        differing=differing or [],
+        form_id=form_id,
+        change_note=note,
+        terms=current_vocabulary.read(parts()),
+        review=review,
+        comments=comments,
+        offers=beside.offers(parts(), draft.brief_id, content, wanted) if draft else [],
+        wanted=wanted,
+        mark_labels=MARK_LABELS,
+        to_do=to_do(content, draft.brief_id if draft else 0, note),
+    )

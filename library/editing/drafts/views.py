@@ -1,0 +1,97 @@
+"""The staff desk: list, write, edit, withdraw and restore briefs."""
+
+import secrets
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from library.editing.documents import suggestions as beside
+from library.editing.drafts import service as actions
+from library.editing.drafts.autosave import asked_for_json, told
+from library.editing.drafts.edit_page import conflict, draw, rearranged, typed
+from library.editing.drafts.service import Conflict
+from library.editing.review import service as reviews
+from library.editing.review.buttons import press
+from library.http.context import parts, staff
+from library.http.guards import staff_only
+from library.http.paging import asked_page, hold_within, pages
+from library.i18n.messages import marked
+from library.routes import web
+from library.security.permissions import Action, demand
+from library.upkeep import health
+
+PAGE_SIZE = 50
+
+
+@web.get("/staff/briefs")
+@staff_only
+def desk() -> ResponseReturnValue:
+    """List all briefs for staff, after what waits for the one who looks."""
+    page = asked_page()
+    total, lines = actions.desk(parts(), staff(), page, PAGE_SIZE)
+    hold_within(page, pages(total, PAGE_SIZE))
+    return render_template(
+        "desk/list.html",
+        lines=lines,
+        total=total,
+        page=page,
+        pages=pages(total, PAGE_SIZE),
+        queue=reviews.queue(parts(), staff()),
+        warnings=health.warnings(parts()),
+    )
+
+
+@web.route("/staff/briefs/new", methods=["GET", "POST"])
+@staff_only
+def new_brief() -> ResponseReturnValue:
+    """Show an empty form, and make a draft of what comes back."""
+    demand(staff(), Action.WRITE)
+    action, form_id = request.form.get("action", ""), request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
+    content = typed(action)
+    if request.method != "POST" or rearranged(content, action):
+        return draw(content if request.method == "POST" else {}, form_id=form_id)
+    note = request.form.get("change_note", "").strip()
+    saved = actions.start(parts(), staff(), content, form_id, note)
+    if isinstance(saved, Conflict):
+        return told(saved, content, note) if asked_for_json() else conflict(saved, content)
+    return press(action, saved.brief_id, content, saved.lock)
+
+
+@web.route("/staff/briefs/<id:brief_id>/edit", methods=["GET", "POST"])
+@staff_only
+def edit_brief(brief_id: int) -> ResponseReturnValue:
+    """Show a brief to edit, and do with what comes back what the button says."""
+    draft = actions.open_draft(parts(), staff(), brief_id)
+    if request.method != "POST":
+        return draw(draft.content, draft=draft)
+    action, lock = request.form.get("action", "save"), request.form.get("lock", 0, int)
+    content = typed(action)
+    if action == "find" or rearranged(content, action) or beside.press(parts(), staff(), brief_id, content, action):
+        return draw(content, draft=draft, lock=lock)
+    if action == "withdraw":
+        return redirect(url_for("web.withdraw_brief", brief_id=brief_id), 303)
+    return press(action, brief_id, content, lock)
+
+
+@web.route("/staff/briefs/<id:brief_id>/withdraw", methods=["GET", "POST"])
+@staff_only
+def withdraw_brief(brief_id: int) -> ResponseReturnValue:
+    """Ask why a brief is withdrawn, and take it down."""
+    demand(staff(), Action.WITHDRAW)
+    draft = actions.open_draft(parts(), staff(), brief_id)
+    reason = request.form.get("reason", "")
+    faults = actions.withdraw(parts(), staff(), brief_id, reason) if request.method == "POST" else []
+    if request.method == "POST" and not faults:
+        return redirect(url_for("web.desk"), 303)
+    return render_template("desk/withdraw.html", draft=draft, reason=reason, faults=faults), 400 if faults else 200
+
+
+@web.post("/staff/briefs/<id:brief_id>/restore")
+@staff_only
+def restore_brief(brief_id: int) -> ResponseReturnValue:
+    """Bring a withdrawn brief back as it was."""
+    if faults := actions.restore(parts(), staff(), brief_id):
+        draft = actions.open_draft(parts(), staff(), brief_id)
+        heading = marked("There is a problem: fix this before you publish it again")
+        return draw(draft.content, draft=draft, faults=faults, refused=heading), 400
+    return redirect(url_for("web.edit_brief", brief_id=brief_id, done="restore"), 303)

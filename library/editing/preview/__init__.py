@@ -1,0 +1,1 @@
+"""A draft as its readers would see it."""

@@ -1,0 +1,1 @@
+"""The way of a draft to its readers: sent for review, commented on, sent back, published."""

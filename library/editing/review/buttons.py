@@ -1,0 +1,91 @@
+"""What the buttons of the edit page do: each saves what was typed, most do something more with it."""
+
+from collections.abc import Callable
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+
+from library.editing.drafts import service as desk
+from library.editing.drafts.autosave import asked_for_json, told
+from library.editing.drafts.edit_page import Content, conflict, refused
+from library.editing.drafts.service import Conflict, Published, Saved
+from library.editing.review import service as reviews
+from library.forms.moments import read_moment
+from library.forms.problems import Fault
+from library.http.context import parts, staff
+from library.i18n.messages import marked
+
+Button = Callable[[int, Content, int, str], Saved | Published | Conflict]
+"""Takes brief, content, lock and the note of what changed."""
+
+
+def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseReturnValue:
+    """Do what a button says, and answer."""
+    note = request.form.get("change_note", "").strip()
+    button = BUTTONS.get(action, _settle if action.startswith("settle-") else _save)
+    done = button(brief_id, content, lock, note)
+    if button is _save and asked_for_json() and not isinstance(done, Published):
+        return told(done, content, note)
+    if isinstance(done, Conflict):
+        return conflict(done, content)
+    if isinstance(done, Published):
+        return redirect(url_for("web.brief", slug=done.slug), 303)
+    if done.faults and button is not _save:
+        return refused(done, content, REFUSED.get(action, marked("There is a problem: it's saved as a draft only")))
+    if action == "document":
+        return redirect(url_for("web.upload", brief=brief_id), 303)
+    deed = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
+    return redirect(url_for("web.edit_brief", brief_id=brief_id, **deed), 303)
+
+
+def _save(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
+    return desk.save(parts(), staff(), brief_id, content, lock, note)
+
+
+def _publish(brief_id: int, content: Content, lock: int, note: str) -> Saved | Published | Conflict:
+    try:
+        at = read_moment(request.form.get("publish_at", ""))
+    except ValidationError as error:
+        saved = _save(brief_id, content, lock, note)
+        wrong = [Fault("publish_at", str(message)) for message in error.messages]
+        return saved if isinstance(saved, Conflict) else Saved(brief_id, wrong)
+    if at is None:
+        return desk.publish(parts(), staff(), brief_id, content, lock, note)
+    return reviews.set_time(parts(), staff(), brief_id, content, lock, at, note)
+
+
+def _review(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
+    return reviews.send(parts(), staff(), brief_id, content, lock, note)
+
+
+def _send_back(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
+    return reviews.send_back(parts(), staff(), brief_id, content, lock, request.form.get("review_words", ""), note)
+
+
+def _comment(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
+    said = request.form.get("comment_field", ""), request.form.get("comment_words", "")
+    return reviews.comment(parts(), staff(), brief_id, content, lock, said, note)
+
+
+def _settle(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
+    number = request.form.get("action", "").removeprefix("settle-")
+    comment_id = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
+    return reviews.settle(parts(), staff(), brief_id, content, lock, comment_id, note)
+
+
+def _drop_time(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
+    return reviews.drop_time(parts(), staff(), brief_id, content, lock, note)
+
+
+BUTTONS: dict[str, Button] = {
+    "publish": _publish,
+    "review": _review,
+    "return": _send_back,
+    "comment": _comment,
+    "untime": _drop_time,
+}
+REFUSED = {
+    "publish": marked("There is a problem: it's saved as a draft, but can't be published yet"),
+    "review": marked("There is a problem: it's saved as a draft, but can't be reviewed yet"),
+}

@@ -1,0 +1,63 @@
+"""Reviews: a rated brief is seen by two people before readers see it, and what they say to each other on the way."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import datetime
+
+from library.briefs.models import Brief, ratings
+from library.briefs.ratings import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Where a working draft stands on its way: who sent it, and when it goes out by itself, if somebody said."""
+
+    sent_by: str = ""
+    sent_at: datetime | None = None
+    publish_at: datetime | None = None
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody says about a field of a draft, or about all of it (no field); the library itself has no name."""
+
+    id: int
+    field: str
+    words: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A draft that waits: for a reviewer, for its time, or, sent back, for its writer."""
+
+    brief_id: int
+    title: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for one person: to be reviewed, to be fixed, and what goes out by itself."""
+
+    to_review: tuple[Waiting, ...] = ()
+    to_fix: tuple[Waiting, ...] = ()
+    timed: tuple[Waiting, ...] = ()
+
+
+def rated(brief: Brief) -> bool:
+    """Tell whether a brief says that anything was measured."""
+    return any(outcome.effect is not Effect.NOT_MEASURED for outcome in brief.outcomes)
+
+
+def moved(brief: Brief, before: Brief | None) -> bool:
+    """Tell whether an effect or a confidence is another than in what readers were last shown."""
+    return before is None or ratings(brief) != ratings(before)
+
+
+def one_hand(brief: Brief, person_id: int, writers: Set[int | None]) -> bool:
+    """Tell whether a rated brief would reach its readers by the hand of one person only."""
+    return rated(brief) and writers <= {person_id}

@@ -1,0 +1,72 @@
+"""Telling by mail whom it concerns that a draft has moved on: those who may publish it, and those who wrote it.
+
+The mail is queued in the transaction of what it tells of. Nobody is told of what they did themselves.
+"""
+
+from collections.abc import Set
+from datetime import datetime
+
+from library.accounts import repository as people
+from library.accounts.invitations.service import queue
+from library.briefs import draft_repository as drafts
+from library.db.store import Database
+from library.editing.review import repository as reviews
+from library.mail import messages
+from library.security.permissions import Action, Person, may
+from library.services import Services as Services
+
+
+def waits(parts: Services, database: Database, person: Person, brief_id: int, now: datetime) -> None:
+    """Tell everybody who may publish it that a draft was sent for review."""
+    lines = [f"{person.name} has sent “{_title(database, brief_id)}” for review. Whoever comes first may take it."]
+    subject = f"“{_title(database, brief_id)}” waits for a review"
+    readers = {each.id for each in people.active(database) if may(each, Action.PUBLISH)}
+    _tell(parts, database, readers - {person.id}, now, subject, lines, _desk(brief_id))
+
+
+def came_back(parts: Services, database: Database, person: Person, brief_id: int, words: str, now: datetime) -> None:
+    """Tell those who wrote a draft that it was sent back, and why."""
+    title = _title(database, brief_id)
+    lines = [
+        f"{person.name} has read “{title}” and sent it back with something to fix:",
+        words,
+        "Nothing of it is lost.",
+    ]
+    writers = _writers(database, brief_id) - {person.id}
+    _tell(parts, database, writers, now, f"“{title}” came back to you", lines, _desk(brief_id))
+
+
+def goes_out(parts: Services, database: Database, person: Person, brief_id: int, slug: str, now: datetime) -> None:
+    """Tell those who wrote a draft, before it is published, that readers now see it."""
+    title = _title(database, brief_id)
+    lines = [f"{person.name} has approved “{title}”. Readers can find it now."]
+    writers = _writers(database, brief_id) - {person.id}
+    _tell(parts, database, writers, now, f"“{title}” is published", lines, f"/briefs/{slug}")
+
+
+def _title(database: Database, brief_id: int) -> str:
+    draft = drafts.read(database, brief_id)
+    return str((draft.content.get("title") if draft else "") or "A brief without a title")
+
+
+def _desk(brief_id: int) -> str:
+    return f"/staff/briefs/{brief_id}/edit"
+
+
+def _writers(database: Database, brief_id: int) -> Set[int | None]:
+    return reviews.writers_of(database, brief_id, whole=False)
+
+
+def _tell(
+    parts: Services, database: Database, ids: Set[int | None], now: datetime, subject: str, lines: list[str], path: str
+) -> None:
+    mail = messages.note(
+        subject,
+        lines,
+        organisation=parts.settings.organisation,
+        link=parts.links.page(path),
+        link_words="Read it" if path.startswith("/briefs") else "Open it",
+    )
+    for person in people.active(database):
+        if person.id in ids:
+            queue(database, person, mail, now)

@@ -1,0 +1,1 @@
+"""When each brief is checked again, and by whom."""

@@ -1,0 +1,137 @@
+"""Checking briefs again: what is due, who looks after it, and saying that nothing has changed."""
+
+from dataclasses import dataclass
+
+from library.accounts import repository as people
+from library.briefs import draft_repository as drafts
+from library.briefs import repository as briefs
+from library.briefs.schemas.brief import BRIEF
+from library.briefs.states import PublishedBrief
+from library.db import audit_log as audit
+from library.db.store import Database
+from library.editing.drafts.service import NoSuchBrief
+from library.editing.review import repository as reviews
+from library.editing.review_dates import models as domain
+from library.editing.review_dates import repository as checks
+from library.editing.review_dates.models import LISTED_BEFORE, Due, Duty
+from library.forms.problems import Fault
+from library.i18n.messages import Message, marked
+from library.search import indexing as outbox
+from library.security.permissions import Action, Person, demand
+from library.services import Services as Services
+
+LONGEST_NOTE = 300
+CHANGED = Fault(
+    "", marked("Somebody has changed this brief since you opened this page. Read it again, then say so here.")
+)
+EDITED = Fault("", marked("Somebody is editing this brief. Publish that edit with today as the day it was checked."))
+
+
+@dataclass(frozen=True, slots=True)
+class DuePage:
+    """One page of what is due, and who looks after it by role."""
+
+    lines: tuple[Due, ...]
+    overdue: int
+    total: int
+    page: int
+    pages: int
+    duties: dict[str, Duty]
+
+
+def due(parts: Services, person: Person, *, mine: bool = False, page: int = 1, size: int = 50) -> DuePage:
+    """Give a page of what is overdue or soon due, of all roles or those that the person has or stands in for."""
+    demand(person, Action.WRITE)
+    today = parts.today()
+    with parts.store.reading() as database:
+        duties = {duty.role: duty for duty in checks.roles(database)}
+        own = {role for role, duty in duties.items() if person.id in {each.id for each in duty.people()}}
+        roles = own if mine else None
+        total = checks.count(database, today + LISTED_BEFORE, roles)
+        overdue = checks.count(database, today - today.resolution, roles)
+        lines = checks.due(database, today + LISTED_BEFORE, roles, (page - 1) * size, size)
+    return DuePage(tuple(lines), overdue, total, page, max(1, -(-total // size)), duties)
+
+
+def shown(parts: Services, person: Person, brief_id: int) -> PublishedBrief:
+    """Give what readers see of a brief that somebody is about to call checked."""
+    demand(person, Action.PUBLISH)
+    with parts.store.reading() as database:
+        return _shown(database, brief_id)
+
+
+def _shown(database: Database, brief_id: int) -> PublishedBrief:
+    found = briefs.by_ids(database, [brief_id]).get(brief_id)
+    if found is None:
+        raise NoSuchBrief(brief_id)
+    return found
+
+
+def confirm(parts: Services, person: Person, brief_id: int, version: int, looked_at: str) -> list[Fault]:
+    """Say that a brief was read again and nothing has changed; `version` is the one that was read.
+
+    It becomes a version of its own, checked today and due again by the rule. The same form sent twice does it once.
+    """
+    demand(person, Action.PUBLISH)
+    looked_at = " ".join(looked_at.split())
+    if not looked_at:
+        return [
+            Fault("looked_at", marked("Say what you looked at, such as the sources you opened. Readers will see it."))
+        ]
+    if len(looked_at) > LONGEST_NOTE:
+        return [
+            Fault(
+                "looked_at",
+                Message(
+                    "Use %(longest_note)s characters or fewer. It has %(count)s.",
+                    longest_note=LONGEST_NOTE,
+                    count=len(looked_at),
+                ),
+            )
+        ]
+    with parts.store.writing() as database:
+        found = _shown(database, brief_id)
+        if found.version == version + 1 and found.brief.checked_on == parts.today():
+            return []
+        if found.version != version:
+            return [CHANGED]
+        draft = drafts.read(database, brief_id)
+        if draft is None or draft.working:
+            return [EDITED]
+        _confirm(database, parts, person, found, draft.lock, looked_at)
+    outbox.after_commit(parts)
+    return []
+
+
+def _confirm(
+    database: Database, parts: Services, person: Person, found: PublishedBrief, lock: int, looked_at: str
+) -> None:
+    now, brief = parts.clock(), domain.checked(found.brief, parts.today())
+    before, after = BRIEF.dump(found.brief), BRIEF.dump(brief)
+    alone = reviews.alone(database, found.id) and reviews.writers_of(database, found.id, whole=True) <= {person.id}
+    drafts.save(database, found.id, after, lock, person.id, now)
+    version_id = drafts.working_version(database, found.id)
+    drafts.publish(database, found.id, brief, now, f"Checked again, nothing changed. We looked at: {looked_at}")
+    reviews.published(database, version_id, person.id, alone=alone)
+    audit.note(database, person.id, "check", f"brief {found.id}", now, before=before, after=after)
+
+
+def duties(parts: Services, person: Person) -> tuple[list[Duty], list[Person]]:
+    """List the roles that look after briefs, and everybody who may have one."""
+    demand(person, Action.NAME_OWNERS)
+    with parts.store.reading() as database:
+        return checks.roles(database), people.working(database)
+
+
+def set_duty(parts: Services, person: Person, role: str, owner_id: int | None, deputy_id: int | None) -> list[Fault]:
+    """Say who has a role and who stands in for them."""
+    demand(person, Action.NAME_OWNERS)
+    with parts.store.writing() as database:
+        known = {each.id for each in people.working(database)}
+        if role not in {duty.role for duty in checks.roles(database)} or {owner_id, deputy_id} - known - {None}:
+            return [Fault("", marked("That role or person is no longer there. Look at the list again."))]
+        if owner_id is not None and owner_id == deputy_id:
+            return [Fault("", marked("Choose somebody else to stand in: one person cannot stand in for themselves."))]
+        checks.set_duty(database, role, owner_id, deputy_id)
+        audit.note(database, person.id, "name owner", f"role {role}"[:120], parts.clock(), after=[owner_id, deputy_id])
+    return []

@@ -1,0 +1,1 @@
+"""Changing the vocabulary: words of a term, new terms, merging two."""

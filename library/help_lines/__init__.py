@@ -1,0 +1,1 @@
+"""Services that help people in trouble, and the page that names them."""

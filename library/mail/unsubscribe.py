@@ -1,0 +1,64 @@
+"""Stopping mail: a link in a mail with which whoever got it stops all mail to their address, without an account.
+
+The link carries the address, signed, so that nothing is kept about people whom we wrote to once.
+"""
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from library.mail import suppressions
+from library.mail.addresses import NotAnAddress, read
+from library.mail.messages import Mail
+from library.services import Services as Services
+
+ONE_CLICK = "List-Unsubscribe=One-Click"
+"""What a mail program posts for somebody who pressed its own button (RFC 8058)."""
+ASKED = "They asked for no more mail"
+PLACE = "STOP-LINK-OF-THIS-ADDRESS"
+"""Stands for the link in a mail that is rendered once and goes to many."""
+
+
+def _signer(parts: Services) -> URLSafeSerializer:
+    return URLSafeSerializer(parts.settings.secret_key, salt="stop mail")
+
+
+def link(parts: Services, address: str) -> str:
+    """Give the address of the page where mail to an address is stopped."""
+    return parts.links.stop(str(_signer(parts).dumps(address)))
+
+
+def headers(link: str) -> dict[str, str]:
+    """Give the headers with which mail programs offer a button of their own."""
+    return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": ONE_CLICK}
+
+
+def address_of(parts: Services, token: str) -> str | None:
+    """Give the address that a link is for, or None for a link that is not ours."""
+    try:
+        return read(str(_signer(parts).loads(token)))
+    except (BadData, NotAnAddress, ValueError):
+        return None
+
+
+def stop(parts: Services, address: str) -> None:
+    """Stop all mail to an address, now and later."""
+    with parts.store.writing() as database:
+        suppressions.keep(database, address, ASKED, None, parts.clock())
+
+
+def why_stopped(parts: Services, address: str) -> str | None:
+    """Give why an address gets no mail, or None if it may."""
+    with parts.store.reading() as database:
+        return suppressions.reason(database, address)
+
+
+def allow_again(parts: Services, address: str) -> None:
+    """Let mail come again to whoever stopped it by their link, and by the same link think otherwise."""
+    with parts.store.writing() as database:
+        suppressions.allow_again(database, address, ASKED)
+
+
+def offered(parts: Services, mail: Mail, address: str) -> Mail:
+    """Put the link of an address into a mail that was rendered with PLACE."""
+    mine = link(parts, address)
+    html, text = mail.html.replace(PLACE, mine), mail.text.replace(PLACE, mine)
+    return Mail(mail.subject, html, text, mail.headers | headers(mine))

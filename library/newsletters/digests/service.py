@@ -1,0 +1,212 @@
+"""Digests: made when they are due from what is new, and told to those who asked, each once.
+
+A run has a name, its rhythm and local date, and is kept before anything is sent. Then the subscribers are seen to in
+batches. How far a digest has come commits with the mails of the batch: a worker that dies leaves the rest to the next.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from library.briefs.vocabulary import repository as vocabulary
+from library.briefs.vocabulary.models import Vocabulary
+from library.db.store import Database
+from library.i18n.formats import LONDON
+from library.mail import messages
+from library.mail import queue as mails
+from library.mail.messages import Mail
+from library.newsletters.digests import items as digest_items
+from library.newsletters.digests import models as rules
+from library.newsletters.digests import news
+from library.newsletters.digests import repository as digests
+from library.newsletters.digests.models import Digest, News, State, Told, What
+from library.newsletters.subscriptions import repository as rows
+from library.newsletters.subscriptions import service as subscriptions
+from library.newsletters.subscriptions.models import Rhythm, Subscription
+from library.newsletters.subscriptions.models import label as topic_label
+from library.search import service as searches
+from library.search.models import Match, Query
+from library.services import Services as Services
+
+BATCH = 100
+MOST_ANSWERS = 50
+LINK = "LINK-OF-THIS-SUBSCRIPTION"
+"""Stands for the link of a subscription in a mail that is rendered once and goes to many."""
+MOST_PUBLIC = 200
+OVERLAP = timedelta(hours=1)
+"""A change is dated a little before it commits, so news are looked for from a while before the last digest."""
+Picked = list[tuple[News, tuple[str, ...]]]
+
+
+def queue_due(parts: Services) -> bool:
+    """Make the digests that are due, and queue the mails of all that are on their way."""
+    for rhythm in Rhythm:
+        _run(parts, rhythm)
+    with parts.store.reading() as database:
+        under_way = digests.sending(database)
+    for digest in under_way:
+        while _next_batch(parts, digest.id):
+            pass
+    return True
+
+
+def _run(parts: Services, rhythm: Rhythm) -> None:
+    """Make a digest of a rhythm if one is due; the first run of all only marks where news begin."""
+    now = parts.clock()
+    with parts.store.reading() as database:
+        last = digests.last_run(database, rhythm)
+        if last and not _due(database, rhythm, last, now):
+            return
+    with parts.store.writing() as database:
+        last = digests.last_run(database, rhythm)
+        if last is None:
+            begin = Digest(0, rhythm, _london(now), State.EMPTY, now, change=news.newest_change(database))
+            digests.keep(database, f"{rhythm} begins", begin)
+        elif due := _due(database, rhythm, last, now):
+            found = rules.in_order(unheard(database, last), due.first)
+            state = State.SENDING if found else State.EMPTY
+            change = news.newest_change(database)
+            run = f"{rhythm} {change}" if rhythm is Rhythm.NOW else rules.run_key(rhythm, due.day)
+            digests.keep(database, run, replace(due, state=state, send_at=now, items=tuple(found), change=change))
+
+
+def unheard(database: Database, last: Digest) -> list[News]:
+    """Give the news since the last digest of a rhythm: of each brief that changed, the newest."""
+    found = news.since(database, last.send_at - OVERLAP, after=last.change)
+    return list({each.brief_id: each for each in found}.values())
+
+
+def _london(now: datetime) -> date:
+    return now.astimezone(LONDON).date()
+
+
+def _due(database: Database, rhythm: Rhythm, last: Digest, now: datetime) -> Digest | None:
+    """Give the digest to run now, as staff planned it or as usual, or None."""
+    today = _london(now)
+    if rhythm is Rhythm.NOW:
+        return Digest(0, rhythm, today, State.PLANNED, now) if news.newest_change(database) > last.change else None
+    day = rules.last_day(rhythm, today)
+    known = digests.by_run(database, rules.run_key(rhythm, day))
+    due = known or Digest(0, rhythm, day, State.PLANNED, rules.usual_time(day))
+    waits = due.state is State.PLANNED and due.send_at <= now and last.send_at < due.send_at
+    return due if waits else None
+
+
+def _next_batch(parts: Services, digest_id: int) -> bool:
+    """Queue the mails of the next subscribers; False when there are none left, or another worker is at it."""
+    now = parts.clock()
+    with parts.store.reading() as database:
+        digest = digests.by_id(database, digest_id)
+        if digest is None or digest.state is not State.SENDING:
+            return False
+        batch = rows.active(database, digest.rhythm, digest.reached, BATCH)
+        terms = vocabulary.read(database)
+        fresh = news.since(database, now - rules.LOOKED_BACK)
+        told = digests.told_to(database, [each.id for each in batch])
+    made = Maker(parts, digest, terms)
+    mailed = [
+        (each, _all_about(picked, fresh), made.mail(each, picked))
+        for each in batch
+        if (picked := made.pick(each, fresh, told.get(each.id)))
+    ]
+    with parts.store.writing() as database:
+        if not digests.reach(database, digest, batch[-1].id if batch else digest.reached):
+            return False
+        if not batch:
+            digests.finish(database, digest.id, now)
+            return False
+        still = {each.id for each in rows.active(database, digest.rhythm, digest.reached, BATCH)}
+        for each, heard, mail in mailed:
+            if each.id in still:
+                _queue(database, digest, each, heard, mail, now)
+    return True
+
+
+def _all_about(picked: Picked, fresh: tuple[News, ...]) -> list[News]:
+    """Give all news of the briefs that are told: whoever hears the newest hears nothing older later."""
+    briefs = {each.brief_id for each, _ in picked}
+    return [each for each in fresh if each.brief_id in briefs]
+
+
+def _queue(
+    database: Database, digest: Digest, subscription: Subscription, heard: list[News], mail: Mail, now: datetime
+) -> None:
+    about = " ".join(
+        [
+            f"digest-{digest.id}",
+            f"subscription-{subscription.id}",
+            *sorted({f"brief-{each.brief_id}" for each in heard}),
+        ]
+    )
+    key = f"digest-{digest.id}-{subscription.id}"
+    if mails.queue(database, key, subscription.address, mail, now, about=about, bulk=True):
+        digests.tell(database, subscription.id, digest.id, heard)
+
+
+class Maker:
+    """Makes the mails of one digest; those who are told the same for the same reasons share one rendering."""
+
+    def __init__(self, parts: Services, digest: Digest, terms: Vocabulary) -> None:
+        self.parts, self.digest, self.terms = parts, digest, terms
+        self.made: dict[tuple[object, ...], Mail] = {}
+        self.answers: dict[str, frozenset[int]] = {}
+
+    def pick(self, subscription: Subscription, fresh: tuple[News, ...], told: Told | None) -> Picked:
+        """Pick what one subscriber is told, in the order of the digest."""
+        found = rules.for_subscriber(subscription, fresh, told or Told(), self._answering(subscription.choice.search))
+        why = {each.key: reasons for each, reasons in found}
+        ordered = rules.in_order([each for each, _ in found], self.digest.first)
+        return [(each, why[each.key]) for each in ordered]
+
+    def _answering(self, words: str) -> frozenset[int]:
+        """Find the briefs that answer the words of a subscriber, if the library knows about them."""
+        if words and words not in self.answers:
+            found = searches.search(self.parts, Query(words, size=MOST_ANSWERS))
+            ids = (each.found.id for each in found.results) if found.match is Match.GOOD else ()
+            self.answers[words] = frozenset(ids)
+        return self.answers.get(words, frozenset())
+
+    def mail(self, subscription: Subscription, picked: Picked) -> Mail:
+        """Make the mail of one subscriber."""
+        why = self._why(subscription, picked)
+        kind = (tuple(each.key for each, _ in picked), why)
+        if kind not in self.made:
+            self.made[kind] = rendered(self.parts, self.digest, [each for each, _ in picked], why, self.terms)
+        shared, mine = self.made[kind], subscriptions.link(self.parts, subscription)
+        html, text = shared.html.replace(LINK, mine), shared.text.replace(LINK, mine)
+        return Mail(shared.subject, html, text, subscriptions.headers(self.parts, subscription))
+
+    def _why(self, subscription: Subscription, picked: Picked) -> str:
+        """Say why somebody gets this: for which of their topics, or because they were told an earlier version."""
+        reasons = dict.fromkeys(reason for _, each in picked for reason in each)
+        search = f"anything that answers “{subscription.choice.search}”"
+        words = {"search": search, "told": "briefs we've sent you before"}
+        return "; ".join(words.get(reason) or topic_label(reason, self.terms) for reason in reasons)
+
+
+def rendered(parts: Services, digest: Digest, told: list[News], why: str, terms: Vocabulary) -> Mail:
+    """Render a digest, with LINK in the place of the link of whoever gets it."""
+    return messages.render(
+        "digest",
+        subject=rules.subject(told),
+        items=digest_items.items(parts, told, terms),
+        opening=digest.opening,
+        why=why,
+        links=parts.links,
+        digest=digest,
+        What=What,
+        manage=LINK,
+        organisation=parts.settings.organisation,
+    )
+
+
+def public(parts: Services) -> list[Digest]:
+    """List the digests that were sent."""
+    with parts.store.reading() as database:
+        return digests.public(database, MOST_PUBLIC)
+
+
+def shown(parts: Services, digest_id: int) -> Digest | None:
+    """Give a digest that was sent."""
+    with parts.store.reading() as database:
+        found = digests.by_id(database, digest_id)
+    return found if found and found.state in {State.SENDING, State.SENT} else None

@@ -1,0 +1,270 @@
+"""Subscriptions: asked for on a page, agreed to by a link in a mail, changed and left by the same link.
+
+Whoever knows the link may act; it is made from a secret and 128 random bits, and stands only in mails to the address.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from library.briefs.vocabulary import repository as vocabulary
+from library.briefs.vocabulary.models import Vocabulary
+from library.db.store import Database
+from library.forms.problems import Fault
+from library.i18n.messages import Message, marked
+from library.mail import addresses, messages, suppressions
+from library.mail import queue as mails
+from library.mail import repository as mail_rows
+from library.mail import unsubscribe as stops
+from library.mail.addresses import NotAnAddress
+from library.mail.messages import Mail
+from library.newsletters.digests import repository as digests
+from library.newsletters.subscriptions import repository as subscriptions
+from library.newsletters.subscriptions.models import (
+    LONGEST_SEARCH,
+    MOST_TOPICS,
+    Choice,
+    Consent,
+    Rhythm,
+    Subscription,
+    read_topics,
+)
+from library.newsletters.subscriptions.models import label as topic_label
+from library.security.rate_limit import service as limits
+from library.security.rate_limit.service import Limit
+from library.security.tokens import token_hash
+from library.services import Services as Services
+
+LINK_LASTS = timedelta(days=7)
+"""How long somebody has to say yes."""
+LEFT_ARE_KEPT = timedelta(days=365)
+"""How long it can be shown that somebody had asked for the mails they got."""
+HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
+MOST_FROM_ONE, MOST_OF_ALL = 20, 500
+"""Questions that one network asks for in an hour, and that all ask for in an hour."""
+MOST_TO_ONE_FROM_ONE, MOST_TO_ONE = 3, 9
+"""Questions that one mailbox gets in a day: from one network, so that it leaves room for others, and from all."""
+CONSENT = (
+    "Send me e-mails about the topics and words I chose. "
+    "I can change this or unsubscribe at any time, using the link in every e-mail."
+)
+
+
+def _token(parts: Services, nonce: str) -> str:
+    digest = hmac.new(parts.settings.secret_key.encode(), f"subscription\n{nonce}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest[:18]).decode()
+
+
+def link(parts: Services, subscription: Subscription) -> str:
+    """Give the address where a subscription is agreed to, changed and left."""
+    return parts.links.subscription(_token(parts, subscription.nonce))
+
+
+def headers(parts: Services, subscription: Subscription) -> dict[str, str]:
+    """Give the headers with which mail programs offer to leave with one click."""
+    return stops.headers(f"{link(parts, subscription)}/leave")
+
+
+def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) -> tuple[Choice, list[Fault]]:
+    """Read what somebody chose, and say what is wrong with it."""
+    found, unknown = read_topics(topics, terms)
+    wanted = next((each for each in Rhythm if each.value == rhythm), None)
+    search = " ".join(search.replace("\0", " ").split())
+    faults = []
+    if unknown:
+        faults.append(
+            Fault(
+                "topics", Message("There is no topic “%(value)s”. Select topics from the list.", value=unknown[0][:60])
+            )
+        )
+    elif not found and not search:
+        faults.append(Fault("topics", marked("Select at least one topic, or enter what you're looking for.")))
+    elif len(found) > MOST_TOPICS:
+        faults.append(
+            Fault(
+                "topics",
+                Message("Select %(most_topics)s topics or fewer, or select “Everything new”.", most_topics=MOST_TOPICS),
+            )
+        )
+    if len(search) > LONGEST_SEARCH:
+        faults.append(
+            Fault(
+                "search",
+                Message(
+                    "Use %(longest_search)s characters or fewer. It has %(count)s.",
+                    longest_search=LONGEST_SEARCH,
+                    count=len(search),
+                ),
+            )
+        )
+    if wanted is None:
+        faults.append(Fault("rhythm", marked("Select how often you want e-mails.")))
+    return Choice(found, search, wanted or Rhythm.WEEKLY), faults
+
+
+def ask(parts: Services, typed: str, choice: Choice, place: str, key: str) -> list[Fault]:
+    """Ask an address whether it wants this; nobody learns whether we know it. `key` is what asking is counted by."""
+    try:
+        address = addresses.read(typed)
+    except NotAnAddress as wrong:
+        return [Fault("email", str(wrong))]
+    now = parts.clock()
+    with parts.store.writing() as database:
+        if not _may_ask(parts, database, addresses.mailbox(address), key):
+            return []
+        known = subscriptions.of(database, address)
+        if known and known.active:
+            asked, mail = known, _known_mail(parts, known)
+        else:
+            consent, nonce = Consent(CONSENT, place[:200], now), _nonce(known)
+            if known:
+                mail_rows.call_back(database, f"subscription-{known.id}", now)
+                subscriptions.forget(database, known.id)
+            asked = subscriptions.ask(database, address, choice, consent, nonce, token_hash(_token(parts, nonce)))
+            mail = _ask_mail(parts, asked, vocabulary.read(database))
+        key = f"subscribe-{secrets.token_urlsafe(16)}"
+        mails.queue(database, key, address, mail, now, about=f"subscription-{asked.id}")
+    return []
+
+
+def _nonce(known: Subscription | None) -> str:
+    """Return what the link is made from; while no answer has come, the link of the first mail stays good."""
+    return known.nonce if known and known.consent.given_at is None else secrets.token_urlsafe(16)
+
+
+def _may_ask(parts: Services, database: Database, mailbox: str, key: str) -> bool:
+    """Count a question to a mailbox, and tell whether it is sent; raise TooManyTries for who asks without end.
+
+    A mailbox that has had several today gets no more, and the answer stays the same: the link it has is good, so a
+    stranger who asks in somebody's name locks nobody out. Nor does one whose owner wants no mail get any.
+    """
+    limits.take(
+        database,
+        parts,
+        Limit("subscribe from", key, MOST_FROM_ONE, HOUR),
+        Limit("subscribe", "everybody", MOST_OF_ALL, HOUR),
+    )
+    to_one = (
+        Limit("subscribe from to", f"{key}\n{mailbox}", MOST_TO_ONE_FROM_ONE, DAY),
+        Limit("subscribe to", mailbox, MOST_TO_ONE, DAY),
+    )
+    if any(limits.reached(database, parts, each) for each in to_one) or suppressions.holds(database, mailbox):
+        return False
+    limits.take(database, parts, *to_one)
+    return True
+
+
+def _ask_mail(parts: Services, asked: Subscription, terms: Vocabulary) -> Mail:
+    lines = [
+        "You, or someone using your address, asked for e-mail updates from the What Works Library.",
+        f"{_topics(asked.choice, terms)} {asked.choice.rhythm.label}.",
+        "Your updates start once you confirm. If this wasn't you, do nothing. We'll delete your address after a week.",
+    ]
+    organisation = parts.settings.organisation
+    words = {"link": link(parts, asked), "link_words": "Yes, send me updates"}
+    mail = messages.note(
+        "Confirm your e-mail updates from the What Works Library", lines, organisation=organisation, **words
+    )
+    return replace(mail, headers=stops.headers(stops.link(parts, asked.address)))
+
+
+def _topics(choice: Choice, terms: Vocabulary) -> str:
+    """Say what was chosen in words of ours; words that somebody typed stand on the page of the link alone."""
+    named = "; ".join(topic_label(topic, terms) for topic in choice.topics)
+    searched = "The link also shows the words you asked us to search for." if choice.search else ""
+    return " ".join(filter(None, (f"Topics: {named}." if named else "", searched)))
+
+
+def _known_mail(parts: Services, known: Subscription) -> Mail:
+    lines = [
+        "You, or someone using your address, asked for e-mail updates from the What Works Library.",
+        "You already get them. Use this link to change what you get, or to unsubscribe.",
+    ]
+    words = {"link": link(parts, known), "link_words": "See your updates"}
+    return messages.note(
+        "Your e-mail updates from the What Works Library", lines, organisation=parts.settings.organisation, **words
+    )
+
+
+def told(choice: Choice, terms: Vocabulary) -> str:
+    """Say in words what somebody chose."""
+    named = [topic_label(topic, terms) for topic in choice.topics]
+    return "; ".join([*named, *([f"anything that answers “{choice.search}”"] if choice.search else [])])
+
+
+def opened(parts: Services, token: str) -> Subscription | None:
+    """Find the subscription that a link opens; one that was never agreed to in time opens nothing."""
+    with parts.store.reading() as database:
+        found = subscriptions.by_token(database, token_hash(token))
+    late = found and found.consent.given_at is None and parts.clock() - found.consent.asked_at > LINK_LASTS
+    return None if late else found
+
+
+def agree(parts: Services, subscription: Subscription) -> None:
+    """Keep that somebody said yes; if they had stopped all mail before, they have it again."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        subscriptions.agree(database, subscription.id, now)
+        suppressions.allow_again(database, subscription.address, stops.ASKED)
+
+
+def change(parts: Services, subscription: Subscription, choice: Choice) -> None:
+    """Keep a new choice."""
+    with parts.store.writing() as database:
+        subscriptions.change(database, subscription.id, choice)
+
+
+def leave(parts: Services, subscription: Subscription) -> None:
+    """Send no more; what waits to be sent is called back."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        subscriptions.leave(database, subscription.id, now)
+        mail_rows.call_back(database, f"subscription-{subscription.id}", now)
+
+
+def forget(parts: Services, subscription: Subscription) -> None:
+    """Delete the address and everything that is held of it."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        mail_rows.call_back(database, f"subscription-{subscription.id}", now)
+        mail_rows.forget_address(database, subscription.address)
+        subscriptions.forget(database, subscription.id)
+
+
+def held(parts: Services, subscription: Subscription) -> dict[str, Any]:
+    """Give all that is held of an address, as data."""
+    consent, choice = subscription.consent, subscription.choice
+    with parts.store.reading() as database:
+        stopped = suppressions.holds(database, subscription.address)
+        told_of = digests.told_news(database, subscription.id)
+        mails_kept = mail_rows.held(database, subscription.address)
+    return {
+        "address": subscription.address,
+        "topics": list(choice.topics),
+        "search": choice.search,
+        "rhythm": choice.rhythm.value,
+        "consent": {
+            "words": consent.words,
+            "from": consent.place,
+            "asked_at": consent.asked_at.isoformat(),
+            "given_at": consent.given_at.isoformat() if consent.given_at else None,
+        },
+        "left_at": subscription.left_at.isoformat() if subscription.left_at else None,
+        "told": told_of,
+        "mails": [
+            {"subject": subject, "state": state.value, "queued_at": at.isoformat()} for subject, state, at in mails_kept
+        ],
+        "on_the_list_of_addresses_that_get_no_mail": stopped,
+    }
+
+
+def forget_old(parts: Services) -> None:
+    """Delete the addresses that never said yes, and those that left long ago."""
+    now = parts.clock()
+    with parts.store.writing() as database:
+        subscriptions.forget_unanswered(database, now - LINK_LASTS)
+        subscriptions.forget_left(database, now - LEFT_ARE_KEPT)

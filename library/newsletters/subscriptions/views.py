@@ -1,0 +1,126 @@
+"""Asking for news, agreeing to it, changing it, leaving and being forgotten. Opening a link alone changes nothing."""
+
+from flask import jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from library.briefs.vocabulary import service as current_vocabulary
+from library.forms.problems import Fault
+from library.http import context
+from library.http.context import parts
+from library.http.errors import answer
+from library.http.guards import no_token, open_to_all, own_token
+from library.i18n.messages import marked
+from library.newsletters.subscriptions import service as subscriptions
+from library.newsletters.subscriptions.models import EVERYTHING, Choice, Rhythm, Subscription, known_topics
+from library.routes import web
+from library.security.rate_limit.service import TooManyTries
+
+FLOODED = Fault(
+    "email",
+    marked("We've already had several requests for this address or from your network. Wait an hour, then try again."),
+)
+
+
+def _choice() -> tuple[Choice, list[Fault]]:
+    """Read what is chosen, from a form or an address that leads to one."""
+    given, terms = request.form if request.method == "POST" else request.args, current_vocabulary.read(parts())
+    words = given.get("search") or given.get("q") or ""
+    return subscriptions.read_choice(given.getlist("topics"), words, given.get("rhythm", ""), terms)
+
+
+def _form(template: str, choice: Choice, faults: list[Fault], status: int = 200, **more: object) -> ResponseReturnValue:
+    terms = current_vocabulary.read(parts())
+    words = {"choice": choice, "faults": faults, "groups": known_topics(terms), "rhythms": list(Rhythm), **more}
+    told = {"everything": EVERYTHING, "consent": subscriptions.CONSENT, "told": subscriptions.told(choice, terms)}
+    return render_template(template, **words, **told), status
+
+
+@web.route("/subscribe", methods=["GET", "POST"])
+@open_to_all
+@no_token
+def subscribe() -> ResponseReturnValue:
+    """Show the form, and ask the address that comes back whether it wants this."""
+    choice, faults = _choice()
+    email = request.form.get("email", "").strip()
+    if request.method != "POST":
+        return _form("subscriptions/subscribe.html", choice, [], email=email)
+    status = 400
+    if not faults:
+        try:
+            faults = subscriptions.ask(parts(), email, choice, request.full_path.rstrip("?"), context.caller())
+        except TooManyTries:
+            faults, status = [FLOODED], 429
+    if faults:
+        return _form("subscriptions/subscribe.html", choice, faults, status, email=email)
+    return redirect(url_for("web.subscription_asked"), 303)
+
+
+@web.get("/subscribe/check-your-mail")
+@open_to_all
+def subscription_asked() -> ResponseReturnValue:
+    """Say that a mail with a link is on its way."""
+    return render_template("subscriptions/asked.html")
+
+
+def _opened(token: str) -> Subscription | ResponseReturnValue:
+    found = subscriptions.opened(parts(), token)
+    advice = marked(
+        "It may be incomplete or too old, or we may have deleted the address it was for. You can sign up again."
+    )
+    return found or answer(404, heading=marked("This link doesn't work"), advice=advice)
+
+
+@web.route("/subscriptions/<token>", methods=["GET", "POST"])
+@open_to_all
+def subscription(token: str) -> ResponseReturnValue:
+    """Show what somebody gets, and do what a button asks: agree, change, leave, forget."""
+    found = _opened(token)
+    if not isinstance(found, Subscription):
+        return found
+    if request.method != "POST":
+        done = request.args.get("done", "")
+        return _form("subscriptions/one.html", found.choice, [], found=found, token=token, done=done)
+    action = request.form.get("action", "")
+    if action == "change":
+        choice, faults = _choice()
+        if faults:
+            return _form("subscriptions/one.html", choice, faults, 400, found=found, token=token, done="")
+        subscriptions.change(parts(), found, choice)
+    elif action == "forget":
+        subscriptions.forget(parts(), found)
+        return redirect(url_for("web.forgotten"), 303)
+    elif action in {"agree", "leave"}:
+        (subscriptions.agree if action == "agree" else subscriptions.leave)(parts(), found)
+    else:
+        return answer(400)
+    return redirect(url_for("web.subscription", token=token, done=action), 303)
+
+
+@web.route("/subscriptions/<token>/leave", methods=["GET", "POST"])
+@open_to_all
+@own_token
+def leave_subscription(token: str) -> ResponseReturnValue:
+    """Leave with one click in a mail program (RFC 8058); opened as a page, lead to where one can leave."""
+    found = _opened(token)
+    if not isinstance(found, Subscription):
+        return found
+    if request.method != "POST":
+        return redirect(url_for("web.subscription", token=token), 303)
+    subscriptions.leave(parts(), found)
+    left = subscriptions.opened(parts(), token) or found
+    return _form("subscriptions/one.html", left.choice, [], found=left, token=token, done="leave")
+
+
+@web.get("/subscriptions/<token>/data")
+@open_to_all
+def subscription_data(token: str) -> ResponseReturnValue:
+    """Give all that is held of an address."""
+    found = _opened(token)
+    return jsonify(subscriptions.held(parts(), found)) if isinstance(found, Subscription) else found
+
+
+@web.get("/subscriptions/forgotten")
+@open_to_all
+def forgotten() -> ResponseReturnValue:
+    """Say that an address is deleted."""
+    return render_template("subscriptions/forgotten.html")

@@ -1,1 +1,0 @@
-"""Briefs on paper: one A4 side, as a tagged PDF."""

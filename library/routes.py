@@ -1,0 +1,41 @@
+"""The blueprint of all pages; the modules beside this one hang their views on it."""
+# ruff: noqa: E402, F401
+
+from flask import Blueprint
+
+web = Blueprint("web", __name__)
+
+from library.accounts.invitations import views as people
+from library.accounts.own_account import views as accounts
+from library.accounts.sign_in import views as sessions
+from library.accounts.user_admin import views as staff
+from library.briefs import views as briefs
+from library.briefs.citations import views as citations
+from library.briefs.usage import views as usage
+from library.briefs.versions import views as versions
+from library.browse import home
+from library.browse import style_page as design
+from library.browse.comparisons import views as comparisons
+from library.browse.feeds import views as machines
+from library.browse.lists import views as lists
+from library.browse.policies import views as statements
+from library.browse.reading_lists import views as reading_lists
+from library.browse.sharing import views as sendings
+from library.browse.topics import views as approaches
+from library.browse.what_works import views as what_works
+from library.editing.documents import views as uploads
+from library.editing.drafts import views as desk
+from library.editing.preview import views as previews
+from library.editing.review_dates import views as checks
+from library.editing.vocabulary import views as vocabulary
+from library.help_lines import views as help_lines
+from library.newsletters.digests import views as digests
+from library.newsletters.subscriptions import views as subscriptions
+from library.search import views as searches
+from library.search.unanswered import views as questions
+from library.transfer import views as transfers
+from library.upkeep.activity_log import views as audit
+from library.upkeep.broken_links import views as source_links
+from library.upkeep.corrections import views as mistakes
+from library.upkeep.open_questions import views as open_questions
+from library.upkeep.outgoing_mail import views as mails

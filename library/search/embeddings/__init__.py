@@ -1,0 +1,1 @@
+"""What the lines of briefs mean, worked out once and kept."""

@@ -1,0 +1,33 @@
+"""What a document becomes in an index: its stems by field, and what is stored of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from library.search.engine.port import Document
+from library.search.engine.ranking import FIELDS
+from library.search.engine.words import cut
+
+PLACE_BITS = 24
+"""A place in a text is counted in this many bits, after the number of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document laid out: `stems` is field -> stems in order, `stored` what is given back as it is."""
+
+    stems: dict[str, list[str]]
+    stored: dict[str, Any]
+
+
+def row(document: Document) -> Row:
+    """Cut and stem a document's words, once."""
+    words = {name: cut(getattr(document, name)) for name in FIELDS}
+    stored = {
+        "id": document.id,
+        "change": document.change,
+        "meant": document.meant,
+        "published": document.published.timestamp(),
+        "lengths": {name: len(found) for name, found in words.items()},
+        "spoken": " ".join(dict.fromkeys(small for found in words.values() for small, _ in found)),
+    }
+    return Row({name: [stemmed for _, stemmed in found] for name, found in words.items()}, stored)

@@ -1,0 +1,269 @@
+"""One search over the arrays of an index: scores, filters and counts for all documents at once, with numpy and bitsets.
+
+A segment never changes, so its arrays are decoded once; a commit changes only which segments there are and which
+documents are deleted.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from itertools import chain, compress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from library.search.engine import embeddings as meaning
+from library.search.engine import query_parser as questions
+from library.search.engine import ranking
+from library.search.engine.documents import PLACE_BITS
+from library.search.engine.memory import MemorySegment
+from library.search.engine.port import Document
+from library.search.engine.query_parser import Question
+from library.search.engine.segments import (
+    NO_AMOUNTS,
+    NO_IDS,
+    NO_MASK,
+    NOTHING,
+    Amounts,
+    Mask,
+    Postings,
+    Segment,
+    mask_bits,
+)
+from library.search.engine.spelling import nearest
+from library.search.engine.words import stem
+from library.search.models import FACETS, GROUPS, Found, Hit, Lead, Match, Query, Sort
+
+MOST_JOINED = 100
+"""Words whose postings over all segments are kept: several questions' worth, as each looks its words up many times."""
+
+
+class Snapshot:
+    """All segments as they stood at one commit, searched as one."""
+
+    def __init__(self, segments: list[tuple[Segment, Mask]]) -> None:
+        """Join segments, each with the mask of its documents that are not deleted."""
+        self.segments = [segment for segment, _ in segments]
+        self.starts = np.cumsum([0, *(segment.file.size for segment in self.segments)])
+        self.live: Mask = np.concatenate([NO_MASK, *(live for _, live in segments)])
+        self.ids = np.concatenate([NO_IDS, *(segment.ids for segment in self.segments)])
+        self.published = np.concatenate([NO_AMOUNTS, *(segment.published for segment in self.segments)])
+        self.total = int(self.live.sum())
+        self._fields: dict[str, tuple[Amounts, float]] = {}
+        self._joined: dict[tuple[str, str], Postings] = {}
+
+    @cached_property
+    def held(self) -> dict[int, str]:
+        """Give id -> mark of the last change of every document that is not deleted."""
+        return dict(compress(chain.from_iterable(segment.changes for segment in self.segments), self.live.tolist()))
+
+    def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "Snapshot":
+        """Give the same with some documents gone and others in their place, which are held in memory only."""
+        added = Segment(MemorySegment(fresh))
+        kept = self.live & ~np.isin(self.ids, list(gone))
+        masks = [
+            kept[start : start + segment.file.size] for segment, start in zip(self.segments, self.starts, strict=False)
+        ]
+        return Snapshot([*zip(self.segments, masks, strict=True), (added, np.ones(added.file.size, np.bool_))])
+
+    @cached_property
+    def facets(self) -> dict[str, dict[str, int]]:
+        """Give group -> term -> the documents that have it, as bits over all segments."""
+        joined: dict[str, dict[str, int]] = {group: {} for group in FACETS}
+        for segment, start in zip(self.segments, self.starts, strict=False):
+            for group, terms in segment.facets.items():
+                for term, bits in terms.items():
+                    joined[group][term] = joined[group].get(term, 0) | bits << int(start)
+        return joined
+
+    def lengths(self, field: str) -> tuple[Amounts, float]:
+        """Give the lengths of a field and their mean over the documents that are not deleted."""
+        if field not in self._fields:
+            lengths = np.concatenate([segment.lengths(field) for segment in self.segments])
+            self._fields[field] = (lengths, float(lengths[self.live].mean()) if self.total else 1.0)
+        return self._fields[field]
+
+    def postings(self, field: str, word: str) -> Postings:
+        """Give a word's postings over all segments, deleted documents left out; the last ones asked for are kept."""
+        key = (field, word)
+        if known := self._joined.get(key):
+            return known
+        if len(self._joined) >= MOST_JOINED:
+            self._joined = {}
+        found = self._joined[key] = self._join(field, word)
+        return found
+
+    def _join(self, field: str, word: str) -> Postings:
+        parts = [NOTHING, *(segment.postings(field, word) for segment in self.segments)]
+        starts = (0, *self.starts)
+        documents = np.concatenate([documents + start for (documents, _), start in zip(parts, starts, strict=False)])
+        counts = np.concatenate([counts for _, counts in parts])
+        live = self.live[documents]
+        return documents[live], counts[live]
+
+    def correct(self, words: Iterable[str]) -> dict[str, str]:
+        """Give the nearest word for each that no document uses."""
+        return {word: near for word in words if (near := nearest(word, self))}
+
+    def uses(self, word: str) -> bool:
+        """Tell whether a document uses a word, in whatever form."""
+        return any(len(self.postings(field, stem(word))[0]) for field in ("text", "title"))
+
+    def holding(self, word: str) -> int:
+        """Say how many documents hold a word as it is written."""
+        return sum(segment.spoken.holding.get(word, 0) for segment in self.segments) - self._gone[word]
+
+    def alike(self, word: str) -> Iterable[str]:
+        """Give the words, at least, that begin as a word does and are a letter longer or shorter at most."""
+        return (other for segment in self.segments for other in segment.spoken.alike(word))
+
+    @cached_property
+    def _gone(self) -> Counter[str]:
+        """Count the documents that are deleted by the words that they hold."""
+        stored = (row for segment in self.segments for row in segment.stored)
+        gone = (row for row, live in zip(stored, self.live, strict=True) if not live)
+        return Counter(word for row in gone for word in row["spoken"].split(" "))
+
+    def search(self, query: Query) -> Found:
+        """Answer a search."""
+        question = questions.read(query.text)
+        asked = question.words
+        weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in asked}
+        scores, close = self._scores(asked, query.leads), self._closeness(query.meant)
+        scores += np.where(scores > 0, ranking.by_meaning(weights, asked) * close, 0.0)
+        matching = self._narrowed(self.live if _asks_all(query, question) else scores > 0, question)
+        groups = {group: self._passing(group, terms) for group, terms in query.filters.items() if terms}
+        bits = mask_bits(matching)
+        passing = self._mask(_meet(bits, groups.values())) if groups else matching
+        order = self._order(np.flatnonzero(passing), scores, query)
+        shown = order[(query.page - 1) * query.size : query.page * query.size]
+        hits = tuple(
+            Hit(
+                int(self.ids[number]),
+                float(scores[number]),
+                self._held(int(number), asked, query.leads),
+                float(close[number]),
+            )
+            for number in shown
+        )
+        match = self._match(query, order, scores, weights, close)
+        return Found(hits, int(passing.sum()), self._counts(bits, groups), match)
+
+    def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
+        scores = np.zeros(len(self.live), np.float64)
+        for name, weight in ranking.FIELDS.items():
+            for word, said in asked.items():
+                documents, counts = self.postings(name, word)
+                if len(documents):
+                    lengths, mean = self.lengths(name)
+                    norm = ranking.K1 * (1 - ranking.B + ranking.B * lengths[documents] / mean)
+                    telling = weight * said * ranking.idf(self.total, len(documents))
+                    scores[documents] += telling * counts * (ranking.K1 + 1) / (counts + norm)
+        for lead in leads:
+            having = self.facets[lead.group].get(lead.term, 0) & self._live_bits
+            if having:
+                scores[self._mask(having)] += ranking.LEAD_WEIGHT * ranking.idf(self.total, having.bit_count())
+        return scores
+
+    def _closeness(self, question: bytes) -> NDArray[np.float64]:
+        """Say how close in meaning each document is to a question, 0 where that is not known."""
+        close = np.zeros(len(self.live), np.float64)
+        kept, starts, counts = self._lines
+        if question and len(kept):
+            close[counts > 0] = meaning.closeness(kept, starts, question)
+        return close
+
+    @cached_property
+    def _lines(self) -> tuple[meaning.Vectors, NDArray[np.intp], NDArray[np.int64]]:
+        """Give the vectors of all lines, where those of each document that has some begin, and how many each has."""
+        parts = [segment.meant for segment in self.segments]
+        kept = np.concatenate([np.zeros((0, meaning.SIZE), np.float32), *(vectors for vectors, _ in parts)])
+        counts = np.concatenate([NO_IDS, *(counts for _, counts in parts)])
+        return kept, (np.cumsum(counts) - counts)[counts > 0], counts
+
+    def _narrowed(self, matching: Mask, question: Question) -> Mask:
+        """Keep what says every phrase and none of the words left out."""
+        for phrase in question.phrases:
+            matching = matching & self._saying(phrase)
+        for word in question.without:
+            matching = matching.copy()
+            matching[self.postings("text", word)[0]] = False
+        return matching
+
+    def _saying(self, phrase: tuple[str, ...]) -> Mask:
+        """Give the mask of the documents whose text says a phrase."""
+        saying = np.zeros(len(self.live), np.bool_)
+        for segment, start in zip(self.segments, self.starts, strict=False):
+            found = segment.places(phrase[0])
+            for further, word in enumerate(phrase[1:], 1):
+                found = np.intersect1d(found, segment.places(word) - further, assume_unique=True)
+            saying[(found >> PLACE_BITS) + start] = True
+        return saying
+
+    @cached_property
+    def _live_bits(self) -> int:
+        return mask_bits(self.live)
+
+    def _passing(self, group: str, terms: tuple[str, ...]) -> int:
+        bits = 0
+        for term in terms:
+            bits |= self.facets[group].get(term, 0)
+        return bits
+
+    def _mask(self, bits: int) -> Mask:
+        size = len(self.live)
+        packed = np.frombuffer(bits.to_bytes((size + 7) // 8, "little"), np.uint8)
+        return np.unpackbits(packed, count=size, bitorder="little").astype(np.bool_)
+
+    def _order(self, numbers: NDArray[np.intp], scores: NDArray[np.float64], query: Query) -> NDArray[np.intp]:
+        """Put documents in order; of those in order of score, only as many as the page reaches, and their equals."""
+        best = -np.round(scores[numbers], 6) if query.sort is Sort.BEST else np.zeros(len(numbers))
+        last = query.page * query.size
+        if last < len(numbers):
+            shown = best <= np.partition(best, last - 1)[last - 1]
+            numbers, best = numbers[shown], best[shown]
+        return numbers[np.lexsort((self.ids[numbers], -self.published[numbers], best))]
+
+    def _held(self, number: int, asked: dict[str, int], leads: tuple[Lead, ...]) -> tuple[str, ...]:
+        """Give the words of the question that a document holds, or holds the term of."""
+        bit = 1 << number
+        led = {word for lead in leads if self.facets[lead.group].get(lead.term, 0) & bit for word in lead.words}
+        return tuple(word for word in asked if word in led or self._says(number, word))
+
+    def _says(self, number: int, word: str) -> bool:
+        return number in self.postings("text", word)[0]
+
+    def _counts(self, bits: int, groups: dict[str, int]) -> dict[str, dict[str, int]]:
+        counts = {}
+        for group in GROUPS:
+            within = _meet(bits, (other for name, other in groups.items() if name != group))
+            counted = {term: (within & having).bit_count() for term, having in self.facets[group].items()}
+            counts[group] = {term: count for term, count in counted.items() if count}
+        return counts
+
+    def _match(
+        self,
+        query: Query,
+        order: NDArray[np.intp],
+        scores: NDArray[np.float64],
+        weights: dict[str, float],
+        close: NDArray[np.float64],
+    ) -> Match:
+        if not len(order):
+            return Match.NONE
+        if not weights and _asks_all(query, questions.read(query.text)):
+            return Match.GOOD
+        best = int(order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0])
+        known = float(close[best]) if query.meant and self._lines[2][best] else None
+        return ranking.judge(weights, set(self._held(best, questions.read(query.text).words, query.leads)), known)
+
+
+def _asks_all(query: Query, question: Question) -> bool:
+    """Tell whether a search lists all briefs, apart from what filters and words left out take away."""
+    return question.lists_all or not query.text.strip()
+
+
+def _meet(bits: int, others: Iterable[int]) -> int:
+    for other in others:
+        bits &= other
+    return bits

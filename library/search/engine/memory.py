@@ -1,0 +1,64 @@
+"""A segment that is held in memory only: what no file of the index holds yet, or can hold."""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from library.search.engine.documents import PLACE_BITS, row
+from library.search.engine.port import Document
+
+Posted = dict[str, tuple["array[int]", "array[float]"]]
+"""Word -> the documents that hold it, and how often each does."""
+NOT_THERE: tuple["array[int]", "array[float]"] = (array("i"), array("d"))
+
+
+class MemorySegment:
+    """Documents laid out as in a file of the index."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        """Cut every document into its words."""
+        self._stored: list[dict[str, Any]] = []
+        self._posted: dict[str, Posted] = {}
+        self._texts: list[list[str]] = []
+        for number, document in enumerate(documents):
+            laid_out = row(document)
+            self._stored.append(laid_out.stored)
+            self._texts.append(laid_out.stems["text"])
+            for field, words in (laid_out.stems | document.facets).items():
+                self._post(number, field, words)
+        self.size = len(self._stored)
+
+    def _post(self, number: int, field: str, words: Iterable[str]) -> None:
+        posted = self._posted.setdefault(field, defaultdict(lambda: (array("i"), array("d"))))
+        for word, count in Counter(words).items():
+            numbers, counts = posted[word]
+            numbers.append(number)
+            counts.append(count)
+
+    def stored(self) -> list[dict[str, Any]]:
+        """Give the stored values of every document."""
+        return self._stored
+
+    def postings(self, field: str, word: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """Give the documents that hold a word, and how often each does."""
+        numbers, counts = self._posted.get(field, {}).get(word, NOT_THERE)
+        return np.array(numbers, np.int32), np.array(counts, np.float64)
+
+    def places(self, word: str) -> NDArray[np.int64]:
+        """Give where a word stands in the texts."""
+        numbers, _ = self._posted.get("text", {}).get(word, NOT_THERE)
+        found = [
+            number << PLACE_BITS | place
+            for number in numbers
+            for place, stem in enumerate(self._texts[number])
+            if stem == word
+        ]
+        return np.array(found, np.int64)
+
+    def words(self, field: str) -> Iterable[str]:
+        """Give all words of a field."""
+        return self._posted.get(field, {})

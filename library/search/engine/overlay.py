@@ -1,0 +1,105 @@
+"""Answers that are exact whatever state the index is in: what it holds wrongly is put right in memory first.
+
+The index may be behind the database, since another process or machine has just published, or ahead of what one
+transaction sees, or gone. Each change leaves a new mark in the database, so that one look at it is enough while nothing
+has changed.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from library.search.engine.index_reader import Snapshot
+from library.search.engine.port import Document, IndexUnavailable, SearchIndex, State
+
+log = logging.getLogger(__name__)
+SECONDS_TO_WAIT = 10
+"""How long a search waits for another that is putting the same right."""
+MOST_AMENDED = 500
+"""Documents that are put right again with each change before they are kept as they are."""
+Answer = TypeVar("Answer")
+
+
+class Truth(Protocol):
+    """What the index should hold, as one transaction of the database sees it."""
+
+    @property
+    def mark(self) -> str:
+        """Give the mark of the newest change: another one after each change, and in another database."""
+
+    def changes(self) -> Mapping[int, str]:
+        """Give id -> mark of its last change of everything that is published."""
+
+    def documents(self, ids: Iterable[int]) -> Iterable[Document]:
+        """Give documents by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A state of the index, a mark of the database, and the state as it should be by that mark."""
+
+    base: State
+    mark: str
+    state: State
+
+
+class ExactIndex:
+    """The index of this machine, put right in memory wherever it differs from the database."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        """Follow an index; nothing is read until first asked."""
+        self.index = index
+        self._over_index = Amending()
+        self._over_nothing = Amending()
+        self._memory: State = Snapshot([])
+
+    def ask(self, truth: Truth, question: Callable[[State], Answer]) -> tuple[Answer, bool]:
+        """Ask what holds exactly what the database does; give the answer, and whether the index could be read."""
+        try:
+            return question(self._over_index.state(self.index.state(), truth)), True
+        except IndexUnavailable as trouble:
+            log.warning("searching without the index: %s", trouble)
+        return question(self._without_index(truth)), False
+
+    def _without_index(self, truth: Truth) -> State:
+        """Read everything from the database, once; later changes are put right like those of an index."""
+        state = self._over_nothing.state(self._memory, truth)
+        if state is not self._memory and len(state.held.items() - self._memory.held.items()) > MOST_AMENDED:
+            self._memory = state
+        return state
+
+
+class Amending:
+    """Puts states of an index right, one at a time, and remembers the last."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._last: Amended | None = None
+
+    def state(self, base: State, truth: Truth) -> State:
+        """Give a state as it should be; raise IndexUnavailable if others take too long over theirs."""
+        if known := self._known(base, truth):
+            return known
+        if not self._turn.acquire(timeout=SECONDS_TO_WAIT):
+            raise IndexUnavailable("the database is being read for other searches")
+        try:
+            state = self._known(base, truth) or put_right(base, truth)
+            self._last = Amended(base, truth.mark, state)
+        finally:
+            self._turn.release()
+        return state
+
+    def _known(self, base: State, truth: Truth) -> State | None:
+        last = self._last
+        return last.state if last and last.base is base and last.mark == truth.mark else None
+
+
+def put_right(base: State, truth: Truth) -> State:
+    """Replace in a state of the index whatever differs from the database."""
+    held, wanted = base.held, truth.changes()
+    if held == wanted:
+        return base
+    fresh = [id for id, change in wanted.items() if held.get(id) != change]
+    return base.amended({*fresh, *(held.keys() - wanted.keys())}, truth.documents(fresh))

@@ -1,0 +1,127 @@
+"""One immutable part of an index, decoded once into arrays."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from library.search.engine import embeddings as meaning
+from library.search.engine.embeddings import Vectors
+from library.search.engine.spelling import Shelves
+from library.search.models import FACETS
+
+Numbers = NDArray[np.int32]
+Amounts = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Postings = tuple[Numbers, Amounts]
+NO_MASK: Mask = np.zeros(0, np.bool_)
+NO_IDS = np.zeros(0, np.int64)
+NO_AMOUNTS: Amounts = np.zeros(0, np.float64)
+Places = NDArray[np.int64]
+"""Where a word stands: document << PLACE_BITS | place in its text, going up."""
+NOTHING: Postings = (np.zeros(0, np.int32), NO_AMOUNTS)
+
+
+class SegmentFile(Protocol):
+    """What the engine's adapter reads from one immutable segment; documents are numbered from 0."""
+
+    size: int
+
+    def stored(self) -> list[dict[str, Any]]:
+        """Give id, change, published (seconds), lengths (field -> words), spoken (words) and meant (vectors)."""
+
+    def postings(self, field: str, word: str) -> Postings:
+        """Give the documents that hold a word, and how often each does."""
+
+    def places(self, word: str) -> Places:
+        """Give where a word stands in the texts."""
+
+    def words(self, field: str) -> Iterable[str]:
+        """Give all words of a field."""
+
+
+@dataclass
+class Segment:
+    """A segment with everything that was once decoded from it."""
+
+    file: SegmentFile
+    _postings: dict[tuple[str, str], Postings] = field(default_factory=dict)
+    _places: dict[str, Places] = field(default_factory=dict)
+    _lengths: dict[str, Amounts] = field(default_factory=dict)
+
+    @cached_property
+    def stored(self) -> list[dict[str, Any]]:
+        """Give the stored values of every document."""
+        return self.file.stored()
+
+    @cached_property
+    def changes(self) -> list[tuple[int, str]]:
+        """Give id and mark of the last change of every document."""
+        return [(row["id"], row["change"]) for row in self.stored]
+
+    @cached_property
+    def facets(self) -> dict[str, dict[str, int]]:
+        """Give group -> term -> the documents that have it, as bits."""
+        return {
+            group: {term: _bits(self.postings(group, term)[0], self.file.size) for term in self.file.words(group)}
+            for group in FACETS
+        }
+
+    @cached_property
+    def spoken(self) -> Shelves:
+        """Give every word that is used, as it is written, and how many documents hold it."""
+        return Shelves(Counter(word for row in self.stored for word in row["spoken"].split(" ")))
+
+    def postings(self, field: str, word: str) -> Postings:
+        """Give a word's postings, decoded once; words that are not there are not kept, as there is no end of them."""
+        key = (field, word)
+        if known := self._postings.get(key):
+            return known
+        found = self.file.postings(field, word)
+        if len(found[0]):
+            self._postings[key] = found
+        return found
+
+    @cached_property
+    def ids(self) -> NDArray[np.int64]:
+        """Give the id of every document."""
+        return np.array([row["id"] for row in self.stored], np.int64)
+
+    @cached_property
+    def published(self) -> Amounts:
+        """Give when every document was published, in seconds."""
+        return np.array([row["published"] for row in self.stored], np.float64)
+
+    @cached_property
+    def meant(self) -> tuple[Vectors, NDArray[np.int64]]:
+        """Give the vectors of all lines, and how many of them each document has."""
+        kept = [meaning.rows(row["meant"]) for row in self.stored]
+        counts = np.array([len(rows) for rows in kept], np.int64)
+        return np.concatenate([np.zeros((0, meaning.SIZE), np.float32), *kept]), counts
+
+    def places(self, word: str) -> Places:
+        """Give where a word stands, decoded once."""
+        if word not in self._places:
+            self._places[word] = self.file.places(word)
+        return self._places[word]
+
+    def lengths(self, field: str) -> Amounts:
+        """Give the lengths of a field, decoded once."""
+        if field not in self._lengths:
+            self._lengths[field] = np.array([row["lengths"][field] for row in self.stored], np.float64)
+        return self._lengths[field]
+
+
+def _bits(documents: Numbers, size: int) -> int:
+    mask = np.zeros(size, np.bool_)
+    mask[documents] = True
+    return mask_bits(mask)
+
+
+def mask_bits(mask: Mask) -> int:
+    """Turn a mask over documents into bits of one whole number."""
+    return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")

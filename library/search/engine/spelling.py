@@ -1,0 +1,69 @@
+"""Spelling: the nearest word that briefs do use, one letter away or two that were swapped."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Protocol
+
+from library.search.engine import left_as_typed
+
+SHORTEST = 6
+"""Letters of a word that is worth correcting; shorter ones are near too many others."""
+LEAST_LIKE = 0.79
+"""How like its correction a word must be, from 0 to 1: a rare word that is spelt right is best left alone."""
+LEAST_HOLDING = 2
+"""Briefs that must use a word before another is corrected to it."""
+
+
+class Usage(Protocol):
+    """What is known of the words that briefs use."""
+
+    def uses(self, word: str) -> bool:
+        """Tell whether some brief uses a word, in whatever form."""
+
+    def holding(self, word: str) -> int:
+        """Say how many briefs hold a word as it is written."""
+
+    def alike(self, word: str) -> Iterable[str]:
+        """Give the words, at least, that begin as a word does and are a letter longer or shorter at most."""
+
+
+class Shelves:
+    """Words by their first letter and length, and how many briefs hold each."""
+
+    def __init__(self, holding: Mapping[str, int]) -> None:
+        """Put every word that another may be corrected to on its shelf."""
+        self.holding = holding
+        self._shelves: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in holding:
+            if len(word) >= SHORTEST:
+                self._shelves[word[0], len(word)].append(word)
+
+    def alike(self, word: str) -> Iterator[str]:
+        """Give the words that begin as a word does and are a letter longer or shorter at most."""
+        for length in range(len(word) - 1, len(word) + 2):
+            yield from self._shelves.get((word[0], length), ())
+
+
+def nearest(word: str, usage: Usage) -> str | None:
+    """Return the likeliest word a letter or two away, or None; a word some brief uses is right as it is.
+
+    So is a word of violence, of bodies or of people, whether a brief uses it or not.
+    """
+    if len(word) < SHORTEST or not word.isalpha() or usage.uses(word) or left_as_typed.left(word):
+        return None
+    forms = _forms(word)
+    near = {other for other in usage.alike(word) if other[0] == word[0] and not forms.isdisjoint(_forms(other))}
+    held = {other: usage.holding(other) for other in near if len(other) >= SHORTEST}
+    ranked = [_likeness(word, other, count) for other, count in held.items() if count >= LEAST_HOLDING]
+    best = max(ranked, default=(0.0, 0, ""))
+    return best[2] if best[0] >= LEAST_LIKE else None
+
+
+def _likeness(word: str, other: str, holding: int) -> tuple[float, int, str]:
+    return round(SequenceMatcher(None, word, other).ratio(), 2), holding, other
+
+
+def _forms(word: str) -> set[str]:
+    """Give a word and each form of it with one letter taken out."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}

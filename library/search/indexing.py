@@ -1,0 +1,164 @@
+"""Carrying what was committed over to the copies that follow it: here, the search index of this machine.
+
+The marks of change in the database are the notes. Whoever holds the writer compares them with what the index holds and
+acts on the *current* state of the briefs that differ, so it does not matter how often or in which order this runs.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, islice
+
+from library.briefs import repository as briefs
+from library.briefs import texts
+from library.briefs.states import PublishedBrief
+from library.db.store import Database
+from library.search.embeddings import service as meanings
+from library.search.engine.port import Document, IndexBusy, IndexUnavailable
+from library.search.unanswered import repository as questions
+from library.services import Services as Services
+from library.text import plain
+
+log = logging.getLogger(__name__)
+TRIES = 100
+SECONDS_BETWEEN_TRIES = 0.02
+AT_ONCE = 100
+"""Briefs that are read from the database together."""
+
+
+def document(published: PublishedBrief, answers: tuple[str, ...] = (), meant: bytes = b"") -> Document:
+    """Turn a published brief, and the questions staff answered with it, into what a search engine holds."""
+    brief = published.brief
+    asked = "\n".join((*brief.asked, *answers))
+    text = "\n".join([*(plain.plain(part) for _, part in texts.whole(brief)), asked])
+    return Document(
+        published.id, published.change, brief.title, text, published.published_at, facets(published), asked, meant
+    )
+
+
+def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
+    """Give the terms of a brief in each filter group."""
+    brief = published.brief
+    return {
+        "approach": brief.approaches,
+        "setting": brief.settings,
+        "age": brief.ages,
+        "place": brief.all_places(),
+        "kind": (brief.kind.value,),
+        "level": brief.prevention_levels,
+        "outcome": tuple(dict.fromkeys(outcome.outcome for outcome in brief.outcomes)),
+        "effect": tuple(effect.value for effect in brief.effects()),
+        "violence_type": brief.violence_types,
+        "artform": brief.artforms,
+        "reader": tuple(reader for reader, _ in brief.lenses.filled()),
+    }
+
+
+class Published:
+    """What is published, as one transaction sees it: what any index should hold."""
+
+    def __init__(self, database: Database, parts: Services | None = None) -> None:
+        """Look through a transaction; with the parts, documents carry what their lines mean."""
+        self._database, self._parts = database, parts
+
+    @cached_property
+    def mark(self) -> str:
+        """Give the mark of the newest change that readers can see."""
+        return briefs.newest_change(self._database)
+
+    def changes(self) -> dict[int, str]:
+        """Give id -> mark of the last change."""
+        return briefs.marks(self._database)
+
+    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
+        """Give briefs as an engine holds them, some at a time."""
+        left = iter(ids)
+        while some := list(islice(left, AT_ONCE)):
+            found = list(briefs.by_ids(self._database, some).values())
+            yield from _documents(self._parts, found, questions.answered(self._database, some))
+
+
+def _documents(
+    parts: Services | None, published: Sequence[PublishedBrief], answers: Mapping[int, tuple[str, ...]]
+) -> Iterator[Document]:
+    meant = meanings.of(parts, published, answers) if parts else {}
+    for each in published:
+        yield document(each, answers.get(each.id, ()), meant.get(each.id, b""))
+
+
+def differing(parts: Services) -> dict[int, str | None]:
+    """Give the briefs that the index holds wrongly: id -> change it should hold, or None for not at all."""
+    with parts.store.reading() as database:
+        wanted = Published(database).changes()
+    held = parts.index.changes()
+    missing: dict[int, str | None] = {id: change for id, change in wanted.items() if held.get(id) != change}
+    return missing | {id: None for id in held if id not in wanted}
+
+
+def catch_up(parts: Services) -> int:
+    """Bring the index up to date; give how many briefs differed. A missing or garbled index is made anew."""
+    return _made_anew_where_it_must(parts, lambda: _carry_over(parts) if differing(parts) else 0)
+
+
+def _made_anew_where_it_must(parts: Services, bring_up_to_date: Callable[[], int]) -> int:
+    try:
+        return bring_up_to_date()
+    except IndexBusy:
+        raise
+    except IndexUnavailable as trouble:
+        log.warning("making the index anew: %s", trouble)
+        return reindex(parts)
+
+
+def _carry_over(parts: Services) -> int:
+    """Write what differs, waiting for the writer: whoever commits meanwhile comes after, and waits likewise."""
+    for _ in range(TRIES):
+        try:
+            return _write(parts)
+        except IndexBusy:
+            time.sleep(SECONDS_BETWEEN_TRIES)
+    raise IndexBusy("another process has been writing to the index for long")
+
+
+def _write(parts: Services) -> int:
+    """Hold the writer, then look at what differs: nobody else can write in between."""
+    with parts.index.writing() as batch:
+        wrong = differing(parts)
+        with parts.store.reading() as database:
+            for each in Published(database, parts).documents(id for id, change in wrong.items() if change is not None):
+                batch.put(each)
+        for id, change in wrong.items():
+            if change is None:
+                batch.remove(id)
+    return len(wrong)
+
+
+def everything(parts: Services) -> tuple[int, Iterator[Document]]:
+    """Give how many briefs are published, and each as an engine holds it."""
+    with parts.store.reading() as database:
+        found, answers = briefs.everything(database), questions.answered(database)
+    some = (found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
+    return len(found), chain.from_iterable(_documents(parts, each, answers) for each in some)
+
+
+def reindex(parts: Services, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Make the index anew beside the old one, telling how far it is, and switch; give how many briefs it holds."""
+    total, documents = everything(parts)
+    parts.index.rebuild(_told(documents, total, tell))
+    _carry_over(parts)
+    return len(parts.index.changes())
+
+
+def _told(documents: Iterable[Document], total: int, tell: Callable[[int, int], None]) -> Iterator[Document]:
+    for number, each in enumerate(documents, 1):
+        yield each
+        tell(number, total)
+
+
+def after_commit(parts: Services) -> None:
+    """Bring the index up to date behind a change; if that fails now, the worker does it later and nothing is lost."""
+    try:
+        _made_anew_where_it_must(parts, lambda: _carry_over(parts))
+    except IndexUnavailable as trouble:
+        log.warning("the index is behind: %s", trouble)

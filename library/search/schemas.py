@@ -1,0 +1,63 @@
+"""The parameters of a search, the same for the page and the API."""
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields, post_load, pre_load, validate
+
+from library.i18n.messages import Message, marked
+from library.search.models import GROUPS, PAGE_SIZE, Query, Sort
+
+MOST_TERMS = 50
+
+
+class SearchSchema(Schema):
+    """What a search may ask; names not known are left alone, since links gather all kinds of them."""
+
+    class Meta:
+        """Leave other parameters alone."""
+
+        unknown = EXCLUDE
+
+    q = fields.String(load_default="")
+    sort = fields.Enum(
+        Sort, by_value=True, load_default=Sort.BEST, error_messages={"unknown": marked("sort: choose best or newest.")}
+    )
+    page = fields.Integer(
+        load_default=1,
+        validate=validate.Range(1, 100_000, error=marked("page: give a page number from 1 up.")),
+        error_messages={"invalid": marked("page: give a page number from 1 up.")},
+    )
+    page_size = fields.Integer(
+        load_default=PAGE_SIZE,
+        validate=validate.Range(1, 100, error=marked("page_size: give a number from 1 to 100.")),
+        error_messages={"invalid": marked("page_size: give a number from 1 to 100.")},
+    )
+    approach, setting, age, place, kind, level, outcome, effect, violence_type, artform, reader = (
+        fields.List(
+            fields.String(),
+            load_default=list,
+            validate=validate.Length(
+                max=MOST_TERMS, error=Message("Choose %(most_terms)s or fewer.", most_terms=MOST_TERMS)
+            ),
+        )
+        for _ in GROUPS
+    )
+
+    @pre_load
+    def blank_is_absent(self, data: Any, **_: Any) -> dict[str, Any]:
+        """Read a multi-valued mapping; an empty parameter, as a form sends it, says nothing, but is counted."""
+        given = {name: data.getlist(name) for name in GROUPS}
+        read = {name: all if len(all) > MOST_TERMS else list(filter(None, all)) for name, all in given.items()}
+        single = {name: data.get(name) for name in ("q", "sort", "page", "page_size") if data.get(name)}
+        return single | {name: values for name, values in read.items() if values}
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Query:
+        """Make the query; NULs and line breaks in the words are spaces."""
+        text = " ".join(data["q"].replace("\0", " ").split())
+        filters = {group: tuple(dict.fromkeys(data[group])) for group in GROUPS if data[group]}
+        return Query(text, filters, data["sort"], data["page"], data["page_size"])
+
+
+SEARCH = SearchSchema()
+"""The schema, ready to use."""

@@ -1,0 +1,253 @@
+"""Searching: the index finds, the database has the last word, and the answer says whether the library knows."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from library.briefs import repository as briefs
+from library.briefs import texts
+from library.briefs.ratings import Effect, Reader
+from library.briefs.states import PublishedBrief
+from library.briefs.vocabulary import repository as vocabulary
+from library.briefs.vocabulary.models import Vocabulary
+from library.help_lines import repository as help_lines
+from library.i18n.labels import LabelledEnum
+from library.i18n.messages import Message, gettext
+from library.search import indexing as outbox
+from library.search.engine import embeddings as meaning
+from library.search.engine import query_parser as questions
+from library.search.engine.port import State
+from library.search.engine.words import WORD, spoken, stems, words
+from library.search.excerpts import Piece, excerpt
+from library.search.models import GROUPS, Found, Hit, Match, Query
+from library.search.synonyms import Widener
+from library.search.unanswered import repository as questions_table
+from library.search.urgency import service as urgency
+from library.search.urgency.service import Help
+from library.services import Services as Services
+from library.text import plain
+
+LONGEST_CORRECTED = 400
+"""Characters of a question whose spelling is looked at."""
+CLOSE = 0.5
+"""How close in meaning a brief is, from 0 to 1, when that is told."""
+LONGEST_MEANT = 1_000
+"""Characters of a question whose meaning is looked at."""
+MOST_CORRECTED = 12
+"""Words of a question that are corrected."""
+
+WITHOUT_SCHEME: dict[str, type[LabelledEnum]] = {"effect": Effect, "reader": Reader}
+"""The filter groups whose choices are fixed, not terms of the vocabulary."""
+SCHEME_OF = {"level": "prevention_level"}
+"""The scheme of a filter group, where it is not called the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice of a filter: how many briefs it gives, and whether it is on."""
+
+    id: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One brief found, the passage that speaks to the question, and why it was found."""
+
+    found: PublishedBrief
+    excerpt: tuple[Piece, ...]
+    why: str
+
+    @property
+    def excerpt_adds(self) -> bool:
+        """Return whether the excerpt has words of the question that neither title nor line has."""
+        said = f"{self.found.brief.title} {self.found.brief.one_line}".casefold()
+        return any(piece.marked and piece.text.casefold() not in said for piece in self.excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search gives a reader.
+
+    `query` is what was searched for, `asked` what the reader typed, `corrected` the text with its spelling put right;
+    `notices` are sentences about the search itself, `widened` the terms that were searched for besides, `help` what
+    somebody in trouble is shown first.
+    """
+
+    query: Query
+    total: int
+    pages: int
+    match: Match
+    results: tuple[Result, ...]
+    facets: dict[str, tuple[Choice, ...]]
+    notices: tuple[str, ...]
+    widened: tuple[str, ...]
+    asked: str
+    corrected: str | None
+    terms: Vocabulary
+    help: Help | None
+
+    @property
+    def urgent(self) -> bool:
+        """Return whether the words are those of somebody in trouble."""
+        return self.help is not None
+
+
+def search(parts: Services, query: Query) -> Answer:
+    """Answer a search, put right and widened, exactly as the database stands; without the index if it must."""
+    asked, notices = query.text, []
+    with parts.store.reading() as database:
+        terms, truth = vocabulary.read(database), outbox.Published(database)
+        query = replace(query, filters=_followed(query, terms))
+        help = urgency.help_for(asked, help_lines.read(database), parts.meaning)
+        (query, found), whole = parts.exact.ask(truth, lambda state: _ask(parts, state, query, _widener(terms)))
+        ids = [hit.id for hit in found.hits]
+        shown, answers = briefs.by_ids(database, ids), questions_table.answered(database, ids)
+    if not whole:
+        notices.append(gettext("Search is being repaired. Your results are complete, but may be slower than usual."))
+    results = tuple(
+        _result(hit, shown[hit.id], answers.get(hit.id, ()), query, terms) for hit in found.hits if hit.id in shown
+    )
+    return Answer(
+        query,
+        found.total,
+        max(1, -(-found.total // query.size)),
+        found.match,
+        results,
+        _facets(found, query, terms),
+        (*notices, *_notices(query, terms)),
+        _widened(query, terms),
+        asked,
+        query.text if query.text != asked else None,
+        terms,
+        help,
+    )
+
+
+def _followed(query: Query, terms: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Give the filters with each term that was merged into another followed to it."""
+    return {
+        group: tuple(dict.fromkeys(terms.now(SCHEME_OF.get(group, group), id) for id in chosen))
+        for group, chosen in query.filters.items()
+    }
+
+
+@lru_cache(maxsize=2)
+def _widener(terms: Vocabulary) -> Widener:
+    return Widener(terms)
+
+
+def _ask(parts: Services, engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
+    """Put a question's spelling right, widen it, and ask an engine; give what was asked in the end, and the answer."""
+    text = _corrected(engine, query.text, widener)
+    wanted = questions.plain(text)
+    query = replace(
+        query, text=text, leads=widener.leads(wanted), meant=meaning.of_question(parts.meaning, wanted[:LONGEST_MEANT])
+    )
+    return query, engine.search(query)
+
+
+def _corrected(engine: State, text: str, widener: Widener) -> str:
+    """Give a question with its misspelt words put right; one that leads to a term only where the right one does too."""
+    acronyms = set(questions.as_meant(text))
+    unsure = [word for word in spoken(text[:LONGEST_CORRECTED]) if word not in acronyms][:MOST_CORRECTED]
+    terms: dict[str, set[tuple[str, str]]] = {word: set() for word in unsure}
+    for lead in widener.leads(text):
+        for word in spoken(lead.said):
+            terms.setdefault(word, set()).add((lead.group, lead.term))
+    found = engine.correct(unsure).items()
+    swaps = {word: right for word, right in found if terms[word] <= {(x.group, x.term) for x in widener.leads(right)}}
+    return WORD.sub(lambda match: swaps.get(match.group().casefold().replace("’", "'"), match.group()), text)
+
+
+def _widened(query: Query, terms: Vocabulary) -> tuple[str, ...]:
+    """Name the terms that were searched for although the reader said something else."""
+    labels = [(terms.label(SCHEME_OF.get(lead.group, lead.group), lead.term), lead.said) for lead in query.leads]
+    return tuple(dict.fromkeys(label for label, said in labels if not set(stems(said)) & set(stems(label))))
+
+
+def _result(hit: Hit, found: PublishedBrief, answers: tuple[str, ...], query: Query, terms: Vocabulary) -> Result:
+    text = "\n".join(
+        plain.plain(part) for field, part in texts.whole(found.brief) if field not in {"title", "one_line"}
+    )
+    why = _why(hit, found, (*found.brief.asked, *answers), query, terms)
+    return Result(found, excerpt(text, hit.words), why)
+
+
+def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, terms: Vocabulary) -> str:
+    """Name the reader's own words that the brief holds, the terms they led to, and how others asked for the same."""
+    said: dict[str, str] = {}
+    for word in words(query.text):
+        if word.stem in hit.words:
+            said.setdefault(word.stem, word.text)
+    facets = outbox.facets(found)
+    led = [replace(query, leads=(lead,)) for lead in query.leads if lead.term in facets[lead.group]]
+    about = list(dict.fromkeys(label for each in led for label in _widened(each, terms)))
+    parts = [gettext(Message("Matches: %(words)s", words=", ".join(said.values())))] if said else []
+    alike = _asked_alike(query.text, asked)
+    if about:
+        parts.append(gettext(Message("About: %(words)s", words=", ".join(about))))
+    if alike:
+        parts.append(gettext(Message("Asked as: “%(words)s”", words=alike)))
+    elif hit.closeness >= CLOSE:
+        parts.append(gettext("Close in meaning to your question"))
+    return ". ".join(parts)
+
+
+def _asked_alike(text: str, asked: tuple[str, ...]) -> str:
+    """Give the line, of those that people ask for a brief by, that says at least half of a question's words."""
+    wanted = set(questions.read(text).words)
+    if not wanted:
+        return ""
+    shared = {line: len(wanted & set(stems(line))) for line in asked}
+    best = max(shared, key=shared.__getitem__, default="")
+    return best if wanted and best and shared[best] * 2 >= len(wanted) else ""
+
+
+def _facets(found: Found, query: Query, terms: Vocabulary) -> dict[str, tuple[Choice, ...]]:
+    return {
+        group: tuple(_choices(group, found.counts.get(group, {}), query.filters.get(group, ()), terms))
+        for group in GROUPS
+    }
+
+
+def _choices(group: str, counts: dict[str, int], chosen: tuple[str, ...], terms: Vocabulary) -> list[Choice]:
+    """List those that are on, then the choices that lead somewhere, in the vocabulary's order."""
+    choices = [Choice(id, label, counts.get(id, 0), id in chosen) for id, label in known_terms(group, terms)]
+    return sorted((choice for choice in choices if choice.count or choice.chosen), key=lambda choice: not choice.chosen)
+
+
+def known_terms(group: str, terms: Vocabulary) -> list[tuple[str, str]]:
+    """Give (id, label) of all that can be chosen in a filter group."""
+    if group in WITHOUT_SCHEME:
+        return [(member.value, member.label) for member in WITHOUT_SCHEME[group]]
+    return [(term.id, term.label) for term in terms.terms(SCHEME_OF.get(group, group))]
+
+
+def _notices(query: Query, terms: Vocabulary) -> list[str]:
+    """Say what was asked for that could not be used."""
+    notices = []
+    for group, chosen in query.filters.items():
+        known = {id for id, _ in known_terms(group, terms)}
+        notices += [
+            gettext(
+                Message(
+                    "There is no %(value)s called “%(term)s”, so nothing matches it.",
+                    value=group.replace("_", " "),
+                    term=term[:60],
+                )
+            )
+            for term in chosen
+            if group in GROUPS and term not in known
+        ]
+    if len(set(stems(query.text[: questions.LONGEST]))) > questions.MOST_WORDS or len(query.text) > questions.LONGEST:
+        notices.append(
+            gettext(
+                Message(
+                    "That's a long question, so we searched for its first %(most_words)s different words.",
+                    most_words=questions.MOST_WORDS,
+                )
+            )
+        )
+    return notices

@@ -1,0 +1,76 @@
+"""Suggesting where to go while somebody types: approaches and briefs whose words begin as the typed ones do."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
+
+from library.briefs import repository as briefs
+from library.briefs.vocabulary import repository as vocabulary
+from library.briefs.vocabulary.models import Vocabulary
+from library.services import Services as Services
+
+MOST = 8
+MOST_TYPED = 8
+"""Words of what was typed that are looked at."""
+MOST_TITLES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A brief or approach to go to, by its words and path."""
+
+    text: str
+    path: str
+
+
+class Options:
+    """Everything that can be suggested, found by how its words begin."""
+
+    def __init__(self, options: Iterable[tuple[str, Suggestion]]) -> None:
+        """Lay out suggestions, each with the text whose words lead to it, in the order they are to be shown."""
+        self._suggestions: list[Suggestion] = []
+        leading: list[tuple[str, int]] = []
+        for place, (text, suggestion) in enumerate(options):
+            self._suggestions.append(suggestion)
+            leading += [(word, place) for word in _words(text)]
+        leading.sort()
+        self._words = [word for word, _ in leading]
+        self._places = [place for _, place in leading]
+
+    def starting(self, begun: Iterable[str]) -> list[Suggestion]:
+        """Give the first of those that have, for each beginning, a word that begins so."""
+        found = set.intersection(*map(self._reached, begun))
+        return [self._suggestions[place] for place in nsmallest(MOST, found)]
+
+    def _reached(self, start: str) -> set[int]:
+        first = bisect_left(self._words, start)
+        last = bisect_right(self._words, start, first, key=lambda word: word[: len(start)])
+        return set(self._places[first:last])
+
+
+def suggest(parts: Services, text: str) -> list[Suggestion]:
+    """Suggest approaches, then briefs; every word typed has to begin one of theirs."""
+    begun = [word.casefold() for word in text.split()][:MOST_TYPED]
+    if not begun:
+        return []
+    with parts.store.reading() as database:
+        terms, newest = vocabulary.read(database), briefs.newest_change(database)
+    return _options(parts, terms, newest).starting(begun)
+
+
+@lru_cache(maxsize=2)
+def _options(parts: Services, terms: Vocabulary, _newest: str) -> Options:
+    """Lay out all options, again only when the vocabulary or what is published has changed."""
+    with parts.store.reading() as database:
+        titles = briefs.titles(database, MOST_TITLES)
+    approaches = [
+        (" ".join((term.label, *term.lay_words)), Suggestion(term.label, f"/approaches/{term.id}"))
+        for term in terms.terms("approach")
+    ]
+    return Options(approaches + [(title, Suggestion(title, f"/briefs/{slug}")) for slug, title in titles])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.strip("“”\"'():,?!") for word in text.casefold().split())

@@ -1,0 +1,1 @@
+"""Questions that found nothing, and the answers staff give."""

@@ -1,0 +1,106 @@
+"""Questions the library cannot answer: kept without personal data, answered by staff with a brief.
+
+A question that was answered leads to its brief from then on, as if the brief had been asked for in those words.
+"""
+
+import hashlib
+import logging
+from datetime import timedelta
+
+from library.briefs import repository as briefs
+from library.briefs.states import PublishedBrief
+from library.db import audit_log as audit
+from library.db.store import StoreUnavailable
+from library.forms.problems import Fault
+from library.i18n.messages import Message, marked
+from library.search import indexing as outbox
+from library.search.engine.words import stems
+from library.search.unanswered import repository as questions
+from library.search.unanswered.models import LONGEST, Question, without_personal_data
+from library.security.permissions import Action, Person, demand
+from library.security.rate_limit import repository as attempts
+from library.security.rate_limit.service import TooManyTries, attempt_key
+from library.services import Services as Services
+
+MOST_WAITING = 2_000
+"""Searches without an answer that wait for staff; a question that is put to us is kept beyond it."""
+MOST_PUT, WITHIN = 10, timedelta(hours=1)
+MOST_PUT_BY_ALL = 300
+KEPT = timedelta(days=365)
+log = logging.getLogger(__name__)
+
+
+def _key(words: str) -> str:
+    """Give what makes two questions the same: their words that carry meaning, in any order."""
+    return hashlib.sha256(" ".join(sorted(set(stems(words)))).encode()).hexdigest()
+
+
+def note(parts: Services, text: str) -> None:
+    """Note a search that found nothing; where that cannot be written now, the reader is not bothered with it."""
+    words = without_personal_data(text)
+    if not stems(words) or not parts.pace.lets(parts.clock()):
+        return
+    try:
+        with parts.store.writing() as database:
+            questions.keep(database, _key(words), words, parts.clock(), put=False, most=MOST_WAITING)
+    except StoreUnavailable as trouble:
+        log.warning("a question without an answer was not noted: %s", trouble)
+
+
+def put(parts: Services, text: str, key: str) -> list[Fault]:
+    """Keep a question that a reader puts to us; `key` is what they are counted by."""
+    if not stems(text) and len(text.split()) < 3:
+        return [Fault("question", marked("Enter your question. A full sentence works best."))]
+    if len(text) > LONGEST:
+        return [
+            Fault(
+                "question",
+                Message("Use %(longest)s characters or fewer. It has %(count)s.", longest=LONGEST, count=len(text)),
+            )
+        ]
+    words, now = without_personal_data(text), parts.clock()
+    counted = (attempt_key(parts, "question", key), attempt_key(parts, "question", "everybody"))
+    with parts.store.writing() as database:
+        for each, most in zip(counted, (MOST_PUT, MOST_PUT_BY_ALL), strict=True):
+            if attempts.count(database, each, now - WITHIN) >= most:
+                raise TooManyTries
+            attempts.keep(database, each, now)
+        questions.keep(database, _key(words), words, now, put=True, most=MOST_WAITING)
+    return []
+
+
+def waiting(parts: Services, person: Person, page: int, size: int) -> tuple[int, list[Question]]:
+    """Give how many questions wait for an answer, and one page of them."""
+    demand(person, Action.ANSWER_QUESTION)
+    with parts.store.reading() as database:
+        return questions.waiting(database, (page - 1) * size, size)
+
+
+def answer(parts: Services, person: Person, question_id: int, slug: str) -> list[Fault]:
+    """Answer a question with a published brief, which is found by its words from now on."""
+    demand(person, Action.ANSWER_QUESTION)
+    now = parts.clock()
+    with parts.store.writing() as database:
+        found = briefs.find(database, slug.strip().removeprefix("/").removeprefix("briefs/"))
+        if not isinstance(found, PublishedBrief):
+            return [Fault("slug", marked("There is no published brief at that address. Choose one from the list."))]
+        if questions.settle(database, question_id, found.id, person.id, now):
+            briefs.note_change(database, found.id, now)
+            audit.note(database, person.id, "answer", f"question {question_id}", now)
+    outbox.after_commit(parts)
+    return []
+
+
+def drop(parts: Services, person: Person, question_id: int) -> None:
+    """Take a question off the list without an answer."""
+    demand(person, Action.ANSWER_QUESTION)
+    now = parts.clock()
+    with parts.store.writing() as database:
+        if questions.settle(database, question_id, None, person.id, now):
+            audit.note(database, person.id, "drop", f"question {question_id}", now)
+
+
+def forget_old(parts: Services) -> None:
+    """Forget the questions nobody has asked for a year."""
+    with parts.store.writing() as database:
+        questions.forget(database, parts.clock() - KEPT)

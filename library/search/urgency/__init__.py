@@ -1,0 +1,1 @@
+"""Recognising somebody in trouble by what they typed."""

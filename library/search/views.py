@@ -1,0 +1,44 @@
+"""Searching."""
+
+from flask import jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from library.briefs.usage import counting as usage
+from library.briefs.usage.models import Way
+from library.http import context
+from library.http.context import parts
+from library.http.guards import open_to_all
+from library.http.paging import hold_within
+from library.routes import web
+from library.search import service as searches
+from library.search import suggest as suggestions
+from library.search.models import Match
+from library.search.schemas import SEARCH
+from library.search.unanswered import service as questions
+
+LONGEST_START = 100
+"""Characters of what is being typed that suggestions look at."""
+
+
+@web.get("/search")
+@open_to_all
+def search() -> ResponseReturnValue:
+    """Show what a search finds."""
+    found = searches.search(parts(), SEARCH.load(request.args))
+    hold_within(found.query.page, found.pages)
+    if found.match is Match.NONE and not found.query.pairs() and not (found.urgent or context.only_looks()):
+        questions.note(parts(), found.asked)
+    if found.asked and not found.urgent:
+        usage.count(Way.FOUND, [result.found.id for result in found.results])
+    page = make_response(render_template("searches/results.html", answer=found))
+    if found.urgent:
+        page.cache_control.no_store = True
+    return page
+
+
+@web.get("/suggest")
+@open_to_all
+def suggest() -> ResponseReturnValue:
+    """Suggest where to go while somebody types."""
+    found = suggestions.suggest(parts(), request.args.get("q", "")[:LONGEST_START])
+    return jsonify([{"text": each.text, "url": each.path} for each in found])

@@ -1,1 +1,0 @@
-"""The one truth: the database, reached with SQLAlchemy Core. Nothing above this floor knows SQLAlchemy."""

@@ -1,0 +1,1 @@
+"""Briefs and whole libraries in and out: import, export, backup, seeding."""

@@ -1,0 +1,89 @@
+"""Keeping a copy of the whole library in one file, and starting again from it.
+
+The copy is one state of the database, read in one transaction, while the site goes on; the files that staff uploaded
+never change once they are there, so they are added afterwards. With it goes the key that tokens are signed with, so
+that links in mails already sent go on working: keep a backup as safe as the library itself.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from library.db import audit_log as audit
+from library.db.store import Database, revisions
+from library.services import Services as Services
+from library.transfer.backup import archive as archives
+from library.transfer.backup import repository as backups
+from library.transfer.backup.archive import Backup, Tell
+from library.transfer.files import CannotRead
+
+KEY = "secret_key"
+UPLOADS = "uploads"
+
+
+class NotEmpty(Exception):
+    """There is a library here that a restore would replace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored: as of when, and whether the signing key is another than the one in use."""
+
+    made_at: datetime
+    other_key: bool
+
+
+def write(parts: Services, path: Path, tell: Tell) -> int:
+    """Write everything to a file, which appears once it is whole; give how many rows it holds."""
+    with archives.writing(path) as writer:
+        with parts.store.reading() as database:
+            revision = backups.revision(database)
+            if revision != revisions()[0]:
+                raise CannotRead("The database is not up to date. Run `library init`, then try again.")
+            total = _add_tables(database, writer, tell)
+        for name, file in _files(parts):
+            writer.file(name, file)
+        writer.finish(revision, parts.clock())
+    return total
+
+
+def _add_tables(database: Database, writer: archives.Writer, tell: Tell) -> int:
+    counts = {name: backups.count(database, name) for name in backups.kept(database)}
+    done, total = 0, sum(counts.values())
+    for name, count in counts.items():
+        writer.table(name, backups.rows(database, name))
+        done += count
+        tell(done, total)
+    return total
+
+
+def _files(parts: Services) -> list[tuple[str, Path]]:
+    instance = parts.settings.instance
+    files = [instance / KEY, *sorted((instance / UPLOADS).rglob("*"))]
+    return [(file.relative_to(instance).as_posix(), file) for file in files if file.is_file()]
+
+
+def restore(parts: Services, path: Path, tell: Tell, *, replace: bool = False) -> Restored:
+    """Put back what a file holds, in one transaction. Raise NotEmpty unless told to replace."""
+    with archives.reading(path, tell) as backup:
+        if backup.revision not in revisions():
+            raise CannotRead(f"{path.name} was made by a newer library. Update this one first. Nothing was changed.")
+        with parts.store.writing() as database:
+            if not replace and not backups.empty(database):
+                raise NotEmpty
+            for name in backup.files():
+                if name.startswith(f"{UPLOADS}/"):
+                    backup.unpack(name, parts.settings.instance / name)
+            backups.clear(database)
+            backups.fill(database, backup.revision, backup.rows, backup.tables())
+            audit.note(database, None, "restore", "library", parts.clock(), after=sorted(backup.sums.items()))
+        other_key = _restore_key(parts, backup)
+    return Restored(backup.made_at, other_key)
+
+
+def _restore_key(parts: Services, backup: Backup) -> bool:
+    """Put the signing key back; tell whether it is another than the one in use."""
+    if KEY not in backup.files():
+        return False
+    backup.unpack(KEY, parts.settings.instance / KEY)
+    return (parts.settings.instance / KEY).read_text("utf-8").strip() != parts.settings.secret_key

@@ -1,0 +1,131 @@
+"""Briefs in files: JSON, CSV and XLSX, read into data the schema loads and written so that they can be read again."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from library.briefs.schemas.brief import BRIEF
+from library.briefs.schemas.rows import column_faults, from_row, to_row
+
+LARGEST_FILE = 50_000_000
+
+
+class CannotRead(ValueError):
+    """A file cannot be read or written; the message says why and what to do."""
+
+
+def read_file(path: Path) -> list[dict[str, Any]]:
+    """Read briefs from a .json, .csv or .xlsx file into data the schema loads."""
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise CannotRead(f"{path.name} is larger than {LARGEST_FILE // 1_000_000} MB. Split it.")
+        return read_bytes(path.name, path.read_bytes())
+    except OSError as error:
+        raise CannotRead(f"{path.name} cannot be opened: {error.strerror or error}.") from error
+
+
+def read_bytes(name: str, content: bytes) -> list[dict[str, Any]]:
+    """Read briefs from the content of a file with this name."""
+    readers = {".json": _read_json, ".csv": _read_csv, ".xlsx": _read_xlsx}
+    suffix = PurePath(name).suffix.lower()
+    reader = readers.get(suffix)
+    if reader is None:
+        raise CannotRead(f"{name} is not a file this can read. Give a .json, .csv or .xlsx file.")
+    try:
+        rows = reader(content)
+    except (CannotRead, MemoryError):
+        raise
+    except Exception as error:
+        raise CannotRead(f"{name} is broken, or is not really a {suffix} file: {error}") from error
+    if not all(isinstance(row, dict) for row in rows):
+        raise CannotRead(f"{name} must hold one brief or a list of briefs.")
+    return rows
+
+
+def _read_json(content: bytes) -> list[dict[str, Any]]:
+    data = json.loads(content.decode("utf-8"))
+    return data if isinstance(data, list) else [data]
+
+
+def _read_csv(content: bytes) -> list[dict[str, Any]]:
+    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return _rows(
+        list(reader.fieldnames or ()), ({name: cell or "" for name, cell in row.items() if name} for row in reader)
+    )
+
+
+def _read_xlsx(content: bytes) -> list[dict[str, Any]]:
+    sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+    lines = sheet.iter_rows(values_only=True)
+    names = [str(cell) if cell is not None else "" for cell in next(lines, ())]
+    cells = ({name: _cell(cell) for name, cell in zip(names, line, strict=False) if name} for line in lines)
+    return _rows([name for name in names if name], (row for row in cells if any(row.values())))
+
+
+def _cell(value: Any) -> str:
+    if hasattr(value, "date"):
+        return str(value.date().isoformat())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _rows(columns: list[str], rows: Iterator[dict[str, str]]) -> list[dict[str, Any]]:
+    if faults := column_faults(BRIEF, columns):
+        raise CannotRead("; ".join(str(fault) for fault in faults))
+    return [from_row(BRIEF, row) for row in rows]
+
+
+def write_file(path: Path, rows: list[dict[str, Any]]) -> None:
+    """Write dumped briefs to a .json, .csv or .xlsx file."""
+    content = written(path.name, rows)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise CannotRead(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def written(name: str, rows: list[dict[str, Any]]) -> bytes:
+    """Write dumped briefs as the content of a file with this name."""
+    writers = {".json": _write_json, ".csv": _write_csv, ".xlsx": _write_xlsx}
+    writer = writers.get(PurePath(name).suffix.lower())
+    if writer is None:
+        raise CannotRead(f"{name}: choose a name that ends in .json, .csv or .xlsx.")
+    return writer(rows)
+
+
+def _write_json(rows: list[dict[str, Any]]) -> bytes:
+    return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _table(rows: list[dict[str, Any]]) -> tuple[list[str], list[dict[str, str]]]:
+    flat = [to_row(BRIEF, row) for row in rows]
+    return list(dict.fromkeys(name for row in flat for name in row)), flat
+
+
+def _write_csv(rows: list[dict[str, Any]]) -> bytes:
+    names, flat = _table(rows)
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, names)
+    writer.writeheader()
+    writer.writerows(flat)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _write_xlsx(rows: list[dict[str, Any]]) -> bytes:
+    names, flat = _table(rows)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("briefs")
+    sheet.append(names)
+    for row in flat:
+        sheet.append([row.get(name, "") for name in names])
+    whole = io.BytesIO()
+    book.save(whole)
+    return whole.getvalue()

@@ -1,0 +1,1 @@
+"""Import of briefs from files, with a look at what would happen first."""

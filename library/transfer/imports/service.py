@@ -1,0 +1,176 @@
+"""Taking briefs in from files: first what would happen row by row, then exactly that.
+
+A brief that somebody is editing is left alone: its row is refused. What an earlier import left as a draft, and nobody
+has touched since, may be replaced by another import.
+"""
+
+import hashlib
+import secrets
+from collections import Counter
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from library.briefs import draft_repository as drafts
+from library.briefs import repository as briefs
+from library.briefs.models import Status
+from library.briefs.schemas.brief import BRIEF, same
+from library.briefs.states import Draft, PublishedBrief
+from library.briefs.vocabulary import repository as vocabulary
+from library.db import audit_log as audit
+from library.db.store import Database
+from library.editing.drafts import checklist as readiness
+from library.editing.vocabulary.term_merge import settled
+from library.forms.problems import Fault
+from library.i18n.messages import marked
+from library.search import indexing as outbox
+from library.security.permissions import Action, Person, demand
+from library.services import Services as Services
+from library.transfer.files import CannotRead
+from library.transfer.imports import repository as imports
+from library.transfer.imports import sheets
+from library.transfer.imports.models import Deed, Line, Plan
+
+Rows = list[dict[str, Any]]
+MOST_ROWS = 1_000
+LARGEST_FILE = 5_000_000
+"""Bytes of a file that staff send; the command takes larger ones."""
+KEPT_FOR = timedelta(hours=24)
+EDITED = marked("Somebody is editing this brief. Import it once that edit is published or dropped.")
+TWICE = marked("Two rows have this address; give each its own.")
+
+
+class Changed(Exception):
+    """The library has changed since the plan was made: nothing was taken in."""
+
+
+def plan(parts: Services, rows: Rows, *, publish: bool = False) -> Plan:
+    """Tell what would happen to each row."""
+    with parts.store.reading() as database:
+        return _plan(database, _settled(database, rows), publish)
+
+
+def bring_in(
+    parts: Services,
+    rows: Rows,
+    *,
+    good_ones: bool = False,
+    publish: bool = False,
+    person: Person | None = None,
+    seal: str = "",
+) -> Plan:
+    """Take briefs in, as drafts or published at once; give what was done. One bad row stops all, unless `good_ones`.
+
+    With the `seal` of a plan it does exactly what that plan told, or raises Changed.
+    """
+    with parts.store.writing() as database:
+        rows = _settled(database, rows)
+        made = _plan(database, rows, publish)
+        if seal and seal != made.seal:
+            raise Changed
+        if good_ones or not made.of(Deed.REFUSED):
+            for line in made.to_take():
+                _take(database, parts, rows[line.number - 1], line, publish, person.id if person else None)
+    outbox.after_commit(parts)
+    return made
+
+
+def _settled(database: Database, rows: Rows) -> Rows:
+    """Give rows that may be older than a merge of terms the terms of today."""
+    terms = vocabulary.read(database)
+    return [settled(row, terms) for row in rows]
+
+
+def _plan(database: Database, rows: Rows, publish: bool) -> Plan:
+    slugs = Counter(_text(row, "slug") for row in rows)
+    lines = tuple(
+        _line(database, number, row, twice=slugs[_text(row, "slug")] > 1, publish=publish)
+        for number, row in enumerate(rows, 1)
+    )
+    return Plan(lines, hashlib.sha256(repr([asdict(line) for line in lines]).encode()).hexdigest())
+
+
+def _text(row: dict[str, Any], name: str) -> str:
+    """Give a text of a row, without what no database or screen can take."""
+    return str(row.get(name) or "").encode("utf-8", "replace").decode()
+
+
+def _line(database: Database, number: int, row: dict[str, Any], *, twice: bool, publish: bool) -> Line:
+    slug, title = _text(row, "slug"), _text(row, "title")[:200]
+    found = briefs.find(database, slug)
+    shown = found if isinstance(found, PublishedBrief) else None
+    brief_id = shown.id if shown else drafts.never_published(database, slug) or 0
+    draft = drafts.read(database, brief_id) if brief_id else None
+    faults = readiness.check(database, row, brief_id)[1] or ([Fault("slug", TWICE)] if twice else [])
+    if faults:
+        return Line(number, slug, title, Deed.REFUSED, (), tuple(faults), brief_id)
+    content, lock = BRIEF.dump(BRIEF.load(row)), draft.lock if draft else 0
+    working = draft if draft and draft.working else None
+    as_draft = working is not None and same(working.content, content)
+    if (shown and same(BRIEF.dump(shown.brief), content)) or (as_draft and not publish):
+        return Line(number, slug, title, Deed.SAME, (), (), brief_id, lock)
+    if working and not as_draft and not _untouched(database, working):
+        return Line(number, slug, title, Deed.REFUSED, (), (Fault("", EDITED),), brief_id, lock)
+    deed = Deed.CHANGED if draft else Deed.NEW
+    return Line(number, slug, title, deed, _fields(draft, content), (), brief_id, lock)
+
+
+def _untouched(database: Database, draft: Draft) -> bool:
+    """Tell whether a draft is as an import left it, so that another may replace it."""
+    return draft.status is Status.DRAFT and drafts.imported(database, draft.brief_id)
+
+
+def _fields(draft: Draft | None, content: dict[str, Any]) -> tuple[str, ...]:
+    """Name the fields in which a row differs from what is there."""
+    if draft is None:
+        return ()
+    return tuple(
+        str(field.metadata["label"])
+        for name, field in BRIEF.fields.items()
+        if not same({name: draft.content.get(name)}, {name: content.get(name)})
+    )
+
+
+def _take(
+    database: Database, parts: Services, row: dict[str, Any], line: Line, publish: bool, person_id: int | None
+) -> None:
+    now, brief = parts.clock(), BRIEF.load(row)
+    content, brief_id = BRIEF.dump(brief), line.brief_id
+    if brief_id:
+        drafts.save(database, brief_id, content, line.lock, person_id, now, "import")
+    else:
+        brief_id = drafts.create(database, content, person_id, now, origin="import")
+    if publish:
+        drafts.publish(database, brief_id, brief, now, "Imported.")
+    audit.note(database, person_id, "import", f"brief {brief_id}", now, after=content)
+
+
+def keep(parts: Services, person: Person, name: str, content: bytes) -> str:
+    """Read a file that staff sent and keep its rows until they say yes; give the name it is kept under."""
+    demand(person, Action.IMPORT)
+    rows = sheets.read(name, content)
+    if not rows:
+        raise CannotRead("There is no brief in this file.")
+    if len(rows) > MOST_ROWS:
+        raise CannotRead(f"This file has {len(rows)} briefs. Send {MOST_ROWS} or fewer at once.")
+    key, now = secrets.token_urlsafe(16), parts.clock()
+    with parts.store.writing() as database:
+        imports.forget(database, before=now - KEPT_FOR)
+        imports.keep(database, key, person.id, rows, now)
+    return key
+
+
+def kept(parts: Services, person: Person, key: str) -> Rows | None:
+    """Give the rows that a person sent, None if they are no longer kept."""
+    demand(person, Action.IMPORT)
+    with parts.store.reading() as database:
+        return imports.read(database, key, person.id)
+
+
+def confirm(parts: Services, person: Person, key: str, rows: Rows, seal: str) -> int:
+    """Take in as drafts what was shown, or raise Changed; give how many."""
+    demand(person, Action.IMPORT)
+    done = bring_in(parts, rows, good_ones=True, person=person, seal=seal or "none")
+    with parts.store.writing() as database:
+        imports.drop(database, key)
+    return len(done.to_take())

@@ -1,0 +1,46 @@
+"""Reads briefs out of a file that somebody uploaded, in a child process that can do no harm.
+
+`run` is that child: its input is the file, its output the rows as JSON, or what is wrong with the file.
+"""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+from library.security import sandbox as confined
+from library.transfer.files import CannotRead, read_bytes
+
+TOO_HARD = "This file is too large or too odd to be read. Export the briefs again, or send fewer at once."
+
+
+def read(name: str, content: bytes) -> list[dict[str, Any]]:
+    """Read the rows of a .json, .csv or .xlsx file; raise CannotRead."""
+    try:
+        how = confined.started("library.transfer.imports.sheets", name)
+        ended = subprocess.run(**how, input=content, timeout=confined.SECONDS, check=False)
+        told = json.loads(ended.stdout)
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        raise CannotRead(TOO_HARD) from error
+    if "cannot" in told:
+        raise CannotRead(str(told["cannot"]))
+    rows: list[dict[str, Any]] = told["rows"]
+    return rows
+
+
+def main(name: str) -> None:
+    """Read the file on the input, and say what it holds."""
+    content = sys.stdin.buffer.read()
+    confined.shut_in()
+    try:
+        told: dict[str, Any] = {"rows": read_bytes(name, content)}
+    except CannotRead as error:
+        told = {"cannot": str(error)}
+    except (MemoryError, RecursionError):
+        told = {"cannot": TOO_HARD}
+    json.dump(told, sys.stdout)
+
+
+def run() -> None:
+    """Read the file that is the input; its name is the one word."""
+    main(sys.argv[1])

@@ -1,0 +1,96 @@
+"""Briefs in bulk: import with a look at what would happen first, and export."""
+
+from flask import Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.utils import secure_filename
+
+from library.forms.problems import Fault
+from library.http import context
+from library.http.context import parts, staff
+from library.http.guards import staff_only, takes
+from library.i18n.messages import marked
+from library.routes import web
+from library.security.permissions import Action, demand
+from library.transfer import exports as transfers
+from library.transfer.files import CannotRead
+from library.transfer.imports import service as imports
+from library.transfer.imports.models import Deed, Plan
+
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+TOO_LARGE = marked("Send a file of 5 MB or less, or split it.")
+GONE = Fault(
+    "", marked("This import is no longer here: it was done, or it is more than a day old. Send the file again.")
+)
+MOVED_ON = Fault(
+    "", marked("The library has changed since you looked, so nothing was taken in. Look again, then say yes.")
+)
+
+
+@web.route("/staff/import", methods=["GET", "POST"])
+@staff_only
+@takes(imports.LARGEST_FILE + 100_000, TOO_LARGE)
+def import_briefs() -> ResponseReturnValue:
+    """Ask for a file, and read it."""
+    demand(staff(), Action.IMPORT)
+    file = request.files.get("file")
+    if request.method != "POST":
+        return _form([])
+    if file is None or not file.filename:
+        return _form([Fault("file", marked("Choose a .json, .csv or .xlsx file."))])
+    content = file.read(imports.LARGEST_FILE + 1)
+    file.close()
+    if len(content) > imports.LARGEST_FILE:
+        return _form([Fault("file", TOO_LARGE)])
+    try:
+        key = imports.keep(parts(), staff(), secure_filename(file.filename)[-80:], content)
+    except CannotRead as error:
+        return _form([Fault("file", str(error))])
+    return redirect(url_for("web.planned_import", key=key), 303)
+
+
+def _form(faults: list[Fault]) -> ResponseReturnValue:
+    taken = request.args.get("taken", None, int)
+    return render_template("transfers/import.html", faults=faults, taken=taken), 400 if faults else 200
+
+
+@web.route("/staff/import/<key>", methods=["GET", "POST"])
+@staff_only
+def planned_import(key: str) -> ResponseReturnValue:
+    """Show row by row what would happen, and do exactly that."""
+    rows = imports.kept(parts(), staff(), key)
+    if rows is None:
+        return _form([GONE])
+    if request.method != "POST":
+        return _plan(imports.plan(parts(), rows), [])
+    try:
+        taken = imports.confirm(parts(), staff(), key, rows, request.form.get("seal", ""))
+    except imports.Changed:
+        return _plan(imports.plan(parts(), rows), [MOVED_ON])
+    return redirect(url_for("web.import_briefs", taken=taken), 303)
+
+
+def _plan(plan: Plan, faults: list[Fault]) -> ResponseReturnValue:
+    return render_template("transfers/plan.html", plan=plan, Deed=Deed, faults=faults), 409 if faults else 200
+
+
+@web.get("/staff/export")
+@staff_only
+def export_briefs() -> ResponseReturnValue:
+    """Offer the files."""
+    return render_template("transfers/export.html")
+
+
+@web.get("/staff/export/briefs.<suffix>")
+@staff_only
+def exported_briefs(suffix: str) -> ResponseReturnValue:
+    """Give every published brief in one file."""
+    if suffix not in TYPES:
+        abort(404)
+    name = f"briefs.{suffix}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    content = transfers.taken_out(parts(), staff(), name, taken=not context.only_looks())
+    return Response(content, mimetype=TYPES[suffix], headers=headers)

@@ -1,0 +1,57 @@
+"""The record of who did what, as a page and as a file, for admins."""
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from library.http import context
+from library.http.context import parts, staff
+from library.http.guards import staff_only
+from library.http.paging import asked_page, hold_within
+from library.routes import web
+from library.security.permissions import Action, demand
+from library.text.csv import csv_text
+from library.upkeep.activity_log import service as audit
+from library.upkeep.activity_log.models import Wanted, number_of
+
+LARGEST_ID = 2**31 - 1
+COLUMNS = ("when (UTC)", "who", "action", "object", "title", "request")
+
+
+def _wanted() -> Wanted:
+    person_id = request.args.get("person", None, int)
+    return Wanted(
+        person_id if person_id is None or 0 < person_id <= LARGEST_ID else None,
+        request.args.get("action", "").strip()[:40],
+        request.args.get("object", "").strip()[:120],
+    )
+
+
+@web.get("/staff/audit")
+@staff_only
+def audit_log() -> ResponseReturnValue:
+    """Show who did what."""
+    demand(staff(), Action.READ_AUDIT)
+    wanted, page = _wanted(), asked_page()
+    record = audit.record(parts(), staff(), wanted, page)
+    hold_within(page, record.pages)
+    return render_template("audit/log.html", record=record, wanted=wanted, address_of=_address)
+
+
+def _address(object: str) -> str:
+    """Give the page of an object, "" where it has none."""
+    if (number := number_of(object, "brief")) is not None:
+        return f"/staff/briefs/{number}/edit"
+    kind, _, name = object.partition(" ")
+    return f"/staff/vocabulary/{name}" if kind == "term" and name.count("/") == 1 else ""
+
+
+@web.get("/staff/audit.csv")
+@staff_only
+def audit_file() -> ResponseReturnValue:
+    """Give who did what as a spreadsheet."""
+    rows = [
+        (f"{entry.at:%Y-%m-%d %H:%M:%S}", entry.who, entry.action, entry.object, entry.title, entry.request)
+        for entry in audit.export(parts(), staff(), _wanted(), taken=not context.only_looks())
+    ]
+    headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
+    return Response(csv_text(COLUMNS, rows), mimetype="text/csv", headers=headers)

@@ -1,0 +1,1 @@
+"""Addresses of sources that no longer answer."""

@@ -1,0 +1,70 @@
+"""The web addresses that briefs cite, and what they last answered."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from library.briefs.repository import everything
+from library.db.store import Database
+from library.db.tables import source_links
+from library.upkeep.broken_links.models import Asked, SourceLink, State
+
+Citing = dict[str, list[tuple[int, str]]]
+
+
+def cited(database: Database) -> Citing:
+    """Give the addresses that published briefs cite -> the briefs, as (id, title)."""
+    found: Citing = defaultdict(list)
+    for published in everything(database):
+        brief = published.brief
+        addresses = [source.url for source in brief.sources] + [rating.address for rating in brief.source_ratings]
+        for address in dict.fromkeys(filter(None, addresses)):
+            found[address].append((published.id, brief.title))
+    return found
+
+
+def keep(database: Database, answers: Iterable[Asked], now: datetime) -> None:
+    """Keep what addresses answered, in place of all that was kept before."""
+    before = {row.address: row for row in database.execute(sa.select(source_links))}
+    rows = [
+        {
+            "address": asked.address,
+            "state": asked.state,
+            "said": asked.said,
+            "checked_at": now,
+            "since": before[asked.address].since
+            if asked.address in before and before[asked.address].state == asked.state
+            else now,
+        }
+        for asked in answers
+    ]
+    database.execute(sa.delete(source_links))
+    if rows:
+        database.execute(sa.insert(source_links), rows)
+
+
+def not_fine(database: Database) -> list[SourceLink]:
+    """List the addresses that did not answer well and that briefs still cite, those that are gone first."""
+    citing, order = cited(database), list(State)
+    query = sa.select(source_links).where(source_links.c.state != State.FINE).order_by(source_links.c.since)
+    found = [
+        SourceLink(
+            row.address,
+            State(row.state),  # type: ignore[call-arg]
+            row.said,
+            row.checked_at,
+            row.since,
+            tuple(citing[row.address]),
+        )
+        for row in database.execute(query)
+        if row.address in citing
+    ]
+    return sorted(found, key=lambda link: order.index(link.state))
+
+
+def last_asked(database: Database) -> datetime | None:
+    """Tell when addresses were last asked."""
+    at: datetime | None = database.scalar(sa.select(sa.func.max(source_links.c.checked_at)))
+    return at

@@ -1,0 +1,50 @@
+"""Looking after the web addresses that briefs cite: asked by a command, listed for staff."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from library.security.permissions import Action, Person, demand
+from library.services import Services as Services
+from library.upkeep.broken_links import repository as source_links
+from library.upkeep.broken_links.link_checker import Probe
+from library.upkeep.broken_links.models import Asked, SourceLink, State
+
+
+class NothingAnswered(Exception):
+    """Not one address answered, so it is our own line that is down: nothing was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What staff see: when addresses were last asked, and those that did not answer well."""
+
+    asked_at: datetime | None
+    links: tuple[SourceLink, ...]
+
+
+def probe(parts: Services) -> Probe:
+    """Give what asks addresses, and says who asks."""
+    return Probe(f"WhatWorksLibrary link check (+{parts.links.home()})")
+
+
+def ask(parts: Services, probe: Probe, tell: Callable[[int, int], None]) -> list[Asked]:
+    """Ask every address that published briefs cite, and keep what they answer."""
+    with parts.store.reading() as database:
+        addresses = sorted(source_links.cited(database))
+    answers: list[Asked] = []
+    for asked in probe.ask_all(addresses):
+        answers.append(asked)
+        tell(len(answers), len(addresses))
+    if answers and all(asked.state is State.SILENT for asked in answers):
+        raise NothingAnswered
+    with parts.store.writing() as database:
+        source_links.keep(database, answers, parts.clock())
+    return sorted(answers, key=lambda asked: asked.address)
+
+
+def overview(parts: Services, person: Person) -> Overview:
+    """Give what staff see."""
+    demand(person, Action.WRITE)
+    with parts.store.reading() as database:
+        return Overview(source_links.last_asked(database), tuple(source_links.not_fine(database)))

@@ -1,0 +1,17 @@
+"""The addresses of sources that no longer answer, for staff."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from library.http.context import parts, staff
+from library.http.guards import staff_only
+from library.routes import web
+from library.upkeep.broken_links import service as source_links
+from library.upkeep.broken_links.models import State
+
+
+@web.get("/staff/links")
+@staff_only
+def links() -> ResponseReturnValue:
+    """List the addresses that did not answer well, with the briefs that cite them."""
+    return render_template("checks/links.html", overview=source_links.overview(parts(), staff()), State=State)

@@ -1,0 +1,1 @@
+"""What only the people who run the library can answer."""
