@@ -13,8 +13,8 @@ from library.browse.addresses import listed_so_far, search_address
 from library.http import assets, bodies, compression, context, errors, guards, headers, languages, requests, templating
 from library.http.routing import Id
 from library.links import with_briefs
-from library.routes import web
-from library.services import Services as Services
+from library.routes import BLUEPRINTS
+from library.services import Services
 from library.settings import ROOT
 
 PAGE_HELPERS = present.HELPERS | {
@@ -49,7 +49,8 @@ def create_app(parts: Services | None = None) -> Flask:
     headers.set_up(app)
     usage.set_up(app)
     languages.set_up(app, app.extensions["parts"].settings.languages)
-    app.register_blueprint(web)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     api.set_up(app)
     errors.set_up(app)
     return app

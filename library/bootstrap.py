@@ -15,7 +15,7 @@ from library.mail import messages
 from library.search.engine import embeddings as meaning
 from library.search.engine.overlay import ExactIndex
 from library.search.engine.whoosh_index import WhooshIndex
-from library.search.unanswered.models import Pace
+from library.search.questions.models import Pace
 from library.security import private_files as private
 from library.services import Services
 from library.settings import Settings

@@ -18,7 +18,7 @@ from library.i18n.formats import moment
 from library.search import indexing as outbox
 from library.search.engine.port import IndexBusy, IndexUnavailable
 from library.security.permissions import Role
-from library.services import Services as Services
+from library.services import Services
 from library.settings import SettingsError
 from library.transfer import exports as transfers
 from library.transfer import seeding as stock

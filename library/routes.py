@@ -1,9 +1,4 @@
-"""The blueprint of all pages; the modules beside this one hang their views on it."""
-# ruff: noqa: E402, F401
-
-from flask import Blueprint
-
-web = Blueprint("web", __name__)
+"""The blueprint of each feature, in one list: what the application registers."""
 
 from library.accounts.invitations import views as people
 from library.accounts.own_account import views as accounts
@@ -23,10 +18,10 @@ from library.browse.reading_lists import views as reading_lists
 from library.browse.sharing import views as sendings
 from library.browse.topics import views as approaches
 from library.browse.what_works import views as what_works
-from library.editing.documents import views as uploads
-from library.editing.drafts import views as desk
+from library.editing.desk import views as desk
 from library.editing.preview import views as previews
 from library.editing.review_dates import views as checks
+from library.editing.uploads import views as uploads
 from library.editing.vocabulary import views as vocabulary
 from library.help_lines import views as help_lines
 from library.newsletters.digests import views as digests
@@ -39,3 +34,40 @@ from library.upkeep.broken_links import views as source_links
 from library.upkeep.corrections import views as mistakes
 from library.upkeep.open_questions import views as open_questions
 from library.upkeep.outgoing_mail import views as mails
+
+BLUEPRINTS = (
+    accounts.blueprint,
+    approaches.blueprint,
+    audit.blueprint,
+    briefs.blueprint,
+    checks.blueprint,
+    citations.blueprint,
+    comparisons.blueprint,
+    design.blueprint,
+    desk.blueprint,
+    digests.blueprint,
+    help_lines.blueprint,
+    home.blueprint,
+    lists.blueprint,
+    machines.blueprint,
+    mails.blueprint,
+    mistakes.blueprint,
+    open_questions.blueprint,
+    people.blueprint,
+    previews.blueprint,
+    questions.blueprint,
+    reading_lists.blueprint,
+    searches.blueprint,
+    sendings.blueprint,
+    sessions.blueprint,
+    source_links.blueprint,
+    staff.blueprint,
+    statements.blueprint,
+    subscriptions.blueprint,
+    transfers.blueprint,
+    uploads.blueprint,
+    usage.blueprint,
+    versions.blueprint,
+    vocabulary.blueprint,
+    what_works.blueprint,
+)

@@ -12,7 +12,7 @@ from gunicorn.http import message
 from gunicorn.util import import_app
 
 from library.bootstrap import remember_address
-from library.services import Services as Services
+from library.services import Services
 from library.settings import ROOT, variable
 
 PROCESSES = 2

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from library.search.engine.embeddings import Meaning
     from library.search.engine.overlay import ExactIndex
     from library.search.engine.port import SearchIndex
-    from library.search.unanswered.models import Pace
+    from library.search.questions.models import Pace
     from library.settings import Settings
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from library.accounts.sign_in import service as sessions
 from library.db.store import StoreUnavailable
 from library.editing.documents import service as uploads
-from library.editing.review import service as reviews
+from library.editing.drafts import review as reviews
 from library.editing.review_dates import reminders
 from library.mail import queue as mails
 from library.newsletters.digests import service as digests
@@ -18,7 +18,7 @@ from library.newsletters.subscriptions import service as subscriptions
 from library.search import indexing as outbox
 from library.search.engine.port import IndexUnavailable
 from library.search.unanswered import service as questions
-from library.services import Services as Services
+from library.services import Services
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 1.0

@@ -9,8 +9,8 @@ import pyotp
 import sqlalchemy as sa
 
 from library.accounts import repository as people_table
+from library.accounts import session_repository as sessions
 from library.accounts.invitations import service as people
-from library.accounts.sign_in import repository as sessions
 from library.accounts.two_factor import repository as authenticators_table
 from library.accounts.two_factor import service as authenticators
 from library.briefs.models import Brief
@@ -22,7 +22,7 @@ from library.search.engine.port import Document
 from library.security import tokens
 from library.security.permissions import Person, Role
 from library.security.sessions import LASTS
-from library.services import Services as Services
+from library.services import Services
 from library.transfer import seeding as stock
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

@@ -22,7 +22,7 @@ from library.app import create_app
 from library.bootstrap import connect
 from library.search import indexing as outbox
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from library.transfer import seeding as stock
 from tests import builders, left_out, tiers

@@ -9,7 +9,7 @@ from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
 from library.links import Links
-from library.services import Services as Services
+from library.services import Services
 
 
 @dataclass(frozen=True, slots=True)

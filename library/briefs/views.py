@@ -1,6 +1,6 @@
 """A brief and its twins."""
 
-from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs import service as briefs
@@ -15,21 +15,22 @@ from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import SAFE, open_to_all
 from library.http.headers import MAIL_POLICY
-from library.routes import web
+
+blueprint = Blueprint("briefs", __name__)
 
 
 def page_or_answer(slug: str) -> Page | ResponseReturnValue:
     """Find a brief's page; for one that moved, was withdrawn or never was, give what to answer instead."""
     found = briefs.page(parts(), slug)
     if isinstance(found, Moved):
-        address = url_for(request.endpoint or "web.brief", **{**(request.view_args or {}), "slug": found.slug})
+        address = url_for(request.endpoint or "briefs.brief", **{**(request.view_args or {}), "slug": found.slug})
         return redirect(address, 301 if request.method in SAFE else 308)
     if isinstance(found, Withdrawn):
         return render_template("briefs/withdrawn.html", withdrawn=found), 410
     return found or answer(404)
 
 
-@web.get("/briefs/<slug>")
+@blueprint.get("/briefs/<slug>")
 @open_to_all
 def brief(slug: str) -> ResponseReturnValue:
     """Show a brief."""
@@ -46,7 +47,7 @@ def _role() -> Role | None:
     return next((role for role in Role if role.value == asked.replace("-", "_")), None)
 
 
-@web.get("/briefs/<slug>/email")
+@blueprint.get("/briefs/<slug>/email")
 @open_to_all
 def brief_email(slug: str) -> ResponseReturnValue:
     """Show the very mail of a brief."""
@@ -58,7 +59,7 @@ def brief_email(slug: str) -> ResponseReturnValue:
     return response
 
 
-@web.get("/briefs/<slug>.txt")
+@blueprint.get("/briefs/<slug>.txt")
 @open_to_all
 def brief_text(slug: str) -> ResponseReturnValue:
     """Give a brief as plain text."""
@@ -68,7 +69,7 @@ def brief_text(slug: str) -> ResponseReturnValue:
     )
 
 
-@web.get("/briefs/<slug>.eml")
+@blueprint.get("/briefs/<slug>.eml")
 @open_to_all
 def brief_message(slug: str) -> ResponseReturnValue:
     """Give a brief as a message that opens ready to be sent."""
@@ -80,7 +81,7 @@ def brief_message(slug: str) -> ResponseReturnValue:
     return Response(twins.draft(parts(), page), mimetype="message/rfc822", headers=headers)
 
 
-@web.get("/briefs/<slug>.json")
+@blueprint.get("/briefs/<slug>.json")
 @open_to_all
 def brief_data(slug: str) -> ResponseReturnValue:
     """Give a brief's exact data."""
@@ -88,7 +89,7 @@ def brief_data(slug: str) -> ResponseReturnValue:
     return jsonify(PUBLIC.dump(page.found.brief)) if isinstance(page, Page) else page
 
 
-@web.get("/briefs/<slug>.pdf")
+@blueprint.get("/briefs/<slug>.pdf")
 @open_to_all
 def brief_sheet(slug: str) -> ResponseReturnValue:
     """Give a brief on one A4 side."""
@@ -99,7 +100,7 @@ def brief_sheet(slug: str) -> ResponseReturnValue:
     return Response(twins.sheet(parts(), page), mimetype="application/pdf", headers=headers)
 
 
-@web.get("/briefs/<slug>/message")
+@blueprint.get("/briefs/<slug>/message")
 @open_to_all
 def brief_short_message(slug: str) -> ResponseReturnValue:
     """Show a brief as a message for a phone, with ways to send it."""
@@ -109,7 +110,7 @@ def brief_short_message(slug: str) -> ResponseReturnValue:
     return render_template("briefs/message.html", page=page, message=twins.message(parts(), page))
 
 
-@web.get("/briefs/<slug>/message.txt")
+@blueprint.get("/briefs/<slug>/message.txt")
 @open_to_all
 def brief_short_text(slug: str) -> ResponseReturnValue:
     """Give the message for a phone as plain text."""
@@ -117,7 +118,7 @@ def brief_short_text(slug: str) -> ResponseReturnValue:
     return Response(twins.message(parts(), page), mimetype="text/plain") if isinstance(page, Page) else page
 
 
-@web.get("/briefs/<slug>/large-print")
+@blueprint.get("/briefs/<slug>/large-print")
 @open_to_all
 def brief_large_print(slug: str) -> ResponseReturnValue:
     """Show a brief in large print."""
@@ -125,7 +126,7 @@ def brief_large_print(slug: str) -> ResponseReturnValue:
     return render_template("briefs/large_print.html", page=page) if isinstance(page, Page) else page
 
 
-@web.get("/briefs/<slug>/large-print.pdf")
+@blueprint.get("/briefs/<slug>/large-print.pdf")
 @open_to_all
 def brief_large_sheet(slug: str) -> ResponseReturnValue:
     """Give the whole of a brief in large print, for paper."""

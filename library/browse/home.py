@@ -1,6 +1,6 @@
 """The front page and the pages that say what this is."""
 
-from flask import render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from library.briefs import service as briefs
@@ -12,7 +12,8 @@ from library.browse.what_works.rules import Column, Narrowing, Row
 from library.http.context import parts
 from library.http.guards import open_to_all
 from library.newsletters.subscriptions.service import CONSENT
-from library.routes import web
+
+blueprint = Blueprint("home", __name__)
 
 QUESTIONS = (
     "Does mentoring prevent violence?",
@@ -33,7 +34,7 @@ def _strip() -> tuple[list[Row], tuple[Brief, ...]]:
     return best[:MOST_BEST], table.harmful[:MOST_HARM]
 
 
-@web.get("/")
+@blueprint.get("/")
 @open_to_all
 def home() -> ResponseReturnValue:
     """Show the front page."""
@@ -49,14 +50,14 @@ def home() -> ResponseReturnValue:
     )
 
 
-@web.get("/about")
+@blueprint.get("/about")
 @open_to_all
 def about() -> ResponseReturnValue:
     """Say what the library is."""
     return render_template("pages/about.html")
 
 
-@web.get("/about/method")
+@blueprint.get("/about/method")
 @open_to_all
 def method() -> ResponseReturnValue:
     """Explain how briefs are made and rated."""

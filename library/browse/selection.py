@@ -12,7 +12,7 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.db.store import Database
 from library.search import service as searches
 from library.search.models import Query
-from library.services import Services as Services
+from library.services import Services
 
 MOST_READ = 100
 """Slugs of one address that are looked at."""

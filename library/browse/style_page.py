@@ -1,6 +1,6 @@
 """The look, shown with the parts that pages are made of."""
 
-from flask import render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from library.briefs import service as briefs
@@ -11,15 +11,16 @@ from library.forms.problems import Fault
 from library.http.context import parts
 from library.http.guards import open_to_all
 from library.i18n.messages import gettext
-from library.routes import web
 from library.search import service as searches
 from library.search.models import Query
+
+blueprint = Blueprint("design", __name__)
 
 WITH_FIGURES = "multisystemic-therapy"
 """A brief that has two figures side by side."""
 
 
-@web.get("/about/design")
+@blueprint.get("/about/design")
 @open_to_all
 def design() -> ResponseReturnValue:
     """Show each colour and each part once, as the pages themselves draw them."""

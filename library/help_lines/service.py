@@ -13,7 +13,7 @@ from library.help_lines.models import HIDDEN, Group, HelpLine
 from library.help_lines.schemas import HELP_LINE
 from library.i18n.messages import marked
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 
 def shown(parts: Services) -> dict[Group, list[HelpLine]]:

@@ -1,6 +1,6 @@
 """Help now, for readers; and the services it names, for the admins who check them."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.forms.reading import from_form, told_at
@@ -9,11 +9,12 @@ from library.help_lines.models import Group, HelpLine
 from library.help_lines.schemas import HELP_LINE
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
-from library.routes import web
 from library.security.permissions import Action, demand
 
+blueprint = Blueprint("help_lines", __name__)
 
-@web.get("/help-now")
+
+@blueprint.get("/help-now")
 @open_to_all
 def help_now() -> ResponseReturnValue:
     """Show what to do first, and where to turn."""
@@ -22,7 +23,7 @@ def help_now() -> ResponseReturnValue:
     return render_template("pages/help_now.html", groups=groups, urgent={line.id: line for line in urgent})
 
 
-@web.get("/staff/help-lines")
+@blueprint.get("/staff/help-lines")
 @staff_only
 def all_help_lines() -> ResponseReturnValue:
     """List all services, those that wait to be confirmed first."""
@@ -30,7 +31,7 @@ def all_help_lines() -> ResponseReturnValue:
     return render_template("desk/help_lines.html", lines=sorted(lines, key=lambda line: line.shown), groups=Group)
 
 
-@web.route("/staff/help-lines/new", methods=["GET", "POST"])
+@blueprint.route("/staff/help-lines/new", methods=["GET", "POST"])
 @staff_only
 def new_help_line() -> ResponseReturnValue:
     """Ask for a service, and add it."""
@@ -39,13 +40,13 @@ def new_help_line() -> ResponseReturnValue:
     if request.method == "POST":
         made = help_lines.add(parts(), staff(), words)
         if isinstance(made, HelpLine):
-            return redirect(url_for("web.all_help_lines", _anchor=made.id), 303)
+            return redirect(url_for("help_lines.all_help_lines", _anchor=made.id), 303)
         faults = told_at(HELP_LINE, made)
     about = {"schema": HELP_LINE, "line": None, "words": words, "faults": faults}
     return render_template("desk/help_line.html", **about), 400 if faults else 200
 
 
-@web.route("/staff/help-lines/<line_id>/edit", methods=["GET", "POST"])
+@blueprint.route("/staff/help-lines/<line_id>/edit", methods=["GET", "POST"])
 @staff_only
 def edit_help_line(line_id: str) -> ResponseReturnValue:
     """Show a service, and keep what is changed of it."""
@@ -56,16 +57,16 @@ def edit_help_line(line_id: str) -> ResponseReturnValue:
         words = from_form(HELP_LINE, request.form)
         faults = told_at(HELP_LINE, help_lines.change(parts(), staff(), line_id, words))
         if not faults:
-            return redirect(url_for("web.all_help_lines", _anchor=line_id), 303)
+            return redirect(url_for("help_lines.all_help_lines", _anchor=line_id), 303)
     about = {"schema": HELP_LINE, "line": line, "words": words, "faults": faults}
     return render_template("desk/help_line.html", **about), 400 if faults else 200
 
 
-@web.post("/staff/help-lines/<line_id>")
+@blueprint.post("/staff/help-lines/<line_id>")
 @staff_only
 def confirm_number(line_id: str) -> ResponseReturnValue:
     """Keep that an admin has checked a service, or stop showing it."""
     settle = help_lines.hide if request.form.get("action") == "hide" else help_lines.confirm
     if not settle(parts(), staff(), line_id):
         abort(404)
-    return redirect(url_for("web.all_help_lines", _anchor=line_id), 303)
+    return redirect(url_for("help_lines.all_help_lines", _anchor=line_id), 303)

@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, g, request
 from library.security.networks import network_of
 from library.security.permissions import Person
 from library.security.sessions import LASTS, Session
-from library.services import Services as Services
+from library.services import Services
 
 COOKIE = "library_session"
 """Set at sign-in only: readers get no cookie."""

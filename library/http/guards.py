@@ -105,7 +105,7 @@ def _check_access() -> ResponseReturnValue | None:
         abort(403)
     if rule == "staff" and context.person() is None:
         if request.method in SAFE:
-            return redirect(url_for("web.sign_in", next=request.path))
+            return redirect(url_for("sessions.sign_in", next=request.path))
         abort(401)
     return None
 

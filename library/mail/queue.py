@@ -28,7 +28,7 @@ from library.mail.messages import Mail
 from library.mail.models import Claim, Letter, MailLine, State, Suppression, next_try
 from library.mail.smtp import Line, Refused, ServerAway, TryLater
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 log = logging.getLogger(__name__)
 CLAIM_LASTS = timedelta(seconds=45)

@@ -8,7 +8,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from library.mail import suppressions
 from library.mail.addresses import NotAnAddress, read
 from library.mail.messages import Mail
-from library.services import Services as Services
+from library.services import Services
 
 ONE_CLICK = "List-Unsubscribe=One-Click"
 """What a mail program posts for somebody who pressed its own button (RFC 8058)."""

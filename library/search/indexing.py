@@ -16,8 +16,8 @@ from library.briefs.states import PublishedBrief
 from library.db.store import Database
 from library.search.embeddings import service as meanings
 from library.search.engine.port import Document, IndexBusy, IndexUnavailable
-from library.search.unanswered import repository as questions
-from library.services import Services as Services
+from library.search.questions import repository as questions
+from library.services import Services
 from library.text import plain
 
 log = logging.getLogger(__name__)

@@ -19,11 +19,11 @@ from library.search.engine.port import State
 from library.search.engine.words import WORD, spoken, stems, words
 from library.search.excerpts import Piece, excerpt
 from library.search.models import GROUPS, Found, Hit, Match, Query
+from library.search.questions import repository as questions_table
 from library.search.synonyms import Widener
-from library.search.unanswered import repository as questions_table
 from library.search.urgency import service as urgency
 from library.search.urgency.service import Help
-from library.services import Services as Services
+from library.services import Services
 from library.text import plain
 
 LONGEST_CORRECTED = 400

@@ -9,7 +9,7 @@ from heapq import nsmallest
 from library.briefs import repository as briefs
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
-from library.services import Services as Services
+from library.services import Services
 
 MOST = 8
 MOST_TYPED = 8

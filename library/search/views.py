@@ -1,6 +1,6 @@
 """Searching."""
 
-from flask import jsonify, make_response, render_template, request
+from flask import Blueprint, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.briefs.usage import counting as usage
@@ -9,18 +9,19 @@ from library.http import context
 from library.http.context import parts
 from library.http.guards import open_to_all
 from library.http.paging import hold_within
-from library.routes import web
 from library.search import service as searches
 from library.search import suggest as suggestions
 from library.search.models import Match
 from library.search.schemas import SEARCH
 from library.search.unanswered import service as questions
 
+blueprint = Blueprint("searches", __name__)
+
 LONGEST_START = 100
 """Characters of what is being typed that suggestions look at."""
 
 
-@web.get("/search")
+@blueprint.get("/search")
 @open_to_all
 def search() -> ResponseReturnValue:
     """Show what a search finds."""
@@ -36,7 +37,7 @@ def search() -> ResponseReturnValue:
     return page
 
 
-@web.get("/suggest")
+@blueprint.get("/suggest")
 @open_to_all
 def suggest() -> ResponseReturnValue:
     """Suggest where to go while somebody types."""

@@ -7,7 +7,7 @@ from library.briefs import repository as briefs
 from library.briefs.schemas.brief import BRIEF
 from library.db import audit_log as audit
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 from library.transfer.files import write_file, written
 
 

@@ -17,7 +17,7 @@ from library.db.store import Database
 from library.editing.vocabulary.term_merge import settled
 from library.help_lines import repository as help_lines
 from library.help_lines.models import Group, HelpLine
-from library.services import Services as Services
+from library.services import Services
 
 Progress = Callable[[int, int], None]
 """Called with how many are done, of how many."""

@@ -1,6 +1,6 @@
 """Briefs in bulk: import with a look at what would happen first, and export."""
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import secure_filename
 
@@ -9,12 +9,13 @@ from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
 from library.i18n.messages import marked
-from library.routes import web
 from library.security.permissions import Action, demand
 from library.transfer import exports as transfers
 from library.transfer.files import CannotRead
 from library.transfer.imports import service as imports
 from library.transfer.imports.models import Deed, Plan
+
+blueprint = Blueprint("transfers", __name__)
 
 TYPES = {
     "json": "application/json",
@@ -30,7 +31,7 @@ MOVED_ON = Fault(
 )
 
 
-@web.route("/staff/import", methods=["GET", "POST"])
+@blueprint.route("/staff/import", methods=["GET", "POST"])
 @staff_only
 @takes(imports.LARGEST_FILE + 100_000, TOO_LARGE)
 def import_briefs() -> ResponseReturnValue:
@@ -49,7 +50,7 @@ def import_briefs() -> ResponseReturnValue:
         key = imports.keep(parts(), staff(), secure_filename(file.filename)[-80:], content)
     except CannotRead as error:
         return _form([Fault("file", str(error))])
-    return redirect(url_for("web.planned_import", key=key), 303)
+    return redirect(url_for("transfers.planned_import", key=key), 303)
 
 
 def _form(faults: list[Fault]) -> ResponseReturnValue:
@@ -57,7 +58,7 @@ def _form(faults: list[Fault]) -> ResponseReturnValue:
     return render_template("transfers/import.html", faults=faults, taken=taken), 400 if faults else 200
 
 
-@web.route("/staff/import/<key>", methods=["GET", "POST"])
+@blueprint.route("/staff/import/<key>", methods=["GET", "POST"])
 @staff_only
 def planned_import(key: str) -> ResponseReturnValue:
     """Show row by row what would happen, and do exactly that."""
@@ -70,21 +71,21 @@ def planned_import(key: str) -> ResponseReturnValue:
         taken = imports.confirm(parts(), staff(), key, rows, request.form.get("seal", ""))
     except imports.Changed:
         return _plan(imports.plan(parts(), rows), [MOVED_ON])
-    return redirect(url_for("web.import_briefs", taken=taken), 303)
+    return redirect(url_for("transfers.import_briefs", taken=taken), 303)
 
 
 def _plan(plan: Plan, faults: list[Fault]) -> ResponseReturnValue:
     return render_template("transfers/plan.html", plan=plan, Deed=Deed, faults=faults), 409 if faults else 200
 
 
-@web.get("/staff/export")
+@blueprint.get("/staff/export")
 @staff_only
 def export_briefs() -> ResponseReturnValue:
     """Offer the files."""
     return render_template("transfers/export.html")
 
 
-@web.get("/staff/export/briefs.<suffix>")
+@blueprint.get("/staff/export/briefs.<suffix>")
 @staff_only
 def exported_briefs(suffix: str) -> ResponseReturnValue:
     """Give every published brief in one file."""

@@ -9,7 +9,7 @@ from library.i18n.messages import marked
 from library.mail import queue as mails
 from library.search import indexing as outbox
 from library.search.engine.port import IndexUnavailable
-from library.services import Services as Services
+from library.services import Services
 
 LEAST_SPACE = 200_000_000
 """Bytes free below which writing may soon fail."""

@@ -12,7 +12,7 @@ from library.search import indexing as outbox
 from library.search.embeddings import repository as meanings
 from library.search.engine.embeddings import SIZE, Vectors
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from tests import builders
 
 

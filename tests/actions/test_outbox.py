@@ -23,7 +23,7 @@ from library.search.engine import whoosh_index
 from library.search.engine.port import IndexBusy, IndexUnavailable
 from library.search.models import Query
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from library.upkeep import health
 from tests import builders
 

@@ -3,7 +3,7 @@
 from library.search import service as searches
 from library.search.models import Query
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from tests import builders
 
 

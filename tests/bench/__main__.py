@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from library.search.engine.port import Document
-from library.services import Services as Services
+from library.services import Services
 from tests.bench import collection, corpus, engines, load, mails, pages, public, relevance, report, site, upkeep
 from tests.bench.timing import Times
 

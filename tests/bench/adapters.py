@@ -13,7 +13,7 @@ from library.search.engine.overlay import ExactIndex
 from library.search.engine.port import Batch, Document, IndexUnavailable, SearchIndex
 from library.search.engine.words import words
 from library.search.models import GROUPS, Found, Hit, Match, Query
-from library.services import Services as Services
+from library.services import Services
 from tests.bench.peers import Asked, Peer
 from tests.bench.peers.fts5 import Fts5
 from tests.bench.peers.native import Tantivy

@@ -24,7 +24,7 @@ from library.db import tables
 from library.search import indexing as outbox
 from library.search.engine.port import Document
 from library.search.engine.words import WORD
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from library.text import plain
 from library.transfer import seeding as stock

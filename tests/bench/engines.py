@@ -7,7 +7,7 @@ from pathlib import Path
 
 from library.search.engine.port import Document
 from library.search.models import GROUPS
-from library.services import Services as Services
+from library.services import Services
 from tests import postgres
 from tests.bench import report
 from tests.bench.asking import Asking

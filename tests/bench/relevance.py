@@ -17,7 +17,7 @@ from library.search.engine.port import Batch, Document, IndexUnavailable, Search
 from library.search.engine.whoosh_index import WhooshIndex
 from library.search.engine.words import STOP_WORDS, WORD
 from library.search.models import Found, Match, Query
-from library.services import Services as Services
+from library.services import Services
 from library.transfer import seeding as stock
 from tests.bench import corpus
 from tests.bench.adapters import searching

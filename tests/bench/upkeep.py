@@ -9,7 +9,7 @@ from library.editing.drafts.service import Saved
 from library.http.context import cookie_of
 from library.search import indexing as outbox
 from library.security.permissions import Role
-from library.services import Services as Services
+from library.services import Services
 from tests import builders
 from tests.bench.site import Site, searched
 from tests.bench.timing import Times, took

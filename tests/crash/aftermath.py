@@ -11,7 +11,7 @@ from library.briefs.states import PublishedBrief
 from library.search import indexing as outbox
 from library.search import service as searches
 from library.search.models import Query
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 
 RULES = {

@@ -10,7 +10,7 @@ import pytest
 
 from library.search import indexing as outbox
 from library.search.engine.whoosh_index import MOST_SEGMENTS
-from library.services import Services as Services
+from library.services import Services
 from library.settings import ROOT, Settings
 from tests.crash.aftermath import check_whole, found, restarted, shown
 from tests.crash.points import AFTER, BEHIND_THE_COMMIT, MERGING, REBUILDING

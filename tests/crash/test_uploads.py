@@ -13,7 +13,7 @@ from library.editing.documents import service as uploads
 from library.editing.documents.repository import GIVEN_UP
 from library.editing.documents.uploads import State, Upload
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from tests.crash.aftermath import restarted
 from tests.crash.points import UPLOADING

@@ -20,7 +20,7 @@ from library.editing.documents import suggestions as beside
 from library.editing.drafts import service as desk
 from library.search import indexing as outbox
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from tests import builders
 

@@ -12,10 +12,12 @@ from flask import Flask
 
 from library.app import create_app
 from library.http.guards import access_of
-from library.services import Services as Services
+from library.routes import BLUEPRINTS
+from library.services import Services
 from library.settings import ROOT, Settings, variable
 
 MODULES = [path for path in sorted((ROOT / "library").rglob("*.py")) if path.parent.name != "versions"]
+PAGES = {blueprint.name for blueprint in BLUEPRINTS}
 LONGEST_FILE, LONGEST_FUNCTION = 320, 50
 FOREIGN = re.compile(r"\b(registry\.npm" + r"js|py" + r"pi\.org|python" + r"hosted)|(/wo" + r"rk/|/ro" + r"ot/)")
 
@@ -26,13 +28,13 @@ def tracked() -> list[Path]:
 
 
 def test_every_route_declares_who_may_open_it(app: Flask) -> None:
-    ours = [rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("web.")]
+    ours = [endpoint for endpoint in app.view_functions if endpoint.partition(".")[0] in PAGES]
     assert ours
     assert [endpoint for endpoint in ours if access_of(app.view_functions[endpoint]) is None] == []
 
 
 def test_every_other_route_belongs_to_the_api_or_is_a_file(app: Flask) -> None:
-    others = {rule.endpoint.partition(".")[0] for rule in app.url_map.iter_rules()} - {"web"}
+    others = {rule.endpoint.partition(".")[0] for rule in app.url_map.iter_rules()} - PAGES
     assert others == {"api", "api-docs", "static"}
 
 

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from library.accounts import repository as people_table
 from library.accounts.invitations import service as people
+from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
 from library.editing.drafts.service import Saved
-from library.editing.review import service as reviews
 from library.security.permissions import Person, Role
 from tests import builders, left_out
 from tests.journeys.sites import Site, Visitor, connected, opened

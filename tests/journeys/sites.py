@@ -14,7 +14,7 @@ from library.app import create_app
 from library.bootstrap import connect
 from library.http.context import COOKIE
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from tests import builders
 

@@ -35,7 +35,7 @@ from tests.web.browser import Browser
 
 pytestmark = pytest.mark.xdist_group("browser")
 NO_PAGE_HAS_ITS_FORM = {
-    "web.leave_subscription": "is for mail programs: one click, without a page (RFC 8058)",
+    "subscriptions.leave_subscription": "is for mail programs: one click, without a page (RFC 8058)",
 }
 NEW_PASSWORD = "seven purple teapots in a row"
 REPORT = {"name": "football.pdf", "mimeType": "application/pdf", "buffer": REPORTS[0].content}
@@ -63,29 +63,33 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, di
 
 
 def by_readers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
-    yield Step("reader", "/ask", "web.ask", typed={"question": "Do choirs help?"}, then="/ask/thanks$")
+    yield Step("reader", "/ask", "questions.ask", typed={"question": "Do choirs help?"}, then="/ask/thanks$")
     brief = "/briefs/street-games"
     typed = {"words": "The second figure is wrong.", "reply_to": "ann@example.org"}
-    yield Step("reader", f"{brief}/mistake", "web.mistake", typed=typed, then="/mistake/thanks$")
+    yield Step("reader", f"{brief}/mistake", "mistakes.mistake", typed=typed, then="/mistake/thanks$")
     to = {"to": "bo@example.org", "name": "Ann Reader"}
-    yield Step("reader", f"{brief}/send", "web.send_brief", typed=to, then="/send/done$")
-    yield Step("reader", "/reading-list/send?list=street-games", "web.send_reading_list", typed=to, then="/send/done")
+    yield Step("reader", f"{brief}/send", "sendings.send_brief", typed=to, then="/send/done$")
+    yield Step(
+        "reader", "/reading-list/send?list=street-games", "reading_lists.send_reading_list", typed=to, then="/send/done"
+    )
     stop = urlsplit(stops.link(site.parts, "gone@example.org")).path
-    yield Step("reader", stop, "web.stop_all_mail", "stop", status=200, then="/stop-mail/")
-    yield Step("reader", "", "web.stop_all_mail", "allow", status=200, then="/stop-mail/")
+    yield Step("reader", stop, "sendings.stop_all_mail", "stop", status=200, then="/stop-mail/")
+    yield Step("reader", "", "sendings.stop_all_mail", "allow", status=200, then="/stop-mail/")
 
 
 def by_subscribers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     typed = {"email": "new@example.org", "rhythm": "weekly"}
-    asking = Step("reader", "/subscribe?topics=everything", "web.subscribe", typed=typed, then="/check-your-mail$")
+    asking = Step(
+        "reader", "/subscribe?topics=everything", "subscriptions.subscribe", typed=typed, then="/check-your-mail$"
+    )
     yield asking
     link = subscription_of(site, "new@example.org")
     yield asking
-    yield Step("reader", link, "web.subscription", "agree", then="done=agree$")
-    yield Step("reader", link, "web.subscription", "change", typed={"rhythm": "monthly"}, then="done=change$")
-    yield Step("reader", link, "web.subscription", "leave", then="done=leave$")
-    yield Step("reader", link, "web.subscription", "agree", then="done=agree$")
-    yield Step("reader", link, "web.subscription", "forget", then="/subscriptions/forgotten$")
+    yield Step("reader", link, "subscriptions.subscription", "agree", then="done=agree$")
+    yield Step("reader", link, "subscriptions.subscription", "change", typed={"rhythm": "monthly"}, then="done=change$")
+    yield Step("reader", link, "subscriptions.subscription", "leave", then="done=leave$")
+    yield Step("reader", link, "subscriptions.subscription", "agree", then="done=agree$")
+    yield Step("reader", link, "subscriptions.subscription", "forget", then="/subscriptions/forgotten$")
 
 
 def subscription_of(site: Site, address: str) -> str:
@@ -97,112 +101,112 @@ def subscription_of(site: Site, address: str) -> str:
 
 def by_a_newcomer(site: Site, page: Page) -> Iterator[Step]:
     email = "guest@example.org"
-    yield Step("reader", "/forgot", "web.forgot", typed={"email": email}, status=200, then="/forgot$")
+    yield Step("reader", "/forgot", "people.forgot", typed={"email": email}, status=200, then="/forgot$")
     welcome = urlsplit(people.add(site.parts, email, "Guest", Role.CONTRIBUTOR)).path
-    yield Step("reader", welcome, "web.welcome", typed={"password": builders.PASSWORD}, then="/sign-in$")
+    yield Step("reader", welcome, "people.welcome", typed={"password": builders.PASSWORD}, then="/sign-in$")
     typed = {"email": email, "password": builders.PASSWORD}
-    yield Step("reader", "/sign-in", "web.sign_in", typed=typed, then="/sign-in/set-up$")
+    yield Step("reader", "/sign-in", "sessions.sign_in", typed=typed, then="/sign-in/set-up$")
     secret = (page.locator(".secret").text_content() or "").replace(" ", "")
-    yield Step("reader", "", "web.set_up", typed={"code": pyotp.TOTP(secret).now()}, status=200, then="/set-up$")
-    yield Step("reader", "/staff/briefs", "web.sign_out", then="/$")
-    yield Step("reader", "/sign-in", "web.sign_in", typed=typed, then="/sign-in$")
+    yield Step("reader", "", "sessions.set_up", typed={"code": pyotp.TOTP(secret).now()}, status=200, then="/set-up$")
+    yield Step("reader", "/staff/briefs", "sessions.sign_out", then="/$")
+    yield Step("reader", "/sign-in", "sessions.sign_in", typed=typed, then="/sign-in$")
     code = {"code": builders.code(site.parts, email, secret)}
-    yield Step("reader", "", "web.sign_in", typed=code, then="/staff/briefs$")
-    yield Step("reader", "", "web.sign_out", then="/$")
+    yield Step("reader", "", "sessions.sign_in", typed=code, then="/staff/briefs$")
+    yield Step("reader", "", "sessions.sign_out", then="/$")
 
 
 def by_writers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
-    yield Step("admin", "/staff/briefs/new", "web.new_brief", "add", status=200)
-    yield Step("admin", "", "web.new_brief", "remove", status=200)
-    yield Step("admin", "", "web.new_brief", "save", typed={"title": "Choirs"}, then="saved=1")
+    yield Step("admin", "/staff/briefs/new", "desk.new_brief", "add", status=200)
+    yield Step("admin", "", "desk.new_brief", "remove", status=200)
+    yield Step("admin", "", "desk.new_brief", "save", typed={"title": "Choirs"}, then="saved=1")
     for kind in ("page", "email", "message", "text", "pdf"):
-        yield Step("admin", "/staff/briefs/new", "web.preview", kind, status=200)
+        yield Step("admin", "/staff/briefs/new", "previews.preview", kind, status=200)
     for verb in ("publish", "review", "comment"):
-        yield Step("admin", "/staff/briefs/new", "web.new_brief", verb, status=400, then="/staff/briefs/new$")
+        yield Step("admin", "/staff/briefs/new", "desk.new_brief", verb, status=400, then="/staff/briefs/new$")
     edit = f"/staff/briefs/{known['talked-about']['brief_id']}/edit"
-    yield Step("admin", edit, "web.edit_brief", "add", status=200)
-    yield Step("admin", "", "web.edit_brief", "remove", status=200)
-    yield Step("admin", "", "web.edit_brief", "save", then="saved=1")
-    yield Step("admin", edit, "web.edit_brief", "comment", typed={"comment_words": "Which town?"}, then="done=comment")
-    yield Step("admin", edit, "web.edit_brief", "settle", then="done=settle")
-    yield Step("admin", edit, "web.edit_brief", "review", then="done=review")
-    yield Step("admin", edit, "web.edit_brief", "return", typed={"review_words": "Count again."}, then="done=return")
-    yield Step("admin", edit, "web.edit_brief", "document", then="/staff/upload")
-    yield Step("admin", "", "web.upload", typed={"file": REPORT}, then="done=document")
+    yield Step("admin", edit, "desk.edit_brief", "add", status=200)
+    yield Step("admin", "", "desk.edit_brief", "remove", status=200)
+    yield Step("admin", "", "desk.edit_brief", "save", then="saved=1")
+    yield Step("admin", edit, "desk.edit_brief", "comment", typed={"comment_words": "Which town?"}, then="done=comment")
+    yield Step("admin", edit, "desk.edit_brief", "settle", then="done=settle")
+    yield Step("admin", edit, "desk.edit_brief", "review", then="done=review")
+    yield Step("admin", edit, "desk.edit_brief", "return", typed={"review_words": "Count again."}, then="done=return")
+    yield Step("admin", edit, "desk.edit_brief", "document", then="/staff/upload")
+    yield Step("admin", "", "uploads.upload", typed={"file": REPORT}, then="done=document")
     for verb in ("find", "accept", "tag", "quote"):
-        yield Step("admin", "", "web.edit_brief", verb, status=200)
-    yield Step("admin", "", "web.edit_brief", "save", then="saved=1")
+        yield Step("admin", "", "desk.edit_brief", verb, status=200)
+    yield Step("admin", "", "desk.edit_brief", "save", then="saved=1")
     yield from by_publishers(f"/staff/briefs/{known['whole']['brief_id']}")
 
 
 def by_publishers(brief: str) -> Iterator[Step]:
     edit = f"{brief}/edit"
     later = {"publish_at": "2099-01-02T09:00"}
-    yield Step("admin", edit, "web.edit_brief", "publish", typed=later, then="done=publish")
-    yield Step("admin", edit, "web.edit_brief", "untime", then="done=untime")
-    yield Step("admin", edit, "web.edit_brief", "publish", then="/briefs/whole$")
-    yield Step("admin", edit, "web.edit_brief", "withdraw", then="/withdraw$")
-    yield Step("admin", "", "web.withdraw_brief", typed={"reason": "It was wrong."}, then="/staff/briefs$")
-    yield Step("admin", edit, "web.restore_brief", then="done=restore")
-    yield Step("admin", edit, "web.edit_brief", "publish", then="/briefs/whole$")
+    yield Step("admin", edit, "desk.edit_brief", "publish", typed=later, then="done=publish")
+    yield Step("admin", edit, "desk.edit_brief", "untime", then="done=untime")
+    yield Step("admin", edit, "desk.edit_brief", "publish", then="/briefs/whole$")
+    yield Step("admin", edit, "desk.edit_brief", "withdraw", then="/withdraw$")
+    yield Step("admin", "", "desk.withdraw_brief", typed={"reason": "It was wrong."}, then="/staff/briefs$")
+    yield Step("admin", edit, "desk.restore_brief", then="done=restore")
+    yield Step("admin", edit, "desk.edit_brief", "publish", then="/briefs/whole$")
     yield Step(
-        "admin", f"{brief}/checked", "web.checked_brief", typed={"looked_at": "Both sources."}, then="/briefs/whole$"
+        "admin", f"{brief}/checked", "checks.checked_brief", typed={"looked_at": "Both sources."}, then="/briefs/whole$"
     )
 
 
 def with_documents(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     document, brief = f"/staff/uploads/{known['']['upload_id']}", known[""]["brief_id"]
-    yield Step("admin", f"{document}?brief={brief}", "web.add_upload", then="done=document")
-    yield Step("admin", document, "web.draft_from_upload", then="done=upload")
+    yield Step("admin", f"{document}?brief={brief}", "uploads.add_upload", then="done=document")
+    yield Step("admin", document, "uploads.draft_from_upload", then="done=upload")
     typed = {"text": "Choirs\n\nArrests fell by 12% in two years."}
-    yield Step("admin", "/staff/upload", "web.upload", typed=typed, then="done=upload")
-    yield Step("admin", document, "web.delete_upload", then="deleted=1")
+    yield Step("admin", "/staff/upload", "uploads.upload", typed=typed, then="done=upload")
+    yield Step("admin", document, "uploads.delete_upload", then="deleted=1")
     file = {"file": {"name": "rows.json", "mimeType": "application/json", "buffer": ROWS}}
-    yield Step("admin", "/staff/import", "web.import_briefs", typed=file, then="/staff/import/.")
-    yield Step("admin", "", "web.planned_import", then="taken=1")
+    yield Step("admin", "/staff/import", "transfers.import_briefs", typed=file, then="/staff/import/.")
+    yield Step("admin", "", "transfers.planned_import", then="taken=1")
 
 
 def at_the_desks(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     yield Step(
-        "admin", "/staff/questions", "web.settle_question", "answer", {"slug": "street-games"}, then="questions$"
+        "admin", "/staff/questions", "questions.settle_question", "answer", {"slug": "street-games"}, then="questions$"
     )
-    yield Step("admin", "/staff/questions", "web.settle_question", "drop", then="/staff/questions$")
-    yield Step("admin", "/staff/mistakes", "web.settle_mistake", then="/staff/mistakes$")
-    yield Step("admin", "/staff/help-lines", "web.confirm_number", "confirm", then="/staff/help-lines")
-    yield Step("admin", "/staff/help-lines", "web.confirm_number", "hide", then="/staff/help-lines")
+    yield Step("admin", "/staff/questions", "questions.settle_question", "drop", then="/staff/questions$")
+    yield Step("admin", "/staff/mistakes", "mistakes.settle_mistake", then="/staff/mistakes$")
+    yield Step("admin", "/staff/help-lines", "help_lines.confirm_number", "confirm", then="/staff/help-lines")
+    yield Step("admin", "/staff/help-lines", "help_lines.confirm_number", "hide", then="/staff/help-lines")
     line = {"name": "A local line", "who": "Anyone", "number": "0116 496 0000", "group": "abuse"}
-    yield Step("admin", "/staff/help-lines/new", "web.new_help_line", typed=line, then="/staff/help-lines")
-    yield Step("admin", "/staff/help-lines/samaritans/edit", "web.edit_help_line", then="/staff/help-lines")
-    yield Step("admin", "/staff/due/duties", "web.duties", typed={"owner": "1"}, then="/duties$")
+    yield Step("admin", "/staff/help-lines/new", "help_lines.new_help_line", typed=line, then="/staff/help-lines")
+    yield Step("admin", "/staff/help-lines/samaritans/edit", "help_lines.edit_help_line", then="/staff/help-lines")
+    yield Step("admin", "/staff/due/duties", "checks.duties", typed={"owner": "1"}, then="/duties$")
     send = "/staff/briefs/street-games/send"
     typed = {"addresses": "bo@example.org", "opening": "For Tuesday."}
-    yield Step("admin", send, "web.preview_list_mail", typed=typed, status=200)
-    yield Step("admin", send, "web.send_to_list", "count", typed, status=200)
-    yield Step("admin", "", "web.send_to_list", "send", then="queued=1")
+    yield Step("admin", send, "sendings.preview_list_mail", typed=typed, status=200)
+    yield Step("admin", send, "sendings.send_to_list", "count", typed, status=200)
+    yield Step("admin", "", "sendings.send_to_list", "send", then="queued=1")
     for verb, status, then in (("plan", 303, "done=plan"), ("preview", 200, ""), ("test", 303, "done=test")):
-        yield Step("admin", "/staff/digests", "web.plan_digest", verb, status=status, then=then)
+        yield Step("admin", "/staff/digests", "digests.plan_digest", verb, status=status, then=then)
     stopped = {"address": "back@example.org", "reason": "It comes back."}
-    yield Step("admin", "/staff/mail", "web.stop_mail", typed=stopped, then="/staff/mail$")
-    yield Step("admin", "/staff/mail", "web.allow_mail", then="/staff/mail$")
+    yield Step("admin", "/staff/mail", "mails.stop_mail", typed=stopped, then="/staff/mail$")
+    yield Step("admin", "/staff/mail", "mails.allow_mail", then="/staff/mail$")
     with site.parts.store.writing() as database:
         database.exec_driver_sql("UPDATE mails SET state = 'failed_for_now', tries = 1 WHERE state = 'queued'")
-    yield Step("admin", "/staff/mail", "web.try_mail_again", then="/staff/mail$")
+    yield Step("admin", "/staff/mail", "mails.try_mail_again", then="/staff/mail$")
 
 
 def over_terms_and_people(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     words = {"label": "Village halls", "definition": "Where people of a village meet."}
     new = words | {"scheme": "setting"}
-    yield Step("admin", "/staff/vocabulary/new", "web.new_term", typed=new, then="/staff/vocabulary#")
+    yield Step("admin", "/staff/vocabulary/new", "vocabulary.new_term", typed=new, then="/staff/vocabulary#")
     term = "/staff/vocabulary/setting/street"
-    yield Step("admin", term, "web.term", typed={"definition": "Out of doors."}, then="/staff/vocabulary#")
-    yield Step("admin", f"{term}/merge", "web.merge_term", typed={"into": "school"}, then="/staff/vocabulary#")
+    yield Step("admin", term, "vocabulary.term", typed={"definition": "Out of doors."}, then="/staff/vocabulary#")
+    yield Step("admin", f"{term}/merge", "vocabulary.merge_term", typed={"into": "school"}, then="/staff/vocabulary#")
     typed = {"email": "ed@example.org", "name": "Ed Editor", "role": "contributor"}
-    yield Step("admin", "/staff/people", "web.people", typed=typed, status=200)
+    yield Step("admin", "/staff/people", "staff.people", typed=typed, status=200)
     guest = f"/staff/people/{builders.person(site.parts, Role.REVIEWER, 'phone@example.org').id}"
-    yield Step("admin", guest, "web.change_person", "role", {"role": "contributor"}, then=f"{guest}$")
+    yield Step("admin", guest, "staff.change_person", "role", {"role": "contributor"}, then=f"{guest}$")
     for verb in ("reset", "end", "disable", "enable"):
-        yield Step("admin", guest, "web.change_person", verb, then=f"{guest}$")
-    yield Step("admin", guest, "web.change_person", "link", status=200)
+        yield Step("admin", guest, "staff.change_person", verb, then=f"{guest}$")
+    yield Step("admin", guest, "staff.change_person", "link", status=200)
 
 
 def on_their_account(site: Site, admin: Person, page: Page) -> Iterator[Step]:
@@ -210,15 +214,15 @@ def on_their_account(site: Site, admin: Person, page: Page) -> Iterator[Step]:
     for _ in range(2):
         builders.session(site.parts, admin)
     chosen = password | {"session": True}
-    yield Step("admin", "/staff/account", "web.end_sessions", typed=chosen, then="/staff/account$")
-    yield Step("admin", "/staff/account", "web.end_sessions", "yes", password, then="/staff/account$")
-    yield Step("admin", "/staff/account/recovery-codes", "web.recovery_codes", typed=password, status=200)
+    yield Step("admin", "/staff/account", "accounts.end_sessions", typed=chosen, then="/staff/account$")
+    yield Step("admin", "/staff/account", "accounts.end_sessions", "yes", password, then="/staff/account$")
+    yield Step("admin", "/staff/account/recovery-codes", "accounts.recovery_codes", typed=password, status=200)
     second = "/staff/account/authenticator"
-    yield Step("admin", second, "web.change_authenticator", typed=password, then=f"{second}$")
+    yield Step("admin", second, "accounts.change_authenticator", typed=password, then=f"{second}$")
     secret = (page.locator(".secret").text_content() or "").replace(" ", "")
-    yield Step("admin", "", "web.change_authenticator", typed={"code": pyotp.TOTP(secret).now()}, status=200)
+    yield Step("admin", "", "accounts.change_authenticator", typed={"code": pyotp.TOTP(secret).now()}, status=200)
     changed = {"old_password": builders.PASSWORD, "password": NEW_PASSWORD}
-    yield Step("admin", "/staff/account/password", "web.change_password", typed=changed, then="/staff/account$")
+    yield Step("admin", "/staff/account/password", "accounts.change_password", typed=changed, then="/staff/account$")
 
 
 def see_every_page(walk: Walk, site: Site, admin: Person, known: dict[str, dict[str, Any]]) -> None:

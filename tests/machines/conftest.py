@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from library.bootstrap import connect
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from tests import builders
 

@@ -11,7 +11,7 @@ from library.search import indexing as outbox
 from library.search import service as searches
 from library.search.engine.scan_index import ScanIndex
 from library.search.models import Query, Sort
-from library.services import Services as Services
+from library.services import Services
 
 WORDS = ["street", "games", "boxing", "mentoring", "summer", "violence", "choir", "nobody", "zeppelin", "youth workers"]
 FILTERS: dict[str, list[str]] = {

@@ -14,7 +14,7 @@ from library.editing.drafts import service as desk
 from library.search import indexing as outbox
 from library.search.engine.port import IndexUnavailable
 from library.security.permissions import Person, Role
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from tests import builders
 from tests.machines.exhaustive import FILTERS, WORDS, both, question

@@ -11,7 +11,7 @@ from library.bootstrap import connect
 from library.editing.drafts import service as desk
 from library.search import indexing as outbox
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from library.upkeep.corrections import repository as mistakes
 from tests import builders, postgres

@@ -9,7 +9,7 @@ from library.search import indexing as outbox
 from library.search import service as searches
 from library.search.models import Query
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from tests import builders
 from tests.machines import processes

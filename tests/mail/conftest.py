@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from library.links import Links
-from library.services import Services as Services
+from library.services import Services
 from tests.builders import NOW
 from tests.mail.servers import Server
 

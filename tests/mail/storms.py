@@ -14,7 +14,7 @@ from library.mail.models import WAITING, State
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions.models import Choice, Consent, Rhythm
-from library.services import Services as Services
+from library.services import Services
 from library.settings import ROOT, Settings
 from tests import builders
 from tests.mail.servers import TAKEN, Server

@@ -11,7 +11,7 @@ from library.search import indexing as outbox
 from library.search.engine import embeddings as meaning
 from library.search.engine import ranking
 from library.search.models import Match
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from tests import builders
 from tests.web.browser import Browser

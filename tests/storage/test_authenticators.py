@@ -3,7 +3,7 @@
 import pytest
 
 from library.accounts import repository as people
-from library.accounts.sign_in import repository as sessions
+from library.accounts import session_repository as sessions
 from library.accounts.two_factor import repository as authenticators
 from library.db import audit_log as audit
 from library.db.store import Store

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from library.accounts import repository as people
-from library.accounts.sign_in import repository as sessions
+from library.accounts import session_repository as sessions
 from library.db.store import Store
 from library.db.tables import invitations
 from library.db.tables import people as people_table

@@ -18,7 +18,7 @@ from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
 from library.search.unanswered import service as questions
 from library.security.permissions import Person, Role
-from library.services import Services as Services
+from library.services import Services
 from library.transfer import seeding as stock
 from library.transfer.files import written
 from library.transfer.imports import service as imports
@@ -69,11 +69,11 @@ def fill(parts: Services, admin: Person) -> dict[str, dict[str, Any]]:
     }
     return {
         "": everywhere,
-        "web.welcome": {"token": invitation},
-        "web.stop_all_mail": {"token": _last(stops.link(parts, "gone@example.org"))},
-        "web.checked_brief": {"brief_id": brief_id},
-        "web.withdraw_brief": {"brief_id": brief_id},
-        "web.send_reading_list": {"list": "street-games"},
+        "people.welcome": {"token": invitation},
+        "sendings.stop_all_mail": {"token": _last(stops.link(parts, "gone@example.org"))},
+        "checks.checked_brief": {"brief_id": brief_id},
+        "desk.withdraw_brief": {"brief_id": brief_id},
+        "reading_lists.send_reading_list": {"list": "street-games"},
     }
 
 

@@ -14,7 +14,7 @@ from library.app import create_app
 from library.bootstrap import connect
 from library.editing.drafts import service as desk
 from library.security.permissions import Person, Role
-from library.services import Services as Services
+from library.services import Services
 from library.settings import Settings
 from tests import builders
 from tests.shared import made_once

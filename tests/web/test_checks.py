@@ -8,8 +8,8 @@ import pytest
 
 from library import worker
 from library.app import create_app
+from library.editing.drafts import repository as reviews
 from library.editing.drafts import service as desk
-from library.editing.review import repository as reviews
 from library.editing.review_dates import reminders
 from library.editing.review_dates import repository as checks
 from library.i18n.formats import LONDON

@@ -12,7 +12,7 @@ from library.help_lines import repository as help_lines
 from library.help_lines.models import Group, HelpLine
 from library.search.unanswered import service as questions
 from library.security.permissions import Role
-from library.services import Services as Services
+from library.services import Services
 from library.transfer import seeding as stock
 from tests import builders
 from tests.web.browser import Browser

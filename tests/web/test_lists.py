@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from library.security.permissions import Person, Role
-from library.services import Services as Services
+from library.services import Services
 from tests import builders
 from tests.web.browser import Browser
 

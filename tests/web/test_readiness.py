@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from library.briefs.schemas.form_fields import FIELDS
 from library.security.permissions import Role
-from library.services import Services as Services
+from library.services import Services
 from library.transfer.imports import service as imports
 from tests import builders
 from tests.web.browser import Browser

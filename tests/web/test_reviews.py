@@ -13,8 +13,8 @@ from library.accounts.invitations import service as people
 from library.app import create_app
 from library.db.tables import audit, mails
 from library.db.tables import reviews as kept
+from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
-from library.editing.review import service as reviews
 from library.search import indexing as outbox
 from library.security.permissions import Role
 from tests import builders

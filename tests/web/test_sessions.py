@@ -7,9 +7,9 @@ from datetime import timedelta
 import pyotp
 import pytest
 
+from library.accounts import session_repository as table
 from library.accounts.invitations import service as people
 from library.accounts.sign_in import devices
-from library.accounts.sign_in import repository as table
 from library.accounts.sign_in import rules as throttle
 from library.accounts.sign_in import service as sessions
 from library.accounts.sign_in.device_cookie import DEVICE_COOKIE

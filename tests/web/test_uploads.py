@@ -21,7 +21,7 @@ from library.editing.documents import service as uploads
 from library.editing.documents.models import LARGEST, Refusal
 from library.editing.drafts import service as desk
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 from tests import builders
 from tests.files.reports import REPORTS
 from tests.tiers import examples

@@ -16,7 +16,7 @@ from library.app import create_app
 from library.editing.documents import service as uploads
 from library.http.context import COOKIE
 from library.security.permissions import Person, Role
-from library.services import Services as Services
+from library.services import Services
 from tests import builders
 from tests.web import addresses
 from tests.web.browser import Browser

@@ -17,7 +17,7 @@ from library.security.permissions import Person, Role
 from library.security.rate_limit import repository as attempts
 from library.security.rate_limit.service import TooManyTries, attempt_key
 from library.security.tokens import token_hash
-from library.services import Services as Services
+from library.services import Services
 
 INVITATION_LASTS = timedelta(hours=24)
 FORGOTTEN_LASTS = FORGOTTEN_WITHIN = timedelta(hours=1)

@@ -1,6 +1,6 @@
 """Forgotten passwords, and the one-time link where a person chooses a new one."""
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.accounts.invitations import service as people
@@ -9,10 +9,11 @@ from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all, staff_only
 from library.i18n.messages import marked
-from library.routes import web
+
+blueprint = Blueprint("people", __name__)
 
 
-@web.route("/forgot", methods=["GET", "POST"])
+@blueprint.route("/forgot", methods=["GET", "POST"])
 @open_to_all
 def forgot() -> ResponseReturnValue:
     """Send a link to who forgot their password; the answer is the same for every address."""
@@ -21,7 +22,7 @@ def forgot() -> ResponseReturnValue:
     return render_template("people/forgot.html", asked=request.method == "POST")
 
 
-@web.route("/welcome/<token>", methods=["GET", "POST"])
+@blueprint.route("/welcome/<token>", methods=["GET", "POST"])
 @open_to_all
 def welcome(token: str) -> ResponseReturnValue:
     """Let an invited person choose a password."""
@@ -38,12 +39,12 @@ def welcome(token: str) -> ResponseReturnValue:
             ),
         )
     if request.method == "POST" and not faults:
-        return redirect(url_for("web.sign_in"), 303)
+        return redirect(url_for("sessions.sign_in"), 303)
     return render_template("people/welcome.html", invited=person, faults=faults), 400 if faults else 200
 
 
-@web.get("/staff")
+@blueprint.get("/staff")
 @staff_only
 def staff_front() -> ResponseReturnValue:
     """Lead to the desk."""
-    return redirect(url_for("web.desk"))
+    return redirect(url_for("desk.desk"))

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from library.accounts import repository as people
+from library.accounts import session_repository as open_sessions
 from library.accounts.invitations.service import tell
 from library.accounts.passwords import service as passwords
-from library.accounts.sign_in import repository as open_sessions
 from library.accounts.sign_in import service as sessions
 from library.accounts.two_factor import service as authenticators
 from library.db import audit_log as audit
@@ -16,7 +16,7 @@ from library.security.permissions import Person
 from library.security.rate_limit import repository as attempts
 from library.security.rate_limit.service import TooManyTries, attempt_key
 from library.security.sessions import Session
-from library.services import Services as Services
+from library.services import Services
 
 MOST_TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
 NOT_YOURS = marked("That isn't your password. Enter it again.")

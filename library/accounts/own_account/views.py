@@ -1,6 +1,6 @@
 """A person's own account: sessions, password, second step, recovery codes."""
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.accounts.own_account import service as accounts
@@ -11,10 +11,11 @@ from library.forms.problems import Fault
 from library.http.context import parts, staff, staff_session
 from library.http.guards import staff_only
 from library.i18n.messages import marked
-from library.routes import web
+
+blueprint = Blueprint("accounts", __name__)
 
 
-@web.get("/staff/account")
+@blueprint.get("/staff/account")
 @staff_only
 def account() -> ResponseReturnValue:
     """Show a person their account."""
@@ -33,7 +34,7 @@ def _account_page(faults: list[Fault]) -> ResponseReturnValue:
     return page, 400 if faults else 200
 
 
-@web.post("/staff/account/sessions")
+@blueprint.post("/staff/account/sessions")
 @staff_only
 def end_sessions() -> ResponseReturnValue:
     """End the sessions that were chosen, or all others."""
@@ -43,10 +44,10 @@ def end_sessions() -> ResponseReturnValue:
     elif not ids:
         return _account_page([Fault("session", marked("Choose the sessions to end."))])
     faults = accounts.end_sessions(parts(), staff_session(), request.form.get("password", ""), ids)
-    return _account_page(faults) if faults else redirect(url_for("web.account"), 303)
+    return _account_page(faults) if faults else redirect(url_for("accounts.account"), 303)
 
 
-@web.route("/staff/account/password", methods=["GET", "POST"])
+@blueprint.route("/staff/account/password", methods=["GET", "POST"])
 @staff_only
 def change_password() -> ResponseReturnValue:
     """Let a person change their password."""
@@ -55,12 +56,12 @@ def change_password() -> ResponseReturnValue:
         old, new = request.form.get("old_password", ""), request.form.get("password", "")
         done = accounts.change_password(parts(), staff_session(), old, new)
         if isinstance(done, str):
-            return entering(done, redirect(url_for("web.account"), 303))
+            return entering(done, redirect(url_for("accounts.account"), 303))
         faults = done
     return render_template("people/change_password.html", faults=faults), 400 if faults else 200
 
 
-@web.route("/staff/account/authenticator", methods=["GET", "POST"])
+@blueprint.route("/staff/account/authenticator", methods=["GET", "POST"])
 @staff_only
 def change_authenticator() -> ResponseReturnValue:
     """Let a person who gave their password set up another authenticator."""
@@ -68,9 +69,9 @@ def change_authenticator() -> ResponseReturnValue:
     if request.method == "POST" and "password" in request.form:
         faults = accounts.replace_authenticator(parts(), session, request.form["password"])
         if not faults:
-            return redirect(url_for("web.change_authenticator"), 303)
+            return redirect(url_for("accounts.change_authenticator"), 303)
     elif session.new_secret:
-        return set_up_page(session, url_for("web.account"))
+        return set_up_page(session, url_for("accounts.account"))
     page = render_template(
         "people/ask_password.html",
         heading=marked("Change your second step"),
@@ -81,7 +82,7 @@ def change_authenticator() -> ResponseReturnValue:
     return page, 400 if faults else 200
 
 
-@web.route("/staff/account/recovery-codes", methods=["GET", "POST"])
+@blueprint.route("/staff/account/recovery-codes", methods=["GET", "POST"])
 @staff_only
 def recovery_codes() -> ResponseReturnValue:
     """Make new recovery codes and show them once."""
@@ -89,7 +90,7 @@ def recovery_codes() -> ResponseReturnValue:
     if request.method == "POST":
         codes, faults = accounts.new_codes(parts(), staff_session(), request.form.get("password", ""))
         if codes:
-            return render_template("people/recovery_codes.html", codes=codes, goal=url_for("web.account"))
+            return render_template("people/recovery_codes.html", codes=codes, goal=url_for("accounts.account"))
     page = render_template(
         "people/ask_password.html",
         heading=marked("Get new recovery codes"),

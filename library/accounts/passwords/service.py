@@ -13,7 +13,7 @@ from library.accounts.passwords import rules as passwords
 from library.accounts.passwords.rules import LONGEST, SHORTEST
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
-from library.services import Services as Services
+from library.services import Services
 from library.settings import ROOT
 
 COMMON = ROOT / "seed_data" / "common_passwords.txt"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from itsdangerous import BadData, URLSafeSerializer
 
 from library.security.permissions import Person
-from library.services import Services as Services
+from library.services import Services
 
 LASTS = timedelta(days=365)
 MOST_PEOPLE = 5

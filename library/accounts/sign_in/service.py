@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from library.accounts import repository as people
+from library.accounts import session_repository as sessions
 from library.accounts.invitations.service import tell
 from library.accounts.passwords import service as passwords
-from library.accounts.sign_in import repository as sessions
 from library.accounts.sign_in import throttle
 from library.accounts.sign_in.devices import UNKNOWN, Device
 from library.accounts.two_factor import service as authenticators
@@ -25,7 +25,7 @@ from library.security.rate_limit import repository as attempts
 from library.security.rate_limit.service import TooManyTries, attempt_key
 from library.security.sessions import HALF_LASTS, LASTS, Session
 from library.security.tokens import token_hash
-from library.services import Services as Services
+from library.services import Services
 
 TRIES_WITHIN = timedelta(minutes=15)
 MOST_CODES, MOST_CODES_IN_A_DAY = 8, 40

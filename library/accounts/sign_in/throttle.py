@@ -10,7 +10,7 @@ from library.accounts.sign_in.rules import REMEMBERED, wait_after
 from library.db.store import Database
 from library.security.rate_limit import repository as attempts
 from library.security.rate_limit.service import TooManyTries, attempt_key
-from library.services import Services as Services
+from library.services import Services
 
 MOST_FROM_A_NETWORK, WITHIN = 60, timedelta(minutes=15)
 """Tries from one network, whichever accounts they are for."""

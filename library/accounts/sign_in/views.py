@@ -1,6 +1,6 @@
 """Signing in, in two steps, and out."""
 
-from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -14,15 +14,16 @@ from library.http import context
 from library.http.context import parts
 from library.http.guards import open_to_all
 from library.i18n.messages import marked
-from library.routes import web
 from library.security.permissions import Person
 from library.security.sessions import Session, browser_in_words
+
+blueprint = Blueprint("sessions", __name__)
 
 WRONG = Fault("email", marked("That address and password don't match. Try again, or ask for a new link."))
 TOO_LATE = Fault("", marked("That took too long, or you have signed out. Start again."))
 
 
-@web.route("/sign-in", methods=["GET", "POST"])
+@blueprint.route("/sign-in", methods=["GET", "POST"])
 @open_to_all
 def sign_in() -> ResponseReturnValue:
     """Show the step that is next, and take it."""
@@ -31,7 +32,7 @@ def sign_in() -> ResponseReturnValue:
         return _second_step(half) if "code" in request.form else _first_step()
     if half is None or "again" in request.args:
         return _first_page([])
-    return _code_page([]) if half.has_authenticator else redirect(url_for("web.set_up", next=_goal() or None))
+    return _code_page([]) if half.has_authenticator else redirect(url_for("sessions.set_up", next=_goal() or None))
 
 
 def _half() -> Session | None:
@@ -61,7 +62,7 @@ def _first_step() -> ResponseReturnValue:
         return _first_page([WRONG])
     if context.session_token():
         sessions.sign_out(parts(), context.session_token())
-    return entering(token, redirect(url_for("web.sign_in", next=_goal() or None), 303))
+    return entering(token, redirect(url_for("sessions.sign_in", next=_goal() or None), 303))
 
 
 def _second_step(half: Session | None) -> ResponseReturnValue:
@@ -84,7 +85,7 @@ def entering(token: str, answer: ResponseReturnValue, *, on_device_of: Person | 
 
 def _safe(goal: str) -> str:
     """Give where to go after signing in: a page of ours that staff use, whatever was asked for."""
-    desk = url_for("web.desk")
+    desk = url_for("desk.desk")
     try:
         endpoint, values = current_app.url_map.bind("").match(goal, "GET")
     except (HTTPException, RequestRedirect):
@@ -92,13 +93,13 @@ def _safe(goal: str) -> str:
     return url_for(endpoint, **values) if goal.startswith("/staff") else desk
 
 
-@web.route("/sign-in/set-up", methods=["GET", "POST"])
+@blueprint.route("/sign-in/set-up", methods=["GET", "POST"])
 @open_to_all
 def set_up() -> ResponseReturnValue:
     """Lead a person who has no second step yet through setting it up; before that nothing opens."""
     half = _half()
     if half is None or not half.may_set_up:
-        return redirect(url_for("web.sign_in"), 303)
+        return redirect(url_for("sessions.sign_in"), 303)
     return set_up_page(half, _safe(_goal()))
 
 
@@ -108,7 +109,7 @@ def set_up_page(session: Session, goal: str) -> ResponseReturnValue:
     if "code" in request.form:
         done = sessions.set_up(parts(), context.session_token(), request.form["code"])
         if done is None:
-            return redirect(url_for("web.sign_in"), 303)
+            return redirect(url_for("sessions.sign_in"), 303)
         if isinstance(done, sessions.Ready):
             context.begin(done.token)
             page = render_template("people/recovery_codes.html", codes=done.codes, goal=goal)
@@ -119,11 +120,11 @@ def set_up_page(session: Session, goal: str) -> ResponseReturnValue:
     return page, 400 if faults else 200
 
 
-@web.post("/sign-out")
+@blueprint.post("/sign-out")
 @open_to_all
 def sign_out() -> ResponseReturnValue:
     """End the session."""
     sessions.sign_out(parts(), context.session_token())
-    response = make_response(redirect(url_for("web.home"), 303))
+    response = make_response(redirect(url_for("home.home"), 303))
     context.leave(response)
     return response

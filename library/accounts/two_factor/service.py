@@ -15,14 +15,14 @@ from datetime import datetime
 import pyotp
 from cryptography.fernet import Fernet, InvalidToken
 
+from library.accounts import session_repository as sessions
 from library.accounts.invitations.service import tell
-from library.accounts.sign_in import repository as sessions
 from library.accounts.two_factor import repository as authenticators
 from library.db import audit_log as audit
 from library.db.store import Database
 from library.security.permissions import Person
 from library.security.sessions import Session
-from library.services import Services as Services
+from library.services import Services
 
 log = logging.getLogger(__name__)
 ISSUER = "What Works Library"

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from library.accounts import repository as table
+from library.accounts import session_repository as sessions
 from library.accounts.invitations import service as people
-from library.accounts.sign_in import repository as sessions
 from library.accounts.two_factor import repository as authenticators
 from library.db import audit_log as audit
 from library.db.store import Database
@@ -14,7 +14,7 @@ from library.i18n.messages import Message, marked
 from library.mail import addresses, messages
 from library.mail.addresses import NotAnAddress
 from library.security.permissions import LONGEST_NAME, Account, Action, Person, Role, demand
-from library.services import Services as Services
+from library.services import Services
 
 LAST_ADMIN = Fault("", marked("This is the only active admin. Make somebody else an admin first."))
 YOURSELF = Fault("", marked("This is your own account. Use “Your account”, which asks for your password."))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.accounts.user_admin import service as actions
@@ -10,8 +10,9 @@ from library.accounts.user_admin.service import Invited
 from library.forms.problems import Fault
 from library.http.context import parts, staff
 from library.http.guards import staff_only
-from library.routes import web
 from library.security.permissions import Role
+
+blueprint = Blueprint("staff", __name__)
 
 CHANGES: dict[str, Callable[[int], list[Fault]]] = {
     "role": lambda id: actions.change_role(parts(), staff(), id, request.form.get("role", "")),
@@ -23,7 +24,7 @@ CHANGES: dict[str, Callable[[int], list[Fault]]] = {
 """What the buttons of a person's page do."""
 
 
-@web.route("/staff/people", methods=["GET", "POST"])
+@blueprint.route("/staff/people", methods=["GET", "POST"])
 @staff_only
 def people() -> ResponseReturnValue:
     """List who works here, and invite somebody."""
@@ -39,7 +40,7 @@ def people() -> ResponseReturnValue:
     return page, 400 if faults else 200
 
 
-@web.get("/staff/people/<id:person_id>")
+@blueprint.get("/staff/people/<id:person_id>")
 @staff_only
 def one_person(person_id: int) -> ResponseReturnValue:
     """Show one account."""
@@ -54,7 +55,7 @@ def _page(person_id: int, faults: list[Fault]) -> ResponseReturnValue:
     return page, 400 if faults else 200
 
 
-@web.post("/staff/people/<id:person_id>")
+@blueprint.post("/staff/people/<id:person_id>")
 @staff_only
 def change_person(person_id: int) -> ResponseReturnValue:
     """Do what a button of the page says."""
@@ -71,4 +72,4 @@ def change_person(person_id: int) -> ResponseReturnValue:
     if change is None:
         abort(400)
     faults = change(person_id)
-    return _page(person_id, faults) if faults else redirect(url_for("web.one_person", person_id=person_id), 303)
+    return _page(person_id, faults) if faults else redirect(url_for("staff.one_person", person_id=person_id), 303)

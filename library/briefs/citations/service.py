@@ -6,7 +6,7 @@ from library.briefs.states import PublishedBrief
 from library.briefs.versions.service import History, as_it_was
 from library.i18n import formats
 from library.links import Links
-from library.services import Services as Services
+from library.services import Services
 
 
 def cite(found: PublishedBrief, slug: str, links: Links, organisation: str) -> Citation:

@@ -1,6 +1,6 @@
 """Citing a brief: as a file for reference managers, and as a line to copy."""
 
-from flask import Response
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from library.briefs.citations import service as citations
@@ -11,12 +11,13 @@ from library.briefs.views import page_or_answer
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all
-from library.routes import web
+
+blueprint = Blueprint("citations", __name__)
 
 TYPES = {"ris": "application/x-research-info-systems", "bib": "application/x-bibtex", "txt": "text/plain"}
 
 
-@web.get("/briefs/<slug>.<any(ris,bib):kind>")
+@blueprint.get("/briefs/<slug>.<any(ris,bib):kind>")
 @open_to_all
 def brief_citation(slug: str, kind: str) -> ResponseReturnValue:
     """Cite a brief as it stands."""
@@ -24,7 +25,7 @@ def brief_citation(slug: str, kind: str) -> ResponseReturnValue:
     return version_citation(slug, page.found.version, kind) if isinstance(page, Page) else page
 
 
-@web.get("/briefs/<slug>/versions/<id:number>/cite.<any(ris,bib,txt):kind>")
+@blueprint.get("/briefs/<slug>/versions/<id:number>/cite.<any(ris,bib,txt):kind>")
 @open_to_all
 def version_citation(slug: str, number: int, kind: str) -> ResponseReturnValue:
     """Cite the version of a brief that somebody read."""

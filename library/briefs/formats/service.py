@@ -7,7 +7,7 @@ from library.briefs.formats import pdf as sheets
 from library.briefs.service import Page
 from library.mail import messages
 from library.mail.messages import Mail
-from library.services import Services as Services
+from library.services import Services
 
 
 def mail(

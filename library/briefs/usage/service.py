@@ -12,7 +12,7 @@ from datetime import timedelta
 from library.briefs.usage import repository as usage
 from library.briefs.usage.models import Use, Way
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN = 30.0

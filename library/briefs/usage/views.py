@@ -1,18 +1,19 @@
 """How briefs are used, for staff."""
 
-from flask import render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.briefs.usage import service as usage
 from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within
-from library.routes import web
+
+blueprint = Blueprint("usage", __name__)
 
 DAYS = (7, 30, 90, 365)
 
 
-@web.get("/staff/use")
+@blueprint.get("/staff/use")
 @staff_only
 def use() -> ResponseReturnValue:
     """Show how often briefs were read, sent and found."""

@@ -12,7 +12,7 @@ from library.briefs.states import PublishedBrief
 from library.briefs.versions import repository as versions
 from library.briefs.versions.models import LINE, Piece, Version, Withdrawal, line_pieces, pieces
 from library.briefs.vocabulary.models import Vocabulary
-from library.services import Services as Services
+from library.services import Services
 
 WAYS: dict[str, Callable[[str, str], Iterator[Piece]]] = {
     "rows": line_pieces,

@@ -1,6 +1,6 @@
 """The public history of a brief."""
 
-from flask import render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.briefs.service import Page
@@ -9,10 +9,11 @@ from library.briefs.views import page_or_answer
 from library.http.context import parts
 from library.http.errors import answer
 from library.http.guards import open_to_all
-from library.routes import web
+
+blueprint = Blueprint("versions", __name__)
 
 
-@web.get("/briefs/<slug>/versions")
+@blueprint.get("/briefs/<slug>/versions")
 @open_to_all
 def brief_versions(slug: str) -> ResponseReturnValue:
     """List what readers were shown, and when."""
@@ -22,7 +23,7 @@ def brief_versions(slug: str) -> ResponseReturnValue:
     return render_template("versions/history.html", page=page, history=versions.history(parts(), page.found))
 
 
-@web.get("/briefs/<slug>/versions/<id:number>")
+@blueprint.get("/briefs/<slug>/versions/<id:number>")
 @open_to_all
 def brief_version(slug: str, number: int) -> ResponseReturnValue:
     """Show one version as it stood, or what changed between it and another."""

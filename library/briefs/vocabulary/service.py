@@ -2,7 +2,7 @@
 
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
-from library.services import Services as Services
+from library.services import Services
 
 
 def read(parts: Services) -> Vocabulary:

@@ -1,16 +1,17 @@
 """Briefs side by side."""
 
-from flask import render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.browse import selection as picks
 from library.browse.comparisons import service as comparisons
 from library.http.context import parts
 from library.http.guards import open_to_all
-from library.routes import web
+
+blueprint = Blueprint("comparisons", __name__)
 
 
-@web.get("/compare")
+@blueprint.get("/compare")
 @open_to_all
 def compare() -> ResponseReturnValue:
     """Show the briefs of the address side by side, or say which could be."""

@@ -7,7 +7,7 @@ import feedgenerator
 from library.briefs import repository as briefs
 from library.browse.lists import service as lists
 from library.browse.topics import service as approaches
-from library.services import Services as Services
+from library.services import Services
 
 PAGES = (
     "/",

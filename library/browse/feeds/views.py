@@ -1,6 +1,6 @@
 """What machines expect: a feed, a sitemap, robots, OpenSearch, and whether we are alive and ready."""
 
-from flask import Response, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from library.browse.feeds import service as feeds
@@ -8,11 +8,12 @@ from library.browse.lists import service as lists
 from library.http.context import parts
 from library.http.guards import open_to_all
 from library.http.paging import asked_page, hold_within, pages
-from library.routes import web
 from library.upkeep import health
 
+blueprint = Blueprint("machines", __name__)
 
-@web.get("/feed.atom")
+
+@blueprint.get("/feed.atom")
 @open_to_all
 def feed() -> ResponseReturnValue:
     """Give the newest briefs as an Atom feed, a page at a time."""
@@ -22,35 +23,35 @@ def feed() -> ResponseReturnValue:
     return Response(written, mimetype="application/atom+xml")
 
 
-@web.get("/sitemap.xml")
+@blueprint.get("/sitemap.xml")
 @open_to_all
 def sitemap() -> ResponseReturnValue:
     """List every public page."""
     return Response(render_template("pages/sitemap.xml", pages=feeds.public_pages(parts())), mimetype="application/xml")
 
 
-@web.get("/robots.txt")
+@blueprint.get("/robots.txt")
 @open_to_all
 def robots() -> ResponseReturnValue:
     """Tell robots what to leave alone."""
     return Response(render_template("pages/robots.txt"), mimetype="text/plain")
 
 
-@web.get("/opensearch.xml")
+@blueprint.get("/opensearch.xml")
 @open_to_all
 def opensearch() -> ResponseReturnValue:
     """Let browsers search the library from their address bar."""
     return Response(render_template("pages/opensearch.xml"), mimetype="application/opensearchdescription+xml")
 
 
-@web.get("/healthz")
+@blueprint.get("/healthz")
 @open_to_all
 def alive() -> ResponseReturnValue:
     """Say that the process answers."""
     return jsonify(status="alive")
 
 
-@web.get("/readyz")
+@blueprint.get("/readyz")
 @open_to_all
 def ready() -> ResponseReturnValue:
     """Say whether the database can be read, what is degraded, and what staff still have to set."""
@@ -61,7 +62,7 @@ def ready() -> ResponseReturnValue:
     return jsonify(told), 200 if state.ready else 503
 
 
-@web.get("/favicon.ico")
+@blueprint.get("/favicon.ico")
 @open_to_all
 def favicon() -> ResponseReturnValue:
     """Lead browsers that ask for the old name to the sign of the library."""

@@ -8,7 +8,7 @@ from library.briefs.states import Listed
 from library.search import service as searches
 from library.search.models import Query, Sort
 from library.search.service import Answer, Result
-from library.services import Services as Services
+from library.services import Services
 
 MOST = 100
 """Briefs on one page of a list."""

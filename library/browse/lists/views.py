@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import abort, render_template
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from library.briefs.ratings import Reader
@@ -10,8 +10,9 @@ from library.browse.lists import service as lists
 from library.http.context import parts
 from library.http.guards import open_to_all
 from library.http.paging import asked_page, hold_within, pages
-from library.routes import web
 from library.search.service import Answer
+
+blueprint = Blueprint("lists", __name__)
 
 
 def _page(find: Callable[[int], Answer]) -> Answer:
@@ -22,7 +23,7 @@ def _page(find: Callable[[int], Answer]) -> Answer:
     return found
 
 
-@web.get("/what-does-not-work")
+@blueprint.get("/what-does-not-work")
 @open_to_all
 def what_does_not_work() -> ResponseReturnValue:
     """List what was tested and did not help, or did harm."""
@@ -30,14 +31,14 @@ def what_does_not_work() -> ResponseReturnValue:
     return render_template("lists/failed.html", answer=answer, failed=lists.FAILED)
 
 
-@web.get("/not-known-yet")
+@blueprint.get("/not-known-yet")
 @open_to_all
 def not_known_yet() -> ResponseReturnValue:
     """List what nobody knows yet."""
     return render_template("lists/unknown.html", answer=_page(lambda page: lists.not_known_yet(parts(), page)))
 
 
-@web.get("/new")
+@blueprint.get("/new")
 @open_to_all
 def new() -> ResponseReturnValue:
     """List the newest briefs."""
@@ -48,21 +49,21 @@ def new() -> ResponseReturnValue:
     return render_template("lists/new.html", lines=lines, page=page, pages=last)
 
 
-@web.get("/due")
+@blueprint.get("/due")
 @open_to_all
 def due() -> ResponseReturnValue:
     """List what is due for checking."""
     return render_template("lists/due.html", lines=lists.due(parts()))
 
 
-@web.get("/roles")
+@blueprint.get("/roles")
 @open_to_all
 def roles() -> ResponseReturnValue:
     """List the kinds of reader that briefs speak to."""
     return render_template("lists/roles.html", readers=list(Reader))
 
 
-@web.get("/roles/<reader>")
+@blueprint.get("/roles/<reader>")
 @open_to_all
 def role(reader: str) -> ResponseReturnValue:
     """Show the advice for one kind of reader."""

@@ -12,7 +12,7 @@ from library.newsletters.subscriptions import service as subscriptions
 from library.search.unanswered import service as questions
 from library.security.rate_limit import repository as attempts
 from library.security.sessions import LASTS, LASTS_UNUSED
-from library.services import Services as Services
+from library.services import Services
 
 WRITTEN, TESTED = date(2026, 11, 23), date(2026, 11, 23)
 """When the statement on accessibility was written, and when the library was last tested for it."""

@@ -2,7 +2,7 @@
 
 from datetime import UTC
 
-from flask import Response, abort, render_template
+from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from library.accounts.sign_in import device_cookie
@@ -11,24 +11,25 @@ from library.http import context
 from library.http.context import parts
 from library.http.guards import open_to_all
 from library.mail import queue as mails
-from library.routes import web
+
+blueprint = Blueprint("statements", __name__)
 
 
-@web.get("/accessibility")
+@blueprint.get("/accessibility")
 @open_to_all
 def accessibility() -> ResponseReturnValue:
     """Say how well the library works for everybody, and what to do where it does not."""
     return render_template("statements/accessibility.html", written=statements.WRITTEN, tested=statements.TESTED)
 
 
-@web.get("/privacy")
+@blueprint.get("/privacy")
 @open_to_all
 def privacy() -> ResponseReturnValue:
     """Say what is kept of people, why and how long."""
     return render_template("statements/privacy.html", kept=statements.kept(parts()))
 
 
-@web.get("/cookies")
+@blueprint.get("/cookies")
 @open_to_all
 def cookies() -> ResponseReturnValue:
     """Say what the library keeps in a browser."""
@@ -36,21 +37,21 @@ def cookies() -> ResponseReturnValue:
     return render_template("statements/cookies.html", kept=statements.kept(parts()), cookies=cookies)
 
 
-@web.get("/contact")
+@blueprint.get("/contact")
 @open_to_all
 def contact() -> ResponseReturnValue:
     """Say how to reach the people who run the library."""
     return render_template("statements/contact.html")
 
 
-@web.get("/complaints")
+@blueprint.get("/complaints")
 @open_to_all
 def complaints() -> ResponseReturnValue:
     """Say how to complain, of a brief or of the service."""
     return render_template("statements/complaints.html")
 
 
-@web.get("/.well-known/security.txt")
+@blueprint.get("/.well-known/security.txt")
 @open_to_all
 def security() -> ResponseReturnValue:
     """Tell who finds a weakness whom to write to (RFC 9116); without an address there is nothing to tell."""

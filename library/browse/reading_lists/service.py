@@ -9,7 +9,7 @@ from library.browse.selection import Picked
 from library.links import with_briefs
 from library.mail import messages
 from library.mail.messages import Mail
-from library.services import Services as Services
+from library.services import Services
 
 MOST = 30
 

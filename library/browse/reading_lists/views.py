@@ -1,6 +1,8 @@
 """A reading list, kept in its address: to read, change, print, send, cite and take along."""
 
-from flask import Response, redirect, render_template, request
+from functools import partial
+
+from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.briefs.citations.views import written
@@ -17,8 +19,9 @@ from library.http.errors import answer
 from library.http.guards import open_to_all
 from library.i18n.messages import marked
 from library.links import with_briefs
-from library.routes import web
 from library.security.rate_limit.service import TooManyTries
+
+blueprint = Blueprint("reading_lists", __name__)
 
 EMPTY = marked("To add to it, open a brief and select “Save”.")
 
@@ -32,7 +35,7 @@ def _empty() -> ResponseReturnValue:
     return answer(404, heading=marked("This reading list is empty"), advice=EMPTY)
 
 
-@web.get("/reading-list")
+@blueprint.get("/reading-list")
 @open_to_all
 def reading_list() -> ResponseReturnValue:
     """Show a reading list, and what could be put on it."""
@@ -41,7 +44,7 @@ def reading_list() -> ResponseReturnValue:
     return render_template("reading_lists/list.html", picked=picked, offer=offer)
 
 
-@web.get("/reading-list.txt")
+@blueprint.get("/reading-list.txt")
 @open_to_all
 def reading_list_text() -> ResponseReturnValue:
     """Give a reading list as plain text."""
@@ -49,7 +52,7 @@ def reading_list_text() -> ResponseReturnValue:
     return Response(reading_lists.mail(parts(), picked).text, mimetype="text/plain") if picked.found else _empty()
 
 
-@web.get("/reading-list.pdf")
+@blueprint.get("/reading-list.pdf")
 @open_to_all
 def reading_list_paper() -> ResponseReturnValue:
     """Give a reading list as a PDF."""
@@ -60,7 +63,7 @@ def reading_list_paper() -> ResponseReturnValue:
     return Response(reading_lists.paper(parts(), picked), mimetype="application/pdf", headers=headers)
 
 
-@web.get("/reading-list/cite.<any(ris,bib,txt):kind>")
+@blueprint.get("/reading-list/cite.<any(ris,bib,txt):kind>")
 @open_to_all
 def reading_list_citations(kind: str) -> ResponseReturnValue:
     """Cite all briefs of a reading list."""
@@ -68,17 +71,17 @@ def reading_list_citations(kind: str) -> ResponseReturnValue:
     return written(reading_lists.citations(parts(), picked), kind, "reading-list") if picked.found else _empty()
 
 
-@web.route("/reading-list/send", methods=["GET", "POST"])
+@blueprint.route("/reading-list/send", methods=["GET", "POST"])
 @open_to_all
 def send_reading_list() -> ResponseReturnValue:
     """Show the form, and send a reading list to a colleague."""
     picked, wish = _picked(), wish_from_form()
     if not picked.found:
         return _empty()
-    faults, status = [], 200
+    faults, status, mail = [], 200, partial(reading_lists.mail, parts(), picked)
     if request.method == "POST":
         try:
-            faults, status = sendings.send_reading_list(parts(), picked, wish, context.caller()), 400
+            faults, status = sendings.send_reading_list(parts(), picked, mail, wish, context.caller()), 400
         except TooManyTries:
             faults, status = [FLOODED], 429
         if not faults:
@@ -87,7 +90,7 @@ def send_reading_list() -> ResponseReturnValue:
     return render_template("reading_lists/send.html", picked=picked, wish=wish, faults=faults), status
 
 
-@web.get("/reading-list/send/done")
+@blueprint.get("/reading-list/send/done")
 @open_to_all
 def reading_list_sent() -> ResponseReturnValue:
     """Say that a reading list is on its way."""

@@ -11,7 +11,6 @@ from functools import partial
 
 from library.briefs.formats import service as twins
 from library.briefs.service import Page
-from library.browse.reading_lists import service as reading_lists
 from library.browse.selection import Picked
 from library.db import audit_log as audit
 from library.db.store import Database
@@ -25,7 +24,7 @@ from library.mail.messages import Mail
 from library.security.permissions import Action, Person, demand
 from library.security.rate_limit import service as limits
 from library.security.rate_limit.service import Limit, attempt_key
-from library.services import Services as Services
+from library.services import Services
 
 LONGEST_TYPED_NAME, LONGEST_OPENING = 200, 500
 MOST_ADDRESSES = 500
@@ -69,12 +68,12 @@ def send(parts: Services, page: Page, wish: Wish, key: str) -> list[Fault]:
     return _send_once(parts, _Letter(made, "this brief", subject, f"brief-{page.found.id}"), wish, key)
 
 
-def send_reading_list(parts: Services, picked: Picked, wish: Wish, key: str) -> list[Fault]:
-    """Send a reading list to a reader's colleague, counted as a brief is."""
+def send_reading_list(parts: Services, picked: Picked, made: Callable[..., Mail], wish: Wish, key: str) -> list[Fault]:
+    """Send a reading list, whose mail `made` renders, to a reader's colleague; it is counted as a brief is."""
     count = len(picked.found)
     subject = f"Someone sent you {'1 brief' if count == 1 else f'{count} briefs'} to read"
     about = " ".join(f"brief-{found.id}" for found in picked.found)
-    letter = _Letter(partial(reading_lists.mail, parts, picked), "this reading list", subject, about)
+    letter = _Letter(made, "this reading list", subject, about)
     return _send_once(parts, letter, wish, key)
 
 

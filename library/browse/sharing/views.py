@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs.service import Page
@@ -19,9 +19,10 @@ from library.http.guards import open_to_all, own_token, staff_only
 from library.http.headers import MAIL_POLICY
 from library.i18n.messages import marked
 from library.mail import unsubscribe as stops
-from library.routes import web
 from library.security.permissions import Action, demand
 from library.security.rate_limit.service import TooManyTries
+
+blueprint = Blueprint("sendings", __name__)
 
 FLOODED = Fault(
     "to",
@@ -42,7 +43,7 @@ def wish_from_form() -> Wish:
     return Wish(to, name, _form_id())
 
 
-@web.route("/briefs/<slug>/send", methods=["GET", "POST"])
+@blueprint.route("/briefs/<slug>/send", methods=["GET", "POST"])
 @open_to_all
 def send_brief(slug: str) -> ResponseReturnValue:
     """Show the form, and send a brief to a reader's colleague."""
@@ -58,11 +59,11 @@ def send_brief(slug: str) -> ResponseReturnValue:
             faults, status = [FLOODED], 429
         if not faults:
             usage.count(Way.SENT, [page.found.id])
-            return redirect(url_for("web.brief_sent", slug=slug), 303)
+            return redirect(url_for("sendings.brief_sent", slug=slug), 303)
     return render_template("briefs/send.html", page=page, wish=wish, faults=faults), status
 
 
-@web.get("/briefs/<slug>/send/done")
+@blueprint.get("/briefs/<slug>/send/done")
 @open_to_all
 def brief_sent(slug: str) -> ResponseReturnValue:
     """Say that a brief is on its way."""
@@ -70,7 +71,7 @@ def brief_sent(slug: str) -> ResponseReturnValue:
     return render_template("briefs/sent.html", page=page) if isinstance(page, Page) else page
 
 
-@web.route("/staff/briefs/<slug>/send", methods=["GET", "POST"])
+@blueprint.route("/staff/briefs/<slug>/send", methods=["GET", "POST"])
 @staff_only
 def send_to_list(slug: str) -> ResponseReturnValue:
     """Take a list of addresses, show what would be sent to how many, and send it once staff say so."""
@@ -87,12 +88,12 @@ def send_to_list(slug: str) -> ResponseReturnValue:
             queued, faults = sendings.send_to_list(parts(), staff(), page, wish)
             if not faults:
                 usage.count(Way.SENT, [page.found.id], queued)
-                return redirect(url_for("web.mail", queued=queued), 303)
+                return redirect(url_for("mails.mail", queued=queued), 303)
     words = {"page": page, "wish": wish, "count": len(wanted.good) if not faults else 0, "faults": faults}
     return render_template("desk/send.html", **words), 400 if faults else 200
 
 
-@web.post("/staff/briefs/<slug>/send/preview")
+@blueprint.post("/staff/briefs/<slug>/send/preview")
 @staff_only
 def preview_list_mail(slug: str) -> ResponseReturnValue:
     """Show the very mail that a list would get."""
@@ -105,7 +106,7 @@ def preview_list_mail(slug: str) -> ResponseReturnValue:
     return response
 
 
-@web.route("/stop-mail/<token>", methods=["GET", "POST"])
+@blueprint.route("/stop-mail/<token>", methods=["GET", "POST"])
 @open_to_all
 @own_token
 def stop_all_mail(token: str) -> ResponseReturnValue:

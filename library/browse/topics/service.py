@@ -9,7 +9,7 @@ from library.briefs.vocabulary.models import GROUPS, Term
 from library.search import service as searches
 from library.search.models import Query
 from library.search.service import Result
-from library.services import Services as Services
+from library.services import Services
 
 
 @dataclass(frozen=True, slots=True)

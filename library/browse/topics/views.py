@@ -1,32 +1,33 @@
 """Browsing by approach."""
 
-from flask import abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from library.browse.topics import service as approaches
 from library.http.context import parts
 from library.http.guards import open_to_all
-from library.routes import web
 from library.search import service as searches
 from library.search.models import Query
+
+blueprint = Blueprint("approaches", __name__)
 
 MOST_BRIEFS = 100
 
 
-@web.get("/approaches")
+@blueprint.get("/approaches")
 @open_to_all
 def all_approaches() -> ResponseReturnValue:
     """List all approaches."""
     return render_template("approaches/all.html", shelves=approaches.shelves(parts()))
 
 
-@web.get("/approaches/<term>")
+@blueprint.get("/approaches/<term>")
 @open_to_all
 def approach(term: str) -> ResponseReturnValue:
     """Show the briefs of one approach."""
     found = approaches.find(parts(), term) or abort(404)
     if found.id != term:
-        return redirect(url_for("web.approach", term=found.id), 301)
+        return redirect(url_for("approaches.approach", term=found.id), 301)
     answer = searches.search(parts(), Query(filters={"approach": (term,)}, size=MOST_BRIEFS))
     shelf = approaches.by_kind(answer.results, term)
     return render_template("approaches/one.html", term=found, answer=answer, shelf=shelf)

@@ -7,7 +7,7 @@ from library.briefs.models import Brief
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Term, Vocabulary
 from library.browse.what_works.rules import Column, Narrowing, Row, harmful, ordered, rows
-from library.services import Services as Services
+from library.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs import presentation as present
@@ -16,8 +16,9 @@ from library.browse.what_works.rules import BY_IMPACT, Column, Narrowing
 from library.browse.what_works.service import Table
 from library.http.context import parts
 from library.http.guards import open_to_all
-from library.routes import web
 from library.text.csv import quoted
+
+blueprint = Blueprint("what_works", __name__)
 
 Choice = TypeVar("Choice", bound=StrEnum)
 LEVELS = range(5, -1, -1)
@@ -36,14 +37,14 @@ def _asked() -> tuple[Narrowing, Column]:
     return narrowing, _one_of(Column, "sort") or Column.IMPACT
 
 
-def _address(endpoint: str = "web.what_works_table", **changes: str) -> str:
+def _address(endpoint: str = "what_works.what_works_table", **changes: str) -> str:
     """Return the address of this table, or of its file, with some parameters changed; "" removes one."""
     kept = {name: request.args.get(name, "") for name in ("for", "age", "setting", "sort", "view")} | changes
     query = urlencode({name: value for name, value in kept.items() if value})
     return url_for(endpoint) + (f"?{query}" if query else "")
 
 
-@web.get("/what-works")
+@blueprint.get("/what-works")
 @open_to_all
 def what_works_table() -> ResponseReturnValue:
     """Show what works, one row to an approach."""
@@ -62,7 +63,7 @@ def what_works_table() -> ResponseReturnValue:
         levels=LEVELS,
         confidence_words=CONFIDENCE_WORDS,
         unknown=_unknown(found, narrowing),
-        file_address=_address("web.what_works_file", view=""),
+        file_address=_address("what_works.what_works_file", view=""),
     )
 
 
@@ -76,7 +77,7 @@ def _unknown(found: Table, narrowing: Narrowing) -> bool:
     )
 
 
-@web.get("/what-works.csv")
+@blueprint.get("/what-works.csv")
 @open_to_all
 def what_works_file() -> ResponseReturnValue:
     """Give the same rows as a file for a spreadsheet."""
@@ -104,9 +105,9 @@ def what_works_file() -> ResponseReturnValue:
     return Response("\ufeff" + written.getvalue(), mimetype="text/csv", headers=headers)
 
 
-@web.get("/map")
-@web.get("/map/briefs")
+@blueprint.get("/map")
+@blueprint.get("/map/briefs")
 @open_to_all
 def earlier_map() -> ResponseReturnValue:
     """Lead on from the address that the picture had before."""
-    return redirect(url_for("web.what_works_table", view="picture"), 301)
+    return redirect(url_for("what_works.what_works_table", view="picture"), 301)

@@ -19,7 +19,7 @@ from library.editing.documents.models import Document, Refused, shown_name
 from library.editing.documents.uploads import DraftOf, Upload
 from library.errors import NotFound
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 MOST_LISTED = 200
 SECONDS_BETWEEN_NOTES = 0.5

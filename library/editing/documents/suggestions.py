@@ -29,7 +29,7 @@ from library.editing.documents.uploads import (
 from library.forms.problems import Fault
 from library.i18n.messages import marked
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 Content = dict[str, Any]
 Offered = TypeVar("Offered")

@@ -9,7 +9,7 @@ from library.briefs.rules import number_extraction as figures
 from library.briefs.schemas.partial_brief import as_typed
 from library.editing.documents import repository as uploads
 from library.forms.problems import Fault
-from library.services import Services as Services
+from library.services import Services
 
 
 def advice(parts: Services, content: dict[str, Any], brief_id: int = 0) -> list[Fault]:

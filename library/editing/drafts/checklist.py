@@ -19,14 +19,14 @@ from library.briefs.states import Draft
 from library.briefs.vocabulary import repository as vocabulary
 from library.db.store import Database
 from library.editing.documents import suggestions as beside
+from library.editing.drafts import repository as reviews
 from library.editing.drafts.advice import advice
-from library.editing.review import repository as reviews
-from library.editing.review.models import moved, one_hand
+from library.editing.drafts.models import moved, one_hand
 from library.forms.problems import Fault, flat_messages
 from library.forms.reading import as_saved
 from library.i18n.messages import marked
 from library.security.permissions import Action, Person, may
-from library.services import Services as Services
+from library.services import Services
 
 Content = dict[str, Any]
 TAKEN = marked("Another brief has this address, or had it once. Choose another.")

@@ -10,16 +10,16 @@ from library.briefs.states import DeskLine, Draft
 from library.db import audit_log as audit
 from library.db.store import Database
 from library.editing.drafts import checklist as readiness
+from library.editing.drafts import notifications as handovers
+from library.editing.drafts import repository as reviews
 from library.editing.drafts.checklist import Content, Readiness, addressed
-from library.editing.review import notifications as handovers
-from library.editing.review import repository as reviews
 from library.errors import NotFound
 from library.forms.problems import Fault
 from library.i18n.messages import marked
 from library.newsletters.digests import repository as digests
 from library.search import indexing as outbox
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from library.briefs.schemas.partial_brief import roughly
 from library.briefs.service import Page
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary import repository as vocabulary
-from library.services import Services as Services
+from library.services import Services
 
 
 def page(parts: Services, content: dict[str, Any], brief_id: int = 0) -> Page:

@@ -1,21 +1,22 @@
 """What was typed, as readers would see it: in a frame beside the form, by the very templates of page and mail."""
 
-from flask import Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.briefs.formats import service as twins
 from library.briefs.service import Page
+from library.editing.desk.edit_page import typed
 from library.editing.drafts import service as desk
-from library.editing.drafts.edit_page import typed
 from library.editing.preview import service as previews
 from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.http.headers import FRAMED_POLICY, MAIL_POLICY
-from library.routes import web
 from library.security.permissions import Action, demand
 
+blueprint = Blueprint("previews", __name__)
 
-@web.post("/staff/briefs/preview")
+
+@blueprint.post("/staff/briefs/preview")
 @staff_only
 def preview() -> ResponseReturnValue:
     """Show what stands in the form now; nothing is saved."""
@@ -23,7 +24,7 @@ def preview() -> ResponseReturnValue:
     return _shown(previews.page(parts(), typed("")), request.form.get("as", ""))
 
 
-@web.get("/staff/briefs/<id:brief_id>/preview")
+@blueprint.get("/staff/briefs/<id:brief_id>/preview")
 @staff_only
 def preview_draft(brief_id: int) -> ResponseReturnValue:
     """Show what is saved."""

@@ -14,7 +14,7 @@ from library.mail import queue as mails
 from library.mail.addresses import NotAnAddress
 from library.mail.messages import Mail
 from library.security.permissions import Person, Role
-from library.services import Services as Services
+from library.services import Services
 
 log = logging.getLogger(__name__)
 MOST_NAMED = 40

@@ -9,8 +9,8 @@ from library.briefs.schemas.brief import BRIEF
 from library.briefs.states import PublishedBrief
 from library.db import audit_log as audit
 from library.db.store import Database
+from library.editing.drafts import repository as reviews
 from library.editing.drafts.service import NoSuchBrief
-from library.editing.review import repository as reviews
 from library.editing.review_dates import models as domain
 from library.editing.review_dates import repository as checks
 from library.editing.review_dates.models import LISTED_BEFORE, Due, Duty
@@ -18,7 +18,7 @@ from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
 from library.search import indexing as outbox
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 LONGEST_NOTE = 300
 CHANGED = Fault(

@@ -1,6 +1,6 @@
 """The upkeep desk: what is due for checking, saying that nothing has changed, and who looks after what."""
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.editing.review_dates import service as checks
@@ -8,10 +8,11 @@ from library.forms.problems import Fault
 from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within
-from library.routes import web
+
+blueprint = Blueprint("checks", __name__)
 
 
-@web.get("/staff/due")
+@blueprint.get("/staff/due")
 @staff_only
 def due_briefs() -> ResponseReturnValue:
     """List what is overdue or soon due."""
@@ -21,7 +22,7 @@ def due_briefs() -> ResponseReturnValue:
     return render_template("checks/due.html", due=due, mine=mine)
 
 
-@web.route("/staff/briefs/<id:brief_id>/checked", methods=["GET", "POST"])
+@blueprint.route("/staff/briefs/<id:brief_id>/checked", methods=["GET", "POST"])
 @staff_only
 def checked_brief(brief_id: int) -> ResponseReturnValue:
     """Ask what was looked at, and keep that nothing has changed."""
@@ -29,12 +30,12 @@ def checked_brief(brief_id: int) -> ResponseReturnValue:
     version = request.form.get("version", found.version, int)
     faults = checks.confirm(parts(), staff(), brief_id, version, looked_at) if request.method == "POST" else []
     if request.method == "POST" and not faults:
-        return redirect(url_for("web.brief", slug=found.brief.slug), 303)
+        return redirect(url_for("briefs.brief", slug=found.brief.slug), 303)
     page = render_template("checks/checked.html", found=found, looked_at=looked_at, faults=faults)
     return page, 400 if faults else 200
 
 
-@web.route("/staff/due/duties", methods=["GET", "POST"])
+@blueprint.route("/staff/due/duties", methods=["GET", "POST"])
 @staff_only
 def duties() -> ResponseReturnValue:
     """Show who looks after which briefs, and keep changes, a role at a time."""
@@ -43,6 +44,6 @@ def duties() -> ResponseReturnValue:
         chosen = (request.form.get(name, None, int) for name in ("owner", "deputy"))
         faults = checks.set_duty(parts(), staff(), request.form.get("role", ""), *chosen)
         if not faults:
-            return redirect(url_for("web.duties"), 303)
+            return redirect(url_for("checks.duties"), 303)
     roles, people = checks.duties(parts(), staff())
     return render_template("checks/duties.html", roles=roles, people=people, faults=faults), 400 if faults else 200

@@ -17,7 +17,7 @@ from library.i18n.messages import marked
 from library.newsletters.subscriptions import repository as subscriptions
 from library.search import indexing as outbox
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 
 def change(parts: Services, person: Person, term: Term, words: dict[str, Any]) -> list[Fault]:

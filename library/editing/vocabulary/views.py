@@ -1,6 +1,6 @@
 """The vocabulary desk: admins change the words of a term, add one, or merge two, without a developer."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs.vocabulary import service as current_vocabulary
@@ -11,11 +11,12 @@ from library.editing.vocabulary.term_merge import SCHEMES
 from library.forms.reading import from_form, told_at
 from library.http.context import parts, staff
 from library.http.guards import staff_only
-from library.routes import web
 from library.security.permissions import Action, demand
 
+blueprint = Blueprint("vocabulary", __name__)
 
-@web.get("/staff/vocabulary")
+
+@blueprint.get("/staff/vocabulary")
 @staff_only
 def terms() -> ResponseReturnValue:
     """List all terms."""
@@ -23,7 +24,7 @@ def terms() -> ResponseReturnValue:
     return render_template("desk/vocabulary.html", terms=current_vocabulary.read(parts()))
 
 
-@web.route("/staff/vocabulary/new", methods=["GET", "POST"])
+@blueprint.route("/staff/vocabulary/new", methods=["GET", "POST"])
 @staff_only
 def new_term() -> ResponseReturnValue:
     """Ask for a new term, and add it."""
@@ -33,14 +34,14 @@ def new_term() -> ResponseReturnValue:
     if request.method == "POST":
         made = vocabulary.add(parts(), staff(), scheme, group, words)
         if isinstance(made, Term):
-            return redirect(url_for("web.terms", _anchor=f"{scheme}-{made.id}"), 303)
+            return redirect(url_for("vocabulary.terms", _anchor=f"{scheme}-{made.id}"), 303)
         faults = told_at(TERM_WORDS, made)
     about = {"scheme": scheme, "group": group, "words": words, "faults": faults, "schemes": SCHEMES, "GROUPS": GROUPS}
     page = render_template("desk/new_term.html", schema=TERM_WORDS, terms=current_vocabulary.read(parts()), **about)
     return page, 400 if faults else 200
 
 
-@web.route("/staff/vocabulary/<scheme>/<term_id>/merge", methods=["GET", "POST"])
+@blueprint.route("/staff/vocabulary/<scheme>/<term_id>/merge", methods=["GET", "POST"])
 @staff_only
 def merge_term(scheme: str, term_id: str) -> ResponseReturnValue:
     """Say how many briefs would follow, and merge a term into another."""
@@ -49,7 +50,7 @@ def merge_term(scheme: str, term_id: str) -> ResponseReturnValue:
     if request.method == "POST":
         faults = vocabulary.merge(parts(), staff(), scheme, term_id, into)
         if not faults:
-            return redirect(url_for("web.terms", _anchor=f"{scheme}-{into}"), 303)
+            return redirect(url_for("vocabulary.terms", _anchor=f"{scheme}-{into}"), 303)
     terms = current_vocabulary.read(parts())
     found = terms.find(scheme, term_id) if scheme in SCHEMES else None
     if found is None:
@@ -59,7 +60,7 @@ def merge_term(scheme: str, term_id: str) -> ResponseReturnValue:
     return render_template("desk/merge_term.html", **about), 400 if faults else 200
 
 
-@web.route("/staff/vocabulary/<scheme>/<term_id>", methods=["GET", "POST"])
+@blueprint.route("/staff/vocabulary/<scheme>/<term_id>", methods=["GET", "POST"])
 @staff_only
 def term(scheme: str, term_id: str) -> ResponseReturnValue:
     """Show a term, and keep its new words."""
@@ -72,4 +73,4 @@ def term(scheme: str, term_id: str) -> ResponseReturnValue:
     faults = told_at(TERM_WORDS, vocabulary.change(parts(), staff(), found, words))
     if faults:
         return render_template("desk/term.html", schema=TERM_WORDS, term=found, words=words, faults=faults), 400
-    return redirect(url_for("web.terms", _anchor=f"{scheme}-{term_id}"), 303)
+    return redirect(url_for("vocabulary.terms", _anchor=f"{scheme}-{term_id}"), 303)

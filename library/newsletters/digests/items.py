@@ -9,7 +9,7 @@ from library.briefs.models import Brief
 from library.briefs.vocabulary.models import Vocabulary
 from library.i18n import formats
 from library.newsletters.digests.models import News, What
-from library.services import Services as Services
+from library.services import Services
 from library.text.plain import plain, sentences, word_count
 
 LEAST_WORDS, MOST_WORDS = 40, 60

@@ -21,7 +21,7 @@ from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Consent, Rhythm, Subscription
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 LONGEST_OPENING = 500
 LATEST = timedelta(days=6)

@@ -124,14 +124,6 @@ def told_to(database: Database, subscription_ids: list[int]) -> dict[int, Told]:
     }
 
 
-def told_news(database: Database, subscription_id: int) -> list[str]:
-    """List the keys of the news that one subscriber was told."""
-    query = (
-        sa.select(told.c.news).where(told.c.subscription_id == subscription_id).order_by(told.c.brief_id, told.c.news)
-    )
-    return list(database.scalars(query))
-
-
 def tell(database: Database, subscription_id: int, digest_id: int, news: Iterable[News]) -> None:
     """Keep that a subscriber was told some news, some of which they may have heard before."""
     heard = set(database.scalars(sa.select(told.c.news).where(told.c.subscription_id == subscription_id)))

@@ -25,7 +25,7 @@ from library.newsletters.subscriptions.models import Rhythm, Subscription
 from library.newsletters.subscriptions.models import label as topic_label
 from library.search import service as searches
 from library.search.models import Match, Query
-from library.services import Services as Services
+from library.services import Services
 
 BATCH = 100
 MOST_ANSWERS = 50

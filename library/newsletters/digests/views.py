@@ -1,6 +1,6 @@
 """Past digests, for everybody; and the next ones, for staff."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs.vocabulary import service as current_vocabulary
@@ -15,17 +15,18 @@ from library.newsletters.digests import service as digests
 from library.newsletters.digests.models import What
 from library.newsletters.digests.plans import Eyes
 from library.newsletters.subscriptions.models import EVERYTHING, Rhythm, known_topics
-from library.routes import web
+
+blueprint = Blueprint("digests", __name__)
 
 
-@web.get("/digests")
+@blueprint.get("/digests")
 @open_to_all
 def past_digests() -> ResponseReturnValue:
     """List the digests that were sent."""
     return render_template("digests/all.html", digests=digests.public(parts()))
 
 
-@web.get("/digests/<id:digest_id>")
+@blueprint.get("/digests/<id:digest_id>")
 @open_to_all
 def past_digest(digest_id: int) -> ResponseReturnValue:
     """Show a digest that was sent."""
@@ -49,14 +50,14 @@ def _desk(rhythm: Rhythm | None = None, faults: list[Fault] | None = None) -> Re
     return page, 400 if faults else 200
 
 
-@web.get("/staff/digests")
+@blueprint.get("/staff/digests")
 @staff_only
 def digest_desk() -> ResponseReturnValue:
     """Show the next digests."""
     return _desk()
 
 
-@web.post("/staff/digests/<rhythm>")
+@blueprint.post("/staff/digests/<rhythm>")
 @staff_only
 def plan_digest(rhythm: str) -> ResponseReturnValue:
     """Do what a button asks with the next digest: keep its plan, preview it, or send a test."""
@@ -73,10 +74,10 @@ def plan_digest(rhythm: str) -> ResponseReturnValue:
         return response
     if action == "test":
         fault = digest_plans.test(parts(), staff(), known, _eyes())
-        return _desk(known, [fault]) if fault else redirect(url_for("web.digest_desk", done="test"), 303)
+        return _desk(known, [fault]) if fault else redirect(url_for("digests.digest_desk", done="test"), 303)
     opening, clock = request.form.get("opening", ""), request.form.get("send_at", "")
     faults = digest_plans.plan(parts(), staff(), known, opening, _order(), clock)
-    return _desk(known, faults) if faults else redirect(url_for("web.digest_desk", done="plan"), 303)
+    return _desk(known, faults) if faults else redirect(url_for("digests.digest_desk", done="plan"), 303)
 
 
 def _eyes() -> Eyes:

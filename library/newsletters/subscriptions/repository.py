@@ -138,3 +138,11 @@ def retag(database: Database, old: str, new: str) -> None:
         if old in row.topics:
             topics = list(dict.fromkeys(new if topic == old else topic for topic in row.topics))
             database.execute(sa.update(subscriptions).where(subscriptions.c.id == row.id).values(topics=topics))
+
+
+def told_news(database: Database, subscription_id: int) -> list[str]:
+    """List the keys of the news that one subscriber was told."""
+    query = (
+        sa.select(told.c.news).where(told.c.subscription_id == subscription_id).order_by(told.c.brief_id, told.c.news)
+    )
+    return list(database.scalars(query))

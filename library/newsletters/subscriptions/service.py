@@ -22,7 +22,6 @@ from library.mail import repository as mail_rows
 from library.mail import unsubscribe as stops
 from library.mail.addresses import NotAnAddress
 from library.mail.messages import Mail
-from library.newsletters.digests import repository as digests
 from library.newsletters.subscriptions import repository as subscriptions
 from library.newsletters.subscriptions.models import (
     LONGEST_SEARCH,
@@ -37,7 +36,7 @@ from library.newsletters.subscriptions.models import label as topic_label
 from library.security.rate_limit import service as limits
 from library.security.rate_limit.service import Limit
 from library.security.tokens import token_hash
-from library.services import Services as Services
+from library.services import Services
 
 LINK_LASTS = timedelta(days=7)
 """How long somebody has to say yes."""
@@ -240,7 +239,7 @@ def held(parts: Services, subscription: Subscription) -> dict[str, Any]:
     consent, choice = subscription.consent, subscription.choice
     with parts.store.reading() as database:
         stopped = suppressions.holds(database, subscription.address)
-        told_of = digests.told_news(database, subscription.id)
+        told_of = subscriptions.told_news(database, subscription.id)
         mails_kept = mail_rows.held(database, subscription.address)
     return {
         "address": subscription.address,

@@ -1,6 +1,6 @@
 """Asking for news, agreeing to it, changing it, leaving and being forgotten. Opening a link alone changes nothing."""
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs.vocabulary import service as current_vocabulary
@@ -12,8 +12,9 @@ from library.http.guards import no_token, open_to_all, own_token
 from library.i18n.messages import marked
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import EVERYTHING, Choice, Rhythm, Subscription, known_topics
-from library.routes import web
 from library.security.rate_limit.service import TooManyTries
+
+blueprint = Blueprint("subscriptions", __name__)
 
 FLOODED = Fault(
     "email",
@@ -35,7 +36,7 @@ def _form(template: str, choice: Choice, faults: list[Fault], status: int = 200,
     return render_template(template, **words, **told), status
 
 
-@web.route("/subscribe", methods=["GET", "POST"])
+@blueprint.route("/subscribe", methods=["GET", "POST"])
 @open_to_all
 @no_token
 def subscribe() -> ResponseReturnValue:
@@ -52,10 +53,10 @@ def subscribe() -> ResponseReturnValue:
             faults, status = [FLOODED], 429
     if faults:
         return _form("subscriptions/subscribe.html", choice, faults, status, email=email)
-    return redirect(url_for("web.subscription_asked"), 303)
+    return redirect(url_for("subscriptions.subscription_asked"), 303)
 
 
-@web.get("/subscribe/check-your-mail")
+@blueprint.get("/subscribe/check-your-mail")
 @open_to_all
 def subscription_asked() -> ResponseReturnValue:
     """Say that a mail with a link is on its way."""
@@ -70,7 +71,7 @@ def _opened(token: str) -> Subscription | ResponseReturnValue:
     return found or answer(404, heading=marked("This link doesn't work"), advice=advice)
 
 
-@web.route("/subscriptions/<token>", methods=["GET", "POST"])
+@blueprint.route("/subscriptions/<token>", methods=["GET", "POST"])
 @open_to_all
 def subscription(token: str) -> ResponseReturnValue:
     """Show what somebody gets, and do what a button asks: agree, change, leave, forget."""
@@ -88,15 +89,15 @@ def subscription(token: str) -> ResponseReturnValue:
         subscriptions.change(parts(), found, choice)
     elif action == "forget":
         subscriptions.forget(parts(), found)
-        return redirect(url_for("web.forgotten"), 303)
+        return redirect(url_for("subscriptions.forgotten"), 303)
     elif action in {"agree", "leave"}:
         (subscriptions.agree if action == "agree" else subscriptions.leave)(parts(), found)
     else:
         return answer(400)
-    return redirect(url_for("web.subscription", token=token, done=action), 303)
+    return redirect(url_for("subscriptions.subscription", token=token, done=action), 303)
 
 
-@web.route("/subscriptions/<token>/leave", methods=["GET", "POST"])
+@blueprint.route("/subscriptions/<token>/leave", methods=["GET", "POST"])
 @open_to_all
 @own_token
 def leave_subscription(token: str) -> ResponseReturnValue:
@@ -105,13 +106,13 @@ def leave_subscription(token: str) -> ResponseReturnValue:
     if not isinstance(found, Subscription):
         return found
     if request.method != "POST":
-        return redirect(url_for("web.subscription", token=token), 303)
+        return redirect(url_for("subscriptions.subscription", token=token), 303)
     subscriptions.leave(parts(), found)
     left = subscriptions.opened(parts(), token) or found
     return _form("subscriptions/one.html", left.choice, [], found=left, token=token, done="leave")
 
 
-@web.get("/subscriptions/<token>/data")
+@blueprint.get("/subscriptions/<token>/data")
 @open_to_all
 def subscription_data(token: str) -> ResponseReturnValue:
     """Give all that is held of an address."""
@@ -119,7 +120,7 @@ def subscription_data(token: str) -> ResponseReturnValue:
     return jsonify(subscriptions.held(parts(), found)) if isinstance(found, Subscription) else found
 
 
-@web.get("/subscriptions/forgotten")
+@blueprint.get("/subscriptions/forgotten")
 @open_to_all
 def forgotten() -> ResponseReturnValue:
     """Say that an address is deleted."""

@@ -8,7 +8,7 @@ from library.briefs.states import PublishedBrief
 from library.db.store import StoreUnavailable
 from library.search.embeddings import repository as meanings
 from library.search.engine import embeddings as meaning
-from library.services import Services as Services
+from library.services import Services
 
 log = logging.getLogger(__name__)
 Answers = Mapping[int, tuple[str, ...]]

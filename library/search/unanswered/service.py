@@ -15,12 +15,12 @@ from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
 from library.search import indexing as outbox
 from library.search.engine.words import stems
-from library.search.unanswered import repository as questions
-from library.search.unanswered.models import LONGEST, Question, without_personal_data
+from library.search.questions import repository as questions
+from library.search.questions.models import LONGEST, Question, without_personal_data
 from library.security.permissions import Action, Person, demand
 from library.security.rate_limit import repository as attempts
 from library.security.rate_limit.service import TooManyTries, attempt_key
-from library.services import Services as Services
+from library.services import Services
 
 MOST_WAITING = 2_000
 """Searches without an answer that wait for staff; a question that is put to us is kept beyond it."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.forms.problems import Fault
@@ -11,12 +11,13 @@ from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
 from library.http.paging import asked_page, hold_within, pages
 from library.i18n.messages import marked
-from library.routes import web
 from library.search import service as searches
 from library.search.models import Match, Query
+from library.search.questions.models import LONGEST
 from library.search.unanswered import service as questions
-from library.search.unanswered.models import LONGEST
 from library.security.rate_limit.service import TooManyTries
+
+blueprint = Blueprint("questions", __name__)
 
 PAGE_SIZE = 25
 NEAREST = 3
@@ -26,7 +27,7 @@ FLOODED = Fault(
 )
 
 
-@web.route("/ask", methods=["GET", "POST"])
+@blueprint.route("/ask", methods=["GET", "POST"])
 @open_to_all
 def ask() -> ResponseReturnValue:
     """Show what is nearest to a question, and keep the question for staff."""
@@ -37,7 +38,7 @@ def ask() -> ResponseReturnValue:
         faults, status = questions.put(parts(), text, context.caller()), 400
     except TooManyTries:
         faults, status = [FLOODED], 429
-    return _form(text, faults, status) if faults else redirect(url_for("web.asked"), 303)
+    return _form(text, faults, status) if faults else redirect(url_for("questions.asked"), 303)
 
 
 def _form(text: str, faults: list[Fault] | None = None, status: int = 200) -> ResponseReturnValue:
@@ -47,14 +48,14 @@ def _form(text: str, faults: list[Fault] | None = None, status: int = 200) -> Re
     return render_template("questions/ask.html", text=text, **about), status
 
 
-@web.get("/ask/thanks")
+@blueprint.get("/ask/thanks")
 @open_to_all
 def asked() -> ResponseReturnValue:
     """Say what happens with a question."""
     return render_template("questions/asked.html")
 
 
-@web.get("/staff/questions")
+@blueprint.get("/staff/questions")
 @staff_only
 def questions_waiting() -> ResponseReturnValue:
     """List the questions that wait for an answer, each with the nearest briefs."""
@@ -83,7 +84,7 @@ def _waiting(faults: list[Fault] | None = None, about: int = 0) -> ResponseRetur
     )
 
 
-@web.post("/staff/questions/<id:question_id>")
+@blueprint.post("/staff/questions/<id:question_id>")
 @staff_only
 def settle_question(question_id: int) -> ResponseReturnValue:
     """Answer a question with a brief, or drop it."""
@@ -91,4 +92,4 @@ def settle_question(question_id: int) -> ResponseReturnValue:
         questions.drop(parts(), staff(), question_id)
     elif faults := questions.answer(parts(), staff(), question_id, request.form.get("slug", "")):
         return _waiting(faults, question_id)
-    return redirect(url_for("web.questions_waiting"), 303)
+    return redirect(url_for("questions.questions_waiting"), 303)

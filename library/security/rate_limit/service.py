@@ -10,7 +10,7 @@ from library.db.store import Database
 from library.errors import LibraryError
 from library.i18n.messages import Message, marked
 from library.security.rate_limit import repository as attempts
-from library.services import Services as Services
+from library.services import Services
 
 
 class TooManyTries(LibraryError):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from library.db import audit_log as audit
 from library.db.store import Database, revisions
-from library.services import Services as Services
+from library.services import Services
 from library.transfer.backup import archive as archives
 from library.transfer.backup import repository as backups
 from library.transfer.backup.archive import Backup, Tell

@@ -25,7 +25,7 @@ from library.forms.problems import Fault
 from library.i18n.messages import marked
 from library.search import indexing as outbox
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 from library.transfer.files import CannotRead
 from library.transfer.imports import repository as imports
 from library.transfer.imports import sheets

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from library.db import audit_log as audit
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 from library.upkeep.activity_log import repository as activity
 from library.upkeep.activity_log.models import Entry, Wanted
 

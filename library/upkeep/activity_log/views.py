@@ -1,17 +1,18 @@
 """The record of who did what, as a page and as a file, for admins."""
 
-from flask import Response, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within
-from library.routes import web
 from library.security.permissions import Action, demand
 from library.text.csv import csv_text
 from library.upkeep.activity_log import service as audit
 from library.upkeep.activity_log.models import Wanted, number_of
+
+blueprint = Blueprint("audit", __name__)
 
 LARGEST_ID = 2**31 - 1
 COLUMNS = ("when (UTC)", "who", "action", "object", "title", "request")
@@ -26,7 +27,7 @@ def _wanted() -> Wanted:
     )
 
 
-@web.get("/staff/audit")
+@blueprint.get("/staff/audit")
 @staff_only
 def audit_log() -> ResponseReturnValue:
     """Show who did what."""
@@ -45,7 +46,7 @@ def _address(object: str) -> str:
     return f"/staff/vocabulary/{name}" if kind == "term" and name.count("/") == 1 else ""
 
 
-@web.get("/staff/audit.csv")
+@blueprint.get("/staff/audit.csv")
 @staff_only
 def audit_file() -> ResponseReturnValue:
     """Give who did what as a spreadsheet."""

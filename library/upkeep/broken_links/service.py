@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 from library.upkeep.broken_links import repository as source_links
 from library.upkeep.broken_links.link_checker import Probe
 from library.upkeep.broken_links.models import Asked, SourceLink, State

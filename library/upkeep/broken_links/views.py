@@ -1,16 +1,17 @@
 """The addresses of sources that no longer answer, for staff."""
 
-from flask import render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from library.http.context import parts, staff
 from library.http.guards import staff_only
-from library.routes import web
 from library.upkeep.broken_links import service as source_links
 from library.upkeep.broken_links.models import State
 
+blueprint = Blueprint("source_links", __name__)
 
-@web.get("/staff/links")
+
+@blueprint.get("/staff/links")
 @staff_only
 def links() -> ResponseReturnValue:
     """List the addresses that did not answer well, with the briefs that cite them."""

@@ -10,7 +10,7 @@ from library.mail.addresses import NotAnAddress
 from library.security.permissions import Action, Person, demand
 from library.security.rate_limit import repository as attempts
 from library.security.rate_limit.service import TooManyTries, attempt_key
-from library.services import Services as Services
+from library.services import Services
 from library.upkeep.corrections import repository as mistakes
 from library.upkeep.corrections.models import Mistake
 

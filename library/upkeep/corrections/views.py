@@ -1,6 +1,6 @@
 """Reporting a mistake in a brief, without an account, and settling reports."""
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs.service import Page
@@ -10,9 +10,10 @@ from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import open_to_all, staff_only
 from library.i18n.messages import marked
-from library.routes import web
 from library.security.rate_limit.service import TooManyTries
 from library.upkeep.corrections import service as mistakes
+
+blueprint = Blueprint("mistakes", __name__)
 
 FLOODED = Fault(
     "words",
@@ -20,7 +21,7 @@ FLOODED = Fault(
 )
 
 
-@web.route("/briefs/<slug>/mistake", methods=["GET", "POST"])
+@blueprint.route("/briefs/<slug>/mistake", methods=["GET", "POST"])
 @open_to_all
 def mistake(slug: str) -> ResponseReturnValue:
     """Show the form, and keep what a reader reports."""
@@ -35,11 +36,11 @@ def mistake(slug: str) -> ResponseReturnValue:
         except TooManyTries:
             faults, status = [FLOODED], 429
         if not faults:
-            return redirect(url_for("web.mistake_kept", slug=slug), 303)
+            return redirect(url_for("mistakes.mistake_kept", slug=slug), 303)
     return render_template("briefs/mistake.html", page=page, words=words, reply_to=reply_to, faults=faults), status
 
 
-@web.get("/briefs/<slug>/mistake/thanks")
+@blueprint.get("/briefs/<slug>/mistake/thanks")
 @open_to_all
 def mistake_kept(slug: str) -> ResponseReturnValue:
     """Thank a reader."""
@@ -47,16 +48,16 @@ def mistake_kept(slug: str) -> ResponseReturnValue:
     return render_template("briefs/mistake_kept.html", page=page) if isinstance(page, Page) else page
 
 
-@web.get("/staff/mistakes")
+@blueprint.get("/staff/mistakes")
 @staff_only
 def mistakes_waiting() -> ResponseReturnValue:
     """List the reports that wait for staff."""
     return render_template("desk/mistakes.html", waiting=mistakes.waiting(parts(), staff()))
 
 
-@web.post("/staff/mistakes/<id:mistake_id>")
+@blueprint.post("/staff/mistakes/<id:mistake_id>")
 @staff_only
 def settle_mistake(mistake_id: int) -> ResponseReturnValue:
     """Mark a report as dealt with."""
     mistakes.settle(parts(), staff(), mistake_id)
-    return redirect(url_for("web.mistakes_waiting"), 303)
+    return redirect(url_for("mistakes.mistakes_waiting"), 303)

@@ -6,7 +6,7 @@ from datetime import date
 from library.briefs import repository as briefs
 from library.briefs.parts import OpenQuestion
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 
 @dataclass(frozen=True, slots=True)

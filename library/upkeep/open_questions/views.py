@@ -1,15 +1,16 @@
 """What only we can answer, for staff."""
 
-from flask import render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.http.context import parts, staff
 from library.http.guards import staff_only
-from library.routes import web
 from library.upkeep.open_questions import service as open_questions
 
+blueprint = Blueprint("open_questions", __name__)
 
-@web.get("/staff/only-we-can-answer")
+
+@blueprint.get("/staff/only-we-can-answer")
 @staff_only
 def only_we_can_answer() -> ResponseReturnValue:
     """List the open questions of all briefs, or those of one owner."""

@@ -1,6 +1,6 @@
 """The mail desk: what is waiting to be sent, what failed and why, and which addresses get no mail."""
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.forms.problems import Fault
@@ -8,7 +8,8 @@ from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.mail import queue as mails
 from library.mail.models import State
-from library.routes import web
+
+blueprint = Blueprint("mails", __name__)
 
 
 def _page(faults: list[Fault] | None = None) -> ResponseReturnValue:
@@ -24,32 +25,32 @@ def _page(faults: list[Fault] | None = None) -> ResponseReturnValue:
     return page, 400 if faults else 200
 
 
-@web.get("/staff/mail")
+@blueprint.get("/staff/mail")
 @staff_only
 def mail() -> ResponseReturnValue:
     """Show the mail desk."""
     return _page()
 
 
-@web.post("/staff/mail/again")
+@blueprint.post("/staff/mail/again")
 @staff_only
 def try_mail_again() -> ResponseReturnValue:
     """Make one mail that failed for now due at once, or all of them."""
     mails.try_again(parts(), staff(), request.form.get("mail", None, int))
-    return redirect(url_for("web.mail"), 303)
+    return redirect(url_for("mails.mail"), 303)
 
 
-@web.post("/staff/mail/stopped")
+@blueprint.post("/staff/mail/stopped")
 @staff_only
 def stop_mail() -> ResponseReturnValue:
     """Stop mail to an address."""
     faults = mails.stop(parts(), staff(), request.form.get("address", ""), request.form.get("reason", ""))
-    return _page(faults) if faults else redirect(url_for("web.mail"), 303)
+    return _page(faults) if faults else redirect(url_for("mails.mail"), 303)
 
 
-@web.post("/staff/mail/stopped/<id:suppression_id>/allow")
+@blueprint.post("/staff/mail/stopped/<id:suppression_id>/allow")
 @staff_only
 def allow_mail(suppression_id: int) -> ResponseReturnValue:
     """Let an address have mail again."""
     mails.allow(parts(), staff(), suppression_id)
-    return redirect(url_for("web.mail"), 303)
+    return redirect(url_for("mails.mail"), 303)

@@ -8,7 +8,7 @@ from library.search import suggest as suggestions
 from library.search.engine.port import Document
 from library.search.excerpts import excerpt
 from library.search.models import Query
-from library.services import Services as Services
+from library.services import Services
 from tests.bench.peers import Asked, Told
 
 

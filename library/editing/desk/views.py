@@ -2,28 +2,29 @@
 
 import secrets
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from library.editing.desk.autosave import asked_for_json, told
+from library.editing.desk.buttons import press
+from library.editing.desk.edit_page import conflict, draw, rearranged, typed
 from library.editing.documents import suggestions as beside
+from library.editing.drafts import review as reviews
 from library.editing.drafts import service as actions
-from library.editing.drafts.autosave import asked_for_json, told
-from library.editing.drafts.edit_page import conflict, draw, rearranged, typed
 from library.editing.drafts.service import Conflict
-from library.editing.review import service as reviews
-from library.editing.review.buttons import press
 from library.http.context import parts, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within, pages
 from library.i18n.messages import marked
-from library.routes import web
 from library.security.permissions import Action, demand
 from library.upkeep import health
+
+blueprint = Blueprint("desk", __name__)
 
 PAGE_SIZE = 50
 
 
-@web.get("/staff/briefs")
+@blueprint.get("/staff/briefs")
 @staff_only
 def desk() -> ResponseReturnValue:
     """List all briefs for staff, after what waits for the one who looks."""
@@ -41,7 +42,7 @@ def desk() -> ResponseReturnValue:
     )
 
 
-@web.route("/staff/briefs/new", methods=["GET", "POST"])
+@blueprint.route("/staff/briefs/new", methods=["GET", "POST"])
 @staff_only
 def new_brief() -> ResponseReturnValue:
     """Show an empty form, and make a draft of what comes back."""
@@ -57,7 +58,7 @@ def new_brief() -> ResponseReturnValue:
     return press(action, saved.brief_id, content, saved.lock)
 
 
-@web.route("/staff/briefs/<id:brief_id>/edit", methods=["GET", "POST"])
+@blueprint.route("/staff/briefs/<id:brief_id>/edit", methods=["GET", "POST"])
 @staff_only
 def edit_brief(brief_id: int) -> ResponseReturnValue:
     """Show a brief to edit, and do with what comes back what the button says."""
@@ -69,11 +70,11 @@ def edit_brief(brief_id: int) -> ResponseReturnValue:
     if action == "find" or rearranged(content, action) or beside.press(parts(), staff(), brief_id, content, action):
         return draw(content, draft=draft, lock=lock)
     if action == "withdraw":
-        return redirect(url_for("web.withdraw_brief", brief_id=brief_id), 303)
+        return redirect(url_for("desk.withdraw_brief", brief_id=brief_id), 303)
     return press(action, brief_id, content, lock)
 
 
-@web.route("/staff/briefs/<id:brief_id>/withdraw", methods=["GET", "POST"])
+@blueprint.route("/staff/briefs/<id:brief_id>/withdraw", methods=["GET", "POST"])
 @staff_only
 def withdraw_brief(brief_id: int) -> ResponseReturnValue:
     """Ask why a brief is withdrawn, and take it down."""
@@ -82,11 +83,11 @@ def withdraw_brief(brief_id: int) -> ResponseReturnValue:
     reason = request.form.get("reason", "")
     faults = actions.withdraw(parts(), staff(), brief_id, reason) if request.method == "POST" else []
     if request.method == "POST" and not faults:
-        return redirect(url_for("web.desk"), 303)
+        return redirect(url_for("desk.desk"), 303)
     return render_template("desk/withdraw.html", draft=draft, reason=reason, faults=faults), 400 if faults else 200
 
 
-@web.post("/staff/briefs/<id:brief_id>/restore")
+@blueprint.post("/staff/briefs/<id:brief_id>/restore")
 @staff_only
 def restore_brief(brief_id: int) -> ResponseReturnValue:
     """Bring a withdrawn brief back as it was."""
@@ -94,4 +95,4 @@ def restore_brief(brief_id: int) -> ResponseReturnValue:
         draft = actions.open_draft(parts(), staff(), brief_id)
         heading = marked("There is a problem: fix this before you publish it again")
         return draw(draft.content, draft=draft, faults=faults, refused=heading), 400
-    return redirect(url_for("web.edit_brief", brief_id=brief_id, done="restore"), 303)
+    return redirect(url_for("desk.edit_brief", brief_id=brief_id, done="restore"), 303)

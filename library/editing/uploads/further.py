@@ -5,7 +5,7 @@ from library.editing.documents import repository as uploads
 from library.editing.documents.uploads import next_letter, source_filled, source_of
 from library.editing.drafts.service import NoSuchBrief, save_in
 from library.security.permissions import Action, Person, demand
-from library.services import Services as Services
+from library.services import Services
 
 
 def add(parts: Services, person: Person, brief_id: int, upload_id: int) -> bool:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from library.db.store import Database
 from library.db.tables import comments, people
-from library.editing.review.models import Comment
+from library.editing.drafts.models import Comment
 
 
 def keep(database: Database, brief_id: int, field: str, words: str, person_id: int | None, now: datetime) -> bool:

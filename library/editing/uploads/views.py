@@ -4,25 +4,26 @@ import secrets
 from io import BytesIO
 from typing import IO
 
-from flask import Response, abort, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs.states import Draft
-from library.editing.documents import further as further_documents
 from library.editing.documents import service as uploads
 from library.editing.documents import suggestions as beside
 from library.editing.documents.document_search import find
 from library.editing.documents.models import LARGEST, Block, Document, Refusal, Refused
 from library.editing.documents.uploads import State, Upload
 from library.editing.drafts import service as desk
+from library.editing.uploads import further as further_documents
 from library.forms.problems import Fault
 from library.http import context
 from library.http.context import parts, staff
 from library.http.guards import staff_only, takes
 from library.http.paging import asked_page, hold_within
 from library.i18n.messages import marked
-from library.routes import web
 from library.security.permissions import Action, demand
+
+blueprint = Blueprint("uploads", __name__)
 
 AROUND = 3_000_000
 """Bytes of the rest of the form, pasted text included."""
@@ -36,7 +37,7 @@ BOTH = marked(
 )
 
 
-@web.route("/staff/upload", methods=["GET", "POST"])
+@blueprint.route("/staff/upload", methods=["GET", "POST"])
 @staff_only
 @takes(LARGEST + AROUND, str(Refusal.TOO_LARGE))
 def upload() -> ResponseReturnValue:
@@ -86,25 +87,25 @@ def _taken(name: str, stream: IO[bytes]) -> ResponseReturnValue:
     ours = fresh or (earlier is not None and earlier.id == sent.id)
     if ours and done.state is State.READ:
         return _draft(sent.id, form_id)
-    return redirect(url_for("web.one_upload", upload_id=sent.id, again=None if ours else 1), 303)
+    return redirect(url_for("uploads.one_upload", upload_id=sent.id, again=None if ours else 1), 303)
 
 
 def _added(upload_id: int, brief_id: int) -> ResponseReturnValue:
     """Put a document beside a brief; while it waits to be read, lead to where it can be added later."""
     if not further_documents.add(parts(), staff(), brief_id, upload_id):
-        return redirect(url_for("web.one_upload", upload_id=upload_id, brief=brief_id), 303)
+        return redirect(url_for("uploads.one_upload", upload_id=upload_id, brief=brief_id), 303)
     place = f"source-{upload_id}"
-    return redirect(url_for("web.edit_brief", brief_id=brief_id, done="document", _anchor=place), 303)
+    return redirect(url_for("desk.edit_brief", brief_id=brief_id, done="document", _anchor=place), 303)
 
 
 def _draft(upload_id: int, form_id: str) -> ResponseReturnValue:
     brief_id = beside.start(parts(), staff(), upload_id, form_id)
     if brief_id is None:
-        return redirect(url_for("web.one_upload", upload_id=upload_id), 303)
-    return redirect(url_for("web.edit_brief", brief_id=brief_id, done="upload"), 303)
+        return redirect(url_for("uploads.one_upload", upload_id=upload_id), 303)
+    return redirect(url_for("desk.edit_brief", brief_id=brief_id, done="upload"), 303)
 
 
-@web.get("/staff/uploads/progress/<form_id>")
+@blueprint.get("/staff/uploads/progress/<form_id>")
 @staff_only
 def upload_progress(form_id: str) -> ResponseReturnValue:
     """Tell how far reading is of what a form sent."""
@@ -112,7 +113,7 @@ def upload_progress(form_id: str) -> ResponseReturnValue:
     return jsonify(state=sent.state if sent else "", page=sent.page if sent else 0, pages=sent.pages if sent else 0)
 
 
-@web.get("/staff/uploads")
+@blueprint.get("/staff/uploads")
 @staff_only
 def all_uploads() -> ResponseReturnValue:
     """List what was uploaded."""
@@ -120,7 +121,7 @@ def all_uploads() -> ResponseReturnValue:
     return render_template("uploads/all.html", uploads=uploads.listed(parts(), staff()), days=days)
 
 
-@web.get("/staff/uploads/<id:upload_id>")
+@blueprint.get("/staff/uploads/<id:upload_id>")
 @staff_only
 def one_upload(upload_id: int) -> ResponseReturnValue:
     """Show the text of a document and what stands in it; one that waits is read now, if a turn is free."""
@@ -171,14 +172,14 @@ def _leaves(document: Document) -> list[list[tuple[int, Block]]]:
     return leaves
 
 
-@web.post("/staff/uploads/<id:upload_id>/draft")
+@blueprint.post("/staff/uploads/<id:upload_id>/draft")
 @staff_only
 def draft_from_upload(upload_id: int) -> ResponseReturnValue:
     """Start another draft from a document."""
     return _draft(upload_id, request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16))
 
 
-@web.post("/staff/uploads/<id:upload_id>/add")
+@blueprint.post("/staff/uploads/<id:upload_id>/add")
 @staff_only
 def add_upload(upload_id: int) -> ResponseReturnValue:
     """Put a document beside a brief that is there already."""
@@ -186,15 +187,15 @@ def add_upload(upload_id: int) -> ResponseReturnValue:
     return _added(upload_id, brief.brief_id) if brief else abort(404)
 
 
-@web.post("/staff/uploads/<id:upload_id>/delete")
+@blueprint.post("/staff/uploads/<id:upload_id>/delete")
 @staff_only
 def delete_upload(upload_id: int) -> ResponseReturnValue:
     """Delete a document."""
     uploads.delete(parts(), staff(), upload_id)
-    return redirect(url_for("web.all_uploads", deleted=1), 303)
+    return redirect(url_for("uploads.all_uploads", deleted=1), 303)
 
 
-@web.get("/staff/uploads/<id:upload_id>/file")
+@blueprint.get("/staff/uploads/<id:upload_id>/file")
 @staff_only
 def upload_file(upload_id: int) -> ResponseReturnValue:
     """Give out the file as it came: to keep, never to open here."""

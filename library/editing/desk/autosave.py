@@ -6,7 +6,7 @@ from typing import Any
 from flask import jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.editing.drafts.checklist_views import to_do
+from library.editing.desk.checklist import to_do
 from library.editing.drafts.service import Conflict, Saved
 from library.http.context import parts
 from library.i18n.formats import LONDON
@@ -25,6 +25,6 @@ def told(done: Saved | Conflict, content: dict[str, Any], note: str) -> Response
     return jsonify(
         lock=done.lock,
         saved_at=f"{parts().clock().astimezone(LONDON):%H:%M}",
-        address=url_for("web.edit_brief", brief_id=done.brief_id),
+        address=url_for("desk.edit_brief", brief_id=done.brief_id),
         **asdict(to_do(content, done.brief_id, note)),
     )

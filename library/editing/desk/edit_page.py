@@ -12,13 +12,13 @@ from library.briefs.schemas.form_fields import FIELDS
 from library.briefs.schemas.parts import SourceSchema
 from library.briefs.states import Draft
 from library.briefs.vocabulary import service as current_vocabulary
+from library.editing.desk.checklist import lines, to_do
 from library.editing.documents import suggestions as beside
 from library.editing.documents.uploads import OF_BRIEF, TITLE
+from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
-from library.editing.drafts.checklist_views import lines, to_do
+from library.editing.drafts.models import Review
 from library.editing.drafts.service import Conflict, Saved
-from library.editing.review import service as reviews
-from library.editing.review.models import Review
 from library.forms.problems import Fault
 from library.forms.reading import from_form
 from library.http.context import parts, staff

@@ -10,10 +10,10 @@ from library.accounts import repository as people
 from library.accounts.invitations.service import queue
 from library.briefs import draft_repository as drafts
 from library.db.store import Database
-from library.editing.review import repository as reviews
+from library.editing.drafts import repository as reviews
 from library.mail import messages
 from library.security.permissions import Action, Person, may
-from library.services import Services as Services
+from library.services import Services
 
 
 def waits(parts: Services, database: Database, person: Person, brief_id: int, now: datetime) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from library.db.store import Database
 from library.db.tables import questions
-from library.search.unanswered.models import Question
+from library.search.questions.models import Question
 
 OPEN = questions.c.settled_at.is_(None)
 

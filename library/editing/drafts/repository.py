@@ -10,7 +10,7 @@ from library.briefs.models import WORKING, Status
 from library.briefs.repository import newest_version
 from library.db.store import Database
 from library.db.tables import briefs, comments, people, reviews, versions, writers
-from library.editing.review.models import Review, Waiting
+from library.editing.drafts.models import Review, Waiting
 from library.security.permissions import Person, Role
 
 SENDER, PUBLISHER = people.alias("sender"), people.alias("publisher")

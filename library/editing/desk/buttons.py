@@ -6,11 +6,11 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
+from library.editing.desk.autosave import asked_for_json, told
+from library.editing.desk.edit_page import Content, conflict, refused
+from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
-from library.editing.drafts.autosave import asked_for_json, told
-from library.editing.drafts.edit_page import Content, conflict, refused
 from library.editing.drafts.service import Conflict, Published, Saved
-from library.editing.review import service as reviews
 from library.forms.moments import read_moment
 from library.forms.problems import Fault
 from library.http.context import parts, staff
@@ -30,13 +30,13 @@ def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseRe
     if isinstance(done, Conflict):
         return conflict(done, content)
     if isinstance(done, Published):
-        return redirect(url_for("web.brief", slug=done.slug), 303)
+        return redirect(url_for("briefs.brief", slug=done.slug), 303)
     if done.faults and button is not _save:
         return refused(done, content, REFUSED.get(action, marked("There is a problem: it's saved as a draft only")))
     if action == "document":
-        return redirect(url_for("web.upload", brief=brief_id), 303)
+        return redirect(url_for("uploads.upload", brief=brief_id), 303)
     deed = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
-    return redirect(url_for("web.edit_brief", brief_id=brief_id, **deed), 303)
+    return redirect(url_for("desk.edit_brief", brief_id=brief_id, **deed), 303)
 
 
 def _save(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:

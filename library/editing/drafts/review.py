@@ -10,17 +10,17 @@ from library.briefs import draft_repository as drafts
 from library.db import audit_log as audit
 from library.db.store import Database
 from library.editing.drafts import checklist as readiness
+from library.editing.drafts import comments
+from library.editing.drafts import notifications as handovers
+from library.editing.drafts import repository as reviews
 from library.editing.drafts.checklist import Content, Readiness
+from library.editing.drafts.models import Comment, Queue, Review
 from library.editing.drafts.service import Conflict, Saved, open_draft, publish_in, save_in
-from library.editing.review import comments
-from library.editing.review import notifications as handovers
-from library.editing.review import repository as reviews
-from library.editing.review.models import Comment, Queue, Review
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
 from library.search import indexing as outbox
 from library.security.permissions import Action, Person, demand, may
-from library.services import Services as Services
+from library.services import Services
 
 MOST_WORDS = 2000
 """Characters of a comment."""

@@ -1,0 +1,1 @@
+"""The desk: where staff write, check, review and publish briefs."""

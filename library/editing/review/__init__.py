@@ -1,1 +1,0 @@
-"""The way of a draft to its readers: sent for review, commented on, sent back, published."""

@@ -1,0 +1,1 @@
+"""Uploading a document, reading it, and starting a draft from it."""

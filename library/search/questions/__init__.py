@@ -1,0 +1,1 @@
+"""Questions that found nothing, kept without a word about who asked."""
