@@ -3,10 +3,10 @@
 from flask import Flask
 
 from library import settings
-from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in import service as sign_in_service
 from library.api import views as api
 from library.bootstrap import connect
-from library.briefs import presentation as present
+from library.briefs import presentation
 from library.briefs.citations.service import cite
 from library.briefs.usage import counting as usage
 from library.browse.addresses import listed_so_far, search_address
@@ -17,7 +17,7 @@ from library.routes import BLUEPRINTS
 from library.services import Services
 from library.settings import ROOT
 
-PAGE_HELPERS = present.HELPERS | {
+PAGE_HELPERS = presentation.HELPERS | {
     "search_address": search_address,
     "with_briefs": with_briefs,
     "cite": cite,
@@ -28,27 +28,27 @@ LARGEST_FORM = 2_000_000
 """Bytes; a brief with every field full is under a tenth of this."""
 
 
-def create_app(parts: Services | None = None) -> Flask:
+def create_app(services: Services | None = None) -> Flask:
     """Make the application from its parts; without any, from the environment's settings."""
     app = Flask("library", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.url_map.converters["id"] = Id
-    app.extensions["parts"] = parts or connect(settings.read())
+    app.extensions["services"] = services or connect(settings.read())
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=5_000,
         SEND_FILE_MAX_AGE_DEFAULT=86400,
     )
-    context.set_up(app, sessions.signed_in)
+    context.set_up(app, sign_in_service.signed_in)
     requests.set_up(app)
     bodies.set_up(app)
-    templating.set_up(app, PAGE_HELPERS, present.FILTERS)
+    templating.set_up(app, PAGE_HELPERS, presentation.FILTERS)
     compression.set_up(app)
     assets.set_up(app)
     guards.set_up(app)
     headers.set_up(app)
     usage.set_up(app)
-    languages.set_up(app, app.extensions["parts"].settings.languages)
+    languages.set_up(app, app.extensions["services"].settings.languages)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     api.set_up(app)

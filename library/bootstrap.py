@@ -6,17 +6,17 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from library.briefs import presentation as present
+from library.briefs import presentation
 from library.briefs.usage.models import Tally
 from library.db.store import Store
 from library.editing.documents.file_store import Files
 from library.links import Links
 from library.mail import messages
-from library.search.engine import embeddings as meaning
+from library.search.engine import embeddings
 from library.search.engine.overlay import ExactIndex
 from library.search.engine.whoosh_index import WhooshIndex
 from library.search.questions.models import Pace
-from library.security import private_files as private
+from library.security import private_files
 from library.services import Services
 from library.settings import Settings
 
@@ -28,8 +28,8 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
 
     The process that serves decides by its settings alone at which address the library is; the others follow it.
     """
-    messages.offer(present.HELPERS)
-    private.keep(settings)
+    messages.offer(presentation.HELPERS)
+    private_files.keep(settings)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
     if not serving:
         settings = replace(settings, public_url=_address(settings))
@@ -41,18 +41,18 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
         ExactIndex(index),
         Files(settings.instance / "uploads"),
         Links(settings.address),
-        meaning.find() if settings.meaning == "on" else None,
+        embeddings.find() if settings.meaning == "on" else None,
         lambda: datetime.now(UTC),
         Tally(),
         Pace(),
     )
 
 
-def remember_address(parts: Services) -> None:
+def remember_address(services: Services) -> None:
     """Keep the address that the site is open at, so that commands without these settings print links that work."""
-    path = parts.settings.instance / ADDRESS
+    path = services.settings.instance / ADDRESS
     fresh = path.with_name(f"{ADDRESS}.{secrets.token_hex(4)}")
-    fresh.write_text(parts.settings.address, "utf-8")
+    fresh.write_text(services.settings.address, "utf-8")
     fresh.replace(path)
 
 
@@ -65,7 +65,7 @@ def _address(settings: Settings) -> str:
 
 
 def _kept_key(settings: Settings) -> str:
-    """Give the key that tokens are signed with, made at the first start and kept; whoever comes first makes it."""
+    """Return the key that tokens are signed with, made at the first start and kept; whoever comes first makes it."""
     path = settings.instance / "secret_key"
     fresh = path.with_name(f"secret_key.{secrets.token_hex(4)}")
     if not path.exists():

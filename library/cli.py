@@ -10,24 +10,23 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from library import bootstrap, server, settings, worker
-from library.accounts.invitations import service as people
-from library.accounts.two_factor import service as authenticators
-from library.briefs import seed_files as seeds
+from library.accounts.invitations import service as invitations
+from library.accounts.two_factor import service as two_factor
+from library.briefs import seed_files
 from library.db.store import StoreUnavailable
 from library.i18n.formats import moment
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search.engine.port import IndexBusy, IndexUnavailable
 from library.security.permissions import Role
 from library.services import Services
 from library.settings import SettingsError
-from library.transfer import exports as transfers
-from library.transfer import seeding as stock
+from library.transfer import exports, seeding
 from library.transfer.backup import service as backups
 from library.transfer.backup.service import NotEmpty
 from library.transfer.files import CannotRead, read_file
 from library.transfer.imports import service as imports
 from library.transfer.imports.models import Deed, Plan
-from library.upkeep.broken_links import service as source_links
+from library.upkeep.broken_links import service as broken_links
 from library.upkeep.broken_links.models import State
 from library.upkeep.broken_links.service import NothingAnswered
 
@@ -35,13 +34,13 @@ console = Console(highlight=False, soft_wrap=True)
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run one command; give the exit code."""
+    """Run one command; return the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     asked = _parser().parse_args(words)
     try:
-        parts = bootstrap.connect(settings.read(), serving=asked.run in {serve, run})
-        return int(asked.run(parts, asked) or 0)
+        services = bootstrap.connect(settings.read(), serving=asked.run in {serve, run})
+        return int(asked.run(services, asked) or 0)
     except (SettingsError, CannotRead, StoreUnavailable, IndexUnavailable, OSError) as error:
         print(f"library: {error}", file=sys.stderr)
         return 1
@@ -123,59 +122,59 @@ def _people_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     add.set_defaults(run=add_person)
 
 
-def init(parts: Services, _: argparse.Namespace) -> None:
+def init(services: Services, _: argparse.Namespace) -> None:
     """Make or update the database and the index."""
-    parts.store.migrate()
+    services.store.migrate()
     try:
-        outbox.catch_up(parts)
+        indexing.catch_up(services)
     except IndexBusy:
         print("The database is ready. Another process is making the index.")
         return
     print("The database and the index are ready.")
 
 
-def seed(parts: Services, _: argparse.Namespace) -> None:
+def seed(services: Services, _: argparse.Namespace) -> None:
     """Load what is not there yet."""
-    parts.store.migrate()
+    services.store.migrate()
     with _progress("Loading briefs") as tell:
-        changed = stock.seed(parts, tell)
-    outbox.after_commit(parts)
+        changed = seeding.seed(services, tell)
+    indexing.after_commit(services)
     print(f"{changed} briefs loaded; those that staff changed were left as they are.")
 
 
-def serve(parts: Services, _: argparse.Namespace) -> None:
+def serve(services: Services, _: argparse.Namespace) -> None:
     """Run the site."""
-    server.serve(parts)
+    server.serve(services)
 
 
-def work(parts: Services, asked: argparse.Namespace) -> None:
+def work(services: Services, asked: argparse.Namespace) -> None:
     """Keep the index up to date, publish what is due and send mail, until stopped."""
-    worker.work(parts, once=asked.once, under=asked.under)
+    worker.work(services, once=asked.once, under=asked.under)
 
 
-def keep_index(parts: Services, asked: argparse.Namespace) -> None:
+def keep_index(services: Services, asked: argparse.Namespace) -> None:
     """Keep the index of this machine up to date beside the site."""
-    worker.keep_index(parts, asked.under)
+    worker.keep_index(services, asked.under)
 
 
-def run(parts: Services, asked: argparse.Namespace) -> int:
+def run(services: Services, asked: argparse.Namespace) -> int:
     """Set up what is missing, then run site and worker together."""
-    seed(parts, asked)
-    return server.serve_with_worker(parts)
+    seed(services, asked)
+    return server.serve_with_worker(services)
 
 
-def reindex(parts: Services, _: argparse.Namespace) -> None:
+def reindex(services: Services, _: argparse.Namespace) -> None:
     """Make the index anew."""
     with _progress("Indexing") as tell:
-        count = outbox.reindex(parts, tell)
+        count = indexing.reindex(services, tell)
     print(f"The index was made anew: {count} briefs.")
 
 
-def check(parts: Services, asked: argparse.Namespace) -> int:
+def check(services: Services, asked: argparse.Namespace) -> int:
     """Compare database and index, or check the content of briefs."""
     if asked.content:
-        return _check_content([seeds.brief_file(name) for name in asked.files] or seeds.brief_files())
-    wrong = outbox.differing(parts)
+        return _check_content([seed_files.brief_file(name) for name in asked.files] or seed_files.brief_files())
+    wrong = indexing.differing(services)
     for id, change in sorted(wrong.items()):
         print(
             f"brief {id}: "
@@ -187,7 +186,7 @@ def check(parts: Services, asked: argparse.Namespace) -> int:
 
 def _check_content(files: list[Path]) -> int:
     total = 0
-    for name, faults in seeds.check(files):
+    for name, faults in seed_files.check(files):
         for fault in faults:
             print(f"{name}: {fault}")
         total += len(faults)
@@ -195,12 +194,12 @@ def _check_content(files: list[Path]) -> int:
     return 1 if total else 0
 
 
-def bring_in(parts: Services, asked: argparse.Namespace) -> int:
+def bring_in(services: Services, asked: argparse.Namespace) -> int:
     """Take briefs in from a file."""
     rows = read_file(asked.file)
     if asked.dry_run:
-        return _tell(imports.plan(parts, rows, publish=asked.publish))
-    done = imports.bring_in(parts, rows, good_ones=asked.good_ones, publish=asked.publish)
+        return _tell(imports.plan(services, rows, publish=asked.publish))
+    done = imports.bring_in(services, rows, good_ones=asked.good_ones, publish=asked.publish)
     refused, same = done.of(Deed.REFUSED), len(done.of(Deed.SAME))
     taken = len(done.to_take()) if asked.good_ones or not refused else 0
     _tell_refused(done)
@@ -226,39 +225,39 @@ def _tell_refused(plan: Plan) -> None:
             print(f"{line.name}: {fault}")
 
 
-def export(parts: Services, asked: argparse.Namespace) -> None:
+def export(services: Services, asked: argparse.Namespace) -> None:
     """Write all published briefs to a file."""
-    print(f"{transfers.write_out(parts, asked.file)} briefs written to {asked.file}.")
+    print(f"{exports.write_out(services, asked.file)} briefs written to {asked.file}.")
 
 
-def backup(parts: Services, asked: argparse.Namespace) -> None:
+def backup(services: Services, asked: argparse.Namespace) -> None:
     """Write everything to one file."""
     with _progress("Keeping rows") as tell:
-        total = backups.write(parts, asked.file, tell)
+        total = backups.write(services, asked.file, tell)
     print(f"{total} rows written to {asked.file}. It holds personal data and the signing key: keep it safe.")
 
 
-def restore(parts: Services, asked: argparse.Namespace) -> int:
+def restore(services: Services, asked: argparse.Namespace) -> int:
     """Put back what a backup holds."""
     try:
         with _progress("Checking the backup") as tell:
-            done = backups.restore(parts, asked.file, tell, replace=asked.replace)
+            done = backups.restore(services, asked.file, tell, replace=asked.replace)
     except NotEmpty:
         print("library: there is a library here already; --replace puts the backup in its place", file=sys.stderr)
         return 1
     with _progress("Indexing") as tell:
-        count = outbox.reindex(parts, tell)
+        count = indexing.reindex(services, tell)
     print(f"Restored as of {moment(done.made_at)}: {count} briefs are published and can be found.")
     if done.other_key:
         print("Start the site and the worker again, so that they use the signing key of the backup.")
     return 0
 
 
-def links(parts: Services, _: argparse.Namespace) -> int:
+def links(services: Services, _: argparse.Namespace) -> int:
     """Ask the web addresses of all sources whether they still answer."""
     try:
         with _progress("Asking addresses") as tell:
-            answers = source_links.ask(parts, source_links.probe(parts), tell)
+            answers = broken_links.ask(services, broken_links.probe(services), tell)
     except NothingAnswered:
         print("library: no address answered, so there seems to be no internet here; nothing was kept", file=sys.stderr)
         return 1
@@ -271,25 +270,25 @@ def links(parts: Services, _: argparse.Namespace) -> int:
     return 0
 
 
-def add_person(parts: Services, asked: argparse.Namespace) -> int:
+def add_person(services: Services, asked: argparse.Namespace) -> int:
     """Add a person."""
-    parts.store.migrate()
+    services.store.migrate()
     if asked.email.count("@") != 1 or any(letter.isspace() for letter in asked.email) or len(asked.email) > 254:
         print(f"library: “{asked.email}” is not an e-mail address", file=sys.stderr)
         return 1
-    link = people.add(parts, asked.email, asked.name, Role(asked.role))  # type: ignore[call-arg]
+    link = invitations.add(services, asked.email, asked.name, Role(asked.role))  # type: ignore[call-arg]
     token = link.rsplit("/", 1)[1]
-    person = people.invited(parts, token)
+    person = invitations.invited(services, token)
     if person is None:
         print(f"library: {asked.email} is disabled; an admin can enable them at /staff/people", file=sys.stderr)
         return 1
     if not asked.password_stdin:
         print(f"Give {asked.name} this link. It works once, within 24 hours:\n{link}")
-    elif faults := people.choose_password(parts, token, sys.stdin.readline().rstrip("\n")):
+    elif faults := invitations.choose_password(services, token, sys.stdin.readline().rstrip("\n")):
         print(f"library: {faults[0].message}", file=sys.stderr)
         return 1
     if asked.totp:
-        print(authenticators.give(parts, person))
+        print(two_factor.give(services, person))
     return 0
 
 

@@ -41,34 +41,34 @@ class Site(BaseApplication):  # type: ignore[misc]
         return import_app("wsgi:app")
 
 
-def serve(parts: Services) -> None:
+def serve(services: Services) -> None:
     """Serve until stopped, with a child that keeps this machine's index and nothing else."""
-    _serve_beside(parts, "keep-index")
+    _serve_beside(services, "keep-index")
 
 
-def serve_with_worker(parts: Services) -> int:
+def serve_with_worker(services: Services) -> int:
     """Serve until stopped, with the worker as a child."""
-    _serve_beside(parts, "work")
+    _serve_beside(services, "work")
     return os.EX_OK
 
 
-def _serve_beside(parts: Services, command: str) -> None:
+def _serve_beside(services: Services, command: str) -> None:
     """Serve beside a child that is started again if it dies, and stops when the site does."""
-    os.environ[variable("public_url")] = parts.settings.address
+    os.environ[variable("public_url")] = services.settings.address
     threading.Thread(target=_keep_running, args=(command,), daemon=True).start()
-    _serve(parts)
+    _serve(services)
 
 
-def _serve(parts: Services) -> None:
-    parts.store.close()
+def _serve(services: Services) -> None:
+    services.store.close()
     message.MAX_REQUEST_LINE = LONGEST_ADDRESS
 
     def tell(_: Any) -> None:
-        remember_address(parts)
-        print(f"The library is open at http://{parts.settings.here}", flush=True)
+        remember_address(services)
+        print(f"The library is open at http://{services.settings.here}", flush=True)
 
     options = {
-        "bind": parts.settings.here,
+        "bind": services.settings.here,
         "workers": PROCESSES,
         "threads": THREADS,
         "worker_class": "gthread",

@@ -53,7 +53,7 @@ class Settings:
 
     @property
     def address(self) -> str:
-        """Give the address readers use, without a slash at its end."""
+        """Return the address readers use, without a slash at its end."""
         return (self.public_url or f"http://{self.here}").rstrip("/")
 
     @property
@@ -63,12 +63,12 @@ class Settings:
 
     @property
     def database(self) -> str:
-        """Give the address of the database: SQLite in the instance folder unless set."""
+        """Return the address of the database: SQLite in the instance folder unless set."""
         return self.database_url or f"sqlite:///{self.instance / 'library.sqlite3'}"
 
 
 def variable(name: str) -> str:
-    """Give the environment variable that holds a setting."""
+    """Return the environment variable that holds a setting."""
     return "PORT" if name == "port" else f"LIBRARY_{name.upper()}"
 
 

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 
 from library.accounts import repository as people_table
 from library.accounts import session_repository as sessions
-from library.accounts.invitations import service as people
+from library.accounts.invitations import service as invitations
 from library.accounts.two_factor import repository as authenticators_table
-from library.accounts.two_factor import service as authenticators
+from library.accounts.two_factor import service as two_factor
 from library.briefs.models import Brief
 from library.briefs.schemas.brief import BRIEF
 from library.db.tables import mails
@@ -23,7 +23,7 @@ from library.security import tokens
 from library.security.permissions import Person, Role
 from library.security.sessions import LASTS
 from library.services import Services
-from library.transfer import seeding as stock
+from library.transfer import seeding
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
@@ -133,13 +133,13 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 """What the authenticator apps of people in tests make their codes from."""
 
 
-def person(parts: Services, role: Role = Role.REVIEWER, email: str = "") -> Person:
+def person(services: Services, role: Role = Role.REVIEWER, email: str = "") -> Person:
     """Add a person with PASSWORD and an authenticator with SECRET, and give them."""
     email = email or f"{role.value}@example.org"
-    link = people.add(parts, email, f"{role.label} Example", role)
+    link = invitations.add(services, email, f"{role.label} Example", role)
     if not _hashed:
-        people.choose_password(parts, link.rsplit("/", 1)[1], PASSWORD)
-    with parts.store.writing() as database:
+        invitations.choose_password(services, link.rsplit("/", 1)[1], PASSWORD)
+    with services.store.writing() as database:
         found = people_table.find(database, email)
         assert found is not None
         if found[1]:
@@ -147,46 +147,46 @@ def person(parts: Services, role: Role = Role.REVIEWER, email: str = "") -> Pers
         else:
             people_table.set_password(database, found[0].id, _hashed[0])
         if authenticators_table.find(database, found[0].id) is None:
-            authenticators_table.keep(database, found[0].id, authenticators.sealed(parts, SECRET), 0, parts.clock())
+            authenticators_table.keep(database, found[0].id, two_factor.sealed(services, SECRET), 0, services.clock())
     return found[0]
 
 
-def code(parts: Services, email: str = "reviewer@example.org", secret: str = SECRET) -> str:
+def code(services: Services, email: str = "reviewer@example.org", secret: str = SECRET) -> str:
     """Give a code that the person's app shows and that is not used yet; apps may be half a minute ahead."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         known = people_table.find(database, email)
         assert known is not None
         kept = authenticators_table.find(database, known[0].id)
-    present = int(parts.clock().timestamp()) // 30
+    present = int(services.clock().timestamp()) // 30
     return pyotp.TOTP(secret).generate_otp(max(present, (kept[1] if kept else 0) + 1))
 
 
-def session(parts: Services, person: Person, *, whole: bool = True) -> str:
+def session(services: Services, person: Person, *, whole: bool = True) -> str:
     """Open a session without its password, which is slow by design, and give its token; not `whole`: one step is left."""
-    token, now = secrets.token_urlsafe(), parts.clock()
-    with parts.store.writing() as database:
+    token, now = secrets.token_urlsafe(), services.clock()
+    with services.store.writing() as database:
         sessions.open(database, person.id, tokens.token_hash(token), now, now + LASTS, whole=whole)
     return token
 
 
-def vocabulary(parts: Services) -> None:
+def vocabulary(services: Services) -> None:
     """Load the vocabulary and nothing else."""
-    stock.load_vocabulary(parts)
+    seeding.load_vocabulary(services)
 
 
-def published(parts: Services, editor: Person, slug: str = "street-games", **changes: Any) -> int:
+def published(services: Services, editor: Person, slug: str = "street-games", **changes: Any) -> int:
     """Publish a brief as staff would, written by one person and published by another; give its id."""
     typed = content(slug, **changes)
-    saved = desk.start(parts, person(parts, Role.CONTRIBUTOR, "writer@example.org"), typed, f"form-{slug}")
+    saved = desk.start(services, person(services, Role.CONTRIBUTOR, "writer@example.org"), typed, f"form-{slug}")
     assert isinstance(saved, Saved)
-    lock = desk.open_draft(parts, editor, saved.brief_id).lock
-    done = desk.publish(parts, editor, saved.brief_id, typed, lock)
+    lock = desk.open_draft(services, editor, saved.brief_id).lock
+    done = desk.publish(services, editor, saved.brief_id, typed, lock)
     assert isinstance(done, Published), done
-    drop_handovers(parts)
+    drop_handovers(services)
     return saved.brief_id
 
 
-def drop_handovers(parts: Services) -> None:
+def drop_handovers(services: Services) -> None:
     """Drop the mails that tell staff what became of a draft, which few tests are about."""
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         database.execute(sa.delete(mails).where(mails.c.address.in_(WRITERS)))

@@ -20,11 +20,11 @@ from jinja2 import FileSystemBytecodeCache
 from library.accounts.passwords import service as passwords
 from library.app import create_app
 from library.bootstrap import connect
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Person
 from library.services import Services
 from library.settings import Settings
-from library.transfer import seeding as stock
+from library.transfer import seeding
 from tests import builders, left_out, tiers
 from tests import postgres as postgres_server
 from tests.shared import made_once
@@ -82,11 +82,11 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _make_fresh(folder: Path) -> None:
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    outbox.reindex(parts)
-    parts.store.close()
+    services = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    services.store.migrate()
+    builders.vocabulary(services)
+    indexing.reindex(services)
+    services.store.close()
 
 
 @pytest.fixture(scope="session")
@@ -96,15 +96,15 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _make_seeded(folder: Path) -> None:
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
-    parts.store.migrate()
-    stock.seed(parts)
-    outbox.reindex(parts)
-    parts.store.close()
+    services = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    services.store.migrate()
+    seeding.seed(services)
+    indexing.reindex(services)
+    services.store.close()
 
 
 @pytest.fixture
-def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Services]:
+def services(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Services]:
     """Return parts with empty tables and the vocabulary, and without an index."""
     shutil.copytree(fresh / "instance", settings.instance)
     made = replace(connect(settings), clock=clock)
@@ -113,9 +113,9 @@ def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Ite
 
 
 @pytest.fixture
-def reviewer(parts: Services) -> Person:
+def reviewer(services: Services) -> Person:
     """Give a reviewer."""
-    return builders.person(parts)
+    return builders.person(services)
 
 
 @pytest.fixture(scope="session")
@@ -126,9 +126,9 @@ def session_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 @pytest.fixture
-def app(parts: Services, session_app: Flask) -> Flask:
+def app(services: Services, session_app: Flask) -> Flask:
     """Return the application on the test's parts. A test that changes the application itself makes one of its own."""
-    session_app.extensions["parts"] = parts
+    session_app.extensions["services"] = services
     return session_app
 
 

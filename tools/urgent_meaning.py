@@ -15,11 +15,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from library.briefs import seed_files as seeds
-from library.search.engine import embeddings as meaning
+from library.briefs import seed_files
+from library.search.engine import embeddings
 from library.search.engine.embeddings import Vectors
 
-SENTENCES, LEARNT = seeds.SEEDS / "urgent_sentences.json", seeds.SEEDS / "urgent_meaning.json"
+SENTENCES, LEARNT = seed_files.SEEDS / "urgent_sentences.json", seed_files.SEEDS / "urgent_meaning.json"
 ORDINARY = "ordinary"
 STIFFNESS = 1.0
 """How little a direction follows single sentences."""
@@ -33,7 +33,7 @@ def main() -> None:
     sentences: dict[str, list[str]] = json.loads(SENTENCES.read_text("utf-8"))
     needs = [need for need in sentences if need != ORDINARY]
     urgent = [(need, line) for need in needs for line in sentences[need]]
-    asked = [line for file in seeds.brief_files() for line in json.loads(file.read_text("utf-8")).get("asked", [])]
+    asked = [line for file in seed_files.brief_files() for line in json.loads(file.read_text("utf-8")).get("asked", [])]
     cries = _vectors([line for _, line in urgent])
     others, lines = _vectors(sentences[ORDINARY]), _vectors(asked)
     alarm = _direction(
@@ -47,7 +47,7 @@ def main() -> None:
     ]
     rows = np.array([alarm, *kinds], np.float16)
     kept = {
-        "model": meaning.MODEL,
+        "model": embeddings.MODEL,
         "sentences": hashlib.sha256(SENTENCES.read_bytes()).hexdigest(),
         "needs": needs,
         "weights": base64.b64encode(rows.tobytes()).decode(),
@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _vectors(lines: Sequence[str]) -> Vectors:
-    model = meaning.find()
+    model = embeddings.find()
     assert model is not None
     return np.concatenate([model.vectors(lines[start : start + BATCH]) for start in range(0, len(lines), BATCH)])
 

@@ -15,7 +15,7 @@ def _person(row: sa.Row[tuple[object, ...]] | None) -> Person | None:
 
 
 def add(database: Database, email: str, name: str, role: Role, now: datetime) -> int:
-    """Add a person; give their id."""
+    """Add a person; return their id."""
     row = {"email": email, "name": name, "role": role, "created_at": now}
     return inserted(database.execute(sa.insert(people).values(**row)))
 

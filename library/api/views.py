@@ -12,7 +12,7 @@ from library.briefs import service as briefs
 from library.briefs.models import Brief
 from library.briefs.schemas.brief import PublicBriefSchema
 from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
-from library.http.context import parts
+from library.http.context import services
 from library.http.paging import hold_within
 from library.search import service as searches
 from library.search.models import Query
@@ -61,7 +61,7 @@ class PageSchema(Schema):
 @api.response(200, BriefListSchema)
 def list_briefs(asked: dict[str, int]) -> dict[str, Any]:
     """List all published briefs; a page past the last is a 404."""
-    listing = briefs.listing(parts(), asked["page"], asked["page_size"])
+    listing = briefs.listing(services(), asked["page"], asked["page_size"])
     hold_within(listing.page, listing.pages)
     return {
         "total": listing.total,
@@ -77,7 +77,7 @@ def _line(line: Listed) -> dict[str, Any]:
         "title": line.title,
         "one_line": line.one_line,
         "kind": line.kind.value,
-        "url": parts().links.brief(line.slug),
+        "url": services().links.brief(line.slug),
         "published_at": line.published_at,
         "checked_on": line.checked_on,
     }
@@ -86,8 +86,8 @@ def _line(line: Listed) -> dict[str, Any]:
 @api.get("/briefs/<slug>")
 @api.response(200, PublicBriefSchema)
 def one_brief(slug: str) -> Brief | ResponseReturnValue:
-    """Give one brief's exact data; a moved one redirects, a withdrawn one answers 410."""
-    found = briefs.find(parts(), slug)
+    """Return one brief's exact data; a moved one redirects, a withdrawn one answers 410."""
+    found = briefs.find(services(), slug)
     if isinstance(found, Moved):
         return redirect(url_for("api.one_brief", slug=found.slug), 301)
     if isinstance(found, Withdrawn):
@@ -103,7 +103,7 @@ def one_brief(slug: str) -> Brief | ResponseReturnValue:
 @api.response(200, SearchAnswerSchema)
 def search(query: Query) -> dict[str, Any]:
     """Search the briefs, as the search page does."""
-    found = searches.search(parts(), query)
+    found = searches.search(services(), query)
     hold_within(query.page, found.pages)
     return _answer(found)
 
@@ -140,7 +140,7 @@ def _result(result: searches.Result) -> dict[str, Any]:
         "title": brief.title,
         "one_line": brief.one_line,
         "kind": brief.kind.value,
-        "url": parts().links.brief(brief.slug),
+        "url": services().links.brief(brief.slug),
         "excerpt": "".join(piece.text for piece in result.excerpt),
         "why": result.why,
     }

@@ -31,7 +31,7 @@ def create(
     origin: str = "desk",
     note: str = "",
 ) -> int:
-    """Make a brief with a first working draft; give its id."""
+    """Make a brief with a first working draft; return its id."""
     brief_id = inserted(database.execute(sa.insert(briefs).values(created_at=now, created_by=person_id)))
     _insert(database, brief_id, content, person_id, now, origin, note)
     if form_id:
@@ -82,7 +82,7 @@ def never_published(database: Database, slug: str) -> int | None:
 
 
 def imported(database: Database, brief_id: int) -> bool:
-    """Tell whether the working draft of a brief is as an import left it."""
+    """Return whether the working draft of a brief is as an import left it."""
     return database.scalar(sa.select(versions.c.origin).where(_working(brief_id))) == "import"
 
 
@@ -92,7 +92,7 @@ def working_version(database: Database, brief_id: int) -> int | None:
 
 
 def _columns(content: Content) -> dict[str, Any]:
-    """Give the columns that lists need, taken out of a content that may be half typed."""
+    """Return the columns that lists need, taken out of a content that may be half typed."""
     texts = {name: str(content.get(name) or "") for name in ("title", "one_line", "kind")}
     return {"content": content, **texts, "kind": texts["kind"][:40]}
 
@@ -154,7 +154,7 @@ def _working(brief_id: int) -> sa.ColumnElement[bool]:
 
 
 def slug_taken(database: Database, slug: str, brief_id: int) -> bool:
-    """Tell whether another brief has, or ever had, this slug."""
+    """Return whether another brief has, or ever had, this slug."""
     now = sa.select(briefs.c.id).where(briefs.c.slug == slug, briefs.c.id != brief_id)
     before = sa.select(old_slugs.c.brief_id).where(old_slugs.c.slug == slug, old_slugs.c.brief_id != brief_id)
     return database.execute(sa.union_all(now, before)).first() is not None
@@ -226,7 +226,7 @@ def _end_withdrawal(database: Database, brief_id: int, person_id: int | None, no
 
 
 def desk(database: Database, start: int = 0, size: int = 50) -> tuple[int, list[DeskLine]]:
-    """List all briefs for staff, last saved first; give how many there are and one page of lines."""
+    """List all briefs for staff, last saved first; return how many there are and one page of lines."""
     query = (
         sa.select(briefs.c.slug, briefs.c.published_version, versions)
         .select_from(briefs.join(versions, versions.c.id == newest_version(briefs.c.id)))
@@ -243,7 +243,7 @@ def _desk_line(row: sa.Row[Any]) -> DeskLine:
 
 
 def untouched_by_staff(database: Database, slug: str) -> int | None:
-    """Find the brief at a slug if nobody but the seeding ever saved it or took it down; give its id."""
+    """Find the brief at a slug if nobody but the seeding ever saved it or took it down; return its id."""
     query = sa.select(briefs.c.id).where(briefs.c.slug == slug, briefs.c.withdrawn_at.is_(None))
     brief_id = database.scalar(query)
     touched = sa.select(versions.c.id).where(versions.c.brief_id == brief_id, versions.c.origin != "seed")

@@ -35,7 +35,7 @@ class Part:
 
 
 def parts(brief: Brief) -> Iterator[Part]:
-    """Give the five parts of a brief that has rated outcomes, nothing for one that has none."""
+    """Return the five parts of a brief that has rated outcomes, nothing for one that has none."""
     if not brief.outcomes:
         return
     yield Part(marked("What happened"), _effect(brief), "what-happened")

@@ -18,7 +18,7 @@ class Unit(LabelledEnum):
 
     @property
     def whole(self) -> int:
-        """Give how many make up the whole; 0 where there is no whole."""
+        """Return how many make up the whole; 0 where there is no whole."""
         return WHOLE[self]
 
 
@@ -45,11 +45,11 @@ class Figure:
     note: str
 
     def values(self) -> tuple[tuple[str, float], tuple[str, float]]:
-        """Give (group, value) for the two bars, in the order to read them."""
+        """Return (group, value) for the two bars, in the order to read them."""
         return (self.label, self.value), (self.other_label, self.other_value)
 
     def full(self) -> float:
-        """Give the value that a bar of full width stands for: 100 of 100, or else a round number that holds both."""
+        """Return the value that a bar of full width stands for: 100 of 100, or else a round number that holds both."""
         if self.unit.whole == 100:
             return 100
         most = max(self.value, self.other_value)
@@ -59,5 +59,5 @@ class Figure:
         return next((step * times for times in (1, 2, 5, 10) if step * times >= most), most)
 
     def share(self, value: float) -> float:
-        """Give how much of the full width a bar takes, in percent."""
+        """Return how much of the full width a bar takes, in percent."""
         return min(100, round(100 * value / self.full(), 2))

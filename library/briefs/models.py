@@ -124,17 +124,17 @@ class Brief:
     licence: str = ""
 
     def sections(self) -> Iterator[tuple[str, str]]:
-        """Give (name, Markdown) for each section that has text, in reading order."""
+        """Return (name, Markdown) for each section that has text, in reading order."""
         for name in SECTIONS:
             if text := getattr(self, name):
                 yield name, text
 
     def overdue(self, today: date) -> bool:
-        """Tell whether the date to check it again by has passed."""
+        """Return whether the date to check it again by has passed."""
         return self.check_by is not None and self.check_by < today
 
     def effects(self) -> tuple[Effect, ...]:
-        """Give the effects found, without repeats, in the order of the outcomes."""
+        """Return the effects found, without repeats, in the order of the outcomes."""
         return tuple(dict.fromkeys(outcome.effect for outcome in self.outcomes))
 
     def ordered(self) -> tuple[Outcome, ...]:
@@ -147,7 +147,7 @@ class Brief:
         return next(iter(self.ordered()), None)
 
     def told_first(self) -> tuple[Outcome, ...]:
-        """Give what to tell where room is short: the headline, measured or not, then harm, then others measured."""
+        """Return what to tell where room is short: the headline, measured or not, then harm, then others measured."""
         main = self.headline()
         told = [outcome for outcome in self.outcomes if outcome == main or outcome.effect is not Effect.NOT_MEASURED]
         return tuple(sorted(told, key=lambda outcome: (outcome != main, outcome.effect is not Effect.HARM)))
@@ -170,7 +170,7 @@ class Brief:
         return next((outcome for outcome in self.verdict() if outcome.confidence is not None), None)
 
     def all_places(self) -> tuple[str, ...]:
-        """Give the main place first, then the others."""
+        """Return the main place first, then the others."""
         return tuple(dict.fromkeys(place for place in (self.place, *self.places) if place))
 
 
@@ -182,5 +182,5 @@ def slug_from(title: str) -> str:
 
 
 def ratings(brief: Brief) -> set[tuple[str, str, int | None]]:
-    """Give what a brief says happened, and how sure it is."""
+    """Return what a brief says happened, and how sure it is."""
     return {(outcome.outcome, outcome.effect, outcome.confidence) for outcome in brief.outcomes}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from library.briefs import emmie_coverage as known
+from library.briefs import emmie_coverage
 from library.briefs.figure_pairs import Figure, Unit
 from library.briefs.models import Brief
 from library.briefs.parts import Outcome, Source
@@ -31,17 +31,17 @@ COUNTED = {
 
 
 def heading(section: str) -> str:
-    """Give the heading of a section: the label of its field."""
+    """Return the heading of a section: the label of its field."""
     return gettext(str(BRIEF.fields[section].metadata["label"]))
 
 
 def lens_heading(lens: str) -> str:
-    """Give the name of the reader a lens speaks to."""
+    """Return the name of the reader a lens speaks to."""
     return Reader(lens).label  # type: ignore[call-arg]
 
 
 def shape(effect: Effect) -> str:
-    """Give the shape that stands for an effect."""
+    """Return the shape that stands for an effect."""
     return SHAPES[effect]
 
 
@@ -93,7 +93,7 @@ def in_short(brief: Brief) -> str:
 
 
 def is_copy(source: Source) -> bool:
-    """Tell whether a source is a copy on another site, which is named and not linked."""
+    """Return whether a source is a copy on another site, which is named and not linked."""
     return not source.url or "copy on another site" in source.limitations.lower()
 
 
@@ -110,7 +110,7 @@ HELPERS: dict[str, Any] = {
     "counted": counted,
     "bars_in_words": bars_in_words,
     "in_short": in_short,
-    "known_parts": known.parts,
+    "known_parts": emmie_coverage.parts,
     "is_copy": is_copy,
 }
 """What templates may call of a brief, on pages and in mails alike."""

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from library.briefs.models import Brief
 from library.briefs.ratings import Kind
-from library.briefs.schemas import fast_load as kept
+from library.briefs.schemas import fast_load
 from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
 from library.db.store import Database, inserted
 from library.db.tables import briefs, changes, old_slugs, versions
@@ -74,7 +74,7 @@ def _brief(row: sa.Row[Any]) -> PublishedBrief:
 @lru_cache(maxsize=2_000)
 def _loaded(content: str) -> Brief:
     """Read a content that was checked when it was published; the same text is the same brief."""
-    return kept.read(json.loads(content))
+    return fast_load.read(json.loads(content))
 
 
 def by_ids(database: Database, ids: Sequence[int]) -> dict[int, PublishedBrief]:
@@ -120,7 +120,7 @@ def listed(
 
 
 def titles(database: Database, most: int) -> list[tuple[str, str]]:
-    """Give (slug, title) of the published briefs, in order of slugs."""
+    """Return (slug, title) of the published briefs, in order of slugs."""
     query = sa.select(briefs.c.slug, versions.c.title).select_from(PUBLISHED).order_by(briefs.c.slug).limit(most)
     return [(row.slug, row.title) for row in database.execute(query)]
 
@@ -131,17 +131,17 @@ def count(database: Database) -> int:
 
 
 def marks(database: Database) -> dict[int, str]:
-    """Give the mark of the last change of every published brief, by its id."""
+    """Return the mark of the last change of every published brief, by its id."""
     return {id: f"{change}-{stamp}" for id, change, stamp in database.execute(MARKS).all()}
 
 
 def newest_change(database: Database) -> str:
-    """Give the mark of the newest change that readers can see, "" when nothing was ever published."""
+    """Return the mark of the newest change that readers can see, "" when nothing was ever published."""
     return database.scalar(NEWEST_MARK) or ""
 
 
 def note_change(database: Database, brief_id: int, now: datetime) -> int:
-    """Give a brief its next change number, in the transaction that changes what readers see."""
+    """Return a brief its next change number, in the transaction that changes what readers see."""
     number = inserted(database.execute(sa.insert(changes).values(brief_id=brief_id, at=now)))
     row = {"change": number, "stamp": secrets.token_hex(4)}
     database.execute(sa.update(briefs).where(briefs.c.id == brief_id).values(**row))

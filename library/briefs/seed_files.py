@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from library.briefs.models import Brief
-from library.briefs.rules import evidence as content
+from library.briefs.rules import evidence
 from library.briefs.rules import plans as plan_rules
 from library.briefs.schemas.brief import BRIEF
 from library.forms.problems import Fault, flat_messages
@@ -20,7 +20,7 @@ Records = dict[str, Any]
 
 
 def brief_files() -> list[Path]:
-    """Give the seed files of all briefs, in order of their slugs."""
+    """Return the seed files of all briefs, in order of their slugs."""
     return sorted((SEEDS / "briefs").glob("*.json"))
 
 
@@ -88,7 +88,7 @@ def plans() -> Records:
 
 
 def records_of(brief: Brief) -> list[Any]:
-    """Give the fact records a brief may take its figures from: its own, its plan's, and those of its conflicts."""
+    """Return the fact records a brief may take its figures from: its own, its plan's, and those of its conflicts."""
     plan: dict[str, Any] = plans().get(brief.slug, {})
     conflicts = [conflict for conflict in _facts("conflicts") if brief.slug in conflict["slugs"]]
     sides = [side for conflict in conflicts for side in conflict["sides"]]
@@ -97,7 +97,7 @@ def records_of(brief: Brief) -> list[Any]:
 
 
 def check(files: list[Path]) -> Iterator[tuple[str, list[Fault]]]:
-    """Give (name, faults) for each file, then for the set; links are held only when every brief is there."""
+    """Return (name, faults) for each file, then for the set; links are held only when every brief is there."""
     known = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in vocabulary().items()}
     briefs = []
     for file in files:
@@ -109,10 +109,10 @@ def check(files: list[Path]) -> Iterator[tuple[str, list[Fault]]]:
             yield file.stem, [Fault("", f"This is not JSON: {error}")]
         else:
             briefs.append(brief)
-            yield file.stem, [*content.faults(brief, known, records_of(brief)), *_file_faults(file, brief)]
-    together = list(content.repeated_sentences(briefs))
+            yield file.stem, [*evidence.faults(brief, known, records_of(brief)), *_file_faults(file, brief)]
+    together = list(evidence.repeated_sentences(briefs))
     if set(files) >= set(brief_files()):
-        together += content.broken_links(briefs)
+        together += evidence.broken_links(briefs)
     yield "all briefs together", together
 
 

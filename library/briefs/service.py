@@ -39,15 +39,15 @@ class Page:
         }
 
 
-def find(parts: Services, slug: str) -> PublishedBrief | Moved | Withdrawn | None:
+def find(services: Services, slug: str) -> PublishedBrief | Moved | Withdrawn | None:
     """Find what readers get at a slug."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return briefs.find(database, slug)
 
 
-def page(parts: Services, slug: str) -> Page | Moved | Withdrawn | None:
+def page(services: Services, slug: str) -> Page | Moved | Withdrawn | None:
     """Find a brief with the published briefs related to it and the words for its terms."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         found = briefs.find(database, slug)
         if not isinstance(found, PublishedBrief):
             return found
@@ -65,9 +65,9 @@ class Listing:
     briefs: tuple[Listed, ...]
 
 
-def listing(parts: Services, page: int = 1, size: int = 20, order: str = "slug") -> Listing:
+def listing(services: Services, page: int = 1, size: int = 20, order: str = "slug") -> Listing:
     """List published briefs, a page at a time; a page past the last has none."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         total = briefs.count(database)
         listed = briefs.listed(database, order=order, start=(page - 1) * size, size=size)
     return Listing(total, page, max(1, -(-total // size)), tuple(listed))
@@ -83,9 +83,9 @@ class Front:
     terms: Vocabulary
 
 
-def front(parts: Services, size: int = 5) -> Front:
-    """Give the newest and the last checked briefs, and the words for browsing."""
-    with parts.store.reading() as database:
+def front(services: Services, size: int = 5) -> Front:
+    """Return the newest and the last checked briefs, and the words for browsing."""
+    with services.store.reading() as database:
         newest = briefs.listed(database, order="published", size=size)
         checked = briefs.listed(database, order="checked", size=size)
         return Front(briefs.count(database), tuple(newest), tuple(checked), vocabulary.read(database))

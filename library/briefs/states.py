@@ -69,7 +69,7 @@ class Draft:
 
     @property
     def working(self) -> bool:
-        """Tell whether this is a working draft, not what readers see."""
+        """Return whether this is a working draft, not what readers see."""
         return self.status in WORKING
 
 

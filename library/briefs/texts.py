@@ -46,7 +46,7 @@ def whole(brief: Brief) -> Iterator[tuple[str, str]]:
 
 
 def beside_bars(brief: Brief) -> Iterator[tuple[str, str]]:
-    """Give (field, text) for the words that stand beside two bars."""
+    """Return (field, text) for the words that stand beside two bars."""
     for number, figure in enumerate(brief.figures):
         for name in ("measure", "label", "other_label", "note"):
             yield f"figures-{number}-{name}", getattr(figure, name)

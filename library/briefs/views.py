@@ -4,14 +4,14 @@ from flask import Blueprint, Response, jsonify, make_response, redirect, render_
 from flask.typing import ResponseReturnValue
 
 from library.briefs import service as briefs
-from library.briefs.formats import service as twins
+from library.briefs.formats import service as formats
 from library.briefs.ratings import Role
 from library.briefs.schemas.brief import PUBLIC
 from library.briefs.service import Page
 from library.briefs.states import Moved, Withdrawn
 from library.briefs.usage import counting as usage
 from library.briefs.usage.models import Way
-from library.http.context import parts
+from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import SAFE, open_to_all
 from library.http.headers import MAIL_POLICY
@@ -21,7 +21,7 @@ blueprint = Blueprint("briefs", __name__)
 
 def page_or_answer(slug: str) -> Page | ResponseReturnValue:
     """Find a brief's page; for one that moved, was withdrawn or never was, give what to answer instead."""
-    found = briefs.page(parts(), slug)
+    found = briefs.page(services(), slug)
     if isinstance(found, Moved):
         address = url_for(request.endpoint or "briefs.brief", **{**(request.view_args or {}), "slug": found.slug})
         return redirect(address, 301 if request.method in SAFE else 308)
@@ -54,7 +54,7 @@ def brief_email(slug: str) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
-    response = make_response(twins.mail(parts(), page, full=request.args.get("full") == "1").html)
+    response = make_response(formats.mail(services(), page, full=request.args.get("full") == "1").html)
     response.headers["Content-Security-Policy"] = MAIL_POLICY
     return response
 
@@ -65,7 +65,9 @@ def brief_text(slug: str) -> ResponseReturnValue:
     """Give a brief as plain text."""
     page = page_or_answer(slug)
     return (
-        Response(twins.mail(parts(), page, full=True).text, mimetype="text/plain") if isinstance(page, Page) else page
+        Response(formats.mail(services(), page, full=True).text, mimetype="text/plain")
+        if isinstance(page, Page)
+        else page
     )
 
 
@@ -78,13 +80,13 @@ def brief_message(slug: str) -> ResponseReturnValue:
         return page
     usage.count(Way.SENT, [page.found.id])
     headers = {"Content-Disposition": f'attachment; filename="{page.found.brief.slug}.eml"'}
-    return Response(twins.draft(parts(), page), mimetype="message/rfc822", headers=headers)
+    return Response(formats.draft(services(), page), mimetype="message/rfc822", headers=headers)
 
 
 @blueprint.get("/briefs/<slug>.json")
 @open_to_all
 def brief_data(slug: str) -> ResponseReturnValue:
-    """Give a brief's exact data."""
+    """Return a brief's exact data."""
     page = page_or_answer(slug)
     return jsonify(PUBLIC.dump(page.found.brief)) if isinstance(page, Page) else page
 
@@ -92,12 +94,12 @@ def brief_data(slug: str) -> ResponseReturnValue:
 @blueprint.get("/briefs/<slug>.pdf")
 @open_to_all
 def brief_sheet(slug: str) -> ResponseReturnValue:
-    """Give a brief on one A4 side."""
+    """Return a brief on one A4 side."""
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
     headers = {"Content-Disposition": f'inline; filename="{page.found.brief.slug}.pdf"'}
-    return Response(twins.sheet(parts(), page), mimetype="application/pdf", headers=headers)
+    return Response(formats.sheet(services(), page), mimetype="application/pdf", headers=headers)
 
 
 @blueprint.get("/briefs/<slug>/message")
@@ -107,15 +109,15 @@ def brief_short_message(slug: str) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
-    return render_template("briefs/message.html", page=page, message=twins.message(parts(), page))
+    return render_template("briefs/message.html", page=page, message=formats.message(services(), page))
 
 
 @blueprint.get("/briefs/<slug>/message.txt")
 @open_to_all
 def brief_short_text(slug: str) -> ResponseReturnValue:
-    """Give the message for a phone as plain text."""
+    """Return the message for a phone as plain text."""
     page = page_or_answer(slug)
-    return Response(twins.message(parts(), page), mimetype="text/plain") if isinstance(page, Page) else page
+    return Response(formats.message(services(), page), mimetype="text/plain") if isinstance(page, Page) else page
 
 
 @blueprint.get("/briefs/<slug>/large-print")
@@ -129,9 +131,9 @@ def brief_large_print(slug: str) -> ResponseReturnValue:
 @blueprint.get("/briefs/<slug>/large-print.pdf")
 @open_to_all
 def brief_large_sheet(slug: str) -> ResponseReturnValue:
-    """Give the whole of a brief in large print, for paper."""
+    """Return the whole of a brief in large print, for paper."""
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
     headers = {"Content-Disposition": f'inline; filename="{page.found.brief.slug}-large-print.pdf"'}
-    return Response(twins.large_print(parts(), page), mimetype="application/pdf", headers=headers)
+    return Response(formats.large_print(services(), page), mimetype="application/pdf", headers=headers)

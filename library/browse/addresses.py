@@ -10,12 +10,12 @@ from library.browse.reading_lists.service import MOST
 
 
 def listed_so_far() -> list[tuple[str, str]]:
-    """Give the reading list that the address carries along, as parameters."""
+    """Return the reading list that the address carries along, as parameters."""
     return [("list", slug) for slug in request.args.getlist("list")[:MOST]]
 
 
 def search_address(**changes: Any) -> str:
-    """Give the address of the present search with some parameters changed; None takes one away."""
+    """Return the address of the present search with some parameters changed; None takes one away."""
     arguments = MultiDict((name, value) for name, value in request.args.items(multi=True) if value)
     for name, value in changes.items():
         arguments.setlist(name, value if isinstance(value, list) else [] if value is None else [str(value)])

@@ -9,7 +9,7 @@ from library.briefs.models import Brief
 from library.briefs.ratings import CONFIDENCE_WORDS, Design, Effect, Role
 from library.browse.what_works import service as what_works
 from library.browse.what_works.rules import Column, Narrowing, Row
-from library.http.context import parts
+from library.http.context import services
 from library.http.guards import open_to_all
 from library.newsletters.subscriptions.service import CONSENT
 
@@ -29,7 +29,7 @@ MOST_BEST, MOST_HARM, LEAST_CONFIDENCE = 4, 4, 3
 
 def _strip() -> tuple[list[Row], tuple[Brief, ...]]:
     """Return the best supported approaches, and the briefs on what harms."""
-    table = what_works.table(parts(), Narrowing(), Column.CONFIDENCE)
+    table = what_works.table(services(), Narrowing(), Column.CONFIDENCE)
     best = [row for row in table.rows if row.effect in BEST and (row.confidence or 0) >= LEAST_CONFIDENCE]
     return best[:MOST_BEST], table.harmful[:MOST_HARM]
 
@@ -41,7 +41,7 @@ def home() -> ResponseReturnValue:
     best, harmful = _strip()
     return render_template(
         "pages/home.html",
-        front=briefs.front(parts(), 3),
+        front=briefs.front(services(), 3),
         best=best,
         harmful=harmful,
         roles=Role,

@@ -35,29 +35,29 @@ class Picked:
 
     @property
     def slugs(self) -> list[str]:
-        """Give the slugs of the briefs."""
+        """Return the slugs of the briefs."""
         return [found.brief.slug for found in self.found]
 
     @property
     def full(self) -> bool:
-        """Tell whether there is no room for another."""
+        """Return whether there is no room for another."""
         return len(self.found) >= self.most
 
     def without(self, slug: str) -> list[str]:
-        """Give the slugs without one."""
+        """Return the slugs without one."""
         return [other for other in self.slugs if other != slug]
 
     def moved(self, place: int, by: int) -> list[str]:
-        """Give the slugs with the one at `place` moved up (-1) or down (1)."""
+        """Return the slugs with the one at `place` moved up (-1) or down (1)."""
         slugs = self.slugs
         slugs[place], slugs[place + by] = slugs[place + by], slugs[place]
         return slugs
 
 
-def pick(parts: Services, asked: Sequence[str], most: int) -> Picked:
+def pick(services: Services, asked: Sequence[str], most: int) -> Picked:
     """Read the briefs with some slugs; those that moved are followed, and what cannot be had is told apart."""
     wanted = [slug.strip() for slug in asked if slug.strip()][:MOST_READ]
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         got = _read(database, list(dict.fromkeys(wanted)))
         terms = vocabulary.read(database)
     there = {each.id: each for each in got.values() if isinstance(each, PublishedBrief)}
@@ -89,21 +89,21 @@ class Offer:
     lines: tuple[Listed, ...]
 
 
-def offer(parts: Services, picked: Picked, asked: str) -> Offer:
+def offer(services: Services, picked: Picked, asked: str) -> Offer:
     """Offer briefs to pick besides."""
     words = " ".join(asked.replace("\0", " ").split())[:300]
     near: list[str] = []
     if words:
-        near = _found(parts, Query(words))
+        near = _found(services, Query(words))
     elif picked.found:
         shared = tuple(dict.fromkeys(term for found in picked.found for term in found.brief.approaches))
         related = [slug for found in picked.found for slug in found.brief.related]
-        near = related + (_found(parts, Query(filters={"approach": shared})) if shared else [])
+        near = related + (_found(services, Query(filters={"approach": shared})) if shared else [])
     wanted = [slug for slug in dict.fromkeys(near) if slug not in picked.slugs]
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         lines = {line.slug: line for line in briefs.listed(database, slugs=wanted)} if wanted else {}
     return Offer(words, tuple(lines[slug] for slug in wanted if slug in lines)[: MOST_FOUND if words else MOST_NEAR])
 
 
-def _found(parts: Services, query: Query) -> list[str]:
-    return [result.found.brief.slug for result in searches.search(parts, query).results]
+def _found(services: Services, query: Query) -> list[str]:
+    return [result.found.brief.slug for result in searches.search(services, query).results]

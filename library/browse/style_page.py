@@ -8,7 +8,7 @@ from library.briefs.ratings import Effect
 from library.briefs.service import Page
 from library.design_tokens import colours
 from library.forms.problems import Fault
-from library.http.context import parts
+from library.http.context import services
 from library.http.guards import open_to_all
 from library.i18n.messages import gettext
 from library.search import service as searches
@@ -24,8 +24,8 @@ WITH_FIGURES = "multisystemic-therapy"
 @open_to_all
 def design() -> ResponseReturnValue:
     """Show each colour and each part once, as the pages themselves draw them."""
-    shown = searches.search(parts(), Query(filters={"effect": (Effect.HARM.value,)}, size=1))
-    figured = briefs.page(parts(), WITH_FIGURES)
+    shown = searches.search(services(), Query(filters={"effect": (Effect.HARM.value,)}, size=1))
+    figured = briefs.page(services(), WITH_FIGURES)
     return render_template(
         "pages/design.html",
         light=colours("light"),

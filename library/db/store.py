@@ -96,7 +96,7 @@ def _migrations() -> alembic.config.Config:
 
 
 def inserted(result: sa.CursorResult[Any]) -> int:
-    """Give the id of the row that was just inserted."""
+    """Return the id of the row that was just inserted."""
     key = result.inserted_primary_key
     assert key is not None
     return int(key[0])

@@ -16,7 +16,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _settings(label: str, hint: str, widget: str, *, required: bool, empty: Any, wrong: str = "", **more: Any) -> Any:
-    """Give what every field is made with."""
+    """Return what every field is made with."""
     needed = Message("%(label)s: this is needed.", label=label)
     messages = {"required": needed, "null": needed, "invalid": wrong or f"{label}: this is not something we can read."}
     presence = {"required": True} if required else {"load_default": empty, "allow_none": empty is None}
@@ -88,20 +88,20 @@ class Tuple(fields.List[Any]):
 
 
 def line(label: str, *, most: int, hint: str = "", required: bool = False) -> fields.String:
-    """Give a field for one line of text of at most `most` characters."""
+    """Return a field for one line of text of at most `most` characters."""
     length = validate.Length(max=most, error=Message("Use %(most)s characters or fewer.", most=most))
     checks = [clean, length, _single_line, *_filled(label, required)]
     return fields.String(validate=checks, **_settings(label, hint, "line", required=required, empty="", most=most))
 
 
 def prose(label: str, *, words: int, hint: str = "", required: bool = False) -> fields.String:
-    """Give a field for Markdown of at most `words` words."""
+    """Return a field for Markdown of at most `words` words."""
     checks = [clean, Words(words), *_filled(label, required)]
     return fields.String(validate=checks, **_settings(label, hint, "prose", required=required, empty="", words=words))
 
 
 def choice(label: str, enum: Any, *, hint: str = "", required: bool = False) -> fields.Enum[Any]:
-    """Give a field for one member of an enumeration of the domain."""
+    """Return a field for one member of an enumeration of the domain."""
     unknown = Message(
         "%(label)s: choose one of %(value)s.", label=label, value=", ".join(member.value for member in enum)
     )
@@ -118,12 +118,12 @@ def group(label: str, schema: Any, *, hint: str = "") -> fields.Nested:
 
 
 def one_term(label: str, scheme: str) -> fields.String:
-    """Give a field for one term of a scheme of the vocabulary."""
+    """Return a field for one term of a scheme of the vocabulary."""
     return fields.String(validate=term, **_settings(label, "", "term", required=True, empty="", scheme=scheme))
 
 
 def tags(label: str, scheme: str, *, hint: str = "", least: int = 0, most: int = 40) -> fields.List[Any]:
-    """Give a field for terms of one scheme of the vocabulary."""
+    """Return a field for terms of one scheme of the vocabulary."""
     words = (
         Message("Choose %(least)s to %(most)s.", least=least, most=most)
         if least
@@ -134,13 +134,13 @@ def tags(label: str, scheme: str, *, hint: str = "", least: int = 0, most: int =
 
 
 def day(label: str, *, hint: str = "", required: bool = False) -> fields.Date:
-    """Give a field for a date, as 2026-11-22."""
+    """Return a field for a date, as 2026-11-22."""
     wrong = Message("%(label)s: write the date as year-month-day, such as 2026-11-22.", label=label)
     return fields.Date(**_settings(label, hint, "day", required=required, empty=None, wrong=wrong))
 
 
 def number(label: str, low: int, high: int, *, hint: str = "") -> fields.Integer:
-    """Give a field for a whole number from `low` to `high`, or nothing."""
+    """Return a field for a whole number from `low` to `high`, or nothing."""
     wrong = Message(
         "%(label)s: write a whole number from %(low)s to %(high)s, or leave it empty.", label=label, low=low, high=high
     )
@@ -160,14 +160,14 @@ MOST_AMOUNT = 1_000_000_000
 
 
 def amount(label: str, *, hint: str = "") -> Amount:
-    """Give a field for a number of zero or more, with or without decimals, that has to be given."""
+    """Return a field for a number of zero or more, with or without decimals, that has to be given."""
     wrong = Message("%(label)s: write a number of 0 or more, such as 55 or 19.7.", label=label)
     settings = _settings(label, hint, "amount", required=True, empty=None, wrong=wrong, messages={"special": wrong})
     return Amount(validate=validate.Range(0, MOST_AMOUNT, error=wrong), **settings)
 
 
 def address(label: str, *, hint: str = "", required: bool = False) -> fields.String:
-    """Give a field for a web address."""
+    """Return a field for a web address."""
     wrong = Message("%(label)s: write a full web address that starts with https:// or http://.", label=label)
     is_address = validate.URL(schemes={"http", "https"}, error=wrong)
     checks: list[Any] = [clean, validate.Length(max=1000, error=marked("Use 1000 characters or fewer."))]
@@ -176,7 +176,7 @@ def address(label: str, *, hint: str = "", required: bool = False) -> fields.Str
 
 
 def yes_no(label: str, *, hint: str = "", unknown: bool = False) -> fields.Boolean:
-    """Give a field for yes or no; with `unknown` also neither."""
+    """Return a field for yes or no; with `unknown` also neither."""
     widget, empty = ("yes_no_unknown", None) if unknown else ("yes_no", False)
     wrong = Message("%(label)s: choose yes or no.", label=label)
     return fields.Boolean(**_settings(label, hint, widget, required=False, empty=empty, wrong=wrong))
@@ -185,7 +185,7 @@ def yes_no(label: str, *, hint: str = "", unknown: bool = False) -> fields.Boole
 def lines(
     label: str, inner: Any, *, hint: str = "", least: int = 0, most: int = 40, widget: str = "lines", boxes: int = 0
 ) -> fields.List[Any]:
-    """Give a field for several short texts: one to a line, or in `boxes` boxes of their own."""
+    """Return a field for several short texts: one to a line, or in `boxes` boxes of their own."""
     words = (
         Message("%(label)s: give %(least)s to %(most)s.", label=label, least=least, most=most)
         if least
@@ -196,7 +196,7 @@ def lines(
 
 
 def rows(label: str, schema: Any, *, one: str, hint: str = "", least: int = 0, most: int = 60) -> fields.List[Any]:
-    """Give a field for several rows of the same shape; `one` is the word for one of them."""
+    """Return a field for several rows of the same shape; `one` is the word for one of them."""
     words = (
         Message("%(label)s: give at least %(least)s.", label=label, least=least)
         if least

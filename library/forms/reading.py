@@ -22,13 +22,13 @@ class Form(Protocol):
     """What werkzeug's MultiDict offers and we use."""
 
     def get(self, key: str, /) -> str | None:
-        """Give the first value of a name."""
+        """Return the first value of a name."""
 
     def getlist(self, key: str, /) -> list[str]:
-        """Give all values of a name."""
+        """Return all values of a name."""
 
     def __iter__(self) -> Iterator[str]:
-        """Give all names."""
+        """Return all names."""
 
 
 def from_form(schema: Schema, form: Form, prefix: str = "") -> Data:
@@ -86,7 +86,7 @@ def _single(widget: str | None, field: fields.Field[Any], text: str) -> Any:
 
 
 def lettered(rows: list[Data]) -> list[Data]:
-    """Give each source that has no letter the next one that is free."""
+    """Return each source that has no letter the next one that is free."""
     used = {row.get("key") for row in rows}
     free = (a + b for a in ("", *ascii_lowercase) for b in ascii_lowercase if a + b not in used)
     return [{**row, "key": next(free, "")} if "publisher" in row and not row.get("key") else row for row in rows]
@@ -121,13 +121,13 @@ class Row:
         self.cells = cells
 
     def get(self, key: str, /) -> str | None:
-        """Give a cell."""
+        """Return a cell."""
         return self.cells.get(key)
 
     def getlist(self, key: str, /) -> list[str]:
-        """Give the parts of a cell that holds a list."""
+        """Return the parts of a cell that holds a list."""
         return [part.strip() for part in re.split(r"[;\n]", self.cells.get(key, "")) if part.strip()]
 
     def __iter__(self) -> Iterator[str]:
-        """Give the names of the columns."""
+        """Return the names of the columns."""
         return iter(self.cells)

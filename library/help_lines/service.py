@@ -16,22 +16,22 @@ from library.security.permissions import Action, Person, demand
 from library.services import Services
 
 
-def shown(parts: Services) -> dict[Group, list[HelpLine]]:
+def shown(services: Services) -> dict[Group, list[HelpLine]]:
     """Return the services that readers are shown, by group, in order; a group without any is left out."""
-    lines = [line for line in every(parts) if line.shown]
+    lines = [line for line in every(services) if line.shown]
     by_group = {group: [line for line in lines if line.group is group] for group in Group}
     return {group: found for group, found in by_group.items() if found}
 
 
-def every(parts: Services) -> list[HelpLine]:
+def every(services: Services) -> list[HelpLine]:
     """Return all services."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return help_lines.read(database)
 
 
-def find(parts: Services, id: str) -> HelpLine | None:
+def find(services: Services, id: str) -> HelpLine | None:
     """Return one service; None if there is none."""
-    return next((line for line in every(parts) if line.id == id), None)
+    return next((line for line in every(services) if line.id == id), None)
 
 
 def words_of(line: HelpLine) -> dict[str, Any]:
@@ -39,48 +39,48 @@ def words_of(line: HelpLine) -> dict[str, Any]:
     return {name: value for name, value in asdict(line).items() if name in HELP_LINE.fields}
 
 
-def confirm(parts: Services, person: Person, id: str) -> bool:
+def confirm(services: Services, person: Person, id: str) -> bool:
     """Keep that a person has checked a service today, which shows it; False if there is none."""
     demand(person, Action.CONFIRM_NUMBERS)
-    with parts.store.writing() as database:
-        done = help_lines.confirm(database, id, person.id, parts.clock())
+    with services.store.writing() as database:
+        done = help_lines.confirm(database, id, person.id, services.clock())
         if done:
-            audit.note(database, person.id, "confirm", f"help line {id}", parts.clock())
+            audit.note(database, person.id, "confirm", f"help line {id}", services.clock())
         return done
 
 
-def hide(parts: Services, person: Person, id: str) -> bool:
+def hide(services: Services, person: Person, id: str) -> bool:
     """Stop showing a service to readers until somebody confirms it again; False if there is none."""
     demand(person, Action.CONFIRM_NUMBERS)
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         none = {"confirmed_at": None, "confirmed_by": None}
-        done = help_lines.change(database, id, person.id, parts.clock(), confidence=HIDDEN, **none)
+        done = help_lines.change(database, id, person.id, services.clock(), confidence=HIDDEN, **none)
         if done:
-            audit.note(database, person.id, "hide", f"help line {id}", parts.clock())
+            audit.note(database, person.id, "hide", f"help line {id}", services.clock())
         return done
 
 
-def change(parts: Services, person: Person, id: str, words: dict[str, Any]) -> list[Fault]:
+def change(services: Services, person: Person, id: str, words: dict[str, Any]) -> list[Fault]:
     """Change a service and confirm it; return what is wrong with the words."""
     demand(person, Action.CONFIRM_NUMBERS)
     loaded = _loaded(words)
     if isinstance(loaded, list):
         return loaded
-    with parts.store.writing() as database:
-        help_lines.change(database, id, person.id, parts.clock(), **loaded)
-        audit.note(database, person.id, "change", f"help line {id}", parts.clock(), after=words)
+    with services.store.writing() as database:
+        help_lines.change(database, id, person.id, services.clock(), **loaded)
+        audit.note(database, person.id, "change", f"help line {id}", services.clock(), after=words)
     return []
 
 
-def add(parts: Services, person: Person, words: dict[str, Any]) -> HelpLine | list[Fault]:
+def add(services: Services, person: Person, words: dict[str, Any]) -> HelpLine | list[Fault]:
     """Add a service that a person has checked; return it, or what is wrong with the words."""
     demand(person, Action.CONFIRM_NUMBERS)
     loaded = _loaded(words)
     if isinstance(loaded, list):
         return loaded
-    now, id = parts.clock(), slug_from(loaded["name"])
+    now, id = services.clock(), slug_from(loaded["name"])
     line = HelpLine(id, **loaded, confidence="added by staff", confirmed_at=now, changed_at=now)
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         if not id or any(known.id == id for known in help_lines.read(database)):
             return [Fault("name", marked("There is a service with this name already. Enter another name."))]
         help_lines.add(database, line)

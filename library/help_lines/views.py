@@ -7,7 +7,7 @@ from library.forms.reading import from_form, told_at
 from library.help_lines import service as help_lines
 from library.help_lines.models import Group, HelpLine
 from library.help_lines.schemas import HELP_LINE
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only
 from library.security.permissions import Action, demand
 
@@ -18,7 +18,7 @@ blueprint = Blueprint("help_lines", __name__)
 @open_to_all
 def help_now() -> ResponseReturnValue:
     """Show what to do first, and where to turn."""
-    groups = help_lines.shown(parts())
+    groups = help_lines.shown(services())
     urgent = groups.pop(Group.EMERGENCY, [])
     return render_template("pages/help_now.html", groups=groups, urgent={line.id: line for line in urgent})
 
@@ -27,7 +27,7 @@ def help_now() -> ResponseReturnValue:
 @staff_only
 def all_help_lines() -> ResponseReturnValue:
     """List all services, those that wait to be confirmed first."""
-    lines = help_lines.every(parts())
+    lines = help_lines.every(services())
     return render_template("desk/help_lines.html", lines=sorted(lines, key=lambda line: line.shown), groups=Group)
 
 
@@ -38,7 +38,7 @@ def new_help_line() -> ResponseReturnValue:
     demand(staff(), Action.CONFIRM_NUMBERS)
     words, faults = from_form(HELP_LINE, request.form), []
     if request.method == "POST":
-        made = help_lines.add(parts(), staff(), words)
+        made = help_lines.add(services(), staff(), words)
         if isinstance(made, HelpLine):
             return redirect(url_for("help_lines.all_help_lines", _anchor=made.id), 303)
         faults = told_at(HELP_LINE, made)
@@ -51,11 +51,11 @@ def new_help_line() -> ResponseReturnValue:
 def edit_help_line(line_id: str) -> ResponseReturnValue:
     """Show a service, and keep what is changed of it."""
     demand(staff(), Action.CONFIRM_NUMBERS)
-    line = help_lines.find(parts(), line_id) or abort(404)
+    line = help_lines.find(services(), line_id) or abort(404)
     words, faults = help_lines.words_of(line), []
     if request.method == "POST":
         words = from_form(HELP_LINE, request.form)
-        faults = told_at(HELP_LINE, help_lines.change(parts(), staff(), line_id, words))
+        faults = told_at(HELP_LINE, help_lines.change(services(), staff(), line_id, words))
         if not faults:
             return redirect(url_for("help_lines.all_help_lines", _anchor=line_id), 303)
     about = {"schema": HELP_LINE, "line": line, "words": words, "faults": faults}
@@ -67,6 +67,6 @@ def edit_help_line(line_id: str) -> ResponseReturnValue:
 def confirm_number(line_id: str) -> ResponseReturnValue:
     """Keep that an admin has checked a service, or stop showing it."""
     settle = help_lines.hide if request.form.get("action") == "hide" else help_lines.confirm
-    if not settle(parts(), staff(), line_id):
+    if not settle(services(), staff(), line_id):
         abort(404)
     return redirect(url_for("help_lines.all_help_lines", _anchor=line_id), 303)

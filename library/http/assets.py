@@ -31,5 +31,5 @@ def _hash(path: Path, _changed: int) -> str:
 
 
 def content_hash(content: bytes) -> str:
-    """Give what the address of a static file carries."""
+    """Return what the address of a static file carries."""
     return hashlib.sha256(content).hexdigest()[:12]

@@ -28,18 +28,18 @@ def _find_session() -> FindSession:
     return cast(FindSession, current_app.extensions["find_session"])
 
 
-def parts() -> Services:
-    """Give the application's parts."""
-    return cast(Services, current_app.extensions["parts"])
+def services() -> Services:
+    """Return the application's parts."""
+    return cast(Services, current_app.extensions["services"])
 
 
-def cookie_of(parts: Services, name: str = COOKIE) -> str:
-    """Give the name of a cookie of ours; where the library is public on https, no other site or port can set it."""
-    return f"__Host-{name}" if parts.settings.address.startswith("https://") else name
+def cookie_of(services: Services, name: str = COOKIE) -> str:
+    """Return the name of a cookie of ours; where the library is public on https, no other site or port can set it."""
+    return f"__Host-{name}" if services.settings.address.startswith("https://") else name
 
 
 def _cookie() -> str:
-    return cookie_of(parts())
+    return cookie_of(services())
 
 
 def is_https() -> bool:
@@ -48,7 +48,7 @@ def is_https() -> bool:
 
 
 def session_token() -> str:
-    """Give the token of the session, or ""."""
+    """Return the token of the session, or ""."""
     return str(g.get("session_token") or request.cookies.get(_cookie(), ""))
 
 
@@ -72,27 +72,27 @@ def leave(response: Response) -> None:
 
 
 def session() -> Session | None:
-    """Give the session of who is signed in, looked up once a request."""
+    """Return the session of who is signed in, looked up once a request."""
     if "session" not in g:
         token = session_token()
         g.session = None  # Who cannot be looked up is nobody: the page that says so can still be drawn.
-        g.session = _find_session()(parts(), token, not only_looks()) if token else None
+        g.session = _find_session()(services(), token, not only_looks()) if token else None
     return cast("Session | None", g.session)
 
 
 def person() -> Person | None:
-    """Give who is signed in."""
+    """Return who is signed in."""
     found = session()
     return found.person if found else None
 
 
 def staff() -> Person:
-    """Give who is signed in, on pages that only staff reach."""
+    """Return who is signed in, on pages that only staff reach."""
     return staff_session().person
 
 
 def staff_session() -> Session:
-    """Give the session of who is signed in, on pages that only staff reach."""
+    """Return the session of who is signed in, on pages that only staff reach."""
     found = session()
     assert found is not None
     return found
@@ -104,7 +104,7 @@ def only_looks() -> bool:
 
 
 def caller() -> str:
-    """Give what attempts are counted by: the network the request came from, as the proxy on this machine tells it."""
+    """Return what attempts are counted by: the network the request came from, as the proxy on this machine tells it."""
     address = request.remote_addr or "unknown"
     if address in LOCAL:
         told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2]

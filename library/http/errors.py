@@ -91,7 +91,7 @@ def answer(
 
 
 def _again() -> dict[str, Any]:
-    """Give what a form is offered again with: all that was typed, apart from secrets and files, which are asked for.
+    """Return what a form is offered again with: all that was typed, apart from secrets and files, which are asked for.
 
     Of a form that is too large to be read there is nothing.
     """

@@ -64,7 +64,7 @@ def takes(largest: int, advice: str) -> Callable[[View], View]:
 
 
 def access_of(view: Any) -> str | None:
-    """Give a view's rule: all, staff, or None where it has none."""
+    """Return a view's rule: all, staff, or None where it has none."""
     return getattr(view, "access", None)
 
 
@@ -118,11 +118,11 @@ def _allow_size() -> None:
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(context.parts().settings.secret_key, salt="form")
+    return URLSafeTimedSerializer(context.services().settings.secret_key, salt="form")
 
 
 def form_token() -> str:
-    """Give a token for a form on the page that is being made."""
+    """Return a token for a form on the page that is being made."""
     return _serializer().dumps(token_hash(context.session_token())[:16])
 
 
@@ -141,5 +141,5 @@ def _check_form() -> None:
 
 
 def _public_origin() -> str:
-    address = urlsplit(context.parts().settings.address)
+    address = urlsplit(context.services().settings.address)
     return f"{address.scheme}://{address.netloc}"

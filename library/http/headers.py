@@ -32,7 +32,7 @@ PAGE_LASTS = "public, max-age=0, must-revalidate"
 
 
 def set_up(app: Flask) -> None:
-    """Put the headers on every answer, and give every request the number that the audit log knows it by."""
+    """Put the headers on every answer, and return every request the number that the audit log knows it by."""
     app.before_request(lambda: request_id.set(secrets.token_hex(8)) and None)
     app.teardown_request(lambda _: request_id.set("") and None)
     app.after_request(_add)

@@ -10,8 +10,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, g, request
 from markupsafe import escape
 
-from library.i18n import catalogues
-from library.i18n import messages as wording
+from library.i18n import catalogues, messages
 from library.i18n.messages import Language
 
 ENGLISH = "en-GB"
@@ -23,14 +22,14 @@ POST_FORM = re.compile(r'(<form (?![^>]*method="get")[^>]*action=")(/[^"#]*)')
 def set_up(app: Flask, folder: str) -> None:
     """Speak the reader's language on every page, where there are catalogues."""
     known = catalogues.read(folder)
-    app.context_processor(lambda: {"language": wording.spoken(), "languages": _offered(known)})
+    app.context_processor(lambda: {"language": messages.spoken(), "languages": _offered(known)})
     if not known:
         return
 
     @app.before_request
     def begin() -> None:
         g.speaking = ExitStack()
-        g.speaking.enter_context(wording.speaking(_wanted(known)))
+        g.speaking.enter_context(messages.speaking(_wanted(known)))
 
     @app.after_request
     def carry(response: Response) -> Response:
@@ -57,7 +56,7 @@ def _wanted(known: dict[str, Language]) -> Language | None:
 
 
 def _offered(known: dict[str, Language]) -> list[tuple[str, str, str]]:
-    """Give (code, own name, address of this page) for each language that readers can choose."""
+    """Return (code, own name, address of this page) for each language that readers can choose."""
     if not known:
         return []
     others = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]

@@ -25,15 +25,15 @@ def set_up(app: Flask, helpers: Mapping[str, Any], filters: Mapping[str, Any]) -
 
 
 def _everywhere() -> dict[str, Any]:
-    """Give what every page knows: who is signed in, what they may do, where the page is."""
-    parts = context.parts()
+    """Return what every page knows: who is signed in, what they may do, where the page is."""
+    services = context.services()
     return {
         "person": context.person(),
         "may": lambda action, owner_id=None: may(context.person(), action, owner_id),
-        "contact": mails.contact_of(parts),
-        "website": parts.settings.main_website,
-        "no_mail_server": not parts.settings.smtp_url,
-        "organisation": parts.settings.organisation,
-        "links": parts.links,
-        "today": parts.today(),
+        "contact": mails.contact_of(services),
+        "website": services.settings.main_website,
+        "no_mail_server": not services.settings.smtp_url,
+        "organisation": services.settings.organisation,
+        "links": services.links,
+        "today": services.today(),
     }

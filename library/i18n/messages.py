@@ -37,7 +37,7 @@ def speaking(language: Language | None) -> Iterator[None]:
 
 
 def spoken() -> Language | None:
-    """Give the language spoken now; None is English."""
+    """Return the language spoken now; None is English."""
     return _spoken.get()
 
 
@@ -66,7 +66,7 @@ class Message(str):
 
 
 def gettext(message: str) -> str:
-    """Give a message in the language spoken now; one that its catalogue lacks stays English."""
+    """Return a message in the language spoken now; one that its catalogue lacks stays English."""
     language = _spoken.get()
     if language and isinstance(message, Message):
         return language.one(message.sentence) % {name: _in_words(value) for name, value in message.values.items()}
@@ -78,7 +78,7 @@ def _in_words(value: object) -> object:
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """Give the form of a message that goes with a number, in the language spoken now."""
+    """Return the form of a message that goes with a number, in the language spoken now."""
     language = _spoken.get()
     return language.many(one, many, count) if language else one if count == 1 else many
 

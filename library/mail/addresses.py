@@ -70,7 +70,7 @@ def _before(before: str) -> str:
 
 
 def _domain(domain: str) -> str:
-    """Give a domain as mail servers know it; one with letters such as ü has a second name in plain letters."""
+    """Return a domain as mail servers know it; one with letters such as ü has a second name in plain letters."""
     try:
         plain = _encoded(domain) if not domain.isascii() or "xn--" in domain.lower() else domain.lower()
     except idna.IDNAError:
@@ -91,5 +91,5 @@ def mailbox(address: str) -> str:
 
 
 def same(address: str) -> str:
-    """Give what two ways to write one address have in common: the address in small letters."""
+    """Return what two ways to write one address have in common: the address in small letters."""
     return address.lower()

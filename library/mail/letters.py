@@ -47,12 +47,12 @@ class Sender:
 
     @property
     def domain(self) -> str:
-        """Give the part after the @."""
+        """Return the part after the @."""
         return self.address.rpartition("@")[2]
 
 
 def message_id(key: str, domain: str) -> str:
-    """Give the Message-ID of a mail: the same each time it is sent, so that a repeat can be told from a new mail."""
+    """Return the Message-ID of a mail: the same each time it is sent, so that a repeat can be told from a new mail."""
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{domain}>"
 
 

@@ -74,7 +74,7 @@ class Suppression:
 
 
 def next_try(tries: int, queued_at: datetime, now: datetime) -> datetime | None:
-    """Give when a mail that failed is tried again, after a gap that doubles each time; None when it is given up."""
+    """Return when a mail that failed is tried again, after a gap that doubles each time; None when it is given up."""
     if tries >= MOST_TRIES or now - queued_at >= LONGEST_TRYING:
         return None
     return now + min(FIRST_GAP * (1 << min(tries - 1, 20)), LONGEST_GAP)

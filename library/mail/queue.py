@@ -18,9 +18,8 @@ from library.db import audit_log as audit
 from library.db.store import Database, StoreUnavailable
 from library.forms.problems import Fault
 from library.i18n.messages import Message
-from library.mail import addresses, suppressions
+from library.mail import addresses, smtp, suppressions
 from library.mail import repository as mails
-from library.mail import smtp as senders
 from library.mail.addresses import NotAnAddress
 from library.mail.finished import Unwritable
 from library.mail.letters import Sender
@@ -54,78 +53,78 @@ def queue(
     return mails.keep(database, letter, now, about=about, bulk=bulk)
 
 
-def sender(parts: Services) -> Sender:
-    """Give who mails come from: the address that is set, or library@ the site."""
-    host = urlsplit(parts.settings.address).hostname or ""
+def sender(services: Services) -> Sender:
+    """Return who mails come from: the address that is set, or library@ the site."""
+    host = urlsplit(services.settings.address).hostname or ""
     named = host if HOST_NAME.fullmatch(host) else "localhost"
-    return Sender("What Works Library", parts.settings.sender or f"library@{named}", contact_of(parts) or "")
+    return Sender("What Works Library", services.settings.sender or f"library@{named}", contact_of(services) or "")
 
 
-def contact_of(parts: Services) -> str | None:
+def contact_of(services: Services) -> str | None:
     """Return the address that people and answers reach us at, if the setting holds one that can be written to."""
     try:
-        return addresses.read(parts.settings.contact)
+        return addresses.read(services.settings.contact)
     except NotAnAddress:
         return None
 
 
-def send_due(parts: Services) -> bool:
+def send_due(services: Services) -> bool:
     """Send what is due, one mail after another; False once the mail server is away, and the rest has to wait."""
-    with parts.store.reading() as database:
-        if not mails.any_due(database, parts.clock()):
+    with services.store.reading() as database:
+        if not mails.any_due(database, services.clock()):
             return True
-    folder = parts.settings.instance / "outbox"
-    with senders.line(parts.settings.smtp_url, sender(parts), folder) as line:
-        while claimed := _claim(parts):
-            if not _deliver(parts, line, claimed):
+    folder = services.settings.instance / "outbox"
+    with smtp.line(services.settings.smtp_url, sender(services), folder) as line:
+        while claimed := _claim(services):
+            if not _deliver(services, line, claimed):
                 return False
     return True
 
 
-def forget_failed(parts: Services) -> None:
+def forget_failed(services: Services) -> None:
     """Forget to whom the mails were that failed for good a while ago."""
-    with parts.store.writing() as database:
-        mails.forget_failed(database, parts.clock() - FAILURES_ARE_KEPT)
+    with services.store.writing() as database:
+        mails.forget_failed(database, services.clock() - FAILURES_ARE_KEPT)
 
 
-def _claim(parts: Services) -> Claim | None:
+def _claim(services: Services) -> Claim | None:
     """Take up the next mail whose address still wants any."""
     while True:
-        now = parts.clock()
-        with parts.store.writing() as database:
-            claimed = mails.claim(database, now, CLAIM_LASTS, parts.settings.mails_per_minute)
+        now = services.clock()
+        with services.store.writing() as database:
+            claimed = mails.claim(database, now, CLAIM_LASTS, services.settings.mails_per_minute)
             if claimed is None or not suppressions.holds(database, claimed.letter.address):
                 return claimed
             mails.end(database, claimed, State.SUPPRESSED, "This address gets no mail.", now)
 
 
-def _deliver(parts: Services, line: Line, claimed: Claim) -> bool:
+def _deliver(services: Services, line: Line, claimed: Claim) -> bool:
     """Send one mail and mark it; False when the server is away, whichever mail it is."""
     try:
-        with _held(parts, claimed):
+        with _held(services, claimed):
             answer, state = line.send(claimed.letter, claimed.queued_at), State.SENT
     except Refused as error:
         answer, state = str(error), State.FAILED_FOR_GOOD
     except TryLater as error:
-        _put_off(parts, claimed, str(error))
+        _put_off(services, claimed, str(error))
         return not isinstance(error, ServerAway)
     except Unwritable:
         log.exception("mail %s could not be written", claimed.id)
         answer, state = UNWRITABLE, State.FAILED_FOR_GOOD
     except Exception:
         log.exception("mail %s could not be sent", claimed.id)
-        _put_off(parts, claimed, "The library could not send this mail. The log says why.")
+        _put_off(services, claimed, "The library could not send this mail. The log says why.")
         return True
-    _mark(parts, claimed, state, answer)
+    _mark(services, claimed, state, answer)
     return True
 
 
-def _mark(parts: Services, claimed: Claim, state: State, answer: str) -> None:
+def _mark(services: Services, claimed: Claim, state: State, answer: str) -> None:
     """Mark a mail that is done with; what was sent is not sent again because the database is away for a moment."""
     for left in reversed(range(TRIES_TO_MARK)):
         try:
-            with parts.store.writing() as database:
-                mails.end(database, claimed, state, _without_address(answer, claimed), parts.clock())
+            with services.store.writing() as database:
+                mails.end(database, claimed, state, _without_address(answer, claimed), services.clock())
             return
         except StoreUnavailable:
             if not left:
@@ -133,11 +132,11 @@ def _mark(parts: Services, claimed: Claim, state: State, answer: str) -> None:
             time.sleep(SECONDS_BETWEEN_TRIES_TO_MARK)
 
 
-def _put_off(parts: Services, claimed: Claim, answer: str) -> None:
+def _put_off(services: Services, claimed: Claim, answer: str) -> None:
     """Mark a mail as failed for now, or for good once it was tried often enough."""
-    now = parts.clock()
+    now = services.clock()
     again = next_try(claimed.tries, claimed.queued_at, now)
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         if again:
             mails.put_off(database, claimed, _without_address(answer, claimed), again)
         else:
@@ -151,10 +150,10 @@ def _without_address(answer: str, claimed: Claim) -> str:
 
 
 @contextmanager
-def _held(parts: Services, claimed: Claim) -> Iterator[None]:
+def _held(services: Services, claimed: Claim) -> Iterator[None]:
     """Renew a claim until the mail is sent."""
     done = threading.Event()
-    thread = threading.Thread(target=_renew, args=(parts, claimed, done), daemon=True)
+    thread = threading.Thread(target=_renew, args=(services, claimed, done), daemon=True)
     thread.start()
     try:
         yield
@@ -163,11 +162,11 @@ def _held(parts: Services, claimed: Claim) -> Iterator[None]:
         thread.join()
 
 
-def _renew(parts: Services, claimed: Claim, done: threading.Event) -> None:
+def _renew(services: Services, claimed: Claim, done: threading.Event) -> None:
     while not done.wait(SECONDS_BETWEEN_RENEWALS):
         try:
-            with parts.store.writing() as database:
-                mails.renew(database, claimed, parts.clock() + CLAIM_LASTS)
+            with services.store.writing() as database:
+                mails.renew(database, claimed, services.clock() + CLAIM_LASTS)
         except StoreUnavailable as trouble:
             log.warning("could not hold on to mail %s: %s", claimed.id, trouble)
 
@@ -182,10 +181,10 @@ class Overview:
     stopped: list[Suppression]
 
 
-def overview(parts: Services, person: Person) -> Overview:
-    """Give what staff see of the mail."""
+def overview(services: Services, person: Person) -> Overview:
+    """Return what staff see of the mail."""
     demand(person, Action.SEE_MAIL)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return Overview(
             mails.counts(database),
             mails.lines(database, HELD, MOST_SHOWN),
@@ -194,19 +193,19 @@ def overview(parts: Services, person: Person) -> Overview:
         )
 
 
-def try_again(parts: Services, person: Person, mail_id: int | None = None) -> int:
-    """Make a mail that failed for now due at once, or all of them; give how many."""
+def try_again(services: Services, person: Person, mail_id: int | None = None) -> int:
+    """Make a mail that failed for now due at once, or all of them; return how many."""
     demand(person, Action.MANAGE_MAIL)
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         audit.note(database, person.id, "try mail again", "all mails" if mail_id is None else f"mail {mail_id}", now)
         return mails.again(database, now, mail_id)
 
 
-def stop(parts: Services, person: Person, address: str, reason: str) -> list[Fault]:
+def stop(services: Services, person: Person, address: str, reason: str) -> list[Fault]:
     """Stop all mail to an address."""
     demand(person, Action.MANAGE_MAIL)
-    now = parts.clock()
+    now = services.clock()
     try:
         wanted = addresses.read(address)
     except NotAnAddress as wrong:
@@ -222,22 +221,22 @@ def stop(parts: Services, person: Person, address: str, reason: str) -> list[Fau
                 ),
             )
         ]
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         kept = suppressions.keep(database, wanted, reason.strip() or "Mail came back", person.id, now)
         audit.note(database, person.id, "stop mail", f"suppression {kept}", now)
     return []
 
 
-def allow(parts: Services, person: Person, suppression_id: int) -> None:
+def allow(services: Services, person: Person, suppression_id: int) -> None:
     """Let an address have mail again."""
     demand(person, Action.MANAGE_MAIL)
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         suppressions.allow(database, suppression_id)
-        audit.note(database, person.id, "allow mail", f"suppression {suppression_id}", parts.clock())
+        audit.note(database, person.id, "allow mail", f"suppression {suppression_id}", services.clock())
 
 
-def oldest_waiting(parts: Services) -> timedelta | None:
-    """Give how long the oldest mail that is not sent has waited."""
-    with parts.store.reading() as database:
+def oldest_waiting(services: Services) -> timedelta | None:
+    """Return how long the oldest mail that is not sent has waited."""
+    with services.store.reading() as database:
         since = mails.oldest_waiting(database)
-    return parts.clock() - since if since else None
+    return services.clock() - since if since else None

@@ -61,7 +61,7 @@ def claim(database: Database, now: datetime, lasts: timedelta, per_minute: int) 
 
 
 def any_due(database: Database, now: datetime) -> bool:
-    """Tell whether a mail is due."""
+    """Return whether a mail is due."""
     return database.execute(sa.select(mails.c.id).where(_due(now)).limit(1)).first() is not None
 
 
@@ -97,14 +97,14 @@ def _update(database: Database, claimed: Claim, **row: Any) -> bool:
 
 
 def call_back(database: Database, about: str, now: datetime) -> int:
-    """Drop the mails about something that are not on their way yet; give how many."""
+    """Drop the mails about something that are not on their way yet; return how many."""
     waits = (mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW]), mails.c.about.contains(f" {about} "))
     row = {"state": State.SUPPRESSED, "ended_at": now, "next_try_at": None, **NOTHING_LEFT}
     return database.execute(sa.update(mails).where(*waits).values(**row)).rowcount
 
 
 def again(database: Database, now: datetime, mail_id: int | None = None) -> int:
-    """Make a mail that failed for now due at once, or all of them; give how many."""
+    """Make a mail that failed for now due at once, or all of them; return how many."""
     query = sa.update(mails).where(mails.c.state == State.FAILED_FOR_NOW)
     if mail_id is not None:
         query = query.where(mails.c.id == mail_id)
@@ -146,7 +146,7 @@ def counts(database: Database) -> dict[State, int]:
 
 
 def oldest_waiting(database: Database) -> datetime | None:
-    """Give when the oldest mail that is not sent was queued."""
+    """Return when the oldest mail that is not sent was queued."""
     oldest: datetime | None = database.scalar(
         sa.select(sa.func.min(mails.c.queued_at)).where(mails.c.state.in_(WAITING))
     )

@@ -40,7 +40,7 @@ class Line(Protocol):
     """A way out for letters."""
 
     def send(self, letter: Letter, at: datetime) -> str:
-        """Send one letter; give what was answered. Raise TryLater, ServerAway or Refused."""
+        """Send one letter; return what was answered. Raise TryLater, ServerAway or Refused."""
 
     def close(self) -> None:
         """Let go of the connection, if there is one."""

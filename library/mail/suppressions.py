@@ -11,13 +11,13 @@ from library.mail.models import Suppression
 
 
 def holds(database: Database, address: str) -> bool:
-    """Tell whether an address gets no mail."""
+    """Return whether an address gets no mail."""
     query = sa.select(suppressions.c.id).where(suppressions.c.address == same(address))
     return database.scalar(query) is not None
 
 
 def reason(database: Database, address: str) -> str | None:
-    """Give why an address gets no mail, or None if it may."""
+    """Return why an address gets no mail, or None if it may."""
     found: str | None = database.scalar(sa.select(suppressions.c.reason).where(suppressions.c.address == same(address)))
     return found
 

@@ -17,48 +17,48 @@ PLACE = "STOP-LINK-OF-THIS-ADDRESS"
 """Stands for the link in a mail that is rendered once and goes to many."""
 
 
-def _signer(parts: Services) -> URLSafeSerializer:
-    return URLSafeSerializer(parts.settings.secret_key, salt="stop mail")
+def _signer(services: Services) -> URLSafeSerializer:
+    return URLSafeSerializer(services.settings.secret_key, salt="stop mail")
 
 
-def link(parts: Services, address: str) -> str:
-    """Give the address of the page where mail to an address is stopped."""
-    return parts.links.stop(str(_signer(parts).dumps(address)))
+def link(services: Services, address: str) -> str:
+    """Return the address of the page where mail to an address is stopped."""
+    return services.links.stop(str(_signer(services).dumps(address)))
 
 
 def headers(link: str) -> dict[str, str]:
-    """Give the headers with which mail programs offer a button of their own."""
+    """Return the headers with which mail programs offer a button of their own."""
     return {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": ONE_CLICK}
 
 
-def address_of(parts: Services, token: str) -> str | None:
-    """Give the address that a link is for, or None for a link that is not ours."""
+def address_of(services: Services, token: str) -> str | None:
+    """Return the address that a link is for, or None for a link that is not ours."""
     try:
-        return read(str(_signer(parts).loads(token)))
+        return read(str(_signer(services).loads(token)))
     except (BadData, NotAnAddress, ValueError):
         return None
 
 
-def stop(parts: Services, address: str) -> None:
+def stop(services: Services, address: str) -> None:
     """Stop all mail to an address, now and later."""
-    with parts.store.writing() as database:
-        suppressions.keep(database, address, ASKED, None, parts.clock())
+    with services.store.writing() as database:
+        suppressions.keep(database, address, ASKED, None, services.clock())
 
 
-def why_stopped(parts: Services, address: str) -> str | None:
-    """Give why an address gets no mail, or None if it may."""
-    with parts.store.reading() as database:
+def why_stopped(services: Services, address: str) -> str | None:
+    """Return why an address gets no mail, or None if it may."""
+    with services.store.reading() as database:
         return suppressions.reason(database, address)
 
 
-def allow_again(parts: Services, address: str) -> None:
+def allow_again(services: Services, address: str) -> None:
     """Let mail come again to whoever stopped it by their link, and by the same link think otherwise."""
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         suppressions.allow_again(database, address, ASKED)
 
 
-def offered(parts: Services, mail: Mail, address: str) -> Mail:
+def offered(services: Services, mail: Mail, address: str) -> Mail:
     """Put the link of an address into a mail that was rendered with PLACE."""
-    mine = link(parts, address)
+    mine = link(services, address)
     html, text = mail.html.replace(PLACE, mine), mail.text.replace(PLACE, mine)
     return Mail(mail.subject, html, text, mail.headers | headers(mine))

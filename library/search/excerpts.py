@@ -37,7 +37,7 @@ def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
 
 
 def _found(chunks: list[str], wanted: frozenset[str]) -> list[Word]:
-    """Give the wanted words of a text that is split at spaces; what a chunk says is looked up, not read each time."""
+    """Return the wanted words of a text that is split at spaces; what a chunk says is looked up, not read each time."""
     starts = accumulate((len(chunk) + 1 for chunk in chunks), initial=0)
     without = map(wanted.isdisjoint, map(_stems, chunks))
     return [

@@ -14,7 +14,7 @@ from library.briefs import repository as briefs
 from library.briefs import texts
 from library.briefs.states import PublishedBrief
 from library.db.store import Database
-from library.search.embeddings import service as meanings
+from library.search.embeddings import service as embeddings
 from library.search.engine.port import Document, IndexBusy, IndexUnavailable
 from library.search.questions import repository as questions
 from library.services import Services
@@ -38,7 +38,7 @@ def document(published: PublishedBrief, answers: tuple[str, ...] = (), meant: by
 
 
 def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
-    """Give the terms of a brief in each filter group."""
+    """Return the terms of a brief in each filter group."""
     brief = published.brief
     return {
         "approach": brief.approaches,
@@ -58,21 +58,21 @@ def facets(published: PublishedBrief) -> dict[str, tuple[str, ...]]:
 class Published:
     """What is published, as one transaction sees it: what any index should hold."""
 
-    def __init__(self, database: Database, parts: Services | None = None) -> None:
+    def __init__(self, database: Database, services: Services | None = None) -> None:
         """Look through a transaction; with the parts, documents carry what their lines mean."""
-        self._database, self._parts = database, parts
+        self._database, self._parts = database, services
 
     @cached_property
     def mark(self) -> str:
-        """Give the mark of the newest change that readers can see."""
+        """Return the mark of the newest change that readers can see."""
         return briefs.newest_change(self._database)
 
     def changes(self) -> dict[int, str]:
-        """Give id -> mark of the last change."""
+        """Return id -> mark of the last change."""
         return briefs.marks(self._database)
 
     def documents(self, ids: Iterable[int]) -> Iterator[Document]:
-        """Give briefs as an engine holds them, some at a time."""
+        """Return briefs as an engine holds them, some at a time."""
         left = iter(ids)
         while some := list(islice(left, AT_ONCE)):
             found = list(briefs.by_ids(self._database, some).values())
@@ -80,53 +80,55 @@ class Published:
 
 
 def _documents(
-    parts: Services | None, published: Sequence[PublishedBrief], answers: Mapping[int, tuple[str, ...]]
+    services: Services | None, published: Sequence[PublishedBrief], answers: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Document]:
-    meant = meanings.of(parts, published, answers) if parts else {}
+    meant = embeddings.of(services, published, answers) if services else {}
     for each in published:
         yield document(each, answers.get(each.id, ()), meant.get(each.id, b""))
 
 
-def differing(parts: Services) -> dict[int, str | None]:
-    """Give the briefs that the index holds wrongly: id -> change it should hold, or None for not at all."""
-    with parts.store.reading() as database:
+def differing(services: Services) -> dict[int, str | None]:
+    """Return the briefs that the index holds wrongly: id -> change it should hold, or None for not at all."""
+    with services.store.reading() as database:
         wanted = Published(database).changes()
-    held = parts.index.changes()
+    held = services.index.changes()
     missing: dict[int, str | None] = {id: change for id, change in wanted.items() if held.get(id) != change}
     return missing | {id: None for id in held if id not in wanted}
 
 
-def catch_up(parts: Services) -> int:
-    """Bring the index up to date; give how many briefs differed. A missing or garbled index is made anew."""
-    return _made_anew_where_it_must(parts, lambda: _carry_over(parts) if differing(parts) else 0)
+def catch_up(services: Services) -> int:
+    """Bring the index up to date; return how many briefs differed. A missing or garbled index is made anew."""
+    return _made_anew_where_it_must(services, lambda: _carry_over(services) if differing(services) else 0)
 
 
-def _made_anew_where_it_must(parts: Services, bring_up_to_date: Callable[[], int]) -> int:
+def _made_anew_where_it_must(services: Services, bring_up_to_date: Callable[[], int]) -> int:
     try:
         return bring_up_to_date()
     except IndexBusy:
         raise
     except IndexUnavailable as trouble:
         log.warning("making the index anew: %s", trouble)
-        return reindex(parts)
+        return reindex(services)
 
 
-def _carry_over(parts: Services) -> int:
+def _carry_over(services: Services) -> int:
     """Write what differs, waiting for the writer: whoever commits meanwhile comes after, and waits likewise."""
     for _ in range(TRIES):
         try:
-            return _write(parts)
+            return _write(services)
         except IndexBusy:
             time.sleep(SECONDS_BETWEEN_TRIES)
     raise IndexBusy("another process has been writing to the index for long")
 
 
-def _write(parts: Services) -> int:
+def _write(services: Services) -> int:
     """Hold the writer, then look at what differs: nobody else can write in between."""
-    with parts.index.writing() as batch:
-        wrong = differing(parts)
-        with parts.store.reading() as database:
-            for each in Published(database, parts).documents(id for id, change in wrong.items() if change is not None):
+    with services.index.writing() as batch:
+        wrong = differing(services)
+        with services.store.reading() as database:
+            for each in Published(database, services).documents(
+                id for id, change in wrong.items() if change is not None
+            ):
                 batch.put(each)
         for id, change in wrong.items():
             if change is None:
@@ -134,20 +136,20 @@ def _write(parts: Services) -> int:
     return len(wrong)
 
 
-def everything(parts: Services) -> tuple[int, Iterator[Document]]:
-    """Give how many briefs are published, and each as an engine holds it."""
-    with parts.store.reading() as database:
+def everything(services: Services) -> tuple[int, Iterator[Document]]:
+    """Return how many briefs are published, and each as an engine holds it."""
+    with services.store.reading() as database:
         found, answers = briefs.everything(database), questions.answered(database)
     some = (found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
-    return len(found), chain.from_iterable(_documents(parts, each, answers) for each in some)
+    return len(found), chain.from_iterable(_documents(services, each, answers) for each in some)
 
 
-def reindex(parts: Services, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Make the index anew beside the old one, telling how far it is, and switch; give how many briefs it holds."""
-    total, documents = everything(parts)
-    parts.index.rebuild(_told(documents, total, tell))
-    _carry_over(parts)
-    return len(parts.index.changes())
+def reindex(services: Services, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Make the index anew beside the old one, telling how far it is, and switch; return how many briefs it holds."""
+    total, documents = everything(services)
+    services.index.rebuild(_told(documents, total, tell))
+    _carry_over(services)
+    return len(services.index.changes())
 
 
 def _told(documents: Iterable[Document], total: int, tell: Callable[[int, int], None]) -> Iterator[Document]:
@@ -156,9 +158,9 @@ def _told(documents: Iterable[Document], total: int, tell: Callable[[int, int], 
         tell(number, total)
 
 
-def after_commit(parts: Services) -> None:
+def after_commit(services: Services) -> None:
     """Bring the index up to date behind a change; if that fails now, the worker does it later and nothing is lost."""
     try:
-        _made_anew_where_it_must(parts, lambda: _carry_over(parts))
+        _made_anew_where_it_must(services, lambda: _carry_over(services))
     except IndexUnavailable as trouble:
         log.warning("the index is behind: %s", trouble)

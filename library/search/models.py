@@ -63,7 +63,7 @@ class Query:
     meant: bytes = b""
 
     def pairs(self) -> list[tuple[str, str]]:
-        """Give the filters that are on as (group, term)."""
+        """Return the filters that are on as (group, term)."""
         return [(group, term) for group, terms in self.filters.items() for term in terms]
 
 

@@ -12,9 +12,8 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.help_lines import repository as help_lines
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import Message, gettext
-from library.search import indexing as outbox
-from library.search.engine import embeddings as meaning
-from library.search.engine import query_parser as questions
+from library.search import indexing
+from library.search.engine import embeddings, query_parser
 from library.search.engine.port import State
 from library.search.engine.words import WORD, spoken, stems, words
 from library.search.excerpts import Piece, excerpt
@@ -94,14 +93,14 @@ class Answer:
         return self.help is not None
 
 
-def search(parts: Services, query: Query) -> Answer:
+def search(services: Services, query: Query) -> Answer:
     """Answer a search, put right and widened, exactly as the database stands; without the index if it must."""
     asked, notices = query.text, []
-    with parts.store.reading() as database:
-        terms, truth = vocabulary.read(database), outbox.Published(database)
+    with services.store.reading() as database:
+        terms, truth = vocabulary.read(database), indexing.Published(database)
         query = replace(query, filters=_followed(query, terms))
-        help = urgency.help_for(asked, help_lines.read(database), parts.meaning)
-        (query, found), whole = parts.exact.ask(truth, lambda state: _ask(parts, state, query, _widener(terms)))
+        help = urgency.help_for(asked, help_lines.read(database), services.meaning)
+        (query, found), whole = services.exact.ask(truth, lambda state: _ask(services, state, query, _widener(terms)))
         ids = [hit.id for hit in found.hits]
         shown, answers = briefs.by_ids(database, ids), questions_table.answered(database, ids)
     if not whole:
@@ -126,7 +125,7 @@ def search(parts: Services, query: Query) -> Answer:
 
 
 def _followed(query: Query, terms: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Give the filters with each term that was merged into another followed to it."""
+    """Return the filters with each term that was merged into another followed to it."""
     return {
         group: tuple(dict.fromkeys(terms.now(SCHEME_OF.get(group, group), id) for id in chosen))
         for group, chosen in query.filters.items()
@@ -138,19 +137,22 @@ def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)
 
 
-def _ask(parts: Services, engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
-    """Put a question's spelling right, widen it, and ask an engine; give what was asked in the end, and the answer."""
+def _ask(services: Services, engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
+    """Correct a question's spelling, widen it and ask an engine; return what was asked in the end, and the answer."""
     text = _corrected(engine, query.text, widener)
-    wanted = questions.plain(text)
+    wanted = query_parser.plain(text)
     query = replace(
-        query, text=text, leads=widener.leads(wanted), meant=meaning.of_question(parts.meaning, wanted[:LONGEST_MEANT])
+        query,
+        text=text,
+        leads=widener.leads(wanted),
+        meant=embeddings.of_question(services.meaning, wanted[:LONGEST_MEANT]),
     )
     return query, engine.search(query)
 
 
 def _corrected(engine: State, text: str, widener: Widener) -> str:
-    """Give a question with its misspelt words put right; one that leads to a term only where the right one does too."""
-    acronyms = set(questions.as_meant(text))
+    """Return a question with misspelt words corrected; one that leads to a term only where the right one does."""
+    acronyms = set(query_parser.as_meant(text))
     unsure = [word for word in spoken(text[:LONGEST_CORRECTED]) if word not in acronyms][:MOST_CORRECTED]
     terms: dict[str, set[tuple[str, str]]] = {word: set() for word in unsure}
     for lead in widener.leads(text):
@@ -181,23 +183,23 @@ def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, 
     for word in words(query.text):
         if word.stem in hit.words:
             said.setdefault(word.stem, word.text)
-    facets = outbox.facets(found)
+    facets = indexing.facets(found)
     led = [replace(query, leads=(lead,)) for lead in query.leads if lead.term in facets[lead.group]]
     about = list(dict.fromkeys(label for each in led for label in _widened(each, terms)))
-    parts = [gettext(Message("Matches: %(words)s", words=", ".join(said.values())))] if said else []
+    services = [gettext(Message("Matches: %(words)s", words=", ".join(said.values())))] if said else []
     alike = _asked_alike(query.text, asked)
     if about:
-        parts.append(gettext(Message("About: %(words)s", words=", ".join(about))))
+        services.append(gettext(Message("About: %(words)s", words=", ".join(about))))
     if alike:
-        parts.append(gettext(Message("Asked as: “%(words)s”", words=alike)))
+        services.append(gettext(Message("Asked as: “%(words)s”", words=alike)))
     elif hit.closeness >= CLOSE:
-        parts.append(gettext("Close in meaning to your question"))
-    return ". ".join(parts)
+        services.append(gettext("Close in meaning to your question"))
+    return ". ".join(services)
 
 
 def _asked_alike(text: str, asked: tuple[str, ...]) -> str:
-    """Give the line, of those that people ask for a brief by, that says at least half of a question's words."""
-    wanted = set(questions.read(text).words)
+    """Return the line, of those that people ask for a brief by, that says at least half of a question's words."""
+    wanted = set(query_parser.read(text).words)
     if not wanted:
         return ""
     shared = {line: len(wanted & set(stems(line))) for line in asked}
@@ -219,7 +221,7 @@ def _choices(group: str, counts: dict[str, int], chosen: tuple[str, ...], terms:
 
 
 def known_terms(group: str, terms: Vocabulary) -> list[tuple[str, str]]:
-    """Give (id, label) of all that can be chosen in a filter group."""
+    """Return (id, label) of all that can be chosen in a filter group."""
     if group in WITHOUT_SCHEME:
         return [(member.value, member.label) for member in WITHOUT_SCHEME[group]]
     return [(term.id, term.label) for term in terms.terms(SCHEME_OF.get(group, group))]
@@ -241,12 +243,15 @@ def _notices(query: Query, terms: Vocabulary) -> list[str]:
             for term in chosen
             if group in GROUPS and term not in known
         ]
-    if len(set(stems(query.text[: questions.LONGEST]))) > questions.MOST_WORDS or len(query.text) > questions.LONGEST:
+    if (
+        len(set(stems(query.text[: query_parser.LONGEST]))) > query_parser.MOST_WORDS
+        or len(query.text) > query_parser.LONGEST
+    ):
         notices.append(
             gettext(
                 Message(
                     "That's a long question, so we searched for its first %(most_words)s different words.",
-                    most_words=questions.MOST_WORDS,
+                    most_words=query_parser.MOST_WORDS,
                 )
             )
         )

@@ -40,7 +40,7 @@ class Options:
         self._places = [place for _, place in leading]
 
     def starting(self, begun: Iterable[str]) -> list[Suggestion]:
-        """Give the first of those that have, for each beginning, a word that begins so."""
+        """Return the first of those that have, for each beginning, a word that begins so."""
         found = set.intersection(*map(self._reached, begun))
         return [self._suggestions[place] for place in nsmallest(MOST, found)]
 
@@ -50,20 +50,20 @@ class Options:
         return set(self._places[first:last])
 
 
-def suggest(parts: Services, text: str) -> list[Suggestion]:
+def suggest(services: Services, text: str) -> list[Suggestion]:
     """Suggest approaches, then briefs; every word typed has to begin one of theirs."""
     begun = [word.casefold() for word in text.split()][:MOST_TYPED]
     if not begun:
         return []
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         terms, newest = vocabulary.read(database), briefs.newest_change(database)
-    return _options(parts, terms, newest).starting(begun)
+    return _options(services, terms, newest).starting(begun)
 
 
 @lru_cache(maxsize=2)
-def _options(parts: Services, terms: Vocabulary, _newest: str) -> Options:
+def _options(services: Services, terms: Vocabulary, _newest: str) -> Options:
     """Lay out all options, again only when the vocabulary or what is published has changed."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         titles = briefs.titles(database, MOST_TITLES)
     approaches = [
         (" ".join((term.label, *term.lay_words)), Suggestion(term.label, f"/approaches/{term.id}"))

@@ -32,7 +32,7 @@ class PhraseBook(Generic[Meant]):
                 self._by_first[phrase[0]].append((phrase, meant))
 
     def found(self, text: str) -> Iterator[tuple[Meant, Phrase, str]]:
-        """Give what each phrase of a text means, its stems, and the words as they were said."""
+        """Return what each phrase of a text means, its stems, and the words as they were said."""
         said = [(match.group(), stem(match.group())) for match in WORD.finditer(text[:LONGEST_TEXT])]
         for start, (_, first) in enumerate(said):
             for phrase, meant in self._by_first.get(first, ()):
@@ -54,7 +54,7 @@ class Widener:
         )
 
     def leads(self, text: str) -> tuple[Lead, ...]:
-        """Give each term that some words of a text lead to, once, by the longest words that lead there."""
+        """Return each term that some words of a text lead to, once, by the longest words that lead there."""
         found: dict[tuple[str, str], Lead] = {}
         for term, phrase, said in self._book.found(text):
             lead = Lead(GROUP_OF.get(term.scheme, term.scheme), term.id, phrase, said)

@@ -6,14 +6,14 @@ from flask.typing import ResponseReturnValue
 from library.briefs.usage import counting as usage
 from library.briefs.usage.models import Way
 from library.http import context
-from library.http.context import parts
+from library.http.context import services
 from library.http.guards import open_to_all
 from library.http.paging import hold_within
 from library.search import service as searches
 from library.search import suggest as suggestions
 from library.search.models import Match
 from library.search.schemas import SEARCH
-from library.search.unanswered import service as questions
+from library.search.unanswered import service as unanswered
 
 blueprint = Blueprint("searches", __name__)
 
@@ -25,10 +25,10 @@ LONGEST_START = 100
 @open_to_all
 def search() -> ResponseReturnValue:
     """Show what a search finds."""
-    found = searches.search(parts(), SEARCH.load(request.args))
+    found = searches.search(services(), SEARCH.load(request.args))
     hold_within(found.query.page, found.pages)
     if found.match is Match.NONE and not found.query.pairs() and not (found.urgent or context.only_looks()):
-        questions.note(parts(), found.asked)
+        unanswered.note(services(), found.asked)
     if found.asked and not found.urgent:
         usage.count(Way.FOUND, [result.found.id for result in found.results])
     page = make_response(render_template("searches/results.html", answer=found))
@@ -41,5 +41,5 @@ def search() -> ResponseReturnValue:
 @open_to_all
 def suggest() -> ResponseReturnValue:
     """Suggest where to go while somebody types."""
-    found = suggestions.suggest(parts(), request.args.get("q", "")[:LONGEST_START])
+    found = suggestions.suggest(services(), request.args.get("q", "")[:LONGEST_START])
     return jsonify([{"text": each.text, "url": each.path} for each in found])

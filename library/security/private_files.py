@@ -45,7 +45,7 @@ def _is_ours(folder: Path) -> bool:
 
 
 def _within(folder: Path) -> Iterator[Path]:
-    """Give the folder, the files in it, and everything in the folders that the library makes there."""
+    """Return the folder, the files in it, and everything in the folders that the library makes there."""
     yield folder
     yield from (path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
     for name in FOLDERS:
@@ -59,7 +59,7 @@ def _everything(folder: Path) -> Iterator[Path]:
 
 
 def _database(settings: Settings) -> Iterable[Path]:
-    """Give the files of a SQLite database, which may be outside the instance folder."""
+    """Return the files of a SQLite database, which may be outside the instance folder."""
     kind, _, path = settings.database.partition(":///")
     return [Path(path + end) for end in BESIDE_A_DATABASE] if kind == "sqlite" and path else []
 

@@ -46,7 +46,7 @@ BENEATH_A_PATH = 1
 
 
 def started(module: str, word: str) -> dict[str, Any]:
-    """Give what starts `run` of a module as a child, with one word."""
+    """Return what starts `run` of a module as a child, with one word."""
     code = f"import sys; sys.path.append({str(ROOT)!r}); from {module} import run; run()"
     plain = word.encode("ascii", "replace").decode().replace("\0", "?")
     return {

@@ -45,7 +45,7 @@ class Session:
 
     @property
     def may_set_up(self) -> bool:
-        """Tell whether an authenticator may be set up in it: half signed in, only where there is none yet."""
+        """Return whether an authenticator may be set up in it: half signed in, only where there is none yet."""
         return self.whole or not self.has_authenticator
 
 

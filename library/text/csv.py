@@ -9,7 +9,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def quoted(text: str) -> str:
-    """Give the text of a cell so that no spreadsheet runs it."""
+    """Return the text of a cell so that no spreadsheet runs it."""
     return f"'{text}" if text.startswith((*FORMULA, "'")) else text
 
 

@@ -61,14 +61,14 @@ def uncited(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[tuple[bool, str]]:
-    """Give (is an item of a list, words) for each line of Markdown."""
+    """Return (is an item of a list, words) for each line of Markdown."""
     for line in text.splitlines():
         bullet = re.match(r"\s*(?:[-*+]|\d+\.) +", line)
         yield bool(bullet), unmarked(line[bullet.end() :] if bullet else line)
 
 
 def blocks(text: str) -> list[tuple[bool, str]]:
-    """Give (is an item of a list, words) for each paragraph and list item of Markdown."""
+    """Return (is an item of a list, words) for each paragraph and list item of Markdown."""
     return [(item, words) for item, words in _lines(text) if words]
 
 

@@ -28,7 +28,7 @@ def total_words(parts: Iterator[tuple[str, str]]) -> int:
 
 
 def citations(text: str) -> set[str]:
-    """Give the source letters that a text cites."""
+    """Return the source letters that a text cites."""
     return set(CITATION.findall(text))
 
 

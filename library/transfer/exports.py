@@ -11,23 +11,23 @@ from library.services import Services
 from library.transfer.files import write_file, written
 
 
-def write_out(parts: Services, path: Path) -> int:
-    """Write every published brief to a file that can be imported again; give how many."""
-    rows = _rows(parts)
+def write_out(services: Services, path: Path) -> int:
+    """Write every published brief to a file that can be imported again; return how many."""
+    rows = _rows(services)
     write_file(path, rows)
     return len(rows)
 
 
-def taken_out(parts: Services, person: Person, name: str, *, taken: bool = True) -> bytes:
-    """Give every published brief as the content of a file with this name; where it is taken away, that is noted."""
+def taken_out(services: Services, person: Person, name: str, *, taken: bool = True) -> bytes:
+    """Return every published brief as the content of a file with this name; where it is taken away, that is noted."""
     demand(person, Action.WRITE)
-    content = written(name, _rows(parts))
+    content = written(name, _rows(services))
     if taken:
-        with parts.store.writing() as database:
-            audit.note(database, person.id, "export", "briefs", parts.clock())
+        with services.store.writing() as database:
+            audit.note(database, person.id, "export", "briefs", services.clock())
     return content
 
 
-def _rows(parts: Services) -> list[dict[str, Any]]:
-    with parts.store.reading() as database:
+def _rows(services: Services) -> list[dict[str, Any]]:
+    with services.store.reading() as database:
         return [BRIEF.dump(found.brief) for found in briefs.everything(database)]

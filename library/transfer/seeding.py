@@ -7,7 +7,7 @@ from typing import Any
 
 from library.briefs import draft_repository as drafts
 from library.briefs import repository as briefs
-from library.briefs import seed_files as seeds
+from library.briefs import seed_files
 from library.briefs.schemas.brief import BRIEF
 from library.briefs.states import Moved, PublishedBrief, Withdrawn
 from library.briefs.vocabulary import repository as vocabulary
@@ -23,38 +23,38 @@ Progress = Callable[[int, int], None]
 """Called with how many are done, of how many."""
 
 
-def seed(parts: Services, progress: Progress = lambda done, total: None) -> int:
+def seed(services: Services, progress: Progress = lambda done, total: None) -> int:
     """Load vocabulary and seed briefs not there yet, and newer text of untouched ones; return how many changed.
 
     In an empty library each brief is dated by the day it was checked. One that is added later is news, and dated now.
     """
-    files = seeds.brief_files()
-    with parts.store.writing() as database:
+    files = seed_files.brief_files()
+    with services.store.writing() as database:
         _add_terms(database)
         _add_help_lines(database)
         changed, shown, terms = 0, briefs.contents(database), vocabulary.read(database)
         empty = not shown
         for number, file in enumerate(files, 1):
             content = settled(json.loads(file.read_text("utf-8")), terms)
-            changed += shown.get(file.stem) != content and _seed_one(database, parts, content, by_check=empty)
+            changed += shown.get(file.stem) != content and _seed_one(database, services, content, by_check=empty)
             progress(number, len(files))
     return changed
 
 
-def load_vocabulary(parts: Services) -> int:
-    """Load the terms that are not there yet, leaving the others as staff have them; give how many."""
-    with parts.store.writing() as database:
+def load_vocabulary(services: Services) -> int:
+    """Load the terms that are not there yet, leaving the others as staff have them; return how many."""
+    with services.store.writing() as database:
         return _add_terms(database)
 
 
-def load_help_lines(parts: Services) -> None:
+def load_help_lines(services: Services) -> None:
     """Load the services that help people in trouble."""
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         _add_help_lines(database)
 
 
 def _add_help_lines(database: Database) -> None:
-    help_lines.bring_up_to_date(database, [_help_line(raw) for raw in seeds.help_lines()])
+    help_lines.bring_up_to_date(database, [_help_line(raw) for raw in seed_files.help_lines()])
 
 
 def _help_line(raw: dict[str, Any]) -> HelpLine:
@@ -64,7 +64,7 @@ def _help_line(raw: dict[str, Any]) -> HelpLine:
 
 def _add_terms(database: Database) -> int:
     return vocabulary.add_missing(
-        database, [_term(scheme, raw) for scheme, terms in seeds.vocabulary().items() for raw in terms]
+        database, [_term(scheme, raw) for scheme, terms in seed_files.vocabulary().items() for raw in terms]
     )
 
 
@@ -72,8 +72,8 @@ def _term(scheme: str, raw: dict[str, Any]) -> Term:
     return Term(scheme, raw["id"], raw["label"], raw["definition"], raw.get("group"), tuple(raw["lay_words"]))
 
 
-def _seed_one(database: Database, parts: Services, content: dict[str, Any], *, by_check: bool) -> bool:
-    brief, now = BRIEF.load(content), parts.clock()
+def _seed_one(database: Database, services: Services, content: dict[str, Any], *, by_check: bool) -> bool:
+    brief, now = BRIEF.load(content), services.clock()
     found = briefs.find(database, brief.slug)
     if isinstance(found, Withdrawn | Moved) or (isinstance(found, PublishedBrief) and found.brief == brief):
         return False

@@ -6,11 +6,11 @@ from werkzeug.utils import secure_filename
 
 from library.forms.problems import Fault
 from library.http import context
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import staff_only, takes
 from library.i18n.messages import marked
 from library.security.permissions import Action, demand
-from library.transfer import exports as transfers
+from library.transfer import exports
 from library.transfer.files import CannotRead
 from library.transfer.imports import service as imports
 from library.transfer.imports.models import Deed, Plan
@@ -47,7 +47,7 @@ def import_briefs() -> ResponseReturnValue:
     if len(content) > imports.LARGEST_FILE:
         return _form([Fault("file", TOO_LARGE)])
     try:
-        key = imports.keep(parts(), staff(), secure_filename(file.filename)[-80:], content)
+        key = imports.keep(services(), staff(), secure_filename(file.filename)[-80:], content)
     except CannotRead as error:
         return _form([Fault("file", str(error))])
     return redirect(url_for("transfers.planned_import", key=key), 303)
@@ -62,15 +62,15 @@ def _form(faults: list[Fault]) -> ResponseReturnValue:
 @staff_only
 def planned_import(key: str) -> ResponseReturnValue:
     """Show row by row what would happen, and do exactly that."""
-    rows = imports.kept(parts(), staff(), key)
+    rows = imports.kept(services(), staff(), key)
     if rows is None:
         return _form([GONE])
     if request.method != "POST":
-        return _plan(imports.plan(parts(), rows), [])
+        return _plan(imports.plan(services(), rows), [])
     try:
-        taken = imports.confirm(parts(), staff(), key, rows, request.form.get("seal", ""))
+        taken = imports.confirm(services(), staff(), key, rows, request.form.get("seal", ""))
     except imports.Changed:
-        return _plan(imports.plan(parts(), rows), [MOVED_ON])
+        return _plan(imports.plan(services(), rows), [MOVED_ON])
     return redirect(url_for("transfers.import_briefs", taken=taken), 303)
 
 
@@ -88,10 +88,10 @@ def export_briefs() -> ResponseReturnValue:
 @blueprint.get("/staff/export/briefs.<suffix>")
 @staff_only
 def exported_briefs(suffix: str) -> ResponseReturnValue:
-    """Give every published brief in one file."""
+    """Return every published brief in one file."""
     if suffix not in TYPES:
         abort(404)
     name = f"briefs.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    content = transfers.taken_out(parts(), staff(), name, taken=not context.only_looks())
+    content = exports.taken_out(services(), staff(), name, taken=not context.only_looks())
     return Response(content, mimetype=TYPES[suffix], headers=headers)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from library.db.store import StoreUnavailable
 from library.i18n.messages import marked
 from library.mail import queue as mails
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search.engine.port import IndexUnavailable
 from library.services import Services
 
@@ -27,27 +27,27 @@ class State:
     oldest_unsent_mail: timedelta | None = None
 
 
-def warnings(parts: Services) -> list[str]:
+def warnings(services: Services) -> list[str]:
     """Return a sentence for each thing that staff have to set before the library is all that its pages say."""
-    return [] if mails.contact_of(parts) else [NO_CONTACT]
+    return [] if mails.contact_of(services) else [NO_CONTACT]
 
 
-def ready(parts: Services) -> State:
+def ready(services: Services) -> State:
     """Look at the database, the index, the mail and the disk."""
     try:
-        degraded, waited = _index(parts), mails.oldest_waiting(parts)
+        degraded, waited = _index(services), mails.oldest_waiting(services)
     except StoreUnavailable:
         return State(False, ["The database cannot be read."])
     if waited and waited > LONGEST_WAIT:
         degraded.append(f"The oldest mail that is not sent has waited {waited // timedelta(minutes=1)} minutes.")
-    if shutil.disk_usage(parts.settings.instance).free < LEAST_SPACE:
+    if shutil.disk_usage(services.settings.instance).free < LEAST_SPACE:
         degraded.append("The disk is nearly full.")
     return State(True, degraded, waited)
 
 
-def _index(parts: Services) -> list[str]:
+def _index(services: Services) -> list[str]:
     try:
-        behind = len(outbox.differing(parts))
+        behind = len(indexing.differing(services))
     except IndexUnavailable:
         return ["The search index cannot be read; search answers from the database."]
     return [f"The search index is behind by {behind} briefs."] if behind else []

@@ -16,10 +16,9 @@ from library.bootstrap import connect
 from library.briefs import draft_repository as drafts
 from library.briefs import repository as briefs
 from library.editing.drafts import service as desk
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search import service as searches
-from library.search.engine import overlay as exact
-from library.search.engine import whoosh_index
+from library.search.engine import overlay, whoosh_index
 from library.search.engine.port import IndexBusy, IndexUnavailable
 from library.search.models import Query
 from library.security.permissions import Person
@@ -32,26 +31,26 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 REPAIRED = "Search is being repaired. Your results are complete, but may be slower than usual."
 
 
-def found(parts: Services, text: str = "evenings") -> list[str]:
+def found(services: Services, text: str = "evenings") -> list[str]:
     """Give the slugs that a search finds."""
-    return sorted(result.found.brief.slug for result in searches.search(parts, Query(text)).results)
+    return sorted(result.found.brief.slug for result in searches.search(services, Query(text)).results)
 
 
-def repairing(parts: Services) -> bool:
+def repairing(services: Services) -> bool:
     """Tell whether search says that it answers from the database."""
-    return REPAIRED in searches.search(parts, Query("evenings")).notices
+    return REPAIRED in searches.search(services, Query("evenings")).notices
 
 
-def generation(parts: Services) -> Path:
+def generation(services: Services) -> Path:
     """Give the folder of the index in use."""
-    folder = parts.settings.index
+    folder = services.settings.index
     return folder / (folder / "current").read_text("utf-8")
 
 
-def edit(parts: Services, editor: Person, brief_id: int, slug: str = "street-games", **changes: object) -> None:
+def edit(services: Services, editor: Person, brief_id: int, slug: str = "street-games", **changes: object) -> None:
     """Publish an edit."""
-    lock = desk.open_draft(parts, editor, brief_id).lock
-    done = desk.publish(parts, editor, brief_id, builders.content(slug, **changes), lock)
+    lock = desk.open_draft(services, editor, brief_id).lock
+    done = desk.publish(services, editor, brief_id, builders.content(slug, **changes), lock)
     assert isinstance(done, desk.Published)
 
 
@@ -63,11 +62,11 @@ def forgotten() -> Iterator[None]:
 
 
 @pytest.fixture
-def stocked(parts: Services, reviewer: Person) -> Services:
+def stocked(services: Services, reviewer: Person) -> Services:
     """Give parts with two published briefs."""
-    builders.published(parts, reviewer, "one")
-    builders.published(parts, reviewer, "two")
-    return parts
+    builders.published(services, reviewer, "one")
+    builders.published(services, reviewer, "two")
+    return services
 
 
 @pytest.fixture
@@ -78,47 +77,47 @@ def started_anew(stocked: Services) -> Iterator[Services]:
     other.store.close()
 
 
-def test_a_published_brief_is_found_at_once(parts: Services, reviewer: Person) -> None:
-    builders.published(parts, reviewer)
-    assert found(parts) == ["street-games"]
-    assert not repairing(parts)
-    assert outbox.differing(parts) == {}
+def test_a_published_brief_is_found_at_once(services: Services, reviewer: Person) -> None:
+    builders.published(services, reviewer)
+    assert found(services) == ["street-games"]
+    assert not repairing(services)
+    assert indexing.differing(services) == {}
 
 
-def test_an_edit_is_found_at_once_by_its_new_words_only(parts: Services, reviewer: Person) -> None:
-    brief_id = builders.published(parts, reviewer)
-    edit(parts, reviewer, brief_id, title="Midnight basketball", what_it_is="Youth workers open a hall.")
-    assert found(parts, "basketball hall") == ["street-games"]
-    assert found(parts, "run") == []
+def test_an_edit_is_found_at_once_by_its_new_words_only(services: Services, reviewer: Person) -> None:
+    brief_id = builders.published(services, reviewer)
+    edit(services, reviewer, brief_id, title="Midnight basketball", what_it_is="Youth workers open a hall.")
+    assert found(services, "basketball hall") == ["street-games"]
+    assert found(services, "run") == []
 
 
-def test_a_draft_is_not_found(parts: Services, reviewer: Person) -> None:
-    brief_id = builders.published(parts, reviewer)
-    draft = desk.open_draft(parts, reviewer, brief_id)
-    desk.save(parts, reviewer, brief_id, builders.content(title="Midnight basketball"), draft.lock)
-    desk.start(parts, reviewer, builders.content("other", title="Basketball"), "form-other")
-    outbox.catch_up(parts)
-    assert found(parts, "basketball") == []
+def test_a_draft_is_not_found(services: Services, reviewer: Person) -> None:
+    brief_id = builders.published(services, reviewer)
+    draft = desk.open_draft(services, reviewer, brief_id)
+    desk.save(services, reviewer, brief_id, builders.content(title="Midnight basketball"), draft.lock)
+    desk.start(services, reviewer, builders.content("other", title="Basketball"), "form-other")
+    indexing.catch_up(services)
+    assert found(services, "basketball") == []
 
 
 def test_a_withdrawn_brief_is_gone_at_once(stocked: Services, reviewer: Person) -> None:
     desk.withdraw(stocked, reviewer, 1, "It was wrong.")
     assert found(stocked) == ["two"]
-    assert outbox.differing(stocked) == {}
+    assert indexing.differing(stocked) == {}
 
 
 def test_catching_up_again_does_nothing(stocked: Services) -> None:
-    assert outbox.catch_up(stocked) == 0
-    assert outbox.catch_up(stocked) == 0
+    assert indexing.catch_up(stocked) == 0
+    assert indexing.catch_up(stocked) == 0
 
 
 def test_what_another_machine_published_is_carried_over(stocked: Services, reviewer: Person, tmp_path: Path) -> None:
     other = connect(type(stocked.settings)(instance=stocked.settings.instance, index=tmp_path / "another index"))
-    outbox.catch_up(other)
+    indexing.catch_up(other)
     builders.published(other, reviewer, "three")
     desk.withdraw(other, reviewer, 1, "It was wrong.")
-    assert len(outbox.differing(stocked)) == 2
-    assert outbox.catch_up(stocked) == 2
+    assert len(indexing.differing(stocked)) == 2
+    assert indexing.catch_up(stocked) == 2
     assert found(stocked) == found(other) == ["three", "two"]
     other.store.close()
 
@@ -126,19 +125,19 @@ def test_what_another_machine_published_is_carried_over(stocked: Services, revie
 def test_what_is_committed_while_the_index_is_written_comes_with_the_next_round(
     stocked: Services, reviewer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = outbox._write
+    write = indexing._write
 
-    def write_and_be_overtaken(parts: Services) -> int:
-        monkeypatch.setattr(outbox, "_write", write)
-        carried = write(parts)
-        with parts.store.writing() as database:
+    def write_and_be_overtaken(services: Services) -> int:
+        monkeypatch.setattr(indexing, "_write", write)
+        carried = write(services)
+        with services.store.writing() as database:
             drafts.withdraw(database, 1, "It was wrong.", builders.NOW)
         return carried
 
-    monkeypatch.setattr(outbox, "_write", write_and_be_overtaken)
+    monkeypatch.setattr(indexing, "_write", write_and_be_overtaken)
     builders.published(stocked, reviewer, "three")
-    assert outbox.catch_up(stocked) == 1
-    assert outbox.differing(stocked) == {}
+    assert indexing.catch_up(stocked) == 1
+    assert indexing.differing(stocked) == {}
     assert found(stocked) == ["three", "two"]
 
 
@@ -146,22 +145,22 @@ def test_a_brief_that_is_gone_from_the_database_is_not_shown_and_then_forgotten(
     with stocked.index.writing() as batch:
         batch.put(builders.document(999, "evenings"))
     assert found(stocked) == ["one", "two"]
-    assert outbox.differing(stocked) == {999: None}
-    outbox.catch_up(stocked)
+    assert indexing.differing(stocked) == {999: None}
+    indexing.catch_up(stocked)
     assert 999 not in stocked.index.changes()
 
 
 def test_publishing_succeeds_while_another_process_writes_to_the_index(
     stocked: Services, started_anew: Services, reviewer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox, "TRIES", 2)
+    monkeypatch.setattr(indexing, "TRIES", 2)
     with started_anew.index.writing():
         brief_id = builders.published(stocked, reviewer, "three")
         with pytest.raises(IndexBusy):
-            outbox.catch_up(stocked)
+            indexing.catch_up(stocked)
     with stocked.store.reading() as database:
         assert brief_id in briefs.by_ids(database, [brief_id])
-    outbox.catch_up(started_anew)
+    indexing.catch_up(started_anew)
     assert found(stocked) == ["one", "three", "two"]
 
 
@@ -249,7 +248,7 @@ def test_after_a_start_a_damaged_index_is_told_answered_around_and_made_anew(
     damage(stocked.settings.index, generation(stocked))
     assert (found(started_anew), repairing(started_anew)) == (["one", "two"], True)
     assert health.ready(started_anew).degraded
-    outbox.catch_up(started_anew)
+    indexing.catch_up(started_anew)
     assert (found(started_anew), repairing(started_anew)) == (["one", "two"], False)
     assert not health.ready(started_anew).degraded
 
@@ -262,7 +261,7 @@ def test_a_running_process_sees_damage_answers_and_is_well_once_the_worker_has_b
     damage(stocked.settings.index, generation(stocked))
     searches.search(stocked, Query("street games"))
     assert health.ready(stocked).degraded
-    outbox.catch_up(started_anew)
+    indexing.catch_up(started_anew)
     assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
     assert health.ready(stocked).degraded == []
 
@@ -283,7 +282,7 @@ def test_an_index_made_from_another_database_is_not_taken_for_current(
     builders.published(other, builders.person(other), "one", title="Midnight basketball")
     shutil.rmtree(stocked.settings.index)
     shutil.copytree(other.settings.index, stocked.settings.index)
-    outbox.catch_up(stocked)
+    indexing.catch_up(stocked)
     assert found(stocked, "basketball") == []
     assert found(stocked) == ["one", "two"]
     other.store.close()
@@ -303,8 +302,8 @@ def test_while_the_index_cannot_be_written_publishing_and_searching_go_on(stocke
         builders.published(stocked, reviewer, "three")
         assert (found(stocked), repairing(stocked)) == (["one", "three", "two"], True)
         with pytest.raises(IndexUnavailable):
-            outbox.catch_up(stocked)
-    outbox.catch_up(stocked)
+            indexing.catch_up(stocked)
+    indexing.catch_up(stocked)
     assert (found(stocked), repairing(stocked)) == (["one", "three", "two"], False)
 
 
@@ -327,8 +326,8 @@ def test_a_disk_too_full_for_the_index_is_told_and_the_index_is_well_once_there_
     with started_anew.index.writing() as batch:
         batch.remove(1)
     with files_of_at_most(size), pytest.raises(IndexUnavailable):
-        outbox.catch_up(stocked)
-    assert outbox.catch_up(stocked) == 1
+        indexing.catch_up(stocked)
+    assert indexing.catch_up(stocked) == 1
     assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
 
 
@@ -336,7 +335,7 @@ def test_a_disk_too_full_for_the_index_is_told_and_the_index_is_well_once_there_
 def test_a_rebuild_on_a_full_disk_leaves_no_half_made_index(stocked: Services, size: int) -> None:
     used = generation(stocked)
     with files_of_at_most(size), pytest.raises(IndexUnavailable):
-        outbox.reindex(stocked)
+        indexing.reindex(stocked)
     assert [path for path in stocked.settings.index.iterdir() if path.is_dir()] == [used]
     assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
 
@@ -344,7 +343,7 @@ def test_a_rebuild_on_a_full_disk_leaves_no_half_made_index(stocked: Services, s
 def test_a_rebuild_tells_how_far_it_is_and_replaces_the_old_generation(stocked: Services) -> None:
     told: list[tuple[int, int]] = []
     before = generation(stocked)
-    assert outbox.reindex(stocked, lambda done, total: told.append((done, total))) == 2
+    assert indexing.reindex(stocked, lambda done, total: told.append((done, total))) == 2
     assert told == [(1, 2), (2, 2)]
     assert generation(stocked) != before
 
@@ -373,9 +372,9 @@ def test_what_is_committed_during_a_rebuild_is_in_the_new_index(
         if done == total:
             builders.published(started_anew, reviewer, "three")
 
-    outbox.reindex(stocked, publish_another)
+    indexing.reindex(stocked, publish_another)
     assert found(stocked) == ["one", "three", "two"]
-    assert outbox.differing(stocked) == {}
+    assert indexing.differing(stocked) == {}
 
 
 def test_one_process_at_a_time_makes_the_index_anew_and_the_other_is_told(
@@ -383,10 +382,10 @@ def test_one_process_at_a_time_makes_the_index_anew_and_the_other_is_told(
 ) -> None:
     def another(done: int, total: int) -> None:
         with pytest.raises(IndexBusy):
-            outbox.reindex(started_anew)
+            indexing.reindex(started_anew)
 
-    assert outbox.reindex(stocked, another) == 2
-    assert outbox.reindex(started_anew) == 2
+    assert indexing.reindex(stocked, another) == 2
+    assert indexing.reindex(started_anew) == 2
     assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
 
 
@@ -398,7 +397,7 @@ def test_upkeep_leaves_alone_what_another_process_has_been_building_for_long(
             os.utime(each, (0, 0))
         started_anew.index.tidy()
 
-    assert outbox.reindex(stocked, long_after) == 2
+    assert indexing.reindex(stocked, long_after) == 2
     assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
 
 
@@ -414,7 +413,7 @@ def test_a_file_garbled_under_a_running_process_is_noticed_by_search_alone(
 def test_without_an_index_what_is_published_meanwhile_is_found_and_what_is_withdrawn_is_not(
     stocked: Services, reviewer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exact, "MOST_AMENDED", 1)
+    monkeypatch.setattr(overlay, "MOST_AMENDED", 1)
     with a_file_in_place_of(stocked.settings.index):
         assert found(stocked) == ["one", "two"]
         builders.published(stocked, reviewer, "three")

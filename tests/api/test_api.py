@@ -11,28 +11,28 @@ from library.settings import Settings
 from tests import builders
 
 
-def stock(parts, reviewer):
-    builders.published(parts, reviewer)
-    builders.published(parts, reviewer, "boxing", title="Boxing clubs", short_answer="Boxing was liked.")
-    builders.published(parts, reviewer, "choirs", title="Choirs in custody", short_answer="Singing was liked.")
+def stock(services, reviewer):
+    builders.published(services, reviewer)
+    builders.published(services, reviewer, "boxing", title="Boxing clubs", short_answer="Boxing was liked.")
+    builders.published(services, reviewer, "choirs", title="Choirs in custody", short_answer="Singing was liked.")
 
 
 @pytest.fixture(scope="module")
 def api(tmp_path_factory):
     """Give a client of a stocked library that tests only read."""
     folder = tmp_path_factory.mktemp("api")
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    stock(parts, builders.person(parts))
-    yield create_app(parts).test_client()
-    parts.store.close()
+    services = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    services.store.migrate()
+    builders.vocabulary(services)
+    stock(services, builders.person(services))
+    yield create_app(services).test_client()
+    services.store.close()
 
 
 @pytest.fixture
-def changing(client, parts, reviewer):
+def changing(client, services, reviewer):
     """Give a client of a stocked library that a test changes."""
-    stock(parts, reviewer)
+    stock(services, reviewer)
     return client
 
 
@@ -139,24 +139,24 @@ def test_no_more_terms_are_taken_than_the_description_says_even_empty_ones(api, 
         assert api.get(f"/api/v1/search?{asked}").status_code == status
 
 
-def test_an_old_address_leads_to_the_new_one(changing, parts, reviewer):
-    builders.published(parts, reviewer, "old-name", title="Moved")
-    draft = desk.open_draft(parts, reviewer, 4)
-    desk.publish(parts, reviewer, 4, draft.content | {"slug": "new-name"}, draft.lock)
+def test_an_old_address_leads_to_the_new_one(changing, services, reviewer):
+    builders.published(services, reviewer, "old-name", title="Moved")
+    draft = desk.open_draft(services, reviewer, 4)
+    desk.publish(services, reviewer, 4, draft.content | {"slug": "new-name"}, draft.lock)
     answer = changing.get("/api/v1/briefs/old-name")
     assert (answer.status_code, answer.location) == (301, "/api/v1/briefs/new-name")
 
 
-def test_a_withdrawn_brief_is_a_410_with_the_reason(changing, parts, reviewer):
-    desk.withdraw(parts, reviewer, 1, "The study was wrong.")
+def test_a_withdrawn_brief_is_a_410_with_the_reason(changing, services, reviewer):
+    desk.withdraw(services, reviewer, 1, "The study was wrong.")
     answer = changing.get("/api/v1/briefs/street-games")
     assert answer.status_code == 410
     assert answer.json["message"] == "This brief has been withdrawn: The study was wrong."
     assert changing.get("/api/v1/briefs").json["total"] == 2
 
 
-def test_a_draft_is_nowhere(changing, parts, reviewer):
-    desk.start(parts, reviewer, builders.content("zeppelins", title="Zeppelins"), "form")
+def test_a_draft_is_nowhere(changing, services, reviewer):
+    desk.start(services, reviewer, builders.content("zeppelins", title="Zeppelins"), "form")
     assert changing.get("/api/v1/briefs/zeppelins").status_code == 404
     assert changing.get("/api/v1/briefs").json["total"] == 3
     assert changing.get("/api/v1/search?q=zeppelins").json["total"] == 0

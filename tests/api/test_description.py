@@ -21,14 +21,14 @@ from tests.tiers import examples
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("described")
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    reviewer = builders.person(parts)
+    services = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    services.store.migrate()
+    builders.vocabulary(services)
+    reviewer = builders.person(services)
     for number in range(3):
-        builders.published(parts, reviewer, f"brief-{number}", title=f"Brief {number}")
-    yield create_app(parts)
-    parts.store.close()
+        builders.published(services, reviewer, f"brief-{number}", title=f"Brief {number}")
+    yield create_app(services)
+    services.store.close()
 
 
 def test_every_schema_of_the_description_is_one(app):

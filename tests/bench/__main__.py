@@ -83,12 +83,12 @@ def _collections(folders: list[Path]) -> None:
 
 def _size(folder: Path, size: int, wanted: argparse.Namespace) -> None:
     start = time.perf_counter()
-    parts = corpus.stocked(folder, size)
-    documents = corpus.documents(parts)
+    services = corpus.stocked(folder, size)
+    documents = corpus.documents(services)
     print(f"\n{size} briefs, made and published in {time.perf_counter() - start:.0f} s", flush=True)
-    print(f"`library reindex` took {upkeep.rebuild(parts):.1f} s", flush=True)
+    print(f"`library reindex` took {upkeep.rebuild(services):.1f} s", flush=True)
     if {"engines", "pages"} & set(wanted.only):
-        with engines.stocked(folder, parts, documents, others="engines" in wanted.only) as peers:
+        with engines.stocked(folder, services, documents, others="engines" in wanted.only) as peers:
             if "engines" in wanted.only:
                 report.beside(f"Engines in one process, {size} briefs", engines.compare(peers, documents))
                 _agreement(engines.agreement(peers, documents))
@@ -98,11 +98,11 @@ def _size(folder: Path, size: int, wanted: argparse.Namespace) -> None:
         if "pages" in wanted.only:
             _own_pages(served, documents)
         if "upkeep" in wanted.only:
-            _upkeep(parts, served)
+            _upkeep(services, served)
     if "load" in wanted.only:
         with site.served(folder, report.OURS, processes=2) as served:
             _load(load.run(served, documents, wanted.rate, wanted.seconds), wanted)
-    parts.store.close()
+    services.store.close()
 
 
 def _agreement(near: dict[str, tuple[float, float]]) -> None:
@@ -126,11 +126,11 @@ def _own_pages(served: site.Site, documents: list[Document]) -> None:
     )
 
 
-def _upkeep(parts: Services, served: site.Site) -> None:
-    sent, both = upkeep.publish_and_find(parts, served)
+def _upkeep(services: Services, served: site.Site) -> None:
+    sent, both = upkeep.publish_and_find(services, served)
     rows = [_row("publish with the staff form", sent), _row("publish, then find it by search", both)]
     report.table("Publishing over HTTP, two requests", ["", "median ms", "p99 ms"], rows)
-    print(f"\nCatching up with {upkeep.BEHIND} changes: {upkeep.catch_up(parts):.2f} s", flush=True)
+    print(f"\nCatching up with {upkeep.BEHIND} changes: {upkeep.catch_up(services):.2f} s", flush=True)
 
 
 def _load(told: load.Told, wanted: argparse.Namespace) -> None:

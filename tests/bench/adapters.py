@@ -19,9 +19,9 @@ from tests.bench.peers.fts5 import Fts5
 from tests.bench.peers.native import Tantivy
 
 
-def searching(parts: Services, engine: SearchIndex) -> Services:
+def searching(services: Services, engine: SearchIndex) -> Services:
     """Give parts that search with another engine."""
-    return replace(parts, index=engine, exact=ExactIndex(engine))
+    return replace(services, index=engine, exact=ExactIndex(engine))
 
 
 class ReadOnly:
@@ -69,9 +69,9 @@ class ReadOnly:
         """Do nothing."""
 
 
-def served(engine: str, folder: Path, parts: Services) -> Services:
+def served(engine: str, folder: Path, services: Services) -> Services:
     """Give parts that search with a peer that was stocked in a folder."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         held = briefs.marks(database)
     peers: dict[str, Callable[[Path], Peer]] = {"FTS5": Fts5, "tantivy": Tantivy}
-    return searching(parts, ReadOnly(peers[engine](folder), held))
+    return searching(services, ReadOnly(peers[engine](folder), held))

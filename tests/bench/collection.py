@@ -39,8 +39,8 @@ def read(folder: Path) -> Collection:
         "judged": r"(^cranqrel|^qrels\.text|\.rel)$",
     }
     found = {part: _only(files, pattern) for part, pattern in wanted.items()}
-    documents = {id: (parts.get("T", ""), parts.get("W", "")) for id, parts in _records(found["documents"])}
-    questions = {str(int(id)): parts.get("W", "") for id, parts in _records(found["questions"])}
+    documents = {id: (services.get("T", ""), services.get("W", "")) for id, services in _records(found["documents"])}
+    questions = {str(int(id)): services.get("W", "") for id, services in _records(found["questions"])}
     judged = _classic_judgements(found["judged"])
     if (
         not judged.keys() <= questions.keys()

@@ -16,18 +16,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from library.bootstrap import connect
-from library.briefs import seed_files as seeds
-from library.briefs import texts
+from library.briefs import seed_files, texts
 from library.briefs.models import Status
 from library.briefs.schemas.brief import BRIEF
 from library.db import tables
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search.engine.port import Document
 from library.search.engine.words import WORD
 from library.services import Services
 from library.settings import Settings
 from library.text import plain
-from library.transfer import seeding as stock
+from library.transfer import seeding
 
 SEED = 20261122
 PARTS = {"short_answer": 50, "what_it_is": 60, "does_it_work": 60, "who_for": 60, "how_to_do_it": 60, "cautions": 30}
@@ -43,7 +42,7 @@ Content = dict[str, Any]
 
 def seed_contents() -> list[Content]:
     """Read the briefs the library comes with, as they are kept."""
-    return [json.loads(file.read_text("utf-8")) for file in seeds.brief_files()]
+    return [json.loads(file.read_text("utf-8")) for file in seed_files.brief_files()]
 
 
 class Maker:
@@ -105,16 +104,16 @@ def connected(folder: Path) -> Services:
 
 def stocked(folder: Path, size: int) -> Services:
     """Publish briefs in a fresh library, all in one transaction and without an index yet."""
-    parts = connected(folder)
-    parts.store.migrate()
-    stock.load_vocabulary(parts)
+    services = connected(folder)
+    services.store.migrate()
+    seeding.load_vocabulary(services)
     maker = Maker()
     contents = [maker.brief(number) for number in range(1, size + 1)]
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         database.execute(sa.insert(tables.briefs), list(_briefs(contents)))
         database.execute(sa.insert(tables.versions), list(_versions(contents)))
         database.execute(sa.insert(tables.changes), list(_changes(size)))
-    return parts
+    return services
 
 
 def _at(number: int) -> datetime:
@@ -158,6 +157,6 @@ def _versions(contents: list[Content]) -> Iterator[Content]:
         }
 
 
-def documents(parts: Services) -> list[Document]:
+def documents(services: Services) -> list[Document]:
     """Give what an engine holds of every published brief."""
-    return list(outbox.everything(parts)[1])
+    return list(indexing.everything(services)[1])

@@ -32,10 +32,12 @@ Measured = dict[str, dict[str, Times]]
 
 
 @contextmanager
-def stocked(folder: Path, parts: Services, documents: list[Document], others: bool = True) -> Iterator[dict[str, Peer]]:
+def stocked(
+    folder: Path, services: Services, documents: list[Document], others: bool = True
+) -> Iterator[dict[str, Peer]]:
     """Give our engine, FTS5 and tantivy, stocked; and with `others` PostgreSQL, or say that it cannot be had here."""
     with ExitStack() as stack:
-        peers: dict[str, Peer] = {report.OURS: Ours(folder, parts, documents)}
+        peers: dict[str, Peer] = {report.OURS: Ours(folder, services, documents)}
         peers["FTS5"] = Fts5(folder, documents)
         peers["tantivy"] = Tantivy(folder, documents)
         try:

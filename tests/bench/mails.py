@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from library.bootstrap import connect
-from library.briefs import seed_files as seeds
+from library.briefs import seed_files
 from library.briefs import service as briefs
-from library.briefs.formats import service as twins
+from library.briefs.formats import service as formats
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions.models import Choice, Consent, Rhythm
 from library.settings import Settings
-from library.transfer import seeding as stock
+from library.transfer import seeding
 from tests import builders
 from tests import postgres as postgres_server
 from tests.bench import report
@@ -77,7 +77,7 @@ def storm(folder: Path, address: str) -> Told:
         made.worker.terminate()
         made.worker.wait()
         told = made.told()
-        made.parts.store.close()
+        made.services.store.close()
     return told
 
 
@@ -88,45 +88,45 @@ def _settings(folder: Path, **more: str) -> Settings:
 
 def many(folder: Path) -> tuple[float, float]:
     """Make and queue a digest of twenty briefs for many readers with choices of their own; give seconds of both."""
-    parts = connect(_settings(folder))
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    digests.queue_due(parts)
+    services = connect(_settings(folder))
+    services.store.migrate()
+    builders.vocabulary(services)
+    digests.queue_due(services)
     now = datetime.now(UTC)
     topics = ("everything", "approach:youth-work", "approach:mentoring", "kind:good_practice")
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         for number in range(MANY):
             choice = Choice(tuple(topics[: 1 + number % 4]), "", Rhythm.NOW)
             found = rows.ask(
                 database, f"r{number}@example.org", choice, Consent("", "", now), f"n{number}", f"{number}"
             )
             rows.agree(database, found.id, now)
-    editor = builders.person(parts)
+    editor = builders.person(services)
     for number in range(20):
-        builders.published(parts, editor, f"brief-{number}", title=f"Brief number {number}")
+        builders.published(services, editor, f"brief-{number}", title=f"Brief number {number}")
     start = time.perf_counter()
-    digests.queue_due(parts)
+    digests.queue_due(services)
     queued = time.perf_counter() - start
-    found = briefs.page(parts, "brief-1")
+    found = briefs.page(services, "brief-1")
     assert isinstance(found, briefs.Page)
     start = time.perf_counter()
     for _ in range(100):
-        twins.mail(parts, found)
-    parts.store.close()
+        formats.mail(services, found)
+    services.store.close()
     return (time.perf_counter() - start) / 100, queued
 
 
 def _sizes(folder: Path) -> None:
     """Print the sizes of the mails of every seed brief, as they are sent."""
-    parts = connect(_settings(folder))
-    parts.store.migrate()
-    stock.seed(parts)
+    services = connect(_settings(folder))
+    services.store.migrate()
+    seeding.seed(services)
     found: dict[str, list[int]] = {"html": [], "plain": []}
-    for file in seeds.brief_files():
-        page = briefs.page(parts, file.stem)
+    for file in seed_files.brief_files():
+        page = briefs.page(services, file.stem)
         if not isinstance(page, briefs.Page):
             continue
-        message = email.message_from_bytes(twins.draft(parts, page), policy=email.policy.default)
+        message = email.message_from_bytes(formats.draft(services, page), policy=email.policy.default)
         for kind, sizes in found.items():
             part = message.get_body((kind,))
             assert part is not None
@@ -135,4 +135,4 @@ def _sizes(folder: Path) -> None:
         [kind, str(len(sizes)), f"{statistics.median(sizes):.0f}", str(max(sizes))] for kind, sizes in found.items()
     ]
     report.table("The mail of every seed brief, in bytes as sent", ["", "briefs", "median", "largest"], rows)
-    parts.store.close()
+    services.store.close()

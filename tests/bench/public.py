@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from library.search.engine import embeddings as meaning
+from library.search.engine import embeddings
 from library.search.engine.port import Document
 from library.search.engine.whoosh_index import WhooshIndex
 from library.search.engine.words import words
@@ -40,13 +40,13 @@ def measured(collection: Collection) -> dict[str, float]:
 
 def _rankers(folder: Path, documents: list[Document]) -> dict[str, Ranker]:
     ours, lucene = WhooshIndex(folder / "ours"), Lucene({each.id: each.text for each in documents})
-    model = meaning.find()
-    ours.rebuild(replace(each, meant=meaning.of_lines(model, [each.text])) for each in documents)
+    model = embeddings.find()
+    ours.rebuild(replace(each, meant=embeddings.of_lines(model, [each.text])) for each in documents)
     fts5, tantivy = Fts5(folder, documents), Tantivy(folder, documents)
     return {
         "ours": lambda text: [hit.id for hit in ours.search(Query(text)).hits],
         "ours with the model": lambda text: [
-            hit.id for hit in ours.search(Query(text, meant=meaning.of_question(model, text))).hits
+            hit.id for hit in ours.search(Query(text, meant=embeddings.of_question(model, text))).hits
         ],
         LUCENE: lucene.ranked,
         "FTS5": lambda text: list(fts5.answer(_asked(text)).ids),

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search import service as searches
-from library.search.engine import embeddings as meaning
+from library.search.engine import embeddings
 from library.search.engine.port import Batch, Document, IndexUnavailable, SearchIndex
 from library.search.engine.whoosh_index import WhooshIndex
 from library.search.engine.words import STOP_WORDS, WORD
 from library.search.models import Found, Match, Query
 from library.services import Services
-from library.transfer import seeding as stock
+from library.transfer import seeding
 from tests.bench import corpus
 from tests.bench.adapters import searching
 from tests.bench.asking import public_questions
@@ -90,16 +90,16 @@ class Without:
 
 def measured(folder: Path) -> dict[str, Told]:
     """Ask all questions, of the whole first and then without each ingredient."""
-    parts = corpus.connected(folder)
-    parts.store.migrate()
-    stock.seed(parts)
-    outbox.reindex(parts)
-    told = {"everything": _told(parts)}
-    for name, engine in _variants(folder, parts.index).items():
-        if engine.inner is not parts.index:
-            engine.rebuild(outbox.everything(parts)[1])
-        told[f"without {name}"] = _told(searching(parts, engine))
-    parts.store.close()
+    services = corpus.connected(folder)
+    services.store.migrate()
+    seeding.seed(services)
+    indexing.reindex(services)
+    told = {"everything": _told(services)}
+    for name, engine in _variants(folder, services.index).items():
+        if engine.inner is not services.index:
+            engine.rebuild(indexing.everything(services)[1])
+        told[f"without {name}"] = _told(searching(services, engine))
+    services.store.close()
     return told
 
 
@@ -134,7 +134,7 @@ def _variants(folder: Path, whole: SearchIndex) -> dict[str, Without]:
 
 def _unasked(document: Document) -> Document:
     """Take out how people ask for a brief: its lines stand at the end of the text, and behind the first vector."""
-    first = meaning.SIZE * np.dtype(np.float16).itemsize
+    first = embeddings.SIZE * np.dtype(np.float16).itemsize
     return replace(document, asked="", text=document.text.removesuffix(document.asked), meant=document.meant[:first])
 
 
@@ -157,10 +157,10 @@ def _stopped(word: str) -> bool:
     return word.casefold().replace("’", "'") in STOP_WORDS
 
 
-def _told(parts: Services) -> Told:
+def _told(services: Services) -> Told:
     answerable, others = [], []
     for question in public_questions():
-        answer = searches.search(parts, Query(question["q"]))
+        answer = searches.search(services, Query(question["q"]))
         ranked = [result.found.brief.slug for result in answer.results]
         judged = question["judgements"]
         (answerable if judged else others).append((ranked, judged, answer.match))

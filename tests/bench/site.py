@@ -25,8 +25,8 @@ THREADS = 8
 def app() -> Flask:
     """Make the application that gunicorn serves, from what the environment says."""
     folder, engine = Path(os.environ[FOLDER]), os.environ[ENGINE]
-    parts = corpus.connected(folder)
-    return create_app(parts if engine == report.OURS else adapters.served(engine, folder, parts))
+    services = corpus.connected(folder)
+    return create_app(services if engine == report.OURS else adapters.served(engine, folder, services))
 
 
 class Visitor(http.client.HTTPConnection):

@@ -7,7 +7,7 @@ from library.briefs import draft_repository as drafts
 from library.editing.drafts import service as desk
 from library.editing.drafts.service import Saved
 from library.http.context import cookie_of
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Role
 from library.services import Services
 from tests import builders
@@ -19,31 +19,31 @@ PUBLISHED = 12
 BEHIND = 100
 
 
-def rebuild(parts: Services) -> float:
+def rebuild(services: Services) -> float:
     """Make the index anew from the database; give seconds."""
-    return took(lambda: outbox.reindex(parts)) / 1000
+    return took(lambda: indexing.reindex(services)) / 1000
 
 
-def catch_up(parts: Services) -> float:
+def catch_up(services: Services) -> float:
     """Let an index that is BEHIND changes behind catch up; give seconds."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         for number in range(BEHIND):
             content = builders.content(f"late-{number}", title=f"Late games number {number}")
             brief_id = drafts.create(database, content, None, now)
             drafts.publish(database, brief_id, builders.brief(f"late-{number}"), now, "")
-    return took(lambda: outbox.catch_up(parts)) / 1000
+    return took(lambda: indexing.catch_up(services)) / 1000
 
 
-def publish_and_find(parts: Services, site: Site) -> tuple[Times, Times]:
+def publish_and_find(services: Services, site: Site) -> tuple[Times, Times]:
     """Publish drafts with the staff form and search for them at once; give times of the publishing, and of both."""
-    person = builders.person(parts, Role.ADMIN)
-    headers, visitor = {"Cookie": f"{cookie_of(parts)}={builders.session(parts, person)}"}, site.visitor()
+    person = builders.person(services, Role.ADMIN)
+    headers, visitor = {"Cookie": f"{cookie_of(services)}={builders.session(services, person)}"}, site.visitor()
     publishing, both = [], []
     for number in range(PUBLISHED):
         word = "zy" + "".join(secrets.choice("aeioubdgklmnprst") for _ in range(9))
         content = builders.content(f"found-{number}", title=f"Games called {word}")
-        saved = desk.start(parts, person, content, f"bench-{number}")
+        saved = desk.start(services, person, content, f"bench-{number}")
         assert isinstance(saved, Saved)
         path = f"/staff/briefs/{saved.brief_id}/edit"
         form = [*Forms(visitor.get(path, headers)).found[0][1].items(multi=True), ("action", "publish")]

@@ -6,12 +6,12 @@ import zipfile
 import pytest
 
 from library import cli
-from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in import service as sign_in_service
 from library.app import create_app
 from library.bootstrap import connect
 from library.db.store import Store, revisions, upgrade
 from library.editing.drafts import service as desk
-from library.search import indexing as outbox
+from library.search import indexing
 from library.settings import Settings
 from library.transfer.backup import archive as archives
 from library.transfer.backup import repository as tables
@@ -26,19 +26,19 @@ def quiet(done, total):
 
 
 @pytest.fixture
-def stocked(parts, reviewer):
+def stocked(services, reviewer):
     """Give a library with published, renamed, withdrawn and half-written briefs, and an upload."""
-    outbox.reindex(parts)
-    builders.published(parts, reviewer, "street-games", title="Street games")
-    moved = builders.published(parts, reviewer, "old-name", title="Skateparks: “é”")
-    lock = desk.open_draft(parts, reviewer, moved).lock
-    desk.publish(parts, reviewer, moved, builders.content("skateparks", title="Skateparks: “é”"), lock)
-    desk.withdraw(parts, reviewer, builders.published(parts, reviewer, "unicycles"), "Taken back.")
-    desk.start(parts, reviewer, {"title": "Half a thought"}, "form")
-    upload = parts.settings.instance / "uploads" / "ab" / "abcdef"
+    indexing.reindex(services)
+    builders.published(services, reviewer, "street-games", title="Street games")
+    moved = builders.published(services, reviewer, "old-name", title="Skateparks: “é”")
+    lock = desk.open_draft(services, reviewer, moved).lock
+    desk.publish(services, reviewer, moved, builders.content("skateparks", title="Skateparks: “é”"), lock)
+    desk.withdraw(services, reviewer, builders.published(services, reviewer, "unicycles"), "Taken back.")
+    desk.start(services, reviewer, {"title": "Half a thought"}, "form")
+    upload = services.settings.instance / "uploads" / "ab" / "abcdef"
     upload.parent.mkdir(parents=True)
     upload.write_bytes(bytes(range(256)) * 9000)
-    return parts
+    return services
 
 
 @pytest.fixture
@@ -56,17 +56,17 @@ def other(tmp_path):
     made.store.close()
 
 
-def run(parts, *words, monkeypatch):
+def run(services, *words, monkeypatch):
     """Run a command on a machine."""
-    monkeypatch.setenv("LIBRARY_INSTANCE", str(parts.settings.instance))
-    monkeypatch.setenv("LIBRARY_INDEX", str(parts.settings.index))
-    monkeypatch.setenv("LIBRARY_DATABASE_URL", parts.settings.database)
+    monkeypatch.setenv("LIBRARY_INSTANCE", str(services.settings.instance))
+    monkeypatch.setenv("LIBRARY_INDEX", str(services.settings.index))
+    monkeypatch.setenv("LIBRARY_DATABASE_URL", services.settings.database)
     return cli.main([*map(str, words)])
 
 
-def everything(parts, without=("audit",)):
+def everything(services, without=("audit",)):
     """Give every row of a library."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return {name: list(tables.rows(database, name)) for name in tables.kept(database) if name not in without}
 
 
@@ -85,7 +85,7 @@ def test_a_library_restored_on_another_machine_is_the_same_and_serves(stocked, o
     assert client.get("/briefs/unicycles").status_code == 410
     assert [found["slug"] for found in client.get("/api/v1/search?q=skateparks").json["results"]] == ["skateparks"]
     assert client.get("/readyz").status_code == 200
-    assert sessions.sign_in(other, "reviewer@example.org", PASSWORD, "here")
+    assert sign_in_service.sign_in(other, "reviewer@example.org", PASSWORD, "here")
     assert run(other, "check", monkeypatch=monkeypatch) == 0
 
 
@@ -95,8 +95,8 @@ def test_a_restored_library_tells_that_it_was_and_everybody_is_signed_out(stocke
     backups.restore(other, tmp_path / "kept.zip", quiet)
     assert everything(other, ())["audit"][-1]["action"] == "restore"
     assert everything(other, ())["audit"][:-1] == everything(stocked, ())["audit"]
-    assert sessions.signed_in(stocked, token)
-    assert sessions.signed_in(other, token) is None
+    assert sign_in_service.signed_in(stocked, token)
+    assert sign_in_service.signed_in(other, token) is None
 
 
 def test_a_backup_taken_while_staff_publish_is_one_state_of_the_library(stocked, reviewer, other, tmp_path):
@@ -127,7 +127,7 @@ def test_a_backup_goes_from_one_kind_of_database_to_the_other_and_back(
         Settings(instance=tmp_path / "grown", index=tmp_path / "grown-index", meaning="off", database_url=address)
     )
     backups.restore(grown, kept, quiet)
-    outbox.reindex(grown)
+    indexing.reindex(grown)
     assert everything(grown) == everything(stocked)
     builders.published(grown, reviewer, "new-here")
     backups.write(grown, tmp_path / "back.zip", quiet)
@@ -268,7 +268,7 @@ def test_only_its_owner_may_read_a_backup(kept):
 
 def test_staff_go_on_in_a_restored_library(stocked, kept, other, reviewer):
     backups.restore(other, kept, quiet)
-    outbox.reindex(other)
+    indexing.reindex(other)
     staff = Browser(create_app(other), reviewer)
     assert staff.get("/staff/briefs/5/edit").status_code == 404
     assert staff.send("/staff/briefs/new", {"title": "A new one"}).location == "/staff/briefs/5/edit?saved=1"

@@ -10,7 +10,7 @@ import pytest
 
 from library import cli
 from library.accounts import repository as table
-from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in import service as sign_in_service
 from library.app import create_app
 from library.bootstrap import connect
 from library.security.permissions import Action, Role, may
@@ -78,74 +78,74 @@ def test_init_makes_the_database_and_the_index_and_may_be_run_again(library, cap
     assert library("check") == 0
 
 
-def test_a_person_gets_a_link_that_works(library, parts, capsys):
+def test_a_person_gets_a_link_that_works(library, services, capsys):
     assert library("people", "add", "Ann@Example.org", "--name", "Ann Other", "--role", "reviewer") == 0
     said = capsys.readouterr().out
     assert "Give Ann Other this link. It works once, within 24 hours:" in said
     path = re.search(r"http://127\.0\.0\.1:8000(/welcome/\S+)", said)[1]
-    newcomer = Browser(create_app(parts))
+    newcomer = Browser(create_app(services))
     assert newcomer.send(path, {"password": PASSWORD}).location == "/sign-in"
-    assert sessions.sign_in(parts, "ann@example.org", PASSWORD, "here")
+    assert sign_in_service.sign_in(services, "ann@example.org", PASSWORD, "here")
 
 
-def test_the_first_person_of_the_readme_may_publish_alone_and_invite_others(library, parts, capsys):
+def test_the_first_person_of_the_readme_may_publish_alone_and_invite_others(library, services, capsys):
     command = re.search(
         r"^ +\.venv/bin/library (people add .+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
     )
     assert library(*shlex.split(command[1])) == 0
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         first = table.account(database, email="you@example.org").person
     assert may(first, Action.PUBLISH_ALONE)
-    browser = Browser(create_app(parts), first)
+    browser = Browser(create_app(services), first)
     assert browser.get("/staff/people").status_code == 200
     assert "/welcome/" in capsys.readouterr().out
 
 
-def test_somebody_who_is_known_gets_the_role_that_is_named(library, parts, reviewer):
+def test_somebody_who_is_known_gets_the_role_that_is_named(library, services, reviewer):
     assert library("people", "add", reviewer.email, "--name", "R", "--role", "admin") == 0
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         assert table.account(database, id=reviewer.id).person.role is Role.ADMIN
         assert "make admin" in activity.actions(database)
 
 
-def test_a_password_may_be_read_from_standard_input(library, parts, monkeypatch, capsys):
+def test_a_password_may_be_read_from_standard_input(library, services, monkeypatch, capsys):
     words = ("people", "add", "ann@example.org", "--name", "Ann", "--role", "admin", "--password-stdin")
     monkeypatch.setattr("sys.stdin", StringIO("short\n"))
     assert library(*words) == 1
     assert capsys.readouterr().err.startswith("library: Use 15 characters or more.")
     monkeypatch.setattr("sys.stdin", StringIO(f"{PASSWORD}\n"))
     assert library(*words) == 0
-    assert sessions.sign_in(parts, "ann@example.org", PASSWORD, "here")
+    assert sign_in_service.sign_in(services, "ann@example.org", PASSWORD, "here")
 
 
-def test_password_and_second_step_may_be_set_at_once_for_scripts(library, parts, monkeypatch, capsys):
+def test_password_and_second_step_may_be_set_at_once_for_scripts(library, services, monkeypatch, capsys):
     words = ("people", "add", "ann@example.org", "--name", "Ann", "--role", "admin", "--password-stdin", "--totp")
     monkeypatch.setattr("sys.stdin", StringIO(f"{PASSWORD}\n"))
     assert library(*words) == 0
     line = capsys.readouterr().out.splitlines()[-1]
     assert line.startswith("otpauth://totp/What%20Works%20Library:ann%40example.org?secret=")
-    ann = Browser(create_app(parts))
+    ann = Browser(create_app(services))
     asked = ann.send("/sign-in", {"email": "ann@example.org", "password": PASSWORD}).location
     assert ann.send(asked, {"code": pyotp.parse_uri(line).now()}).location == "/staff/briefs"
 
 
-def test_a_lost_second_step_is_set_anew_from_the_command_line(library, parts, capsys):
-    reviewer = builders.person(parts)
-    session = builders.session(parts, reviewer)
+def test_a_lost_second_step_is_set_anew_from_the_command_line(library, services, capsys):
+    reviewer = builders.person(services)
+    session = builders.session(services, reviewer)
     assert library("people", "add", reviewer.email, "--name", "R", "--role", "reviewer", "--totp") == 0
     said = capsys.readouterr().out
     assert "/welcome/" in said
-    assert sessions.signed_in(parts, session) is None
+    assert sign_in_service.signed_in(services, session) is None
     new = pyotp.parse_uri(said.splitlines()[-1])
-    browser = Browser(create_app(parts))
+    browser = Browser(create_app(services))
     asked = browser.send("/sign-in", {"email": reviewer.email, "password": PASSWORD}).location
-    assert browser.send(asked, {"code": builders.code(parts)}).status_code == 400
+    assert browser.send(asked, {"code": builders.code(services)}).status_code == 400
     assert browser.send(asked, {"code": new.now()}).location == "/staff/briefs"
 
 
-def test_somebody_who_is_disabled_gets_no_link(library, parts, capsys):
-    reviewer = builders.person(parts)
-    with parts.store.writing() as database:
+def test_somebody_who_is_disabled_gets_no_link(library, services, capsys):
+    reviewer = builders.person(services)
+    with services.store.writing() as database:
         table.change(database, reviewer.id, disabled=True)
     assert library("people", "add", reviewer.email, "--name", "R", "--role", "reviewer") == 1
     assert "is disabled" in capsys.readouterr().err
@@ -158,9 +158,9 @@ def test_what_is_no_address_is_refused_on_one_line(library, capsys, address):
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv", "xlsx"])
-def test_what_is_exported_can_be_imported_into_an_empty_library(library, parts, reviewer, tmp_path, capsys, suffix):
-    builders.published(parts, reviewer)
-    builders.published(parts, reviewer, "choirs", title="Choirs: =1+1 “é”", lenses={"school": "Sing."})
+def test_what_is_exported_can_be_imported_into_an_empty_library(library, services, reviewer, tmp_path, capsys, suffix):
+    builders.published(services, reviewer)
+    builders.published(services, reviewer, "choirs", title="Choirs: =1+1 “é”", lenses={"school": "Sing."})
     file, again = tmp_path / f"out.{suffix}", tmp_path / "again.json"
     assert library("export", str(file)) == 0
     assert f"2 briefs written to {file}." in capsys.readouterr().out
@@ -176,7 +176,7 @@ def test_what_is_exported_can_be_imported_into_an_empty_library(library, parts, 
     assert json.loads(again.read_text("utf-8"))[0]["title"] == "Choirs: =1+1 “é”"
 
 
-def test_an_import_with_a_fault_takes_nothing_and_names_row_field_and_fault(library, parts, tmp_path, capsys):
+def test_an_import_with_a_fault_takes_nothing_and_names_row_field_and_fault(library, services, tmp_path, capsys):
     file = tmp_path / "in.json"
     file.write_text(json.dumps([builders.content("good"), builders.content("bad") | {"title": ""}]))
     assert library("import", str(file)) == 1
@@ -185,16 +185,16 @@ def test_an_import_with_a_fault_takes_nothing_and_names_row_field_and_fault(libr
     assert "0 briefs taken in, 1 refused. Nothing was taken; --good-ones takes those without a fault." in said
     assert library("import", str(file), "--good-ones", "--publish") == 1
     assert "1 briefs taken in, 1 refused." in capsys.readouterr().out
-    client = create_app(parts).test_client()
+    client = create_app(services).test_client()
     assert client.get("/briefs/good").status_code == 200
     assert client.get("/briefs/bad").status_code == 404
 
 
-def test_check_names_what_the_index_lacks_and_reindex_mends_it(library, parts, reviewer, capsys):
-    brief_id = builders.published(parts, reviewer)
+def test_check_names_what_the_index_lacks_and_reindex_mends_it(library, services, reviewer, capsys):
+    brief_id = builders.published(services, reviewer)
     assert library("check") == 0
     assert "The database and the index agree." in capsys.readouterr().out
-    with parts.index.writing() as batch:
+    with services.index.writing() as batch:
         batch.remove(brief_id)
     assert library("check") == 1
     said = capsys.readouterr().out
@@ -205,17 +205,17 @@ def test_check_names_what_the_index_lacks_and_reindex_mends_it(library, parts, r
     assert library("check") == 0
 
 
-def test_check_names_what_the_index_has_too_much(library, parts, capsys):
+def test_check_names_what_the_index_has_too_much(library, services, capsys):
     assert library("init") == 0
-    with parts.index.writing() as batch:
+    with services.index.writing() as batch:
         batch.put(builders.document(7, "A ghost"))
     assert library("check") == 1
     assert "brief 7: is in the index, but not published" in capsys.readouterr().out
 
 
-def test_work_once_brings_the_index_up_to_date(library, parts, reviewer):
-    brief_id = builders.published(parts, reviewer)
-    with parts.index.writing() as batch:
+def test_work_once_brings_the_index_up_to_date(library, services, reviewer):
+    brief_id = builders.published(services, reviewer)
+    with services.index.writing() as batch:
         batch.remove(brief_id)
     assert library("work", "--once") == 0
     assert library("check") == 0
@@ -286,7 +286,7 @@ def test_a_database_that_is_away_is_said_on_one_line_without_a_traceback(library
 
 
 @pytest.mark.parametrize("name", ["missing.json", "notes.docx", "folder.csv"])
-def test_an_import_of_what_is_no_file_of_briefs_says_why(library, parts, tmp_path, capsys, name):
+def test_an_import_of_what_is_no_file_of_briefs_says_why(library, services, tmp_path, capsys, name):
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "notes.docx").write_text("")
     assert library("import", str(tmp_path / name)) == 1
@@ -294,7 +294,7 @@ def test_an_import_of_what_is_no_file_of_briefs_says_why(library, parts, tmp_pat
 
 
 @pytest.mark.parametrize("name", ["out.docx", "nowhere/out.json", "nowhere/out.xlsx"])
-def test_an_export_that_cannot_be_written_says_why(library, parts, tmp_path, capsys, name):
+def test_an_export_that_cannot_be_written_says_why(library, services, tmp_path, capsys, name):
     assert library("export", str(tmp_path / name)) == 1
     said = capsys.readouterr().err
     assert said.startswith("library: ")
@@ -306,8 +306,8 @@ def test_check_of_content_that_is_not_there_is_said_on_one_line(library, tmp_pat
     assert "missing.json" in capsys.readouterr().err
 
 
-def test_a_dry_run_tells_what_would_happen_to_each_row_and_takes_nothing(library, parts, reviewer, tmp_path, capsys):
-    builders.published(parts, reviewer)
+def test_a_dry_run_tells_what_would_happen_to_each_row_and_takes_nothing(library, services, reviewer, tmp_path, capsys):
+    builders.published(services, reviewer)
     rows = [builders.content(title="Street play"), builders.content("new"), builders.content("bad") | {"title": ""}]
     (tmp_path / "in.json").write_text(json.dumps(rows))
     assert library("import", str(tmp_path / "in.json"), "--dry-run") == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from library import cli
-from library.accounts.invitations import service as people
+from library.accounts.invitations import service as invitations
 from library.bootstrap import connect
 from library.editing.documents import service as uploads
 from library.mail import queue as mails
@@ -32,20 +32,20 @@ def usual_rights():
 @pytest.fixture
 def used(settings, tmp_path):
     """Give a library in which everything was written that is kept in the instance folder."""
-    parts = connect(settings)
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    reviewer = builders.person(parts)
+    services = connect(settings)
+    services.store.migrate()
+    builders.vocabulary(services)
+    reviewer = builders.person(services)
     with (tmp_path / "report").open("w+b") as file:
         file.write(REPORTS[0].content)
         file.seek(0)
-        upload, _ = uploads.take(parts, reviewer, "report", file, "form")
-    uploads.read(parts, reviewer, upload.id)
-    people.add(parts, "new@example.org", "New", Role.CONTRIBUTOR)
-    people.forgot(parts, "reviewer@example.org", "192.0.2.1")
-    mails.send_due(parts)
-    yield parts
-    parts.store.close()
+        upload, _ = uploads.take(services, reviewer, "report", file, "form")
+    uploads.read(services, reviewer, upload.id)
+    invitations.add(services, "new@example.org", "New", Role.CONTRIBUTOR)
+    invitations.forgot(services, "reviewer@example.org", "192.0.2.1")
+    mails.send_due(services)
+    yield services
+    services.store.close()
 
 
 def opened(folder: Path) -> int:
@@ -56,10 +56,10 @@ def opened(folder: Path) -> int:
     return len(found)
 
 
-def run(parts, monkeypatch, *words):
+def run(services, monkeypatch, *words):
     """Run a command on a library."""
-    monkeypatch.setenv("LIBRARY_INSTANCE", str(parts.settings.instance))
-    monkeypatch.setenv("LIBRARY_INDEX", str(parts.settings.index))
+    monkeypatch.setenv("LIBRARY_INSTANCE", str(services.settings.instance))
+    monkeypatch.setenv("LIBRARY_INDEX", str(services.settings.index))
     return cli.main([*map(str, words)])
 
 

@@ -7,24 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from library.briefs import seed_files as seeds
-from library.briefs import texts
+from library.briefs import seed_files, texts
 from library.briefs.models import Brief
 from library.briefs.ratings import Design, Effect, Kind
-from library.briefs.rules import evidence as content
-from library.briefs.rules import plain_english
+from library.briefs.rules import evidence, plain_english
 from library.briefs.schemas.brief import BRIEF
 from library.briefs.vocabulary.models import Term
 
-FILES = seeds.brief_files()
+FILES = seed_files.brief_files()
 BRIEFS: list[Brief] = [BRIEF.load(json.loads(file.read_text("utf-8"))) for file in FILES]
-KNOWN = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in seeds.vocabulary().items()}
+KNOWN = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in seed_files.vocabulary().items()}
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 def test_a_brief_breaks_no_rule_and_is_exactly_what_the_schema_dumps(file: Path) -> None:
     data = json.loads(file.read_text("utf-8"))
-    name, faults = next(seeds.check([file]))
+    name, faults = next(seed_files.check([file]))
     assert [str(fault) for fault in faults] == []
     assert BRIEF.dump(BRIEF.load(data)) == data
     assert name == data["slug"]
@@ -35,15 +33,15 @@ def test_the_median_reading_age_is_eleven_at_most() -> None:
 
 
 def test_no_two_briefs_share_a_sentence() -> None:
-    assert [str(fault) for fault in content.repeated_sentences(BRIEFS)] == []
+    assert [str(fault) for fault in evidence.repeated_sentences(BRIEFS)] == []
 
 
 def test_no_brief_links_to_one_that_does_not_exist() -> None:
-    assert [str(fault) for fault in content.broken_links(BRIEFS)] == []
+    assert [str(fault) for fault in evidence.broken_links(BRIEFS)] == []
 
 
 def test_every_brief_has_a_plan_and_every_plan_a_brief() -> None:
-    assert {brief.slug for brief in BRIEFS} == set(seeds.plans())
+    assert {brief.slug for brief in BRIEFS} == set(seed_files.plans())
 
 
 def test_no_approach_has_two_main_answers() -> None:
@@ -85,9 +83,9 @@ def test_the_vocabulary_has_plain_labels_and_no_word_twice_under_a_term() -> Non
     terms = [
         Term(scheme, raw["id"], raw["label"], raw["definition"])
         for scheme in KNOWN
-        for raw in seeds.vocabulary()[scheme]
+        for raw in seed_files.vocabulary()[scheme]
     ]
     assert [term.id for term in terms if not term.label or ("-" in term.label and term.label == term.id)] == []
     for scheme in KNOWN:
-        for raw in seeds.vocabulary()[scheme]:
+        for raw in seed_files.vocabulary()[scheme]:
             assert len(raw["lay_words"]) == len({word.casefold() for word in raw["lay_words"]}), raw["id"]

@@ -59,7 +59,7 @@ class Stocked:
             self.sheets[brief.slug] = read, read.pages[0].extract_text()
         return self.sheets[brief.slug]
 
-    def facts(self, brief: Brief, parts: Iterator[tuple[str, str]]) -> list[str]:
+    def facts(self, brief: Brief, services: Iterator[tuple[str, str]]) -> list[str]:
         """Give what a twin has to say: the words of these parts, each outcome, and the dates."""
         outcomes = [
             word
@@ -67,7 +67,7 @@ class Stocked:
             for word in (outcome_name(outcome, self.terms), outcome.effect.label, confidence(outcome))
         ]
         words = [
-            unmarked(line) for _, text in parts for line in re.sub(r"(?m)^\s*(?:[-*+]|\d+\.) ", "", text).split("\n")
+            unmarked(line) for _, text in services for line in re.sub(r"(?m)^\s*(?:[-*+]|\d+\.) ", "", text).split("\n")
         ]
         return [said(fact) for fact in [*words, *outcomes, brief.nearness.label] if fact]
 
@@ -85,11 +85,13 @@ def said(text: str) -> str:
 def stocked(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stocked]:
     """Give the library as it comes."""
     folder = shutil.copytree(seeded, tmp_path_factory.mktemp("stocked"), dirs_exist_ok=True)
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off", public_url=ADDRESS))
-    with parts.store.reading() as database:
+    services = connect(
+        Settings(instance=folder / "instance", index=folder / "index", meaning="off", public_url=ADDRESS)
+    )
+    with services.store.reading() as database:
         terms = vocabulary.read(database)
-    yield Stocked(create_app(parts).test_client(), terms)
-    parts.store.close()
+    yield Stocked(create_app(services).test_client(), terms)
+    services.store.close()
 
 
 @each_brief

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from library.bootstrap import connect
 from library.briefs import repository as briefs
 from library.briefs.states import PublishedBrief
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search import service as searches
 from library.search.models import Query
 from library.services import Services
@@ -46,37 +46,37 @@ RULES_OF_A_FILE = {
 @contextmanager
 def restarted(settings: Settings) -> Iterator[Services]:
     """Give the library as it is after a restart."""
-    parts = connect(settings)
-    yield parts
-    parts.store.close()
+    services = connect(settings)
+    yield services
+    services.store.close()
 
 
-def torn(parts: Services) -> list[str]:
+def torn(services: Services) -> list[str]:
     """List the rules that the database breaks."""
-    with parts.store.reading() as database:
-        rules = RULES | RULES_OF_A_FILE if parts.store.is_sqlite else RULES
+    with services.store.reading() as database:
+        rules = RULES | RULES_OF_A_FILE if services.store.is_sqlite else RULES
         return [rule for rule, query in rules.items() if database.execute(sa.text(query)).first()]
 
 
-def shown(parts: Services) -> dict[str, str]:
+def shown(services: Services) -> dict[str, str]:
     """Give slug -> title of what readers see."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         found: list[PublishedBrief] = briefs.everything(database)
     return {each.brief.slug: each.brief.title for each in found}
 
 
-def found(parts: Services, text: str = "") -> dict[str, str]:
+def found(services: Services, text: str = "") -> dict[str, str]:
     """Give slug -> title of what a search finds, with the index and not around it."""
-    answer = searches.search(parts, Query(text, size=100))
+    answer = searches.search(services, Query(text, size=100))
     assert answer.notices == ()
     return {each.found.brief.slug: each.found.brief.title for each in answer.results}
 
 
 def check_whole(settings: Settings) -> dict[str, str]:
     """Check that nothing is torn and that the index follows the database; give what readers see."""
-    with restarted(settings) as parts:
-        assert torn(parts) == []
-        outbox.catch_up(parts)
-        assert outbox.differing(parts) == {}
-        assert found(parts) == shown(parts)
-        return shown(parts)
+    with restarted(settings) as services:
+        assert torn(services) == []
+        indexing.catch_up(services)
+        assert indexing.differing(services) == {}
+        assert found(services) == shown(services)
+        return shown(services)

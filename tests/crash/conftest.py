@@ -18,13 +18,13 @@ def with_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _stock(folder: Path) -> None:
-    parts = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    reviewer = builders.person(parts)
+    services = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    services.store.migrate()
+    builders.vocabulary(services)
+    reviewer = builders.person(services)
     for slug in ("old", "other"):
-        builders.published(parts, reviewer, slug)
-    parts.store.close()
+        builders.published(services, reviewer, slug)
+    services.store.close()
 
 
 @pytest.fixture

@@ -40,8 +40,8 @@ def test_so_it_is_for_a_new_brief_and_for_a_withdrawal(stocked: Settings, deed: 
 @pytest.mark.parametrize("deed", AFTER)
 def test_what_was_acknowledged_is_found_after_a_kill_without_any_repair(stocked: Settings, deed: str) -> None:
     assert run(stocked, deed) == KILLED
-    with restarted(stocked) as parts:
-        assert found(parts) == shown(parts) == AFTER[deed]
+    with restarted(stocked) as services:
+        assert found(services) == shown(services) == AFTER[deed]
 
 
 @pytest.mark.slow("one process is killed at each statement, some forty of them")

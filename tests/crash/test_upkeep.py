@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search.engine.whoosh_index import MOST_SEGMENTS
 from library.services import Services
 from library.settings import ROOT, Settings
@@ -17,23 +17,23 @@ from tests.crash.points import AFTER, BEHIND_THE_COMMIT, MERGING, REBUILDING
 from tests.crash.victim import KILLED, Point, run
 
 
-def many_segments(parts: Services) -> None:
+def many_segments(services: Services) -> None:
     """Write every brief to the index again and again, one commit each time."""
     for _ in range(MOST_SEGMENTS + 1):
-        with parts.index.writing() as batch:
-            for document in outbox.everything(parts)[1]:
+        with services.index.writing() as batch:
+            for document in indexing.everything(services)[1]:
                 batch.put(document)
 
 
 @pytest.mark.parametrize("point", MERGING.values(), ids=MERGING)
 def test_a_worker_killed_while_it_merges_loses_nothing(stocked: Settings, point: Point) -> None:
-    with restarted(stocked) as parts:
-        many_segments(parts)
+    with restarted(stocked) as services:
+        many_segments(services)
     assert run(stocked, "work", point) == KILLED
-    with restarted(stocked) as parts:
-        assert found(parts) == shown(parts)
-        parts.index.tidy()
-        assert found(parts) == shown(parts)
+    with restarted(stocked) as services:
+        assert found(services) == shown(services)
+        services.index.tidy()
+        assert found(services) == shown(services)
     check_whole(stocked)
 
 
@@ -50,8 +50,8 @@ def test_a_rebuild_that_is_killed_leaves_the_old_index_in_use(stocked: Settings,
     before = pointer.read_text("utf-8")
     assert run(stocked, "reindex", point) == KILLED
     assert pointer.read_text("utf-8") == before
-    with restarted(stocked) as parts:
-        assert found(parts) == shown(parts)
+    with restarted(stocked) as services:
+        assert found(services) == shown(services)
 
 
 def test_what_killed_rebuilds_left_is_dropped_in_time(stocked: Settings) -> None:
@@ -96,8 +96,8 @@ def test_the_worker_that_serves_beside_the_site_can_be_killed_and_started_again(
     again = command(stocked, "work", "--once")
     again.communicate()
     assert again.returncode == 0
-    with restarted(stocked) as parts:
-        assert found(parts) == shown(parts)
+    with restarted(stocked) as services:
+        assert found(services) == shown(services)
 
 
 def test_a_rebuild_by_command_that_is_killed_leaves_search_as_it_was(stocked: Settings) -> None:
@@ -106,6 +106,6 @@ def test_a_rebuild_by_command_that_is_killed_leaves_search_as_it_was(stocked: Se
     assert rebuild.stdout.readline() == "Indexing: 2 of 2\n"
     rebuild.send_signal(signal.SIGKILL)
     rebuild.communicate()
-    with restarted(stocked) as parts:
-        assert found(parts) == shown(parts)
+    with restarted(stocked) as services:
+        assert found(services) == shown(services)
     check_whole(stocked)

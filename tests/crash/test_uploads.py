@@ -25,19 +25,19 @@ def killed(request: pytest.FixtureRequest, stocked: Settings) -> Iterator[Servic
     """Give a library in which an upload was killed, restarted when nobody waits for that process any more."""
     point: Point = request.param
     assert run(stocked, "upload", point) == KILLED
-    with restarted(stocked) as parts:
-        yield replace(parts, clock=lambda: parts.clock() + GIVEN_UP + timedelta(seconds=1))
+    with restarted(stocked) as services:
+        yield replace(services, clock=lambda: services.clock() + GIVEN_UP + timedelta(seconds=1))
 
 
-def reviewer(parts: Services) -> Person:
-    with parts.store.reading() as database:
+def reviewer(services: Services) -> Person:
+    with services.store.reading() as database:
         found = people.find(database, "reviewer@example.org")
     assert found is not None
     return found[0]
 
 
-def whole(parts: Services, kept: Upload) -> bool:
-    return sha256(uploads.file_of(parts, reviewer(parts), kept.id)[1].read_bytes()).hexdigest() == kept.digest
+def whole(services: Services, kept: Upload) -> bool:
+    return sha256(uploads.file_of(services, reviewer(services), kept.id)[1].read_bytes()).hexdigest() == kept.digest
 
 
 def test_what_is_listed_is_whole_the_form_sent_again_starts_one_draft_and_nothing_is_left_behind(

@@ -16,9 +16,9 @@ from library import cli
 from library.accounts import repository as people
 from library.bootstrap import connect
 from library.editing.documents import service as uploads
-from library.editing.documents import suggestions as beside
+from library.editing.documents import suggestions
 from library.editing.drafts import service as desk
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Person
 from library.services import Services
 from library.settings import Settings
@@ -49,13 +49,13 @@ def run(settings: Settings, deed: str, point: Point | None = None) -> int:
 
 
 def _live(settings: Settings, deed: str, point: Point | None) -> None:
-    parts = connect(settings)
+    services = connect(settings)
     if point and point.function:
         _die_in(point)
     elif point:
-        sa.event.listen(parts.store.engine, "before_cursor_execute", _dying(point.nth))
-        sa.event.listen(parts.store.engine, "commit", _dying(point.nth))
-    DEEDS[deed](parts)
+        sa.event.listen(services.store.engine, "before_cursor_execute", _dying(point.nth))
+        sa.event.listen(services.store.engine, "commit", _dying(point.nth))
+    DEEDS[deed](services)
     os._exit(0) if point else _die()
 
 
@@ -83,48 +83,48 @@ def _die_in(point: Point) -> None:
     setattr(owner, name, _dying(point.nth, getattr(owner, name)))
 
 
-def _editor(parts: Services) -> Person:
-    with parts.store.reading() as database:
+def _editor(services: Services) -> Person:
+    with services.store.reading() as database:
         found = people.find(database, "reviewer@example.org")
     assert found is not None
     return found[0]
 
 
-def publish(parts: Services) -> None:
+def publish(services: Services) -> None:
     """Publish a new brief."""
-    builders.published(parts, _editor(parts), "new", title=NEW)
+    builders.published(services, _editor(services), "new", title=NEW)
 
 
-def edit(parts: Services) -> None:
+def edit(services: Services) -> None:
     """Publish an edit of the first brief."""
-    editor = _editor(parts)
-    desk.publish(parts, editor, 1, builders.content("old", title=NEW), desk.open_draft(parts, editor, 1).lock)
+    editor = _editor(services)
+    desk.publish(services, editor, 1, builders.content("old", title=NEW), desk.open_draft(services, editor, 1).lock)
 
 
-def withdraw(parts: Services) -> None:
+def withdraw(services: Services) -> None:
     """Take the first brief down."""
-    desk.withdraw(parts, _editor(parts), 1, "It was wrong.")
+    desk.withdraw(services, _editor(services), 1, "It was wrong.")
 
 
-def work(parts: Services) -> None:
+def work(services: Services) -> None:
     """Do once what the worker does."""
     os.environ["LIBRARY_INSTANCE"], os.environ["LIBRARY_INDEX"] = map(
-        str, (parts.settings.instance, parts.settings.index)
+        str, (services.settings.instance, services.settings.index)
     )
     cli.main(["work", "--once"])
 
 
-def reindex(parts: Services) -> None:
+def reindex(services: Services) -> None:
     """Make the index anew."""
-    outbox.reindex(parts)
+    indexing.reindex(services)
 
 
-def upload(parts: Services) -> None:
+def upload(services: Services) -> None:
     """Send a document and start a draft from it, as the form does."""
-    editor = _editor(parts)
-    sent, _ = uploads.take(parts, editor, "report.txt", io.BytesIO(REPORT), "form")
-    uploads.read(parts, editor, sent.id)
-    beside.start(parts, editor, sent.id, "form")
+    editor = _editor(services)
+    sent, _ = uploads.take(services, editor, "report.txt", io.BytesIO(REPORT), "form")
+    uploads.read(services, editor, sent.id)
+    suggestions.start(services, editor, sent.id, "form")
 
 
 DEEDS = {each.__name__: each for each in (publish, edit, withdraw, work, reindex, upload)}

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from library.briefs import seed_files as seeds
+from library.briefs import seed_files
 from library.briefs.parts import Actions
 from library.briefs.ratings import Design, Effect, Kind, SourceType
 from library.briefs.rules import publishing
 from tests import builders
 
-KNOWN = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in seeds.vocabulary().items()}
+KNOWN = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in seed_files.vocabulary().items()}
 
 
 def told(**changes: Any) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from library.security import sandbox as confined
+from library.security import sandbox
 
 
 def run() -> None:
@@ -19,10 +19,10 @@ def run() -> None:
     seen = {"environment": dict(os.environ), "folder": str(Path.cwd()), "open": open_files()}
     asked = sys.stdin.read()
     if asked == "kernel":
-        print(json.dumps({"held": confined.keep_from_files(), "native": native(secret)}))
+        print(json.dumps({"held": sandbox.keep_from_files(), "native": native(secret)}))
         return
     if asked != "free":
-        confined.shut_in()
+        sandbox.shut_in()
     print(json.dumps(seen | {"done": done(secret)}))
 
 

@@ -14,10 +14,10 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def zipped(parts: dict[str, bytes | str], *, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(services: dict[str, bytes | str], *, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", packing) as archive:
-        for name, content in parts.items():
+        for name, content in services.items():
             archive.writestr(name, content)
     return made.getvalue()
 
@@ -50,7 +50,7 @@ def word(body: str, *, head: str = "", about: str = "", more: dict[str, bytes | 
     links = {"r1": (f"{OFFICE}/officeDocument", "word/document.xml")}
     if about:
         links["r2"] = (f"{OFFICE}/metadata/core-properties", "docProps/core.xml")
-    parts: dict[str, bytes | str] = {
+    services: dict[str, bytes | str] = {
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": relations(links),
         "word/_rels/document.xml.rels": relations({"s1": (f"{OFFICE}/styles", "styles.xml")}),
@@ -59,7 +59,7 @@ def word(body: str, *, head: str = "", about: str = "", more: dict[str, bytes | 
         **({"docProps/core.xml": about} if about else {}),
         **(more or {}),
     }
-    return zipped(parts)
+    return zipped(services)
 
 
 def properties(**words: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from library.security import sandbox as confined
+from library.security import sandbox
 from tests.files.inside import acts
 
 SECRETS = {"LIBRARY_SECRET_KEY": "a" * 64, "LIBRARY_SMTP_URL": "smtp://user:password@example.org", "HOME": "/root"}
@@ -23,7 +23,7 @@ def secret(tmp_path: Path) -> Path:
 
 def told(secret: Path, typed: str = "") -> Any:
     """Start a child as the library does, and give what it says."""
-    ended = subprocess.run(**confined.started("tests.files.inside", str(secret)), input=typed.encode(), check=True)
+    ended = subprocess.run(**sandbox.started("tests.files.inside", str(secret)), input=typed.encode(), check=True)
     return json.loads(ended.stdout)
 
 

@@ -38,8 +38,8 @@ def test_every_other_route_belongs_to_the_api_or_is_a_file(app: Flask) -> None:
     assert others == {"api", "api-docs", "static"}
 
 
-def test_a_route_that_declares_nothing_is_refused(parts: Services) -> None:
-    app = create_app(parts)
+def test_a_route_that_declares_nothing_is_refused(services: Services) -> None:
+    app = create_app(services)
     app.add_url_rule("/undeclared", view_func=lambda: "secret")
     answer = app.test_client().get("/undeclared")
     assert answer.status_code == 403

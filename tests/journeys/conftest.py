@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from library.accounts import repository as people_table
-from library.accounts.invitations import service as people
+from library.accounts.invitations import service as invitations
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
 from library.editing.drafts.service import Saved
@@ -60,22 +60,25 @@ def stocked(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _stock(folder: Path) -> None:
-    parts = connected(folder)
-    editor = builders.person(parts)
-    admin = builders.person(parts, Role.ADMIN)
-    writer = builders.person(parts, Role.CONTRIBUTOR)
-    desk.withdraw(parts, editor, builders.published(parts, editor, "withdrawn-games"), "The figures were wrong.")
-    changed = builders.published(parts, editor, "changed-games")
+    services = connected(folder)
+    editor = builders.person(services)
+    admin = builders.person(services, Role.ADMIN)
+    writer = builders.person(services, Role.CONTRIBUTOR)
+    desk.withdraw(services, editor, builders.published(services, editor, "withdrawn-games"), "The figures were wrong.")
+    changed = builders.published(services, editor, "changed-games")
     newer = builders.content("changed-games", one_line="People came.", ages=["18-24"], cautions="Count again.")
-    desk.publish(parts, admin, changed, newer, desk.open_draft(parts, admin, changed).lock)
+    desk.publish(services, admin, changed, newer, desk.open_draft(services, admin, changed).lock)
     half = builders.content("half-games") | {"title": "Half-written games", "key_points": ["One."], "sources": []}
-    assert isinstance(desk.start(parts, editor, half, "half"), Saved)
-    sent, whole = desk.start(parts, writer, {}, "sent"), builders.content("sent-games", title="Games sent for review")
+    assert isinstance(desk.start(services, editor, half, "half"), Saved)
+    sent, whole = (
+        desk.start(services, writer, {}, "sent"),
+        builders.content("sent-games", title="Games sent for review"),
+    )
     assert isinstance(sent, Saved)
-    reviews.send(parts, writer, sent.brief_id, whole, 1)
+    reviews.send(services, writer, sent.brief_id, whole, 1)
     for field in ("", "cautions", "outcomes-1"):
-        reviews.comment(parts, editor, sent.brief_id, whole, 2, (field, "Say which town this was, and who counted."))
-    parts.store.close()
+        reviews.comment(services, editor, sent.brief_id, whole, 2, (field, "Say which town this was, and who counted."))
+    services.store.close()
 
 
 def copied(folder: Path, place: Path) -> Path:
@@ -141,7 +144,7 @@ def own_or_shared(request: pytest.FixtureRequest) -> Site:
 
 def member(site: Site, role: str) -> Person:
     """Find the member of staff with a role."""
-    with site.parts.store.reading() as database:
+    with site.services.store.reading() as database:
         found = people_table.find(database, f"{role}@example.org")
     assert found is not None
     return found[0]
@@ -150,7 +153,7 @@ def member(site: Site, role: str) -> Person:
 @pytest.fixture
 def invitation(own_library: Site) -> str:
     """Give the one-time link of a new reviewer."""
-    return people.add(own_library.parts, "new@example.org", "New Person", Role.REVIEWER)
+    return invitations.add(own_library.services, "new@example.org", "New Person", Role.REVIEWER)
 
 
 @pytest.fixture

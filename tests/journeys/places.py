@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pyotp
 from playwright.sync_api import Page, expect
 
-from library.accounts.invitations import service as people
+from library.accounts.invitations import service as invitations
 from library.accounts.two_factor import repository as authenticators
-from library.mail import unsubscribe as stops
+from library.mail import unsubscribe
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
@@ -39,13 +39,13 @@ def sent_empty(address: str, button: str) -> Way:
 
 
 def welcome(site: Site, page: Page) -> None:
-    page.goto(people.add(site.parts, "guest@example.org", "Guest", Role.CONTRIBUTOR))
+    page.goto(invitations.add(site.services, "guest@example.org", "Guest", Role.CONTRIBUTOR))
 
 
 def half_signed_in(email: str, address: str, heading: str) -> Way:
     def go(site: Site, page: Page) -> None:
-        person = builders.person(site.parts, Role.CONTRIBUTOR, email)
-        with site.parts.store.writing() as database:
+        person = builders.person(site.services, Role.CONTRIBUTOR, email)
+        with site.services.store.writing() as database:
             if heading.startswith("Set up"):
                 authenticators.forget(database, person.id)
         site.sign_in(page.context, person, whole=False)
@@ -65,7 +65,7 @@ def recovery_codes(site: Site, page: Page) -> None:
 
 def account(site: Site, page: Page) -> None:
     """Open an account that is in use in two browsers."""
-    builders.session(site.parts, builders.person(site.parts))
+    builders.session(site.services, builders.person(site.services))
     page.goto("/staff/account")
     page.get_by_role("button", name="End those I chose").click()
     expect(page.get_by_role("alert")).to_be_visible()
@@ -78,23 +78,23 @@ def person(_: Site, page: Page) -> None:
 
 
 def stop_mail(site: Site, page: Page) -> None:
-    page.goto(stops.link(site.parts, "gone@example.org"))
+    page.goto(unsubscribe.link(site.services, "gone@example.org"))
 
 
 def mail_stopped(site: Site, page: Page) -> None:
-    stops.stop(site.parts, "stopped@example.org")
-    page.goto(stops.link(site.parts, "stopped@example.org"))
+    unsubscribe.stop(site.services, "stopped@example.org")
+    page.goto(unsubscribe.link(site.services, "stopped@example.org"))
     expect(page.get_by_role("button", name="Allow e-mail again")).to_be_visible()
 
 
 def subscription(site: Site, page: Page) -> None:
     choice = Choice(("approach:mentoring",), "boxing clubs", Rhythm.WEEKLY)
-    subscriptions.ask(site.parts, "ann@example.org", choice, "/subscribe", "ann")
-    with site.parts.store.reading() as database:
+    subscriptions.ask(site.services, "ann@example.org", choice, "/subscribe", "ann")
+    with site.services.store.reading() as database:
         found = subscription_rows.of(database, "ann@example.org")
     assert found is not None
-    subscriptions.agree(site.parts, found)
-    page.goto(subscriptions.link(site.parts, found))
+    subscriptions.agree(site.services, found)
+    page.goto(subscriptions.link(site.services, found))
     expect(page.get_by_role("button", name="Save changes")).to_be_visible()
 
 

@@ -34,11 +34,11 @@ def connected(folder: Path, port: int = 8000, languages: str = "") -> Services:
 
 @dataclass(frozen=True)
 class Site:
-    parts: Services
+    services: Services
     address: str
 
     def sign_in(self, context: BrowserContext, person: Person, *, whole: bool = True) -> None:
-        token = builders.session(self.parts, person, whole=whole)
+        token = builders.session(self.services, person, whole=whole)
         context.add_cookies([{"name": COOKIE, "value": token, "url": self.address}])
 
 
@@ -47,17 +47,17 @@ def opened(folder: Path, languages: str = "") -> Iterator[Site]:
     """Serve the library whose data is in a folder."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
-        parts = connected(folder, port, languages)
-        server = make_server("127.0.0.1", port, create_app(parts), threaded=True, fd=door.fileno())
+        services = connected(folder, port, languages)
+        server = make_server("127.0.0.1", port, create_app(services), threaded=True, fd=door.fileno())
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield Site(parts, f"http://127.0.0.1:{port}")
+            yield Site(services, f"http://127.0.0.1:{port}")
         finally:
             server.shutdown()
             thread.join()
             server.server_close()
-            parts.store.close()
+            services.store.close()
 
 
 class Visitor:

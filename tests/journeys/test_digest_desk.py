@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from library.mail import queue as mails
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions.models import Rhythm
-from library.search import indexing as outbox
+from library.search import indexing
 from tests import builders
 from tests.journeys.conftest import Visiting, member
 from tests.journeys.looks import TOO_WIDE
@@ -15,11 +15,11 @@ from tests.journeys.sites import Site
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_staff_prepare_the_next_digest(own_library: Site, visit: Visiting, width: int):
-    parts, editor = own_library.parts, member(own_library, "reviewer")
-    digests.queue_due(parts)
-    builders.published(parts, editor, "chess", title="Chess in the park")
-    builders.published(parts, editor, "boxing", title="Boxing at night")
-    outbox.catch_up(parts)
+    services, editor = own_library.services, member(own_library, "reviewer")
+    digests.queue_due(services)
+    builders.published(services, editor, "chess", title="Chess in the park")
+    builders.published(services, editor, "boxing", title="Boxing at night")
+    indexing.catch_up(services)
     visitor = visit("reviewer", viewport={"width": width, "height": 800})
     page = visitor.page
     page.goto("/staff/digests")
@@ -52,7 +52,7 @@ def test_staff_prepare_the_next_digest(own_library: Site, visit: Visiting, width
     page.get_by_label("Or as one subscriber: their address").first.fill("")
     page.get_by_role("button", name="Send me a test").first.click()
     expect(page.get_by_role("status")).to_contain_text("Saved to the outbox folder")
-    assert mails.send_due(parts)
-    outbox_files = list((parts.settings.instance / "outbox").glob("*.eml"))
+    assert mails.send_due(services)
+    outbox_files = list((services.settings.instance / "outbox").glob("*.eml"))
     assert [b"Test: What works: 2 new" in file.read_bytes() for file in outbox_files] == [True]
-    assert Rhythm.WEEKLY.value not in {each.rhythm.value for each in digests.public(parts)}
+    assert Rhythm.WEEKLY.value not in {each.rhythm.value for each in digests.public(services)}

@@ -15,15 +15,15 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page
 
-from library.accounts.invitations import service as people
+from library.accounts.invitations import service as invitations
 from library.app import create_app
 from library.editing.drafts import service as desk
-from library.mail import unsubscribe as stops
+from library.mail import unsubscribe
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Person, Role
-from library.transfer import seeding as stock
+from library.transfer import seeding
 from library.transfer.files import written
 from tests import builders
 from tests.files.reports import REPORTS
@@ -46,19 +46,19 @@ ROWS = written("rows.json", [builders.content("new-choirs")])
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict[str, Any]]]:
     """Give a folder with something behind every route, and an address of each."""
     folder = tmp_path_factory.mktemp("filled")
-    parts = connected(folder)
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    stock.load_help_lines(parts)
-    admin = builders.person(parts, Role.ADMIN)
-    known = addresses.fill(parts, admin)
-    builders.published(parts, admin, "looked-after", title="Looked after", owner_role="Evidence lead")
+    services = connected(folder)
+    services.store.migrate()
+    builders.vocabulary(services)
+    seeding.load_help_lines(services)
+    admin = builders.person(services, Role.ADMIN)
+    known = addresses.fill(services, admin)
+    builders.published(services, admin, "looked-after", title="Looked after", owner_role="Evidence lead")
     for name in ("talked-about", "whole"):
-        started = desk.start(parts, builders.person(parts, Role.CONTRIBUTOR), builders.content(name), name)
+        started = desk.start(services, builders.person(services, Role.CONTRIBUTOR), builders.content(name), name)
         assert isinstance(started, desk.Saved)
         known[name] = {"brief_id": started.brief_id}
-    outbox.reindex(parts)
-    parts.store.close()
+    indexing.reindex(services)
+    services.store.close()
     return folder, known
 
 
@@ -72,7 +72,7 @@ def by_readers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     yield Step(
         "reader", "/reading-list/send?list=street-games", "reading_lists.send_reading_list", typed=to, then="/send/done"
     )
-    stop = urlsplit(stops.link(site.parts, "gone@example.org")).path
+    stop = urlsplit(unsubscribe.link(site.services, "gone@example.org")).path
     yield Step("reader", stop, "sendings.stop_all_mail", "stop", status=200, then="/stop-mail/")
     yield Step("reader", "", "sendings.stop_all_mail", "allow", status=200, then="/stop-mail/")
 
@@ -93,16 +93,16 @@ def by_subscribers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Ste
 
 
 def subscription_of(site: Site, address: str) -> str:
-    with site.parts.store.reading() as database:
+    with site.services.store.reading() as database:
         found = subscription_rows.of(database, address)
     assert found is not None
-    return urlsplit(subscriptions.link(site.parts, found)).path
+    return urlsplit(subscriptions.link(site.services, found)).path
 
 
 def by_a_newcomer(site: Site, page: Page) -> Iterator[Step]:
     email = "guest@example.org"
     yield Step("reader", "/forgot", "people.forgot", typed={"email": email}, status=200, then="/forgot$")
-    welcome = urlsplit(people.add(site.parts, email, "Guest", Role.CONTRIBUTOR)).path
+    welcome = urlsplit(invitations.add(site.services, email, "Guest", Role.CONTRIBUTOR)).path
     yield Step("reader", welcome, "people.welcome", typed={"password": builders.PASSWORD}, then="/sign-in$")
     typed = {"email": email, "password": builders.PASSWORD}
     yield Step("reader", "/sign-in", "sessions.sign_in", typed=typed, then="/sign-in/set-up$")
@@ -110,7 +110,7 @@ def by_a_newcomer(site: Site, page: Page) -> Iterator[Step]:
     yield Step("reader", "", "sessions.set_up", typed={"code": pyotp.TOTP(secret).now()}, status=200, then="/set-up$")
     yield Step("reader", "/staff/briefs", "sessions.sign_out", then="/$")
     yield Step("reader", "/sign-in", "sessions.sign_in", typed=typed, then="/sign-in$")
-    code = {"code": builders.code(site.parts, email, secret)}
+    code = {"code": builders.code(site.services, email, secret)}
     yield Step("reader", "", "sessions.sign_in", typed=code, then="/staff/briefs$")
     yield Step("reader", "", "sessions.sign_out", then="/$")
 
@@ -188,7 +188,7 @@ def at_the_desks(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]
     stopped = {"address": "back@example.org", "reason": "It comes back."}
     yield Step("admin", "/staff/mail", "mails.stop_mail", typed=stopped, then="/staff/mail$")
     yield Step("admin", "/staff/mail", "mails.allow_mail", then="/staff/mail$")
-    with site.parts.store.writing() as database:
+    with site.services.store.writing() as database:
         database.exec_driver_sql("UPDATE mails SET state = 'failed_for_now', tries = 1 WHERE state = 'queued'")
     yield Step("admin", "/staff/mail", "mails.try_mail_again", then="/staff/mail$")
 
@@ -212,7 +212,7 @@ def over_terms_and_people(site: Site, known: dict[str, dict[str, Any]]) -> Itera
 def on_their_account(site: Site, admin: Person, page: Page) -> Iterator[Step]:
     password = {"password": builders.PASSWORD}
     for _ in range(2):
-        builders.session(site.parts, admin)
+        builders.session(site.services, admin)
     chosen = password | {"session": True}
     yield Step("admin", "/staff/account", "accounts.end_sessions", typed=chosen, then="/staff/account$")
     yield Step("admin", "/staff/account", "accounts.end_sessions", "yes", password, then="/staff/account$")
@@ -227,7 +227,7 @@ def on_their_account(site: Site, admin: Person, page: Page) -> Iterator[Step]:
 
 def see_every_page(walk: Walk, site: Site, admin: Person, known: dict[str, dict[str, Any]]) -> None:
     """Open every page of the URL map, as a reader and as an admin, to find its forms; files are left alone."""
-    app = create_app(site.parts)
+    app = create_app(site.services)
     for visitor in (Browser(app), Browser(app, admin)):
         for rule in addresses.every(app, "GET"):
             if "." in rule.rule:
@@ -244,7 +244,7 @@ def test_every_form_does_what_it_is_for(
 ) -> None:
     folder, known = filled
     with opened(copied(folder, tmp_path)) as site, visiting(site, browser) as send:
-        walk, admin = Walk(create_app(site.parts), site.address), member(site, "admin")
+        walk, admin = Walk(create_app(site.services), site.address), member(site, "admin")
         see_every_page(walk, site, admin, known)
         pages = {
             who: send(role, java_script_enabled=scripts).page for who, role in (("reader", ""), ("admin", "admin"))
@@ -263,5 +263,5 @@ def test_every_form_does_what_it_is_for(
                 walk.take(pages[step.who], step)
         see_every_page(walk, site, admin, known)
     assert {key: place for key, place in walk.found.items() if key not in walk.sent} == {}
-    taken = {rule.endpoint for rule in addresses.every(create_app(site.parts), "POST")}
+    taken = {rule.endpoint for rule in addresses.every(create_app(site.services), "POST")}
     assert taken - {endpoint for endpoint, _ in walk.sent} == set(NO_PAGE_HAS_ITS_FORM)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from library.editing.drafts import service as desk
-from library.upkeep.corrections import service as mistakes
+from library.upkeep.corrections import service as corrections
 from tests.journeys.conftest import PHONE, Visiting, member
 from tests.journeys.sites import Site, Visitor
 
@@ -168,9 +168,9 @@ def test_without_leave_to_copy_the_plain_text_is_offered(phone: Visitor):
 def test_a_brief_withdrawn_while_it_was_open_cannot_be_copied(own_library: Site, visit: Visiting):
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     visitor.page.goto(BRIEF)
-    with own_library.parts.store.reading() as database:
+    with own_library.services.store.reading() as database:
         found = next(line for line in desk.drafts.desk(database, 0, 500)[1] if line.slug == "mentoring")
-    desk.withdraw(own_library.parts, member(own_library, "reviewer"), found.id, "It was wrong.")
+    desk.withdraw(own_library.services, member(own_library, "reviewer"), found.id, "It was wrong.")
     visitor.expected.append("410 (GONE)")
     visitor.page.locator(".share__one > summary", has_text="More").click()
     visitor.page.locator(COPY_TEXT).click()
@@ -205,7 +205,7 @@ def test_a_mistake_without_words_is_sent_back_and_then_kept(own_library: Site, p
     page.keyboard.type("The figure in point 1 is 20%.")
     page.get_by_role("button", name="Send report").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
-    kept = mistakes.waiting(own_library.parts, member(own_library, "reviewer"))
+    kept = corrections.waiting(own_library.services, member(own_library, "reviewer"))
     assert [(one.words, one.reply_to) for one in kept] == [("The figure in point 1 is 20%.", "nurse@example.org")]
 
 

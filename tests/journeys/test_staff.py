@@ -6,7 +6,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in import service as sign_in_service
 from tests import builders
 from tests.journeys.conftest import Visiting
 from tests.journeys.sites import Site
@@ -75,7 +75,7 @@ def sign_in(page: Page, site: Site) -> None:
     page.get_by_label("E-mail address").fill("reviewer@example.org")
     page.get_by_label("Password", exact=True).fill(builders.PASSWORD)
     press(page, "Sign in")
-    page.get_by_label("Code from your app").fill(builders.code(site.parts))
+    page.get_by_label("Code from your app").fill(builders.code(site.services))
     press(page, "Sign in")
 
 
@@ -340,7 +340,7 @@ def test_what_was_typed_outlives_the_session(own_library: Site, visit: Visiting)
     page.goto(NEW)
     type_in(page, HALF)
     token = next(cookie["value"] for cookie in visitor.context.cookies() if cookie["name"] == "library_session")
-    sessions.sign_out(own_library.parts, token)
+    sign_in_service.sign_out(own_library.services, token)
     press(page, "Save as a draft")
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Sign in", exact=True).first.click()

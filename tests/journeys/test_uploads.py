@@ -135,4 +135,4 @@ def test_a_connection_that_is_cut_in_mid_upload_leaves_nothing_in_the_way(visit:
     page.wait_for_url(re.compile("/edit"))
     page.goto("/staff/uploads")
     expect(page.locator("main li")).to_have_count(1)
-    assert len(list(own_library.parts.files.folder.iterdir())) == 1
+    assert len(list(own_library.services.files.folder.iterdir())) == 1

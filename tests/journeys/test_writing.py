@@ -143,9 +143,9 @@ def test_kept_words_that_somebody_else_has_overtaken_lead_to_both_texts(visit: V
 def overtake(site: Site, costs: str) -> None:
     """Save the half-written brief as somebody else."""
     admin = member(site, "admin")
-    line = next(line for line in desk.desk(site.parts, admin)[1] if line.title == "Half-written games")
-    draft = desk.open_draft(site.parts, admin, line.id)
-    desk.save(site.parts, admin, line.id, draft.content | {"costs": costs}, draft.lock)
+    line = next(line for line in desk.desk(site.services, admin)[1] if line.title == "Half-written games")
+    draft = desk.open_draft(site.services, admin, line.id)
+    desk.save(site.services, admin, line.id, draft.content | {"costs": costs}, draft.lock)
 
 
 def test_an_autosave_that_comes_second_says_so_and_leads_to_both_texts(visit: Visiting, own_library: Site):

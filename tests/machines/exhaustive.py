@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from library.db.store import Database
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search import service as searches
 from library.search.engine.scan_index import ScanIndex
 from library.search.models import Query, Sort
@@ -33,9 +33,9 @@ class Pinned:
         yield self.database
 
 
-def pinned(parts: Services, database: Database) -> Services:
+def pinned(services: Services, database: Database) -> Services:
     """Give parts that read nothing but one transaction."""
-    return replace(parts, store=Pinned(database))  # type: ignore[arg-type]
+    return replace(services, store=Pinned(database))  # type: ignore[arg-type]
 
 
 def question(chance: random.Random) -> Query:
@@ -53,11 +53,11 @@ def question(chance: random.Random) -> Query:
     )
 
 
-def both(parts: Services, query: Query) -> tuple[Any, Any]:
+def both(services: Services, query: Query) -> tuple[Any, Any]:
     """Answer a search twice from one transaction: as the library does, and by reading every brief of it."""
-    with parts.store.reading() as database:
-        answer = searches.search(pinned(parts, database), query)
-        published = outbox.Published(database)
+    with services.store.reading() as database:
+        answer = searches.search(pinned(services, database), query)
+        published = indexing.Published(database)
         plain = ScanIndex(published.documents(published.changes())).search(answer.query)
     ours = {group: {each.id: each.count for each in choices if each.count} for group, choices in answer.facets.items()}
     return (

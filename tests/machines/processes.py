@@ -11,7 +11,7 @@ from typing import Any
 from library.accounts import repository as people
 from library.bootstrap import connect
 from library.editing.drafts import service as desk
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search.engine.port import IndexUnavailable
 from library.security.permissions import Person, Role
 from library.services import Services
@@ -37,19 +37,19 @@ def run(*work: tuple[Any, ...]) -> list[int | None]:
 
 def write(settings: Settings, seed: int, deeds: int, done: Event) -> None:
     """Publish, edit and withdraw at random, and look after the index now and then."""
-    parts, chance = connect(settings), random.Random(seed)
-    editor = _editor(parts)
+    services, chance = connect(settings), random.Random(seed)
+    editor = _editor(services)
     mine: list[int] = []
     try:
         for number in range(deeds):
             deed = chance.choice([_publish, _publish, _edit, _withdraw, _upkeep])
-            deed(parts, editor, chance, mine, f"{seed}-{number}")
+            deed(services, editor, chance, mine, f"{seed}-{number}")
     finally:
         done.set()
 
 
-def _editor(parts: Services) -> Person:
-    with parts.store.reading() as database:
+def _editor(services: Services) -> Person:
+    with services.store.reading() as database:
         found = people.find(database, "reviewer@example.org")
     assert found is not None
     return found[0]
@@ -66,49 +66,49 @@ def _content(chance: random.Random, name: str) -> dict[str, Any]:
     )
 
 
-def _publish(parts: Services, editor: Person, chance: random.Random, mine: list[int], name: str) -> None:
+def _publish(services: Services, editor: Person, chance: random.Random, mine: list[int], name: str) -> None:
     typed = _content(chance, name)
-    writer = builders.person(parts, Role.CONTRIBUTOR, f"writer-{name}@example.org")
-    saved = desk.start(parts, writer, typed, f"form-{name}")
+    writer = builders.person(services, Role.CONTRIBUTOR, f"writer-{name}@example.org")
+    saved = desk.start(services, writer, typed, f"form-{name}")
     assert isinstance(saved, desk.Saved)
-    lock = desk.open_draft(parts, editor, saved.brief_id).lock
-    done = desk.publish(parts, editor, saved.brief_id, typed, lock)
+    lock = desk.open_draft(services, editor, saved.brief_id).lock
+    done = desk.publish(services, editor, saved.brief_id, typed, lock)
     assert isinstance(done, desk.Published), done
     mine.append(saved.brief_id)
 
 
-def _edit(parts: Services, editor: Person, chance: random.Random, mine: list[int], name: str) -> None:
+def _edit(services: Services, editor: Person, chance: random.Random, mine: list[int], name: str) -> None:
     if mine:
-        draft = desk.open_draft(parts, editor, chance.choice(mine))
-        done = desk.publish(parts, editor, draft.brief_id, _content(chance, name), draft.lock)
+        draft = desk.open_draft(services, editor, chance.choice(mine))
+        done = desk.publish(services, editor, draft.brief_id, _content(chance, name), draft.lock)
         assert isinstance(done, desk.Published), done
 
 
-def _withdraw(parts: Services, editor: Person, chance: random.Random, mine: list[int], _: str) -> None:
+def _withdraw(services: Services, editor: Person, chance: random.Random, mine: list[int], _: str) -> None:
     if mine:
-        assert desk.withdraw(parts, editor, chance.choice(mine), "It was wrong.") == []
+        assert desk.withdraw(services, editor, chance.choice(mine), "It was wrong.") == []
 
 
-def _upkeep(parts: Services, _: Person, chance: random.Random, *__: Any) -> None:
+def _upkeep(services: Services, _: Person, chance: random.Random, *__: Any) -> None:
     """Merge, make anew or lose the index; another process may be writing to it just then."""
-    act: Callable[[Services], object] = chance.choice([lambda parts: parts.index.tidy(), outbox.reindex, _lose])
+    act: Callable[[Services], object] = chance.choice([lambda services: services.index.tidy(), indexing.reindex, _lose])
     try:
-        act(parts)
+        act(services)
     except IndexUnavailable:
         return
 
 
-def _lose(parts: Services) -> None:
-    (parts.settings.index / "current").unlink(missing_ok=True)
+def _lose(services: Services) -> None:
+    (services.settings.index / "current").unlink(missing_ok=True)
 
 
 def read(settings: Settings, seed: int, done: list[Event]) -> None:
     """Search at random until the writers are done, and hold each answer against an exhaustive search."""
     signal.alarm(300)
-    parts, chance, compared = connect(settings), random.Random(seed), 0
+    services, chance, compared = connect(settings), random.Random(seed), 0
     while compared < LEAST_COMPARED or not all(each.is_set() for each in done):
         query = question(chance)
-        ours, plain = both(parts, query)
+        ours, plain = both(services, query)
         assert ours == plain, query
         compared += 1
     print(f"{compared} searches compared")
@@ -116,9 +116,9 @@ def read(settings: Settings, seed: int, done: list[Event]) -> None:
 
 def keep(settings: Settings, done: list[Event]) -> None:
     """Bring a machine's index up to date until the writers are done, as its worker does."""
-    parts = connect(settings)
+    services = connect(settings)
     while not all(each.is_set() for each in done):
         try:
-            outbox.catch_up(parts)
+            indexing.catch_up(services)
         except IndexUnavailable:
             time.sleep(0.01)

@@ -24,11 +24,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     """Serve a library with one brief."""
     folder: Path = tmp_path_factory.mktemp("served")
     settings = Settings(instance=folder / "instance", index=folder / "index", meaning="off", secret_key="a key")
-    parts = connect(settings)
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    builders.published(parts, builders.person(parts))
-    parts.store.close()
+    services = connect(settings)
+    services.store.migrate()
+    builders.vocabulary(services)
+    builders.published(services, builders.person(services))
+    services.store.close()
     with serving(settings) as copy:
         yield copy
 

@@ -9,11 +9,11 @@ import pytest
 from library.app import create_app
 from library.bootstrap import connect
 from library.editing.drafts import service as desk
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Person
 from library.services import Services
 from library.settings import Settings
-from library.upkeep.corrections import repository as mistakes
+from library.upkeep.corrections import repository as correction_rows
 from tests import builders, postgres
 from tests.crash.aftermath import check_whole
 from tests.crash.points import AFTER, BEFORE, BEHIND_THE_COMMIT, IN_THE_TRANSACTION
@@ -26,11 +26,11 @@ from tests.web.browser import Browser
 @pytest.fixture
 def here(machine: Machine) -> Iterator[Services]:
     """Give the parts of the first machine, on which staff work."""
-    parts = connect(machine("one"))
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    yield parts
-    parts.store.close()
+    services = connect(machine("one"))
+    services.store.migrate()
+    builders.vocabulary(services)
+    yield services
+    services.store.close()
 
 
 @pytest.fixture
@@ -61,15 +61,15 @@ def test_one_that_was_away_knows_all_that_happened_meanwhile_and_brings_its_inde
 ) -> None:
     old = builders.published(here, reviewer, "old", title="Quidditch of old")
     there = connect(machine("two"))
-    outbox.catch_up(there)
+    indexing.catch_up(there)
     with serving(there.settings) as second:
         assert second.found("quidditch") == ["old"]
     desk.withdraw(here, reviewer, old, "It was wrong.")
     builders.published(here, reviewer, "new", title="Quidditch anew")
-    assert len(outbox.differing(there)) == 2
+    assert len(indexing.differing(there)) == 2
     with serving(there.settings) as second:
         assert second.found("quidditch") == ["new"]
-        comes(lambda: outbox.differing(there) == {})
+        comes(lambda: indexing.differing(there) == {})
         assert second.found("quidditch") == ["new"]
     there.store.close()
 
@@ -77,14 +77,14 @@ def test_one_that_was_away_knows_all_that_happened_meanwhile_and_brings_its_inde
 def test_a_form_that_one_gave_out_is_taken_by_the_other(here: Services, reviewer: Person, machine: Machine) -> None:
     builders.published(here, reviewer, "park", title="Quidditch in the park")
     there = connect(machine("two"))
-    outbox.catch_up(there)
-    first, second = (Browser(create_app(parts)) for parts in (here, there))
+    indexing.catch_up(there)
+    first, second = (Browser(create_app(services)) for services in (here, there))
     page = first.get("/briefs/park/mistake")
     sent = second.send("/briefs/park/mistake", {"words": "The year is wrong."}, page)
     there.store.close()
     assert sent.status_code in {200, 303}
     with here.store.reading() as database:
-        assert [each.words for each in mistakes.waiting(database)] == ["The year is wrong."]
+        assert [each.words for each in correction_rows.waiting(database)] == ["The year is wrong."]
 
 
 def test_a_broken_index_mends_itself_where_only_the_site_runs(
@@ -92,7 +92,7 @@ def test_a_broken_index_mends_itself_where_only_the_site_runs(
 ) -> None:
     builders.published(here, reviewer, "park", title="Quidditch in the park")
     there = connect(machine("two"))
-    outbox.catch_up(there)
+    indexing.catch_up(there)
     with serving(there.settings) as second:
         for befalls in (lose, garble):
             befalls(there.settings.index)
@@ -135,8 +135,8 @@ def test_what_a_killed_machine_had_published_another_finds(
 
 def test_before_the_tables_are_there_everything_says_so_and_works_once_they_are(machine: Machine) -> None:
     settings = machine("one")
-    parts = connect(settings)
-    client = create_app(parts).test_client()
+    services = connect(settings)
+    client = create_app(services).test_client()
     assert client.get("/readyz").status_code == 503
     assert client.get("/search?q=knife").status_code == 503
     assert told(settings, "work", "--once")[0] == 0
@@ -145,18 +145,18 @@ def test_before_the_tables_are_there_everything_says_so_and_works_once_they_are(
     assert told(settings, "init")[0] == 0
     assert client.get("/readyz").status_code == 200
     assert client.get("/search?q=knife").status_code == 200
-    parts.store.close()
+    services.store.close()
 
 
 def test_while_the_server_restarts_pages_say_when_to_come_back_and_then_all_is_well(tmp_path: Path) -> None:
     with postgres.restartable() as (address, stop, start):
-        parts = connect(
+        services = connect(
             Settings(instance=tmp_path / "instance", index=tmp_path / "index", meaning="off", database_url=address)
         )
-        parts.store.migrate()
-        builders.vocabulary(parts)
-        builders.published(parts, builders.person(parts), "park", title="Quidditch in the park")
-        with serving(parts.settings) as copy:
+        services.store.migrate()
+        builders.vocabulary(services)
+        builders.published(services, builders.person(services), "park", title="Quidditch in the park")
+        with serving(services.settings) as copy:
             assert copy.found("quidditch") == ["park"]
             stop()
             for path in ("/search?q=quidditch", "/briefs/park", "/readyz", "/"):
@@ -165,4 +165,4 @@ def test_while_the_server_restarts_pages_say_when_to_come_back_and_then_all_is_w
             start()
             comes(lambda: copy.get("/readyz")[0] == 200)
             assert copy.found("quidditch") == ["park"]
-        parts.store.close()
+        services.store.close()

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from library.editing.drafts import service as desk
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search import service as searches
 from library.search.models import Query
 from library.security.permissions import Person
@@ -24,9 +24,9 @@ def reviewer(pair: tuple[Services, Services]) -> Person:
     return builders.person(pair[0])
 
 
-def asked(parts: Services, text: str = "", **filters: tuple[str, ...]) -> tuple[set[str], int, int]:
+def asked(services: Services, text: str = "", **filters: tuple[str, ...]) -> tuple[set[str], int, int]:
     """Give the slugs found, the total, and how many the facet says are set in a street."""
-    answer = searches.search(parts, Query(text, filters, size=100))
+    answer = searches.search(services, Query(text, filters, size=100))
     counts = {choice.id: choice.count for choice in answer.facets["setting"]}
     return {result.found.brief.slug for result in answer.results}, answer.total, counts.get("street", 0)
 
@@ -59,14 +59,14 @@ def test_an_index_that_was_away_for_long_answers_at_once_and_is_then_brought_up_
     pair: tuple[Services, Services], reviewer: Person
 ) -> None:
     here, there = pair
-    outbox.catch_up(there)
+    indexing.catch_up(there)
     with there.index.writing() as batch:
         batch.put(builders.document(999, "games that never were", setting=("street",)))
     for slug in ("one", "two", "three"):
         builders.published(here, reviewer, slug)
     assert asked(there, "games") == ({"one", "two", "three"}, 3, 3)
-    outbox.catch_up(there)
-    assert outbox.differing(there) == {}
+    indexing.catch_up(there)
+    assert indexing.differing(there) == {}
     assert asked(there, "games") == ({"one", "two", "three"}, 3, 3)
 
 
@@ -77,12 +77,12 @@ def test_a_transaction_that_began_before_a_change_sees_the_library_without_it(
     builders.published(here, reviewer, "one")
     chance = random.Random(1)
     with there.store.reading() as database:
-        before = outbox.Published(database).mark
+        before = indexing.Published(database).mark
         builders.published(here, reviewer, "two")
-        outbox.catch_up(there)
+        indexing.catch_up(there)
         old = pinned(there, database)
         answers = [both(old, question(chance)) for _ in range(20)]
-        assert outbox.Published(database).mark == before
+        assert indexing.Published(database).mark == before
         assert asked(old) == ({"one"}, 1, 1)
     assert all(ours == plain for ours, plain in answers)
     assert asked(there) == ({"one", "two"}, 2, 2)
@@ -103,6 +103,6 @@ def test_while_processes_write_every_reader_answers_as_an_exhaustive_search_of_t
         (processes.keep, two, done),
     )
     assert ends == [0] * 5
-    for parts in pair:
-        outbox.catch_up(parts)
-        assert outbox.differing(parts) == {}
+    for services in pair:
+        indexing.catch_up(services)
+        assert indexing.differing(services) == {}

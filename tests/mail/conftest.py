@@ -44,12 +44,12 @@ Set = Callable[..., Services]
 
 
 @pytest.fixture
-def set_up(parts: Services, clock: Clock) -> Set:
+def set_up(services: Services, clock: Clock) -> Set:
     """Give a function that gives the parts with some settings changed."""
 
     def go(**changes: object) -> Services:
-        settings = replace(parts.settings, public_url="https://library.example", **changes)  # type: ignore[arg-type]
-        return replace(parts, settings=settings, clock=clock, links=Links(settings.address))
+        settings = replace(services.settings, public_url="https://library.example", **changes)  # type: ignore[arg-type]
+        return replace(services, settings=settings, clock=clock, links=Links(settings.address))
 
     return go
 

@@ -1,6 +1,6 @@
 """One mail of each kind: a brief of each kind, a digest, a note."""
 
-from library.briefs import seed_files as seeds
+from library.briefs import seed_files
 from library.briefs.ratings import Kind
 from library.briefs.vocabulary.models import Vocabulary
 from library.links import Links
@@ -14,7 +14,7 @@ from tests.mail.test_messages import words
 
 def one_of_each() -> dict[str, Mail]:
     """Give the ten mails by name."""
-    briefs = [seeds.BRIEF.loads(file.read_text("utf-8")) for file in seeds.brief_files()]
+    briefs = [seed_files.BRIEF.loads(file.read_text("utf-8")) for file in seed_files.brief_files()]
     of_kind = {kind: next(brief for brief in briefs if brief.kind is kind) for kind in Kind}
     made = {
         str(kind): messages.render("brief", **words(brief, opening=["Ann sent you this."], stop="https://x.example"))

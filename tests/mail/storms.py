@@ -58,22 +58,22 @@ class Storm:
         self.settings, self.kills = settings, Counter[str]()
         self.worker: subprocess.Popen[bytes] | None = None
         server.rcpt, server.data = self._answer_to("rcpt"), self._answer_to("data")
-        self.parts = self._stocked()
+        self.services = self._stocked()
 
     def _stocked(self) -> Services:
         """Make a library whose readers want news at once, and publish some."""
-        parts = connect(self.settings)
-        parts.store.migrate()
-        builders.vocabulary(parts)
-        digests.queue_due(parts)
+        services = connect(self.settings)
+        services.store.migrate()
+        builders.vocabulary(services)
+        digests.queue_due(services)
         now, choice = datetime.now(UTC), Choice(("everything",), "", Rhythm.NOW)
-        with parts.store.writing() as database:
+        with services.store.writing() as database:
             for number in range(self.readers):
                 name = f"r{number}"
                 found = rows.ask(database, f"{name}@example.org", choice, Consent("", "", now), name, name)
                 rows.agree(database, found.id, now)
-        builders.published(parts, builders.person(parts))
-        return parts
+        builders.published(services, builders.person(services))
+        return services
 
     def _answer_to(self, step: str):  # type: ignore[no-untyped-def]
         def answer(address: str, tries: int) -> str:
@@ -111,13 +111,13 @@ class Storm:
 
     def waiting(self) -> int:
         """Count the mails that are not done with."""
-        with self.parts.store.reading() as database:
+        with self.services.store.reading() as database:
             counts = mails.mails.counts(database)
         return sum(counts[state] for state in WAITING)
 
     def told(self) -> Told:
         """Give what came of it."""
-        with self.parts.store.reading() as database:
+        with self.services.store.reading() as database:
             refused = mails.mails.counts(database)[State.FAILED_FOR_GOOD]
         came = Counter((str(message["To"]), str(message["Message-ID"])) for message in self.server.taken)
         people = {address for address, _ in came}

@@ -14,7 +14,7 @@ from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
-from library.search import indexing as outbox
+from library.search import indexing
 from tests import builders
 
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
@@ -28,15 +28,16 @@ def editor(post, reviewer):
     return reviewer
 
 
-def subscribe(parts, name, topics=EVERYTHING, rhythm=Rhythm.WEEKLY, search=""):
+def subscribe(services, name, topics=EVERYTHING, rhythm=Rhythm.WEEKLY, search=""):
     """Ask and say yes."""
     assert (
-        subscriptions.ask(parts, f"{name}@example.org", Choice(tuple(topics), search, rhythm), "/subscribe", name) == []
+        subscriptions.ask(services, f"{name}@example.org", Choice(tuple(topics), search, rhythm), "/subscribe", name)
+        == []
     )
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         found = rows.of(database, f"{name}@example.org")
         drop_the_question(database)
-    subscriptions.agree(parts, found)
+    subscriptions.agree(services, found)
     return found
 
 
@@ -45,11 +46,11 @@ def drop_the_question(database):
     database.exec_driver_sql("DELETE FROM mails WHERE key LIKE 'subscribe-%'")
 
 
-def go(parts, server):
+def go(services, server):
     """Do what the worker does; give the mails that came, by name."""
-    outbox.catch_up(parts)
-    digests.queue_due(parts)
-    mails.send_due(parts)
+    indexing.catch_up(services)
+    digests.queue_due(services)
+    mails.send_due(services)
     came = {str(message["To"]).partition("@")[0]: message for message in server.taken}
     server.taken.clear()
     return came
@@ -59,14 +60,16 @@ def text(message):
     return " ".join(message.get_body(("plain",)).get_content().split())
 
 
-def change(parts, editor, brief_id, slug, note="A new study.", effect="harm"):
+def change(services, editor, brief_id, slug, note="A new study.", effect="harm"):
     """Publish a brief whose finding has moved."""
     content = builders.content(slug)
     content["outcomes"][0] |= {"effect": effect, "design": "comparison"}
-    lock = desk.open_draft(parts, editor, brief_id).lock
-    saved = desk.save(parts, editor, brief_id, content, lock)
-    done = desk.publish(parts, builders.person(parts, builders.Role.ADMIN), saved.brief_id, content, lock + 1, note)
-    builders.drop_handovers(parts)
+    lock = desk.open_draft(services, editor, brief_id).lock
+    saved = desk.save(services, editor, brief_id, content, lock)
+    done = desk.publish(
+        services, builders.person(services, builders.Role.ADMIN), saved.brief_id, content, lock + 1, note
+    )
+    builders.drop_handovers(services)
     return done
 
 

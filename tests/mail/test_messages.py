@@ -9,8 +9,7 @@ from datetime import date
 import pytest
 from jinja2 import UndefinedError
 
-from library.briefs import seed_files as seeds
-from library.briefs import texts
+from library.briefs import seed_files, texts
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary.models import Vocabulary
 from library.mail import messages
@@ -144,8 +143,8 @@ def seed_mails():
     """Give the mail of every seed brief, by slug."""
     terms = Vocabulary()
     return {
-        file.stem: messages.render("brief", **words(seeds.BRIEF.loads(file.read_text("utf-8")), terms=terms))
-        for file in seeds.brief_files()
+        file.stem: messages.render("brief", **words(seed_files.BRIEF.loads(file.read_text("utf-8")), terms=terms))
+        for file in seed_files.brief_files()
     }
 
 

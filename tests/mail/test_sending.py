@@ -21,20 +21,22 @@ MAIL = Mail("Street games: what we found", "<p>Young people came – é.</p>", "
 SECRET = Mail("Your link", "<p>token-in-html</p>", "token-in-text\n", {"List-Unsubscribe": "<https://a.example/token>"})
 
 
-def queue(parts, *addresses, mail=MAIL, **more):
-    with parts.store.writing() as database:
-        return [mails.queue(database, f"test {address}", address, mail, parts.clock(), **more) for address in addresses]
+def queue(services, *addresses, mail=MAIL, **more):
+    with services.store.writing() as database:
+        return [
+            mails.queue(database, f"test {address}", address, mail, services.clock(), **more) for address in addresses
+        ]
 
 
-def states(parts):
-    with parts.store.reading() as database:
+def states(services):
+    with services.store.reading() as database:
         return {
             row.key.partition(" ")[2]: row.state for row in database.exec_driver_sql("SELECT key, state FROM mails")
         }
 
 
-def row(parts):
-    with parts.store.reading() as database:
+def row(services):
+    with services.store.reading() as database:
         (found,) = database.execute(table.sa.select(table.mails))
     return found
 
@@ -155,8 +157,8 @@ def test_when_the_line_is_cut_the_mail_is_sent_later(post, server, clock, step):
     assert sorted(server.ids().values()) == [1, 1]
 
 
-def row_answers(parts):
-    with parts.store.reading() as database:
+def row_answers(services):
+    with services.store.reading() as database:
         return {found.answer for found in database.exec_driver_sql("SELECT answer FROM mails")}
 
 

@@ -33,11 +33,11 @@ def test_a_digest_through_every_fault_and_two_kills_loses_nobody_and_repeats_onl
         storm.kill("in the end")
     assert dict(storm.kills) == {"data": 1, "rcpt": 1}
     for ahead in range(60, 301, 60):
-        later = replace(storm.parts, clock=lambda ahead=ahead: datetime.now(UTC) + timedelta(seconds=ahead))
+        later = replace(storm.services, clock=lambda ahead=ahead: datetime.now(UTC) + timedelta(seconds=ahead))
         digests.queue_due(later)
         mails.send_due(later)
     told = storm.told()
-    storm.parts.store.close()
+    storm.services.store.close()
     assert (told.lost, told.refused, told.came) == (0, 12, 108)
     assert told.repeats == told.owed == 7
     assert told.most == 2

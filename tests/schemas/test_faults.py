@@ -32,7 +32,7 @@ def faults_of(data):
 
 
 @pytest.mark.parametrize("field", WRONG)
-def test_page_data_and_import_say_the_same(field, app, parts, reviewer, tmp_path):
+def test_page_data_and_import_say_the_same(field, app, services, reviewer, tmp_path):
     value, sentence = WRONG[field]
     content = builders.content() | {field: value}
     ((where, said),) = faults_of(content)
@@ -43,7 +43,7 @@ def test_page_data_and_import_say_the_same(field, app, parts, reviewer, tmp_path
     path = tmp_path / "briefs.csv"
     write_file(path, [content])
     for rows in ([content], read_file(path)):
-        ((fault,),) = [line.faults for line in imports.bring_in(parts, rows).of(Deed.REFUSED)]
+        ((fault,),) = [line.faults for line in imports.bring_in(services, rows).of(Deed.REFUSED)]
         assert (fault.field, fault.message) == (field, said)
 
 

@@ -99,48 +99,48 @@ def test_a_list_in_one_cell_may_be_parted_by_semicolons(tmp_path):
     assert BRIEF.load(read_file(path)[0]).ages == ("10-13", "14-17")
 
 
-def test_one_bad_brief_stops_the_whole_import(parts, reviewer):
+def test_one_bad_brief_stops_the_whole_import(services, reviewer):
     rows = [builders.content("good"), builders.content("bad") | {"title": ""}, builders.content("fine")]
-    report = imports.bring_in(parts, rows, publish=True)
+    report = imports.bring_in(services, rows, publish=True)
     assert [line.name for line in report.of(Deed.REFUSED)] == ["row 2 (bad)"]
-    assert desk.desk(parts, reviewer) == (0, [])
+    assert desk.desk(services, reviewer) == (0, [])
 
 
-def test_the_good_ones_are_taken_when_asked_for(parts, reviewer, client):
+def test_the_good_ones_are_taken_when_asked_for(services, reviewer, client):
     rows = [builders.content("good"), builders.content("bad") | {"place": "atlantis"}, builders.content("fine")]
-    report = imports.bring_in(parts, rows, good_ones=True, publish=True)
+    report = imports.bring_in(services, rows, good_ones=True, publish=True)
     assert len(report.to_take()) == 2
     assert "“atlantis” is not in the vocabulary" in report.of(Deed.REFUSED)[0].faults[0].message
     assert client.get("/briefs/good").status_code == client.get("/briefs/fine").status_code == 200
     assert client.get("/briefs/bad").status_code == 404
 
 
-def test_an_import_is_a_draft_unless_it_is_to_be_published(parts, client):
-    imports.bring_in(parts, [builders.content()])
+def test_an_import_is_a_draft_unless_it_is_to_be_published(services, client):
+    imports.bring_in(services, [builders.content()])
     assert client.get("/briefs/street-games").status_code == 404
     assert client.get("/search?q=street+games").text.count("line__heading") == 0
 
 
-def test_what_is_imported_again_takes_the_place_of_the_brief_it_was(parts, reviewer, client):
-    builders.published(parts, reviewer)
-    imports.bring_in(parts, [builders.content(title="Street play")], publish=True)
+def test_what_is_imported_again_takes_the_place_of_the_brief_it_was(services, reviewer, client):
+    builders.published(services, reviewer)
+    imports.bring_in(services, [builders.content(title="Street play")], publish=True)
     assert "Street play" in client.get("/briefs/street-games").text
-    assert desk.desk(parts, reviewer)[0] == 1
+    assert desk.desk(services, reviewer)[0] == 1
 
 
 @pytest.mark.parametrize("publish", [True, False])
-def test_two_rows_with_one_address_are_refused(parts, reviewer, publish):
+def test_two_rows_with_one_address_are_refused(services, reviewer, publish):
     rows = [builders.content("same"), builders.content("same", title="Other"), builders.content("fine")]
-    report = imports.bring_in(parts, rows, good_ones=True, publish=publish)
+    report = imports.bring_in(services, rows, good_ones=True, publish=publish)
     assert [line.name for line in report.of(Deed.REFUSED)] == ["row 1 (same)", "row 2 (same)"]
     assert report.of(Deed.REFUSED)[0].faults[0].message == "Two rows have this address; give each its own."
     assert [line.slug for line in report.to_take()] == ["fine"]
 
 
 @pytest.mark.parametrize("slug", ["\ud800", "\0", 7, ["x"], {"a": 1}, None, "é" * 5000])
-def test_no_address_in_a_file_is_too_absurd_for_an_answer(parts, slug):
+def test_no_address_in_a_file_is_too_absurd_for_an_answer(services, slug):
     rows = json.loads(json.dumps([builders.content() | {"slug": slug}]))
-    report = imports.bring_in(parts, rows)
+    report = imports.bring_in(services, rows)
     (line,) = report.of(Deed.REFUSED)
     assert line.faults[0].field == "slug"
     line.name.encode()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from werkzeug.datastructures import MultiDict
 
-from library.briefs import seed_files as seeds
-from library.briefs.schemas import fast_load as kept
+from library.briefs import seed_files
+from library.briefs.schemas import fast_load
 from library.briefs.schemas.brief import BRIEF
 from library.briefs.schemas.rows import column_faults, from_row, to_row
 from library.forms.reading import from_form
@@ -34,12 +34,12 @@ def test_dumping_and_loading_gives_the_same_brief(brief):
 @given(briefs)
 @steady
 def test_what_was_kept_is_read_back_as_the_same_brief(brief):
-    assert kept.read(json.loads(json.dumps(BRIEF.dump(brief)))) == brief
+    assert fast_load.read(json.loads(json.dumps(BRIEF.dump(brief)))) == brief
 
 
 def test_a_brief_kept_before_a_field_was_there_has_its_default():
     older = {name: value for name, value in builders.content().items() if name not in {"lenses", "thin", "related"}}
-    assert kept.read(older) == builders.brief()
+    assert fast_load.read(older) == builders.brief()
 
 
 @given(briefs)
@@ -89,7 +89,7 @@ def test_a_file_written_from_briefs_gives_those_briefs(suffix, tmp_path):
 
 @pytest.mark.parametrize("suffix", [".json", ".csv", ".xlsx"])
 def test_the_seed_briefs_survive_each_kind_of_file(suffix, tmp_path):
-    rows = [json.loads(file.read_text("utf-8")) for file in seeds.brief_files()]
+    rows = [json.loads(file.read_text("utf-8")) for file in seed_files.brief_files()]
     path = tmp_path / f"briefs{suffix}"
     write_file(path, rows)
     assert [BRIEF.dump(BRIEF.load(row)) for row in read_file(path)] == rows

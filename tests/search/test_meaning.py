@@ -7,9 +7,8 @@ import pytest
 
 from library.app import create_app
 from library.bootstrap import connect
-from library.search import indexing as outbox
-from library.search.engine import embeddings as meaning
-from library.search.engine import ranking
+from library.search import indexing
+from library.search.engine import embeddings, ranking
 from library.search.models import Match
 from library.services import Services
 from library.settings import Settings
@@ -18,20 +17,20 @@ from tests.web.browser import Browser
 
 
 @pytest.fixture(scope="module")
-def model() -> meaning.Meaning:
+def model() -> embeddings.Meaning:
     """Give the model that the library comes with."""
-    found = meaning.find()
+    found = embeddings.find()
     assert found is not None
     return found
 
 
 @pytest.fixture
-def parts(settings: Settings) -> Services:
+def services(settings: Settings) -> Services:
     """Give parts that search by meaning too."""
     made = connect(replace(settings, meaning="on"))
     made.store.migrate()
     builders.vocabulary(made)
-    outbox.reindex(made)
+    indexing.reindex(made)
     return made
 
 
@@ -46,22 +45,22 @@ def test_vectors_have_length_one_and_do_not_depend_on_the_lines_beside_them(mode
     together = model.vectors(["knife", "a much longer line about hospitals, schools and the police"])
     assert np.linalg.norm(together, axis=1) == pytest.approx(1, abs=1e-5)
     assert model.vectors(["knife"])[0] == pytest.approx(together[0], abs=1e-3)
-    assert model.vectors([]).shape == (0, meaning.SIZE)
+    assert model.vectors([]).shape == (0, embeddings.SIZE)
 
 
 def test_strange_lines_have_a_meaning_too(model):
-    assert model.vectors(["", "\x00", "ﷺ" * 5_000, "😀"]).shape == (4, meaning.SIZE)
+    assert model.vectors(["", "\x00", "ﷺ" * 5_000, "😀"]).shape == (4, embeddings.SIZE)
 
 
 def test_what_a_brief_says_in_short_counts_and_the_nearest_line_counts_twice(model):
-    kept = meaning.rows(meaning.of_lines(model, ["street games", "football in the park", "tax returns"]))
-    question = meaning.of_question(model, "football in the park")
-    near = kept @ meaning.rows(question)[0]
-    assert meaning.closeness(kept, np.zeros(1, np.intp), question)[0] == pytest.approx((2 * near[1] + near[0]) / 3)
+    kept = embeddings.rows(embeddings.of_lines(model, ["street games", "football in the park", "tax returns"]))
+    question = embeddings.of_question(model, "football in the park")
+    near = kept @ embeddings.rows(question)[0]
+    assert embeddings.closeness(kept, np.zeros(1, np.intp), question)[0] == pytest.approx((2 * near[1] + near[0]) / 3)
 
 
 def test_without_the_model_nothing_is_kept_and_nothing_is_asked():
-    assert meaning.of_lines(None, ["knife"]) == meaning.of_question(None, "knife") == b""
+    assert embeddings.of_lines(None, ["knife"]) == embeddings.of_question(None, "knife") == b""
 
 
 def test_words_and_meaning_together_decide_whether_the_library_knows():
@@ -71,12 +70,12 @@ def test_words_and_meaning_together_decide_whether_the_library_knows():
     assert ranking.judge(words, set(), 0.5) is Match.NONE
 
 
-def test_of_two_briefs_with_the_same_words_the_one_that_means_it_comes_first_and_says_so(parts):
-    person = builders.person(parts)
+def test_of_two_briefs_with_the_same_words_the_one_that_means_it_comes_first_and_says_so(services):
+    person = builders.person(services)
     for slug, asked in (("tidy-parks", ["litter in the park"]), ("safer-parks", ["kids scared to walk home"])):
-        builders.published(parts, person, slug, title=f"Parks: {slug}", asked=asked)
-    page = Browser(create_app(parts)).get("/search?q=children+afraid+in+parks").text
+        builders.published(services, person, slug, title=f"Parks: {slug}", asked=asked)
+    page = Browser(create_app(services)).get("/search?q=children+afraid+in+parks").text
     assert page.index("safer-parks") < page.index("tidy-parks")
-    outbox.reindex(parts)
-    again = Browser(create_app(parts)).get("/search?q=children+afraid+in+parks").text
+    indexing.reindex(services)
+    again = Browser(create_app(services)).get("/search?q=children+afraid+in+parks").text
     assert again.index("safer-parks") < again.index("tidy-parks")

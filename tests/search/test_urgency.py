@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from library.briefs import seed_files as seeds
+from library.briefs import seed_files
 from library.help_lines.models import HelpLine
-from library.search.engine import embeddings as meaning
+from library.search.engine import embeddings
 from library.search.engine.embeddings import Meaning
 from library.search.urgency import service as urgency
 from library.search.urgency.shapes import in_plain_form
@@ -36,7 +36,7 @@ def share(texts: list[str], model: Meaning | None) -> tuple[float, list[str]]:
 @pytest.fixture(params=["rules alone", "rules and model"])
 def model(request: pytest.FixtureRequest) -> Meaning | None:
     """Give no model, then the one that the library comes with."""
-    found = meaning.find()
+    found = embeddings.find()
     assert found is not None
     return found if request.param == "rules and model" else None
 
@@ -70,7 +70,7 @@ def test_ordinary_texts_raise_no_alarm(model: Meaning | None, held: bool) -> Non
 
 
 def test_what_partners_ask_raises_the_alarm_seldom() -> None:
-    asked = [line for file in seeds.brief_files() for line in json.loads(file.read_text("utf-8")).get("asked", [])]
+    asked = [line for file in seed_files.brief_files() for line in json.loads(file.read_text("utf-8")).get("asked", [])]
     false, _ = share(asked, None)
     assert false <= MOST_FALSE
 
@@ -86,26 +86,26 @@ def test_sentences_nobody_tuned_on_are_not_in_what_the_model_learnt() -> None:
 
 
 def test_what_was_learnt_is_of_the_sentences_as_they_stand() -> None:
-    kept = seeds.urgent_meaning()
+    kept = seed_files.urgent_meaning()
     sentences = urgent_meaning.SENTENCES.read_bytes()
     assert kept["sentences"] == hashlib.sha256(sentences).hexdigest(), "run python -m tools.urgent_meaning"
-    assert kept["model"] == meaning.MODEL
+    assert kept["model"] == embeddings.MODEL
     assert kept["needs"] == [need for need in json.loads(sentences) if need != urgent_meaning.ORDINARY]
     rows = np.frombuffer(base64.b64decode(kept["weights"]), np.float16)
-    assert rows.size == (len(kept["needs"]) + 1) * (meaning.SIZE + 1)
+    assert rows.size == (len(kept["needs"]) + 1) * (embeddings.SIZE + 1)
 
 
 def test_every_need_has_something_to_say_and_services_that_exist() -> None:
-    words, known = seeds.urgent_words(), {line["id"] for line in seeds.help_lines()}
+    words, known = seed_files.urgent_words(), {line["id"] for line in seed_files.help_lines()}
     for need in (*words["rules"], *words["about"]):
         assert set(words["services"][need]) <= known
         assert set(words["services_for_the_young"].get(need, ())) <= known
     assert set(urgency.STEPS) <= set(words["rules"])
-    assert set(seeds.urgent_meaning()["needs"]) <= set(words["rules"])
+    assert set(seed_files.urgent_meaning()["needs"]) <= set(words["rules"])
 
 
 def test_help_names_at_most_three_services_and_only_those_shown() -> None:
-    lines = [HelpLine(**raw) for raw in seeds.help_lines()]
+    lines = [HelpLine(**raw) for raw in seed_files.help_lines()]
     for each in TEXTS:
         if found := urgency.help_for(each["text"], lines, None):
             assert len(found.services) <= 3

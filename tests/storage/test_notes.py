@@ -12,7 +12,7 @@ from library.db.store import Store
 from library.db.tables import audit as entries
 from library.db.tables import terms
 from library.security.rate_limit import repository as attempts
-from library.upkeep.corrections import repository as mistakes
+from library.upkeep.corrections import repository as correction_rows
 from tests.storage import steps
 
 MINUTE = timedelta(minutes=1)
@@ -47,26 +47,26 @@ def test_attempts_over_a_day_old_are_not_kept(store: Store) -> None:
 def test_mistakes_wait_oldest_first_until_settled(store: Store) -> None:
     brief_id, person_id = steps.published(store), steps.person(store)
     with store.writing() as database:
-        mistakes.keep(database, brief_id, "Second", "reader@example.org", steps.LATER)
-        mistakes.keep(database, brief_id, "First", "", steps.NOW)
-        first, second = mistakes.waiting(database)
+        correction_rows.keep(database, brief_id, "Second", "reader@example.org", steps.LATER)
+        correction_rows.keep(database, brief_id, "First", "", steps.NOW)
+        first, second = correction_rows.waiting(database)
         assert (first.words, first.slug, first.at) == ("First", "street-games", steps.NOW)
         assert second.reply_to == "reader@example.org"
-        mistakes.settle(database, first.id, person_id, steps.LATER)
-        assert [waiting.words for waiting in mistakes.waiting(database)] == ["Second"]
+        correction_rows.settle(database, first.id, person_id, steps.LATER)
+        assert [waiting.words for waiting in correction_rows.waiting(database)] == ["Second"]
 
 
 def test_a_settled_mistake_keeps_no_address(store: Store) -> None:
     brief_id, person_id = steps.published(store), steps.person(store)
     with store.writing() as database:
-        mistakes.keep(database, brief_id, "Wrong year", "reader@example.org", steps.NOW)
-        mistakes.settle(database, mistakes.waiting(database)[0].id, person_id, steps.LATER)
+        correction_rows.keep(database, brief_id, "Wrong year", "reader@example.org", steps.NOW)
+        correction_rows.settle(database, correction_rows.waiting(database)[0].id, person_id, steps.LATER)
         assert list(database.scalars(sa.text("SELECT reply_to FROM mistakes"))) == [""]
 
 
 def test_a_mistake_needs_its_brief(store: Store) -> None:
     with pytest.raises(sa.exc.IntegrityError), store.writing() as database:
-        mistakes.keep(database, 999, "Where?", "", steps.NOW)
+        correction_rows.keep(database, 999, "Where?", "", steps.NOW)
 
 
 KNIFE = Term("approach", "knife-arches", "Knife arches", "What they are.", "police", ("metal detectors", "arches"))

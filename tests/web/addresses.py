@@ -7,19 +7,19 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from library.accounts.invitations import service as people
+from library.accounts.invitations import service as invitations
 from library.briefs.ratings import Reader
 from library.editing.documents import service as uploads
 from library.editing.drafts import service as desk
-from library.mail import unsubscribe as stops
+from library.mail import unsubscribe
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
-from library.search.unanswered import service as questions
+from library.search.unanswered import service as unanswered
 from library.security.permissions import Person, Role
 from library.services import Services
-from library.transfer import seeding as stock
+from library.transfer import seeding
 from library.transfer.files import written
 from library.transfer.imports import service as imports
 from tests import builders
@@ -27,30 +27,30 @@ from tests import builders
 SUBSCRIBER = "ann@example.org"
 
 
-def fill(parts: Services, admin: Person) -> dict[str, dict[str, Any]]:
+def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
     """Put something behind every route; give what stands in addresses: endpoint, or "" for all, to name to value.
 
     What is no part of an address follows it as a parameter.
     """
-    stock.load_help_lines(parts)
-    questions.put(parts, "Does chess in the park help anybody?", "ann")
-    digests.queue_due(parts)
-    token = _subscribed(parts)
-    brief_id = builders.published(parts, admin)
-    started = desk.start(parts, admin, builders.content("half-games"), "half")
+    seeding.load_help_lines(services)
+    unanswered.put(services, "Does chess in the park help anybody?", "ann")
+    digests.queue_due(services)
+    token = _subscribed(services)
+    brief_id = builders.published(services, admin)
+    started = desk.start(services, admin, builders.content("half-games"), "half")
     assert isinstance(started, desk.Saved)
-    sent, _ = uploads.take(parts, admin, "report.txt", io.BytesIO(b"Knife crime fell by 30%."), "form-1")
-    uploads.read(parts, admin, sent.id)
-    key = imports.keep(parts, admin, "rows.json", written("rows.json", [builders.content("new-games")]))
-    digests.queue_due(parts)
-    invitation = _last(people.add(parts, "guest@example.org", "Guest", Role.CONTRIBUTOR))
+    sent, _ = uploads.take(services, admin, "report.txt", io.BytesIO(b"Knife crime fell by 30%."), "form-1")
+    uploads.read(services, admin, sent.id)
+    key = imports.keep(services, admin, "rows.json", written("rows.json", [builders.content("new-games")]))
+    digests.queue_due(services)
+    invitation = _last(invitations.add(services, "guest@example.org", "Guest", Role.CONTRIBUTOR))
     everywhere = {
         "slug": "street-games",
         "brief_id": started.brief_id,
         "number": 1,
         "kind": "ris",
         "term": "youth-work",
-        "digest_id": digests.public(parts)[0].id,
+        "digest_id": digests.public(services)[0].id,
         "reader": next(iter(Reader)).value.replace("_", "-"),
         "token": token,
         "suffix": "csv",
@@ -70,21 +70,21 @@ def fill(parts: Services, admin: Person) -> dict[str, dict[str, Any]]:
     return {
         "": everywhere,
         "people.welcome": {"token": invitation},
-        "sendings.stop_all_mail": {"token": _last(stops.link(parts, "gone@example.org"))},
+        "sendings.stop_all_mail": {"token": _last(unsubscribe.link(services, "gone@example.org"))},
         "checks.checked_brief": {"brief_id": brief_id},
         "desk.withdraw_brief": {"brief_id": brief_id},
         "reading_lists.send_reading_list": {"list": "street-games"},
     }
 
 
-def _subscribed(parts: Services) -> str:
+def _subscribed(services: Services) -> str:
     """Let somebody ask for news and say yes; give what their link opens by."""
-    subscriptions.ask(parts, SUBSCRIBER, Choice(("everything",), "", Rhythm.NOW), "/subscribe", "ann")
-    with parts.store.reading() as database:
+    subscriptions.ask(services, SUBSCRIBER, Choice(("everything",), "", Rhythm.NOW), "/subscribe", "ann")
+    with services.store.reading() as database:
         found = subscription_rows.of(database, SUBSCRIBER)
     assert found is not None
-    subscriptions.agree(parts, found)
-    return _last(subscriptions.link(parts, found))
+    subscriptions.agree(services, found)
+    return _last(subscriptions.link(services, found))
 
 
 def _last(link: str) -> str:

@@ -63,9 +63,9 @@ class Browser:
     """One person's browser."""
 
     def __init__(self, app: Flask, person: Person | None = None) -> None:
-        self.client, self.parts = app.test_client(), app.extensions["parts"]
+        self.client, self.services = app.test_client(), app.extensions["services"]
         if person:
-            self.client.set_cookie(cookie_of(self.parts), builders.session(self.parts, person))
+            self.client.set_cookie(cookie_of(self.services), builders.session(self.services, person))
 
     def sign_in(
         self, email: str = "reviewer@example.org", password: str = builders.PASSWORD, page: str = "/sign-in"
@@ -74,7 +74,7 @@ class Browser:
         first = self.send(page, {"email": email, "password": password})
         if first.status_code != 303:
             return first
-        return self.send(first.location, {"code": builders.code(self.parts, email.strip().lower())})
+        return self.send(first.location, {"code": builders.code(self.services, email.strip().lower())})
 
     def press(self, path: str, page: TestResponse | None = None, **typed: Any) -> TestResponse:
         """Send a form of a page that has several, by where it goes; only what is typed, and the token."""

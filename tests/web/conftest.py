@@ -22,7 +22,7 @@ from tests.web.browser import Browser
 
 
 @pytest.fixture
-def parts(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Services]:
+def services(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Services]:
     """Return parts with empty tables, the vocabulary and an empty index."""
     shutil.copytree(fresh / "instance", settings.instance)
     shutil.copytree(fresh / "index", settings.index)
@@ -38,16 +38,16 @@ def staff(app: Flask, reviewer: Person) -> Browser:
 
 
 @pytest.fixture
-def contributor(app: Flask, parts: Services) -> Browser:
+def contributor(app: Flask, services: Services) -> Browser:
     """Give the browser of a contributor who is signed in."""
-    return Browser(app, builders.person(parts, Role.CONTRIBUTOR))
+    return Browser(app, builders.person(services, Role.CONTRIBUTOR))
 
 
 @dataclass
 class Library:
     """A stocked library: published briefs, a draft, a withdrawn and a renamed one."""
 
-    parts: Services
+    services: Services
     app: Flask
     client: FlaskClient
 
@@ -78,32 +78,32 @@ def connected(folder: Path) -> Services:
 
 def stock(folder: Path) -> None:
     """Publish, withdraw and rename briefs in an empty library."""
-    parts = connected(folder)
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    reviewer = builders.person(parts)
+    services = connected(folder)
+    services.store.migrate()
+    builders.vocabulary(services)
+    reviewer = builders.person(services)
     for slug, title in TITLES.items():
         builders.published(
-            parts, reviewer, slug, title=title, short_answer=f"{title}: people liked it.", settings=["street"]
+            services, reviewer, slug, title=title, short_answer=f"{title}: people liked it.", settings=["street"]
         )
-    builders.published(parts, reviewer, "in-schools", title="Talks in schools", settings=["school"], ages=["5-9"])
-    gone = builders.published(parts, reviewer, "unicycles", title="Unicycles and violence")
-    desk.withdraw(parts, reviewer, gone, "The study <b>was</b> taken back.")
-    desk.start(parts, reviewer, builders.content("zeppelins", title="Zeppelins over town"), "a draft")
-    moved = builders.published(parts, reviewer, "old-name", title="Skateparks")
-    lock = desk.open_draft(parts, reviewer, moved).lock
-    desk.publish(parts, reviewer, moved, builders.content("skateparks", title="Skateparks"), lock)
-    parts.store.close()
+    builders.published(services, reviewer, "in-schools", title="Talks in schools", settings=["school"], ages=["5-9"])
+    gone = builders.published(services, reviewer, "unicycles", title="Unicycles and violence")
+    desk.withdraw(services, reviewer, gone, "The study <b>was</b> taken back.")
+    desk.start(services, reviewer, builders.content("zeppelins", title="Zeppelins over town"), "a draft")
+    moved = builders.published(services, reviewer, "old-name", title="Skateparks")
+    lock = desk.open_draft(services, reviewer, moved).lock
+    desk.publish(services, reviewer, moved, builders.content("skateparks", title="Skateparks"), lock)
+    services.store.close()
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Return a stocked library that tests only read: one for each module, so that what is counted starts at nothing."""
     stocked = made_once(tmp_path_factory, "stocked_for_pages", stock)
-    parts = connected(shutil.copytree(stocked, tmp_path_factory.mktemp("library"), dirs_exist_ok=True))
-    app = create_app(parts)
-    yield Library(parts, app, app.test_client())
-    parts.store.close()
+    services = connected(shutil.copytree(stocked, tmp_path_factory.mktemp("library"), dirs_exist_ok=True))
+    app = create_app(services)
+    yield Library(services, app, app.test_client())
+    services.store.close()
 
 
 @pytest.fixture

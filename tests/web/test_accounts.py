@@ -5,7 +5,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 
-from library.accounts.own_account import service as accounts
+from library.accounts.own_account import service as own_account
 from library.app import create_app
 from tests import builders
 from tests.builders import PASSWORD
@@ -24,8 +24,8 @@ def opens(browser):
     return browser.get("/staff/briefs").status_code == 200
 
 
-def mails(parts):
-    with parts.store.reading() as database:
+def mails(services):
+    with services.store.reading() as database:
         return [row[0] for row in database.exec_driver_sql("SELECT subject FROM mails ORDER BY id")]
 
 
@@ -52,7 +52,7 @@ def test_half_signed_in_is_no_session_on_the_list(app, staff):
 
 
 def test_others_sessions_are_neither_seen_nor_ended(app, staff, contributor):
-    other = Browser(app, builders.person(staff.parts))
+    other = Browser(app, builders.person(staff.services))
     page = staff.get("/staff/account")
     answer = staff.press("/staff/account/sessions", page, session="2", password=PASSWORD)
     assert answer.status_code == 303
@@ -95,12 +95,12 @@ def test_a_password_is_changed_with_the_old_one_and_ends_the_other_sessions(app,
     assert (opens(staff), opens(other)) == (True, False)
     assert first_step(Browser(app)).status_code == 400
     assert first_step(Browser(app), NEW).status_code == 303
-    assert mails(staff.parts) == ["Your password was changed"]
+    assert mails(staff.services) == ["Your password was changed"]
 
 
 def test_a_session_left_open_cannot_be_used_to_guess_the_password(staff):
     page = staff.get("/staff/account/recovery-codes")
-    for _ in range(accounts.MOST_TRIES):
+    for _ in range(own_account.MOST_TRIES):
         assert staff.send("/staff/account/recovery-codes", {"password": "no"}, page).status_code == 400
     assert staff.send("/staff/account/recovery-codes", {"password": PASSWORD}, page).status_code == 429
 
@@ -117,7 +117,7 @@ def test_new_recovery_codes_end_the_old_ones(app, staff):
     assert browser.send("", {"code": old[0]}, page).status_code == 400
     assert browser.send("", {"code": new[0]}, page).location == "/staff/briefs"
     assert "You have 7 left" in browser.get("/staff/account").text
-    assert mails(staff.parts)[-1] == "A recovery code was used to sign in"
+    assert mails(staff.services)[-1] == "A recovery code was used to sign in"
 
 
 def test_another_app_is_set_up_with_the_password_and_the_old_one_works_until_it_gave_a_code(app, staff, reviewer):
@@ -130,16 +130,16 @@ def test_another_app_is_set_up_with_the_password_and_the_old_one_works_until_it_
     secret = secret_on(page)
     assert secret != builders.SECRET
     assert Browser(app).sign_in().location == "/staff/briefs"
-    done = staff.send(path, {"code": pyotp.TOTP(secret).at(staff.parts.clock())}, page)
+    done = staff.send(path, {"code": pyotp.TOTP(secret).at(staff.services.clock())}, page)
     assert len(recovery_codes(done)) == 8
     assert (opens(staff), opens(other)) == (True, False)
     assert "secret" not in staff.get(path).text
     assert Browser(app).sign_in().status_code == 400
-    later = moved(staff.parts, timedelta(minutes=1))
+    later = moved(staff.services, timedelta(minutes=1))
     browser = Browser(create_app(later))
     code = builders.code(later, secret=secret)
     assert browser.send(first_step(browser).location, {"code": code}).location == "/staff/briefs"
-    assert "Your second step was changed" in mails(staff.parts)
+    assert "Your second step was changed" in mails(staff.services)
 
 
 @pytest.mark.parametrize("path", ["", "/password", "/authenticator", "/recovery-codes"])

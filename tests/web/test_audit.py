@@ -13,8 +13,8 @@ from tests.web.browser import Browser
 
 
 @pytest.fixture
-def admin(app, parts):
-    return Browser(app, builders.person(parts, Role.ADMIN))
+def admin(app, services):
+    return Browser(app, builders.person(services, Role.ADMIN))
 
 
 def lines(page):
@@ -24,8 +24,8 @@ def lines(page):
     return [[" ".join(re.sub(r"<[^>]*>", " ", cell).split()) for cell in re.split(r"</td>", row)[:-1]] for row in rows]
 
 
-def test_what_staff_did_is_told_newest_first_with_person_object_and_london_time(admin, parts, reviewer):
-    builders.published(parts, reviewer, title="Street games")
+def test_what_staff_did_is_told_newest_first_with_person_object_and_london_time(admin, services, reviewer):
+    builders.published(services, reviewer, title="Street games")
     page = admin.get("/staff/audit")
     assert [line[1:] for line in lines(page)[:2]] == [
         ["Reviewer Example", "Publish", "Street games brief 1"],
@@ -35,9 +35,9 @@ def test_what_staff_did_is_told_newest_first_with_person_object_and_london_time(
     assert 'href="/staff/briefs/1/edit"' in page.text
 
 
-def test_the_record_is_narrowed_by_person_action_and_object(admin, parts, reviewer):
-    builders.published(parts, reviewer)
-    builders.published(parts, reviewer, "choirs")
+def test_the_record_is_narrowed_by_person_action_and_object(admin, services, reviewer):
+    builders.published(services, reviewer)
+    builders.published(services, reviewer, "choirs")
     assert [line[2] for line in lines(admin.get("/staff/audit?action=publish"))] == ["Publish", "Publish"]
     assert len(lines(admin.get("/staff/audit?object=brief+2"))) == 2
     assert {line[3].split()[-2] for line in lines(admin.get("/staff/audit?object=brief"))} == {"brief"}
@@ -45,9 +45,9 @@ def test_the_record_is_narrowed_by_person_action_and_object(admin, parts, review
     assert "Nothing fits." in admin.get("/staff/audit?object=brief+99").text
 
 
-def test_entries_are_paged_and_the_filters_go_along(admin, parts, reviewer):
+def test_entries_are_paged_and_the_filters_go_along(admin, services, reviewer):
     for number in range(51):
-        desk.start(parts, reviewer, {"title": f"Brief {number}"}, f"form {number}")
+        desk.start(services, reviewer, {"title": f"Brief {number}"}, f"form {number}")
     first = admin.get("/staff/audit?action=start")
     assert len(lines(first)) == 50
     older = re.search(r'href="(/staff/audit\?page=2[^"]*)"', first.text)[1].replace("&amp;", "&")
@@ -63,8 +63,8 @@ def test_no_question_to_the_record_is_too_absurd_for_an_answer(admin, question):
     assert admin.get(f"/staff/audit.csv?{question}").status_code == 200
 
 
-def test_the_file_holds_the_same_and_no_cell_that_a_spreadsheet_runs(admin, parts, reviewer):
-    desk.start(parts, reviewer, {"title": '=HYPERLINK("http://evil.example")'}, "form")
+def test_the_file_holds_the_same_and_no_cell_that_a_spreadsheet_runs(admin, services, reviewer):
+    desk.start(services, reviewer, {"title": '=HYPERLINK("http://evil.example")'}, "form")
     answer = admin.get("/staff/audit.csv?action=start")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="audit.csv"'
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"), newline="")))
@@ -72,7 +72,7 @@ def test_the_file_holds_the_same_and_no_cell_that_a_spreadsheet_runs(admin, part
     assert rows[0]["title"].startswith("'=")
 
 
-def test_each_entry_names_the_request_it_was_made_in(admin, app, parts, reviewer):
+def test_each_entry_names_the_request_it_was_made_in(admin, app, services, reviewer):
     staff = Browser(app, reviewer)
     answer = staff.send("/staff/briefs/new", {"title": "A thought"})
     rows = list(csv.DictReader(io.StringIO(admin.get("/staff/audit.csv?action=start").data.decode("utf-8-sig"))))
@@ -87,10 +87,10 @@ def test_only_admins_read_the_record(staff, app, path):
     assert "/staff/audit" not in staff.get("/staff/briefs").text
 
 
-def test_the_record_holds_no_password_and_no_token(parts, reviewer, app):
+def test_the_record_holds_no_password_and_no_token(services, reviewer, app):
     browser = Browser(app)
     browser.sign_in()
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         kept = str(database.exec_driver_sql("SELECT * FROM audit").all())
     assert "sign in" in kept
     assert builders.PASSWORD not in kept

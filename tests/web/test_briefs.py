@@ -46,8 +46,8 @@ def message(client, slug="street-games"):
 
 
 @pytest.fixture
-def rich(parts, reviewer):
-    builders.published(parts, reviewer, **RICH)
+def rich(services, reviewer):
+    builders.published(services, reviewer, **RICH)
 
 
 def test_page_mail_message_and_text_hold_the_same_facts_cautions_sources_and_dates(client, rich):
@@ -99,16 +99,16 @@ def test_each_whole_twin_gives_the_address_of_each_source(client, rich):
         assert "https://example.org/street-games" in answer.text, twin
 
 
-def test_the_data_is_the_brief_as_it_was_given(client, parts, reviewer):
-    builders.published(parts, reviewer)
+def test_the_data_is_the_brief_as_it_was_given(client, services, reviewer):
+    builders.published(services, reviewer)
     content = builders.content()
     content["outcomes"][0]["confidence"] = 2
     assert client.get("/briefs/street-games.json").json == content
 
 
-def test_open_questions_are_for_staff_and_reach_no_reader(client, app, parts, reviewer):
+def test_open_questions_are_for_staff_and_reach_no_reader(client, app, services, reviewer):
     asked = [{"question": "Does it still run?", "owner": "VRN evidence lead"}]
-    builders.published(parts, reviewer, open_questions=asked)
+    builders.published(services, reviewer, open_questions=asked)
     for twin in ("", ".json", ".txt", "/email?full=1", "/versions", "/versions/1", ".eml"):
         assert "Does it still run?" not in client.get(f"/briefs/street-games{twin}").text, twin
     assert "Does it still run?" not in client.get("/api/v1/briefs/street-games").text
@@ -151,18 +151,18 @@ def test_ratings_are_told_in_words_and_not_measured_has_no_number(client, rich):
 
 
 @pytest.mark.parametrize("twin", ["", ".txt", "/email"])
-def test_a_brief_that_is_overdue_says_so(parts, reviewer, twin):
-    builders.published(parts, reviewer)
-    later = replace(parts, clock=lambda: datetime(2029, 1, 1, tzinfo=UTC))
+def test_a_brief_that_is_overdue_says_so(services, reviewer, twin):
+    builders.published(services, reviewer)
+    later = replace(services, clock=lambda: datetime(2029, 1, 1, tzinfo=UTC))
     assert "overdue for checking" in said(create_app(later).test_client().get(f"/briefs/street-games{twin}")).lower()
-    earlier = replace(parts, clock=lambda: datetime(2026, 12, 1, tzinfo=UTC))
+    earlier = replace(services, clock=lambda: datetime(2026, 12, 1, tzinfo=UTC))
     told = said(create_app(earlier).test_client().get(f"/briefs/street-games{twin}")).lower()
     assert "overdue for checking" not in told
 
 
 @pytest.mark.parametrize("twin", ["", ".txt", "/email"])
-def test_a_thin_brief_says_so(client, parts, reviewer, twin):
-    builders.published(parts, reviewer, thin=True)
+def test_a_thin_brief_says_so(client, services, reviewer, twin):
+    builders.published(services, reviewer, thin=True)
     assert "Little is known about this" in said(client.get(f"/briefs/street-games{twin}"))
 
 
@@ -172,19 +172,21 @@ def sheet(client):
     return said(page.extract_text().replace("<", "&lt;"))
 
 
-def test_the_a4_side_says_that_a_brief_is_thin_or_overdue(parts, reviewer):
-    builders.published(parts, reviewer, thin=True)
-    in_time, later = (replace(parts, clock=lambda year=year: datetime(year, 1, 1, tzinfo=UTC)) for year in (2027, 2029))
+def test_the_a4_side_says_that_a_brief_is_thin_or_overdue(services, reviewer):
+    builders.published(services, reviewer, thin=True)
+    in_time, later = (
+        replace(services, clock=lambda year=year: datetime(year, 1, 1, tzinfo=UTC)) for year in (2027, 2029)
+    )
     told = sheet(create_app(later).test_client())
     assert "Overdue for checking: it was due to be checked by 22 November 2027." in told
     assert "Little is known about this yet." in told
     assert "Overdue" not in sheet(create_app(in_time).test_client())
 
 
-def test_the_a4_side_reads_what_staff_type_as_words_and_fits_even_the_longest(client, parts, reviewer):
+def test_the_a4_side_reads_what_staff_type_as_words_and_fits_even_the_longest(client, services, reviewer):
     nasty = "#panic() *x* $y$ @z <w> = h \\ ` & café 😀🗡漢字 \u202e"
     builders.published(
-        parts,
+        services,
         reviewer,
         short_answer=nasty,
         key_points=[nasty + " word" * 40] * 5,
@@ -199,16 +201,16 @@ def test_the_a4_side_reads_what_staff_type_as_words_and_fits_even_the_longest(cl
     assert "http://127.0.0.1:8000/briefs/street-games" in told
 
 
-def test_a_text_message_never_leaves_the_main_caution_out(client, parts, reviewer):
+def test_a_text_message_never_leaves_the_main_caution_out(client, services, reviewer):
     caution = "word " * 29 + "end"
-    builders.published(parts, reviewer, main_caution=caution)
+    builders.published(services, reviewer, main_caution=caution)
     assert client.get("/briefs/street-games/message.txt").text.endswith(
         f"Before you use this: {caution} http://127.0.0.1:8000/briefs/street-games"
     )
 
 
-def test_the_role_in_the_address_opens_what_that_role_can_do(client, parts, reviewer):
-    builders.published(parts, reviewer)
+def test_the_role_in_the_address_opens_what_that_role_can_do(client, services, reviewer):
+    builders.published(services, reviewer)
     assert 'data-role="council" open' in client.get("/briefs/street-games?for=council").text
     nothing = client.get("/briefs/street-games?for=nhs").text
     assert "There's nothing here just for this role: nhs or gp practice" in nothing
@@ -226,9 +228,9 @@ def test_a_message_for_a_phone_is_handed_to_the_programs_that_send_it(client, ri
     assert f'href="sms:?&amp;body={quote(text)}"' in page
 
 
-def test_what_staff_type_is_text_and_never_markup(client, parts, reviewer):
+def test_what_staff_type_is_text_and_never_markup(client, services, reviewer):
     nasty = "<script>alert()</script> & \"so\" 'on'"
-    builders.published(parts, reviewer, title=nasty, short_answer=nasty, what_it_is=nasty, cautions=nasty)
+    builders.published(services, reviewer, title=nasty, short_answer=nasty, what_it_is=nasty, cautions=nasty)
     for twin in ("", "/email"):
         text = client.get(f"/briefs/street-games{twin}").text
         assert "<script>alert" not in text
@@ -236,19 +238,19 @@ def test_what_staff_type_is_text_and_never_markup(client, parts, reviewer):
     assert nasty in client.get("/briefs/street-games.txt").text
 
 
-def test_a_copy_on_another_site_is_named_and_not_linked(client, parts, reviewer):
+def test_a_copy_on_another_site_is_named_and_not_linked(client, services, reviewer):
     source = builders.content()["sources"][0] | {"limitations": "A copy on another site."}
-    builders.published(parts, reviewer, sources=[source])
+    builders.published(services, reviewer, sources=[source])
     for twin in ("", ".txt", "/email?full=1"):
         answer = client.get(f"/briefs/street-games{twin}").text
         assert "Street games: what we learned" in answer
         assert "https://example.org/street-games" not in answer
 
 
-def test_related_briefs_are_shown_once_they_are_published(client, parts, reviewer):
-    builders.published(parts, reviewer, related=["murals"])
+def test_related_briefs_are_shown_once_they_are_published(client, services, reviewer):
+    builders.published(services, reviewer, related=["murals"])
     assert 'href="/briefs/murals"' not in client.get("/briefs/street-games").text
-    builders.published(parts, reviewer, "murals", title="Murals")
+    builders.published(services, reviewer, "murals", title="Murals")
     assert 'href="/briefs/murals"' in client.get("/briefs/street-games").text
 
 
@@ -276,12 +278,12 @@ def test_what_never_was_published_is_a_404(reader, slug, twin):
     assert "Page not found" in answer.text
 
 
-def test_harm_is_told_in_the_first_lines_of_a_brief_and_in_a_list_however_low_it_stood(app, parts, reviewer):
+def test_harm_is_told_in_the_first_lines_of_a_brief_and_in_a_list_however_low_it_stood(app, services, reviewer):
     said = {"why": "Told by one review.", "sources": ["a"], "design": "trial"}
     names = ["any-violence", "bullying", "wellbeing", "trust-in-police"]
     effects = ["mixed", "some_benefit", "large_benefit", "harm"]
     rows = [{"outcome": name, "effect": effect, **said} for name, effect in zip(names, effects, strict=True)]
-    builders.published(parts, reviewer, outcomes=rows)
+    builders.published(services, reviewer, outcomes=rows)
     reader = app.test_client()
     page = reader.get("/briefs/street-games").text
     assert "Harm" in page[: page.index('id="before"')]

@@ -44,14 +44,14 @@ def test_an_approach_shows_its_briefs(reader):
     assert "Zeppelins" not in page
 
 
-def test_an_approach_tells_research_first_and_what_is_mainly_on_it_before_the_rest(app, parts, reviewer):
+def test_an_approach_tells_research_first_and_what_is_mainly_on_it_before_the_rest(app, services, reviewer):
     told = [("a-club", "local_programme", ["youth-work"]), ("a-review", "good_practice", ["mentoring", "youth-work"])]
     for slug, kind, on in [
         *told,
         ("its-review", "good_practice", ["youth-work"]),
         ("newer", "good_practice", ["mentoring", "youth-work"]),
     ]:
-        builders.published(parts, reviewer, slug, title=slug, kind=kind, approaches=on)
+        builders.published(services, reviewer, slug, title=slug, kind=kind, approaches=on)
     page = app.test_client().get("/approaches/youth-work").text
     order = re.findall(r"<h2[^>]*>(How others do it|Local project)</h2>|line__title\" href=\"/briefs/([a-z-]+)", page)
     said = [heading or slug for heading, slug in order]
@@ -86,8 +86,8 @@ def test_a_method_that_is_not_allowed_is_a_405_with_a_sentence(reader):
     assert "Go back and use the buttons on the page." in answer.text
 
 
-def test_browsing_names_no_question_since_nobody_asked_one(client, parts, reviewer):
-    builders.published(parts, reviewer, "boxing-clubs", asked=["does boxing calm teenagers"])
+def test_browsing_names_no_question_since_nobody_asked_one(client, services, reviewer):
+    builders.published(services, reviewer, "boxing-clubs", asked=["does boxing calm teenagers"])
     for path in ("/search", "/approaches/youth-work", "/api/v1/search"):
         page = client.get(path).text
         assert "boxing-clubs" in page

@@ -27,8 +27,8 @@ def bibtex(text, *, decoded=True):
 
 
 @pytest.fixture
-def games(parts, reviewer):
-    return builders.published(parts, reviewer)
+def games(services, reviewer):
+    return builders.published(services, reviewer)
 
 
 def test_a_reference_manager_reads_the_ris_of_a_brief(client, games):
@@ -49,13 +49,13 @@ def test_a_reference_manager_reads_the_bibtex_of_a_brief(client, games):
     assert list(entries) == ["street-games-v1"]
     entry = entries["street-games-v1"]
     assert entry["author"] == "Violence Reduction Network"
-    assert entry["year"] == str(client.application.extensions["parts"].today().year)
+    assert entry["year"] == str(client.application.extensions["services"].today().year)
     assert entry["url"] == "http://127.0.0.1:8000/briefs/street-games/versions/1"
 
 
 @pytest.mark.parametrize("name", ["Leicester, Leicestershire and Rutland Network", "Health, Police; Schools, Ltd"])
-def test_an_organisation_is_one_author_whatever_is_in_its_name(parts, games, name):
-    client = create_app(replace(parts, settings=replace(parts.settings, organisation=name))).test_client()
+def test_an_organisation_is_one_author_whatever_is_in_its_name(services, games, name):
+    client = create_app(replace(services, settings=replace(services.settings, organisation=name))).test_client()
     (entry,) = ris(client.get("/briefs/street-games.ris").text)
     (author,) = entry["authors"]
     assert author.split() == name.replace(",", " ").replace(";", " ").split()
@@ -65,8 +65,8 @@ def test_an_organisation_is_one_author_whatever_is_in_its_name(parts, games, nam
     assert f"author = {{{{{name}}}}}" in raw
 
 
-def test_letters_that_mean_something_to_tex_come_back_as_they_were(client, parts, reviewer):
-    builders.published(parts, reviewer, "odd", title=TITLE)
+def test_letters_that_mean_something_to_tex_come_back_as_they_were(client, services, reviewer):
+    builders.published(services, reviewer, "odd", title=TITLE)
     (entry,) = ris(client.get("/briefs/odd.ris").text)
     assert entry["title"] == TITLE
     assert bibtex(client.get("/briefs/odd.bib").text)["odd-v1"]["title"] == TITLE
@@ -81,18 +81,18 @@ def test_letters_that_mean_something_to_tex_come_back_as_they_were(client, parts
         ("Ends in a \\", r"Ends in a \textbackslash{}"),
     ],
 )
-def test_a_lone_brace_or_backslash_does_not_break_the_file(client, parts, reviewer, title, written):
-    builders.published(parts, reviewer, "odd", title=title)
+def test_a_lone_brace_or_backslash_does_not_break_the_file(client, services, reviewer, title, written):
+    builders.published(services, reviewer, "odd", title=title)
     both = client.get("/reading-list/cite.bib?brief=odd").text + "@misc{last, title = {Last}}"
     entries = bibtex(both, decoded=False)
     assert list(entries) == ["odd-v1", "last"]
     assert entries["odd-v1"]["title"] == f"{{{written}}}"
 
 
-def test_each_version_is_cited_as_itself(client, parts, reviewer, games):
-    admin = builders.person(parts, Role.ADMIN)
-    lock = desk.open_draft(parts, admin, games).lock
-    desk.publish(parts, admin, games, builders.content(title="Street games, again"), lock)
+def test_each_version_is_cited_as_itself(client, services, reviewer, games):
+    admin = builders.person(services, Role.ADMIN)
+    lock = desk.open_draft(services, admin, games).lock
+    desk.publish(services, admin, games, builders.content(title="Street games, again"), lock)
     first = client.get("/briefs/street-games/versions/1/cite.txt").text
     now = client.get("/briefs/street-games.ris").text
     assert "Street games on summer evenings. What Works Library, version 1, checked 22 November 2026." in first

@@ -18,10 +18,10 @@ def compare(client, *slugs, more=""):
 
 
 @pytest.fixture
-def two(parts, reviewer):
+def two(services, reviewer):
     outcome = {"design": "comparison", "why": "Counted.", "sources": ["a"]}
     builders.published(
-        parts,
+        services,
         reviewer,
         "boxing",
         title="Boxing: some help",
@@ -34,7 +34,7 @@ def two(parts, reviewer):
             {"outcome": "reoffending", "effect": "harm", **outcome},
         ],
     )
-    builders.published(parts, reviewer, "games", title="Games: not measured", ages=["18-24"])
+    builders.published(services, reviewer, "games", title="Games: not measured", ages=["18-24"])
 
 
 def test_what_happened_and_how_sure_stand_side_by_side_in_words(client, two):
@@ -56,9 +56,9 @@ def test_the_order_of_the_address_is_kept_and_each_can_be_taken_away(client, two
     assert 'name="robots" content="noindex"' in answer.text
 
 
-def test_briefs_of_the_same_first_words_are_told_apart_by_their_whole_titles(client, parts, reviewer):
-    builders.published(parts, reviewer, "one", title="Mentoring: girls")
-    builders.published(parts, reviewer, "two", title="Mentoring: boys")
+def test_briefs_of_the_same_first_words_are_told_apart_by_their_whole_titles(client, services, reviewer):
+    builders.published(services, reviewer, "one", title="Mentoring: girls")
+    builders.published(services, reviewer, "two", title="Mentoring: boys")
     assert "What ages? the same in all" in words(compare(client, "one", "two"))
     assert set(re.findall(r'compare__name">([^<]+)', compare(client, "one", "two").text)) == {
         "Mentoring: girls",

@@ -26,20 +26,20 @@ AWAY = {
 NEED_NO_DATABASE = {"/healthz", "/readyz", "/favicon.ico", "/api/v1/openapi.json", "/suggest", "/map", "/map/briefs"}
 
 
-def away(parts, kind):
+def away(services, kind):
     """Give the application after its database went away."""
-    return create_app(replace(parts, store=store.Store(AWAY[kind])))
+    return create_app(replace(services, store=store.Store(AWAY[kind])))
 
 
 @pytest.fixture
-def admin(parts):
-    return builders.person(parts, Role.ADMIN)
+def admin(services):
+    return builders.person(services, Role.ADMIN)
 
 
 @pytest.mark.parametrize("kind", AWAY)
-def test_every_page_says_so_to_whoever_holds_a_session_cookie(app, parts, admin, kind):
-    known, cookie = addresses.fill(parts, admin), builders.session(parts, admin)
-    gone = away(parts, kind)
+def test_every_page_says_so_to_whoever_holds_a_session_cookie(app, services, admin, kind):
+    known, cookie = addresses.fill(services, admin), builders.session(services, admin)
+    gone = away(services, kind)
     client, wrong = Browser(gone).client, []
     client.set_cookie("library_session", cookie)
     for rule in addresses.every(app, "GET"):
@@ -59,10 +59,10 @@ def test_every_page_says_so_to_whoever_holds_a_session_cookie(app, parts, admin,
 
 
 @pytest.mark.parametrize("kind", AWAY)
-def test_every_form_comes_back_with_what_was_typed_but_no_secret(app, parts, admin, kind):
-    known, before = addresses.fill(parts, admin), Browser(app, admin)
+def test_every_form_comes_back_with_what_was_typed_but_no_secret(app, services, admin, kind):
+    known, before = addresses.fill(services, admin), Browser(app, admin)
     token, cookie = before.form("/staff/briefs/new")[1]["form_token"], before.client.get_cookie("library_session")
-    client, lost = Browser(away(parts, kind)).client, []
+    client, lost = Browser(away(services, kind)).client, []
     client.set_cookie("library_session", cookie.value)
     posted = {"form_token": token, "words": WORDS, "topics": ["a", "b"], "password": "a secret", "code": "123456"}
     for rule in addresses.every(app, "POST"):
@@ -136,10 +136,10 @@ def test_a_password_typed_while_sqlite_was_locked_is_asked_for_again(impatient, 
 def test_what_was_typed_while_postgres_was_away_is_kept_once_it_is_sent_again(settings: Settings, tmp_path: Path):
     try:
         with postgres.restartable() as (address, stop, start):
-            parts = connect(replace(settings, database_url=address))
-            parts.store.migrate()
-            builders.vocabulary(parts)
-            browser = Browser(create_app(parts), builders.person(parts))
+            services = connect(replace(settings, database_url=address))
+            services.store.migrate()
+            builders.vocabulary(services)
+            browser = Browser(create_app(services), builders.person(services))
             page = browser.get("/staff/briefs/new")
             stop()
             refused = browser.send("/staff/briefs/new", {"title": "Games & more"}, page)
@@ -148,7 +148,7 @@ def test_what_was_typed_while_postgres_was_away_is_kept_once_it_is_sent_again(se
             start()
             kept = browser.send("/staff/briefs/new", {}, refused, follow_redirects=True)
             assert browser.form("", kept)[1]["title"] == "Games & more"
-            parts.store.close()
+            services.store.close()
     except postgres.NoServer:
         pytest.skip(left_out.tell("PostgreSQL's server programs"))
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from library.briefs import seed_files as seeds
+from library.briefs import seed_files
 from library.briefs.schemas.brief import BRIEF, PUBLIC
 from library.editing.drafts import service as desk
 from library.security.permissions import Role
@@ -24,8 +24,8 @@ def whole(**changes):
     return typed(builders.content(**{"outcomes": builders.UNRATED} | changes))
 
 
-def briefs(parts, person):
-    return [line.title for line in desk.desk(parts, person)[1]]
+def briefs(services, person):
+    return [line.title for line in desk.desk(services, person)[1]]
 
 
 def error_beside(page, field):
@@ -43,11 +43,11 @@ def test_an_empty_desk_says_so_and_leads_to_the_form(staff):
     assert f'href="{NEW}"' in page
 
 
-def test_the_desk_lists_drafts_published_edited_and_withdrawn_briefs(staff, parts, reviewer):
-    builders.published(parts, reviewer, "murals", title="Murals")
-    gone = builders.published(parts, reviewer, "choirs", title="Choirs")
-    desk.withdraw(parts, reviewer, gone, "Wrong.")
-    desk.start(parts, reviewer, {"title": "Half <a> thought"}, "one")
+def test_the_desk_lists_drafts_published_edited_and_withdrawn_briefs(staff, services, reviewer):
+    builders.published(services, reviewer, "murals", title="Murals")
+    gone = builders.published(services, reviewer, "choirs", title="Choirs")
+    desk.withdraw(services, reviewer, gone, "Wrong.")
+    desk.start(services, reviewer, {"title": "Half <a> thought"}, "one")
     staff.send(edit(1), {"title": "Murals and more", "action": "save"})
     page = " ".join(re.sub(r"<[^>]*>", " ", staff.get("/staff/briefs").text).split())
     for words in ("Murals and more Published being edited", "Choirs Withdrawn", "Half &lt;a&gt; thought Draft"):
@@ -59,15 +59,15 @@ def test_no_page_of_the_desk_is_too_absurd_for_an_answer(staff, number):
     assert staff.get(f"/staff/briefs?page={number}").status_code == 200
 
 
-def test_the_desk_is_paged(staff, parts, reviewer):
+def test_the_desk_is_paged(staff, services, reviewer):
     for number in range(51):
-        desk.start(parts, reviewer, {"title": f"Brief {number}"}, f"form {number}")
+        desk.start(services, reviewer, {"title": f"Brief {number}"}, f"form {number}")
     assert "Brief 50" in staff.get("/staff/briefs").text
     assert '<a href="?page=2">' in staff.get("/staff/briefs").text
     assert "Brief 0<" in staff.get("/staff/briefs?page=2").text
 
 
-def test_a_half_filled_form_is_saved_as_typed(staff, parts, reviewer):
+def test_a_half_filled_form_is_saved_as_typed(staff, services, reviewer):
     half = {
         "title": 'A "half" <thought> & more',
         "kind": "nonsense",
@@ -149,20 +149,20 @@ def test_rules_of_meaning_are_said_beside_their_field_too(staff):
     assert "“atlantis” is not in the vocabulary" in error_beside(page, "place")
 
 
-def test_a_refused_brief_is_kept_as_one_draft_and_published_once_it_is_fixed(staff, parts, reviewer):
+def test_a_refused_brief_is_kept_as_one_draft_and_published_once_it_is_fixed(staff, services, reviewer):
     refused = staff.send(NEW, whole() | {"title": "", "action": "publish"})
     assert "There is a problem: it&#39;s saved as a draft, but can&#39;t be published yet" in refused.text
     mended = staff.send(NEW, {"title": "Mended", "action": "publish"}, refused)
     assert (mended.status_code, mended.location) == (303, "/briefs/street-games")
-    assert briefs(parts, reviewer) == ["Mended"]
+    assert briefs(services, reviewer) == ["Mended"]
 
 
-def test_rows_are_added_and_taken_out_without_losing_a_word(staff, parts, reviewer):
+def test_rows_are_added_and_taken_out_without_losing_a_word(staff, services, reviewer):
     page = staff.send(NEW, whole() | {"action": "add-outcome", "what_it_is": "Typed before"})
     fields = staff.form(NEW, page)[1]
     assert "outcomes-2-why" in fields
     assert fields["what_it_is"] == "Typed before"
-    assert briefs(parts, reviewer) == []
+    assert briefs(services, reviewer) == []
     page = staff.send(NEW, {"outcomes-2-why": "Third", "action": "remove-outcomes-0"}, page)
     fields = staff.form(NEW, page)[1]
     assert [fields["outcomes-0-why"], fields["outcomes-1-why"]] == ["Nobody counted.", "Third"]
@@ -180,9 +180,9 @@ def test_the_row_that_is_taken_out_is_the_one_that_was_pointed_at(staff):
 
 
 @pytest.mark.parametrize("action", ["add-nonsense", "remove-nonsense-0", "remove-", "remove-title-0", "²", ""])
-def test_an_action_nobody_knows_saves(staff, parts, reviewer, action):
+def test_an_action_nobody_knows_saves(staff, services, reviewer, action):
     assert staff.send(NEW, {"title": "Kept", "action": action}).status_code == 303
-    assert briefs(parts, reviewer) == ["Kept"]
+    assert briefs(services, reviewer) == ["Kept"]
 
 
 @pytest.mark.parametrize("action", ["remove-outcomes-²", "remove-outcomes-99"])
@@ -206,12 +206,12 @@ def test_what_is_published_is_found_at_once(staff):
     assert "Street games on summer evenings" in staff.get(answer.location).text
 
 
-def test_opening_a_brief_and_publishing_it_again_changes_nothing(staff, parts, reviewer):
+def test_opening_a_brief_and_publishing_it_again_changes_nothing(staff, services, reviewer):
     """The form holds all of a brief: nothing is lost on the way into it and back."""
-    file = max(seeds.brief_files(), key=lambda file: file.stat().st_size)
+    file = max(seed_files.brief_files(), key=lambda file: file.stat().st_size)
     content = json.loads(file.read_text("utf-8"))
-    saved = desk.start(parts, builders.person(parts, Role.CONTRIBUTOR), content, "seed")
-    desk.publish(parts, reviewer, saved.brief_id, content, 1)
+    saved = desk.start(services, builders.person(services, Role.CONTRIBUTOR), content, "seed")
+    desk.publish(services, reviewer, saved.brief_id, content, 1)
     assert staff.send(edit(), {"action": "publish"}).status_code == 303
     assert _tags_sorted(staff.get(f"/briefs/{file.stem}.json").json) == _tags_sorted(PUBLIC.dump(BRIEF.load(content)))
 
@@ -225,8 +225,8 @@ def _tags_sorted(content):
     return content | tags
 
 
-def test_an_edit_is_seen_by_readers_only_once_it_is_published(staff, parts, reviewer, client):
-    builders.published(parts, reviewer)
+def test_an_edit_is_seen_by_readers_only_once_it_is_published(staff, services, reviewer, client):
+    builders.published(services, reviewer)
     before = {twin: client.get(f"/briefs/street-games{twin}").data for twin in ("", ".txt", ".json", "/email", ".eml")}
     staff.send(edit(), {"title": "Zebras", "slug": "zebras", "action": "save"})
     assert {twin: client.get(f"/briefs/street-games{twin}").data for twin in before} == before
@@ -239,9 +239,9 @@ def test_an_edit_is_seen_by_readers_only_once_it_is_published(staff, parts, revi
     assert client.get("/briefs/street-games").location == "/briefs/zebras"
 
 
-def test_the_second_editors_save_on_an_old_page_shows_both_texts_and_loses_nothing(staff, app, parts, reviewer):
-    builders.published(parts, reviewer)
-    colleague = Browser(app, builders.person(parts, email="cora@example.org"))
+def test_the_second_editors_save_on_an_old_page_shows_both_texts_and_loses_nothing(staff, app, services, reviewer):
+    builders.published(services, reviewer)
+    colleague = Browser(app, builders.person(services, email="cora@example.org"))
     page = staff.get(edit())
     colleague.send(edit(), {"title": "Cora's title", "action": "save"})
     conflict = staff.send(edit(), {"title": "My title", "short_answer": "My answer.", "action": "save"}, page)
@@ -256,9 +256,9 @@ def test_the_second_editors_save_on_an_old_page_shows_both_texts_and_loses_nothi
     assert staff.form(edit())[1]["title"] == "My title"
 
 
-def test_a_conflict_speaks_in_labels_and_not_in_ids(staff, app, parts, reviewer):
-    builders.published(parts, reviewer)
-    colleague = Browser(app, builders.person(parts, email="cora@example.org"))
+def test_a_conflict_speaks_in_labels_and_not_in_ids(staff, app, services, reviewer):
+    builders.published(services, reviewer)
+    colleague = Browser(app, builders.person(services, email="cora@example.org"))
     page = staff.get(edit())
     colleague.send(edit(), {"ages": ["18-24"], "place": "leicester", "kind": "early_learning", "thin": "yes"})
     conflict = staff.send(edit(), {"costs": "Chalk.", "action": "save"}, page)
@@ -269,8 +269,8 @@ def test_a_conflict_speaks_in_labels_and_not_in_ids(staff, app, parts, reviewer)
         assert ids not in told, ids
 
 
-def test_publishing_on_an_old_page_is_a_conflict_too(staff, parts, reviewer, client):
-    builders.published(parts, reviewer)
+def test_publishing_on_an_old_page_is_a_conflict_too(staff, services, reviewer, client):
+    builders.published(services, reviewer)
     page = staff.get(edit())
     staff.send(edit(), {"title": "Second", "action": "publish"})
     answer = staff.send(edit(), {"title": "Third", "action": "publish"}, page)
@@ -279,33 +279,33 @@ def test_publishing_on_an_old_page_is_a_conflict_too(staff, parts, reviewer, cli
 
 
 @pytest.mark.parametrize("action", ["save", "publish"])
-def test_a_double_click_makes_one_brief(staff, parts, reviewer, action):
+def test_a_double_click_makes_one_brief(staff, services, reviewer, action):
     page = staff.get(NEW)
     answers = [staff.send(NEW, whole() | {"action": action}, page) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 303]
     assert answers[0].location == answers[1].location
-    assert briefs(parts, reviewer) == ["Street games on summer evenings"]
+    assert briefs(services, reviewer) == ["Street games on summer evenings"]
 
 
-def test_going_back_and_saving_something_else_keeps_the_later_words(staff, parts, reviewer):
+def test_going_back_and_saving_something_else_keeps_the_later_words(staff, services, reviewer):
     page = staff.get(NEW)
     staff.send(NEW, {"title": "First words"}, page)
     staff.send(NEW, {"title": "Later words"}, page)
-    assert briefs(parts, reviewer) == ["Later words"]
+    assert briefs(services, reviewer) == ["Later words"]
 
 
-def test_going_back_after_more_was_saved_shows_both_texts(staff, parts, reviewer):
+def test_going_back_after_more_was_saved_shows_both_texts(staff, services, reviewer):
     page = staff.get(NEW)
     staff.send(NEW, {"title": "First words"}, page)
     staff.send(edit(), {"title": "Second words", "action": "save"})
     conflict = staff.send(NEW, {"title": "Other words"}, page)
     assert conflict.status_code == 409
-    assert briefs(parts, reviewer) == ["Second words"]
+    assert briefs(services, reviewer) == ["Second words"]
     staff.send(NEW, {"action": "save"}, conflict)
-    assert briefs(parts, reviewer) == ["Other words"]
+    assert briefs(services, reviewer) == ["Other words"]
 
 
-def test_a_contributor_writes_and_edits_own_drafts_but_cannot_publish(contributor, parts, reviewer, client):
+def test_a_contributor_writes_and_edits_own_drafts_but_cannot_publish(contributor, services, reviewer, client):
     assert contributor.send(NEW, whole()).status_code == 303
     page = contributor.get(edit())
     assert 'value="publish"' not in page.text
@@ -328,9 +328,9 @@ def test_a_contributor_cannot_open_what_others_started(contributor, staff):
 @pytest.mark.parametrize(
     "moved", [{"outcomes-0-effect": "mixed"}, {"outcomes-0-design": "trial"}, {"action": "remove-outcomes-1"}]
 )
-def test_a_moved_effect_or_confidence_needs_a_note(app, parts, reviewer, moved):
-    builders.published(parts, reviewer)
-    staff = Browser(app, builders.person(parts, Role.ADMIN))
+def test_a_moved_effect_or_confidence_needs_a_note(app, services, reviewer, moved):
+    builders.published(services, reviewer)
+    staff = Browser(app, builders.person(services, Role.ADMIN))
     page = staff.send(edit(), {"action": "add-source"} | moved)
     refused = staff.send(edit(), moved | {"action": "publish"}, page)
     assert refused.status_code == 400
@@ -338,21 +338,21 @@ def test_a_moved_effect_or_confidence_needs_a_note(app, parts, reviewer, moved):
     assert staff.send(edit(), {"change_note": "A new study.", "action": "publish"}, refused).status_code == 303
 
 
-def test_other_changes_need_no_note(staff, parts, reviewer):
-    builders.published(parts, reviewer)
+def test_other_changes_need_no_note(staff, services, reviewer):
+    builders.published(services, reviewer)
     assert staff.send(edit(), {"title": "Street play", "action": "publish"}).status_code == 303
 
 
-def test_an_address_that_another_brief_has_or_had_is_refused(staff, parts, reviewer):
-    builders.published(parts, reviewer, "old-name")
+def test_an_address_that_another_brief_has_or_had_is_refused(staff, services, reviewer):
+    builders.published(services, reviewer, "old-name")
     staff.send(edit(), {"slug": "new-name", "action": "publish"})
     for slug in ("old-name", "new-name"):
         page = staff.send(NEW, whole(slug=slug) | {"action": "publish"})
         assert "Another brief has this address, or had it once. Choose another." in error_beside(page, "slug")
 
 
-def test_withdrawing_asks_for_a_reason_and_takes_the_brief_down(staff, parts, reviewer, client):
-    builders.published(parts, reviewer)
+def test_withdrawing_asks_for_a_reason_and_takes_the_brief_down(staff, services, reviewer, client):
+    builders.published(services, reviewer)
     asked = staff.send(edit(), {"action": "withdraw"})
     assert asked.location == "/staff/briefs/1/withdraw"
     refused = staff.send(asked.location, {"reason": "  "})
@@ -366,19 +366,19 @@ def test_withdrawing_asks_for_a_reason_and_takes_the_brief_down(staff, parts, re
 
 
 @pytest.mark.parametrize("typed", [{}, {"title": "Street games, counted again"}])
-def test_a_withdrawn_brief_can_be_mended_and_published_again(staff, parts, reviewer, client, typed):
-    builders.published(parts, reviewer)
-    desk.withdraw(parts, reviewer, 1, "Wrong.")
+def test_a_withdrawn_brief_can_be_mended_and_published_again(staff, services, reviewer, client, typed):
+    builders.published(services, reviewer)
+    desk.withdraw(services, reviewer, 1, "Wrong.")
     assert staff.send(edit(), typed | {"action": "publish"}).location == "/briefs/street-games"
     assert client.get("/briefs/street-games").status_code == 200
     assert "Street games" in client.get("/search?q=street+games").text
 
 
-def test_a_withdrawn_brief_published_again_just_as_it_was_is_there_again(parts, reviewer, client):
-    builders.published(parts, reviewer)
-    desk.withdraw(parts, reviewer, 1, "By mistake.")
-    draft = desk.open_draft(parts, reviewer, 1)
-    desk.publish(parts, reviewer, 1, draft.content, draft.lock)
+def test_a_withdrawn_brief_published_again_just_as_it_was_is_there_again(services, reviewer, client):
+    builders.published(services, reviewer)
+    desk.withdraw(services, reviewer, 1, "By mistake.")
+    draft = desk.open_draft(services, reviewer, 1)
+    desk.publish(services, reviewer, 1, draft.content, draft.lock)
     assert client.get("/briefs/street-games").status_code == 200
 
 
@@ -396,7 +396,7 @@ def test_the_form_shows_what_is_missing_before_anybody_asks(staff):
     assert "Nothing is missing: this can be published." in staff.get(edit()).text
 
 
-def test_each_field_has_a_label_and_no_id_stands_twice(staff, parts):
+def test_each_field_has_a_label_and_no_id_stands_twice(staff, services):
     page = staff.send(NEW, whole(slug="a") | {"action": "add-outcome"}).text
     ids = re.findall(r' id="([^"]*)"', page)
     assert len(ids) == len(set(ids))
@@ -407,8 +407,8 @@ def test_each_field_has_a_label_and_no_id_stands_twice(staff, parts):
     assert [control for control in controls if control not in labelled | wrapped] == []
 
 
-def test_an_admin_may_do_all_of_it(app, parts, client):
-    admin = Browser(app, builders.person(parts, Role.ADMIN))
+def test_an_admin_may_do_all_of_it(app, services, client):
+    admin = Browser(app, builders.person(services, Role.ADMIN))
     assert admin.send(NEW, whole() | {"action": "publish"}).status_code == 303
     assert admin.send("/staff/briefs/1/withdraw", {"reason": "Wrong."}).status_code == 303
     assert client.get("/briefs/street-games").status_code == 410

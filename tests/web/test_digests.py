@@ -12,7 +12,7 @@ from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
-from library.search import indexing as outbox
+from library.search import indexing
 from tests import builders
 from tests.web.browser import Browser, Forms
 from tests.web.test_sendings import bodies, sent
@@ -34,14 +34,14 @@ def clock():
 
 
 @pytest.fixture
-def at_work(parts, clock, reviewer):
+def at_work(services, clock, reviewer):
     """Return parts on a Friday with two new briefs since digests began."""
     clock.now -= timedelta(days=1)
-    digests.queue_due(parts)
+    digests.queue_due(services)
     clock.now += timedelta(days=1)
-    builders.published(parts, reviewer)
-    builders.published(parts, reviewer, "murals", title="Murals <b>")
-    return parts
+    builders.published(services, reviewer)
+    builders.published(services, reviewer, "murals", title="Murals <b>")
+    return services
 
 
 @pytest.fixture
@@ -135,12 +135,12 @@ def test_a_past_digest_still_says_what_it_told_once_a_brief_is_withdrawn(staff, 
     assert staff.get("/briefs/street-games").status_code == 410
 
 
-def subscriber(parts, name, topics=("everything",), search=""):
+def subscriber(services, name, topics=("everything",), search=""):
     """Let somebody ask for the weekly digest and say yes, before what is new."""
     choice = Choice(tuple(topics), search, Rhythm.WEEKLY)
-    earlier = replace(parts, clock=lambda: FRIDAY - timedelta(days=1))
+    earlier = replace(services, clock=lambda: FRIDAY - timedelta(days=1))
     assert subscriptions.ask(earlier, f"{name}@example.org", choice, "/subscribe", name) == []
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         found = rows.of(database, f"{name}@example.org")
     subscriptions.agree(earlier, found)
 
@@ -177,7 +177,7 @@ def test_staff_see_which_searches_subscribers_keep_and_the_mail_that_answers_one
     page = staff.get("/staff/digests").text
     assert 'href="/search?q=street%20games">street games</a>: 2' in page
     assert "ann@example.org" not in page
-    outbox.catch_up(at_work)
+    indexing.catch_up(at_work)
     mail = press(staff, "preview", search="street games").text
     assert "anything that answers “street games”" in mail
     assert "so they would get no mail." in press(staff, "preview", search="submarines").text

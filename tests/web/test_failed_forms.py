@@ -38,8 +38,8 @@ OF_NO_FORM = {
 
 
 @pytest.fixture
-def admin(parts):
-    return builders.person(parts, Role.ADMIN)
+def admin(services):
+    return builders.person(services, Role.ADMIN)
 
 
 def lacking(answer):
@@ -54,10 +54,10 @@ def lacking(answer):
     return ([] if titled else [title]) + ([] if focused else ["no focus"]) + fields
 
 
-def test_every_form_that_is_sent_empty_says_what_is_wrong_where_it_is_seen_first(app, parts, admin):
-    known, browser = addresses.fill(parts, admin), Browser(app, admin)
+def test_every_form_that_is_sent_empty_says_what_is_wrong_where_it_is_seen_first(app, services, admin):
+    known, browser = addresses.fill(services, admin), Browser(app, admin)
     reader, held = Browser(app), {}
-    builders.session(parts, admin)
+    builders.session(services, admin)
     for rule in addresses.every(app, "POST"):
         if rule.endpoint in OF_NO_FORM:
             continue
@@ -70,8 +70,8 @@ def test_every_form_that_is_sent_empty_says_what_is_wrong_where_it_is_seen_first
     assert len(held) > 20
 
 
-def test_what_a_button_refuses_says_so_as_well(app, parts, admin):
-    known, browser = addresses.fill(parts, admin), Browser(app, admin)
+def test_what_a_button_refuses_says_so_as_well(app, services, admin):
+    known, browser = addresses.fill(services, admin), Browser(app, admin)
     token = browser.form("/staff/mail")[1]["form_token"]
     values = known[""]
 
@@ -88,8 +88,8 @@ def test_what_a_button_refuses_says_so_as_well(app, parts, admin):
     assert re.search(r'<section[^>]*role="alert"[^>]*autofocus', conflict.text)
 
 
-def test_no_page_that_only_opens_begins_so(app, parts, admin):
-    known, browser, wrong = addresses.fill(parts, admin), Browser(app, admin), []
+def test_no_page_that_only_opens_begins_so(app, services, admin):
+    known, browser, wrong = addresses.fill(services, admin), Browser(app, admin), []
     for rule in addresses.every(app, "GET"):
         with closing(browser.get(addresses.of(app, rule, known))) as answer:
             title = TITLE.findall(answer.text) if answer.mimetype == "text/html" else []

@@ -6,7 +6,7 @@ import pytest
 
 from library.app import create_app
 from library.http.guards import FORM_LASTS
-from library.upkeep.corrections import service as mistakes
+from library.upkeep.corrections import service as corrections
 from tests import builders
 from tests.builders import PASSWORD
 from tests.web.browser import Browser
@@ -17,19 +17,19 @@ WORDS = 'Say "no" <now> & then\r\nleave.'
 
 
 @pytest.fixture
-def reader(app, parts, reviewer):
-    builders.published(parts, reviewer)
+def reader(app, services, reviewer):
+    builders.published(services, reviewer)
     return Browser(app)
 
 
 @pytest.mark.parametrize("token", ["", "forged", "a.b.c", "é😀", "\0", "x" * 5000, "."])
-def test_a_form_without_its_token_is_offered_again_with_what_was_typed(reader, parts, reviewer, token):
+def test_a_form_without_its_token_is_offered_again_with_what_was_typed(reader, services, reviewer, token):
     answer = reader.send(FORM, {"words": WORDS, "form_token": token})
     assert answer.status_code == 400
     assert "Nothing you typed is lost." in answer.text
-    assert mistakes.waiting(parts, reviewer) == []
+    assert corrections.waiting(services, reviewer) == []
     assert reader.send(FORM, {}, answer).status_code == 303
-    assert [report.words for report in mistakes.waiting(parts, reviewer)] == [WORDS]
+    assert [report.words for report in corrections.waiting(services, reviewer)] == [WORDS]
 
 
 def test_a_form_that_never_had_a_token_is_offered_again(reader):
@@ -45,7 +45,7 @@ def test_a_form_that_was_open_for_too_long_is_offered_again(reader, app):
         def get_timestamp(self):
             return super().get_timestamp() - FORM_LASTS - 60
 
-    key = app.extensions["parts"].settings.secret_key
+    key = app.extensions["services"].settings.secret_key
     page = reader.get(FORM)
     said = URLSafeTimedSerializer(key, salt="form").loads(reader.form(FORM, page)[1]["form_token"])
     old = URLSafeTimedSerializer(key, salt="form", signer=Earlier).dumps(said)
@@ -54,10 +54,10 @@ def test_a_form_that_was_open_for_too_long_is_offered_again(reader, app):
     assert reader.send(FORM, {}, answer).status_code == 303
 
 
-def test_a_form_signed_with_another_key_is_offered_again(reader, parts):
+def test_a_form_signed_with_another_key_is_offered_again(reader, services):
     from dataclasses import replace
 
-    other = Browser(create_app(replace(parts, settings=replace(parts.settings, secret_key="another"))))
+    other = Browser(create_app(replace(services, settings=replace(services.settings, secret_key="another"))))
     foreign = other.form(FORM)[1]["form_token"]
     assert reader.send(FORM, {"words": WORDS, "form_token": foreign}).status_code == 400
 
@@ -81,9 +81,9 @@ def test_a_password_is_asked_for_again_and_never_written_into_a_page(reader):
     assert reader.send("/sign-in", {"password": PASSWORD}, answer).location == "/sign-in"
 
 
-def test_a_code_is_asked_for_again_and_never_written_into_a_page(reader, parts):
+def test_a_code_is_asked_for_again_and_never_written_into_a_page(reader, services):
     asked = reader.send("/sign-in", {"email": "reviewer@example.org", "password": PASSWORD}).location
-    code = builders.code(parts)
+    code = builders.code(services)
     answer = reader.send(asked, {"code": code, "form_token": "old"})
     assert answer.status_code == 400
     assert code not in answer.text
@@ -98,11 +98,11 @@ def test_a_token_of_one_session_does_not_serve_another(staff, contributor):
 @pytest.mark.parametrize(
     "origin", ["https://evil.example", "null", "http://localhost:1", "http://localhost.evil.example"]
 )
-def test_a_form_sent_from_another_site_is_refused(reader, parts, reviewer, origin):
+def test_a_form_sent_from_another_site_is_refused(reader, services, reviewer, origin):
     answer = reader.send(FORM, {"words": WORDS}, headers={"Origin": origin})
     assert answer.status_code == 403
     assert "the form came from another site" in answer.text
-    assert mistakes.waiting(parts, reviewer) == []
+    assert corrections.waiting(services, reviewer) == []
 
 
 @pytest.mark.parametrize("origin", ["http://localhost", "http://127.0.0.1:8000"])
@@ -133,7 +133,7 @@ def test_a_body_that_is_no_form_is_answered_with_the_form_again(reader):
     assert answer.status_code == 400
 
 
-def test_a_token_outlives_a_long_afternoon(reader, parts):
+def test_a_token_outlives_a_long_afternoon(reader, services):
     page = reader.get(FORM)
-    later = Browser(create_app(moved(parts, timedelta(hours=3))))
+    later = Browser(create_app(moved(services, timedelta(hours=3))))
     assert later.send(FORM, {"words": WORDS}, page).status_code == 303

@@ -7,13 +7,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from library.briefs import seed_files as seeds
+from library.briefs import seed_files
 from library.help_lines import repository as help_lines
 from library.help_lines.models import Group, HelpLine
-from library.search.unanswered import service as questions
+from library.search.unanswered import service as unanswered
 from library.security.permissions import Role
 from library.services import Services
-from library.transfer import seeding as stock
+from library.transfer import seeding
 from tests import builders
 from tests.web.browser import Browser
 
@@ -30,16 +30,16 @@ STAFF_NOTES = (
 
 
 @pytest.fixture
-def lines(parts: Services) -> Services:
+def lines(services: Services) -> Services:
     """Give parts with all help lines."""
-    stock.load_help_lines(parts)
-    return parts
+    seeding.load_help_lines(services)
+    return services
 
 
 @pytest.fixture
-def admin(app: Flask, parts: Services) -> Browser:
+def admin(app: Flask, services: Services) -> Browser:
     """Give the browser of an admin."""
-    return Browser(app, builders.person(parts, Role.ADMIN))
+    return Browser(app, builders.person(services, Role.ADMIN))
 
 
 def _words(page: str) -> str:
@@ -48,8 +48,8 @@ def _words(page: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", main)).split())
 
 
-def _line(parts: Services, id: str) -> HelpLine:
-    with parts.store.reading() as database:
+def _line(services: Services, id: str) -> HelpLine:
+    with services.store.reading() as database:
         return next(line for line in help_lines.read(database) if line.id == id)
 
 
@@ -78,7 +78,7 @@ def test_readers_see_the_lines_we_are_sure_of_and_nothing_of_how_they_are_checke
 ) -> None:
     page = client.get("/help-now").text
     words = _words(page)
-    for raw in seeds.help_lines():
+    for raw in seed_files.help_lines():
         if raw["group"] != "emergency":
             assert (f'id="{raw["id"]}"' in page) is (raw["confidence"] == "high"), raw["id"]
         if raw.get("note"):
@@ -118,7 +118,7 @@ def test_an_admin_fills_in_a_number_which_shows_the_service_and_outlives_the_nex
     assert "Enter a phone number with digits and spaces only" in wrong.text
     assert "Enter a website without https://" in wrong.text
     assert admin.send(path, {"number": "0116 496 0000"}).status_code == 303
-    stock.load_help_lines(lines)
+    seeding.load_help_lines(lines)
     assert 'href="tel:01164960000"' in client.get("/help-now").text
 
 
@@ -143,14 +143,14 @@ def test_a_service_that_is_not_there_is_not_found(lines: Services, admin: Browse
 
 
 def test_what_is_said_of_a_service_follows_the_library_and_what_was_confirmed_stays(
-    parts: Services, admin: Browser
+    services: Services, admin: Browser
 ) -> None:
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         old = HelpLine("samaritans", Group.OTHER, "Old name", "Someone", number="116 000")
         help_lines.bring_up_to_date(database, [old])
     assert admin.press("/staff/help-lines/samaritans", admin.get("/staff/help-lines")).status_code == 303
-    stock.load_help_lines(parts)
-    line = _line(parts, "samaritans")
+    seeding.load_help_lines(services)
+    line = _line(services, "samaritans")
     assert (line.name, line.number) == ("Samaritans", "116 000")
     assert line.confirmed_at
 
@@ -187,7 +187,7 @@ def test_no_alert_is_offered_on_a_cry_for_help_and_it_is_not_kept(
     assert "/subscribe?search" not in page
     assert "/ask?q" not in page
     assert "keep what you typed" in page
-    assert questions.waiting(lines, reviewer, 1, 10) == (0, [])
+    assert unanswered.waiting(lines, reviewer, 1, 10) == (0, [])
 
 
 def test_the_page_for_questions_shows_help_first_too(lines: Services, client: FlaskClient) -> None:

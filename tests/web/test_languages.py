@@ -20,10 +20,10 @@ def speaking(tmp_path: Path) -> Flask:
     languages.write(folder, "cy", languages.LATIN)
     languages.write(folder, "ar", languages.ARABIC)
     settings = Settings(instance=tmp_path / "instance", index=tmp_path / "index", meaning="off", languages=str(folder))
-    parts = connect(settings)
-    parts.store.migrate()
-    builders.vocabulary(parts)
-    return create_app(parts)
+    services = connect(settings)
+    services.store.migrate()
+    builders.vocabulary(services)
+    return create_app(services)
 
 
 def test_without_catalogues_a_page_is_english_and_offers_no_other(app: Flask) -> None:

@@ -22,33 +22,33 @@ def harmful(slug: str) -> dict[str, object]:
 
 
 def test_what_does_not_work_lists_the_outcome_that_got_worse_and_why(
-    client: FlaskClient, parts: Services, reviewer: Person
+    client: FlaskClient, services: Services, reviewer: Person
 ) -> None:
-    builders.published(parts, reviewer, **harmful("shock-visits"))
-    builders.published(parts, reviewer)
+    builders.published(services, reviewer, **harmful("shock-visits"))
+    builders.published(services, reviewer)
     page = client.get("/what-does-not-work").text
     assert "Shock visits" in page
     assert "More went on to offend." in page
     assert "Street games" not in page
 
 
-def test_not_known_yet_lists_that_kind_only(client: FlaskClient, parts: Services, reviewer: Person) -> None:
-    builders.published(parts, reviewer, kind="not_known_yet", title="Do knife bins help?")
-    builders.published(parts, reviewer, "other", title="Another thing")
+def test_not_known_yet_lists_that_kind_only(client: FlaskClient, services: Services, reviewer: Person) -> None:
+    builders.published(services, reviewer, kind="not_known_yet", title="Do knife bins help?")
+    builders.published(services, reviewer, "other", title="Another thing")
     page = client.get("/not-known-yet").text
     assert "Do knife bins help?" in page
     assert "Another thing" not in page
 
 
-def test_a_reader_finds_the_advice_meant_for_them(client: FlaskClient, parts: Services, reviewer: Person) -> None:
-    builders.published(parts, reviewer, lenses={"school": "Open the gym at lunch."})
+def test_a_reader_finds_the_advice_meant_for_them(client: FlaskClient, services: Services, reviewer: Person) -> None:
+    builders.published(services, reviewer, lenses={"school": "Open the gym at lunch."})
     assert "Open the gym at lunch." in client.get("/roles/school").text
     assert "Open the gym" not in client.get("/roles/police").text
     assert client.get("/roles/pirate").status_code == 404
 
 
-def test_due_says_which_briefs_are_overdue(client: FlaskClient, parts: Services, reviewer: Person) -> None:
-    builders.published(parts, reviewer, checked_on="2024-01-01", check_by="2025-01-01", title="Old news")
+def test_due_says_which_briefs_are_overdue(client: FlaskClient, services: Services, reviewer: Person) -> None:
+    builders.published(services, reviewer, checked_on="2024-01-01", check_by="2025-01-01", title="Old news")
     assert "overdue since 1 January 2025" in client.get("/due").text
 
 
@@ -57,8 +57,8 @@ def test_an_empty_library_has_no_broken_list(client: FlaskClient, path: str) -> 
     assert client.get(path).status_code == 200
 
 
-def test_an_admin_changes_the_words_of_a_term_without_a_developer(app: Flask, parts: Services) -> None:
-    admin = Browser(app, builders.person(parts, Role.ADMIN))
+def test_an_admin_changes_the_words_of_a_term_without_a_developer(app: Flask, services: Services) -> None:
+    admin = Browser(app, builders.person(services, Role.ADMIN))
     words = {"label": "A steady adult", "definition": "One adult who stays.", "lay_words": "big brother\nbuddy"}
     assert admin.send("/staff/vocabulary/approach/mentoring", words).status_code == 303
     assert "big brother, buddy" in admin.get("/staff/vocabulary").text

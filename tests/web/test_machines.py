@@ -52,10 +52,10 @@ def test_the_feed_is_well_formed_and_lists_the_newest_first(reader):
     assert len(titles) == 14
 
 
-def test_the_feed_and_what_is_new_go_on_over_pages(client, parts, reviewer, monkeypatch):
+def test_the_feed_and_what_is_new_go_on_over_pages(client, services, reviewer, monkeypatch):
     monkeypatch.setattr(lists, "NEWEST", 2)
     for name in ("oldest", "middle", "newest"):
-        builders.published(parts, reviewer, name, title=name.title())
+        builders.published(services, reviewer, name, title=name.title())
     feeds = [ElementTree.fromstring(client.get(f"/feed.atom?page={page}").data) for page in (1, 2)]
     titles = [[entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] for feed in feeds]
     assert titles == [["Newest", "Middle"], ["Oldest"]]
@@ -90,9 +90,9 @@ def test_opensearch_is_well_formed_and_leads_to_our_search(reader):
     assert url.get("template") == "https://library.example/search?q={searchTerms}"
 
 
-def test_odd_letters_leave_the_lists_well_formed(client, parts, reviewer):
+def test_odd_letters_leave_the_lists_well_formed(client, services, reviewer):
 
-    builders.published(parts, reviewer, title="Tea & <cake> “for” all 😀", one_line='"Quoted" & ]]> so')
+    builders.published(services, reviewer, title="Tea & <cake> “for” all 😀", one_line='"Quoted" & ]]> so')
     feed = ElementTree.fromstring(client.get("/feed.atom").data)
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == "Tea & <cake> “for” all 😀"
     ElementTree.fromstring(client.get("/sitemap.xml").data)
@@ -101,8 +101,8 @@ def test_odd_letters_leave_the_lists_well_formed(client, parts, reviewer):
 @pytest.mark.parametrize(
     "line", ["Help for <18s and their families", "Tea & cake for 16–24s", "1 < 2 > 0 &lt; &amp;", "<b>Bold</b> claims"]
 )
-def test_a_feed_reader_shows_the_whole_of_a_summary(client, parts, reviewer, line):
-    builders.published(parts, reviewer, one_line=line)
+def test_a_feed_reader_shows_the_whole_of_a_summary(client, services, reviewer, line):
+    builders.published(services, reviewer, one_line=line)
     summary = ElementTree.fromstring(client.get("/feed.atom").data).find(f"{ATOM}entry/{ATOM}summary")
     assert (summary.get("type"), summary.text) == ("text", line)
 
@@ -120,10 +120,10 @@ def test_a_healthy_library_is_alive_and_ready(reader):
     assert ready.json["ready"] is True
 
 
-def test_without_its_index_the_library_is_ready_and_says_what_is_wrong(client, parts, reviewer):
+def test_without_its_index_the_library_is_ready_and_says_what_is_wrong(client, services, reviewer):
 
-    builders.published(parts, reviewer)
-    shutil.rmtree(parts.settings.index)
+    builders.published(services, reviewer)
+    shutil.rmtree(services.settings.index)
     ready = client.get("/readyz")
     assert ready.status_code == 200
     assert ready.json["degraded"] == ["The search index cannot be read; search answers from the database."]
@@ -132,8 +132,8 @@ def test_without_its_index_the_library_is_ready_and_says_what_is_wrong(client, p
     assert "Street games on summer evenings" in found.text
 
 
-def test_without_its_database_the_library_is_alive_not_ready_and_says_when_to_come_back(parts, tmp_path):
-    broken = replace(parts, store=Store(f"sqlite:///{tmp_path / 'nowhere' / 'library.sqlite3'}"))
+def test_without_its_database_the_library_is_alive_not_ready_and_says_when_to_come_back(services, tmp_path):
+    broken = replace(services, store=Store(f"sqlite:///{tmp_path / 'nowhere' / 'library.sqlite3'}"))
     client = create_app(broken).test_client()
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503

@@ -27,14 +27,14 @@ SENT = {
 
 
 @pytest.fixture
-def said(parts):
+def said(services):
     """Give a function that says what each page tells, with a mail server or without."""
-    reviewer, admin = builders.person(parts), builders.person(parts, Role.ADMIN)
-    digests.queue_due(parts)
-    builders.published(parts, reviewer)
+    reviewer, admin = builders.person(services), builders.person(services, Role.ADMIN)
+    digests.queue_due(services)
+    builders.published(services, reviewer)
 
     def go(smtp_url):
-        app = create_app(replace(parts, settings=replace(parts.settings, smtp_url=smtp_url)))
+        app = create_app(replace(services, settings=replace(services.settings, smtp_url=smtp_url)))
         reader, staff, boss = Browser(app), Browser(app, reviewer), Browser(app, admin)
         follow = {"follow_redirects": True}
         invited = {"email": "new@example.org", "name": "New Person", "role": "contributor"}

@@ -16,20 +16,20 @@ LATER = "The mail server said: 451 4.7.1 greylisted <b>"
 
 
 @pytest.fixture
-def post(parts):
+def post(services):
     """Give parts with a mail that waits, one that failed for now and one that failed for good."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         for name in ("bob", "cat", "ann"):
             mails.queue(database, name, f"{name}@example.org", Mail(f"For {name}", "secret-html", "secret-text"), now)
         bob, cat = (table.claim(database, now, timedelta(minutes=1), 10) for _ in range(2))
         table.end(database, bob, State.FAILED_FOR_GOOD, "The mail server said: 550 no such person", now)
         table.put_off(database, cat, LATER, now + timedelta(hours=2))
-    return parts
+    return services
 
 
-def line(parts, key):
-    with parts.store.reading() as database:
+def line(services, key):
+    with services.store.reading() as database:
         return database.execute(table.sa.select(table.mails).where(table.mails.c.key == key)).one()
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from library.editing.drafts import service as desk
-from library.upkeep.corrections import service as mistakes
+from library.upkeep.corrections import service as corrections
 from tests import builders
 from tests.web.browser import Browser
 
@@ -13,8 +13,8 @@ FORM = "/briefs/street-games/mistake"
 
 
 @pytest.fixture
-def reader(app, parts, reviewer):
-    builders.published(parts, reviewer)
+def reader(app, services, reviewer):
+    builders.published(services, reviewer)
     return Browser(app)
 
 
@@ -29,12 +29,12 @@ def test_a_report_is_kept_and_shown_to_staff(reader, staff):
     assert "answer to ann@example.org" in page
 
 
-def test_a_settled_report_is_gone_and_so_is_the_address_to_reply_to(reader, staff, parts, reviewer):
+def test_a_settled_report_is_gone_and_so_is_the_address_to_reply_to(reader, staff, services, reviewer):
     reader.send(FORM, {"words": "Wrong year.", "reply_to": "ann@example.org"})
     settled = staff.send("/staff/mistakes", {}, follow_redirects=True)
     assert "Nothing is waiting." in settled.text
-    assert mistakes.waiting(parts, reviewer) == []
-    with parts.store.reading() as database:
+    assert corrections.waiting(services, reviewer) == []
+    with services.store.reading() as database:
         assert list(database.exec_driver_sql("SELECT reply_to FROM mistakes")) == [("",)]
 
 
@@ -69,19 +69,19 @@ def test_the_sixth_report_in_an_hour_has_to_wait(reader):
     assert "Mistake 5." in answer.text
 
 
-def test_a_report_sent_to_an_old_address_is_sent_on_whole(reader, parts, reviewer):
+def test_a_report_sent_to_an_old_address_is_sent_on_whole(reader, services, reviewer):
     page = reader.get(FORM)
-    lock = desk.open_draft(parts, reviewer, 1).lock
-    desk.publish(parts, reviewer, 1, builders.content("street-play"), lock)
+    lock = desk.open_draft(services, reviewer, 1).lock
+    desk.publish(services, reviewer, 1, builders.content("street-play"), lock)
     answer = reader.send(FORM, {"words": "Wrong year."}, page)
     assert (answer.status_code, answer.location) == (308, "/briefs/street-play/mistake")
 
 
-def test_a_withdrawn_brief_takes_no_reports(reader, parts, reviewer):
+def test_a_withdrawn_brief_takes_no_reports(reader, services, reviewer):
     page = reader.get(FORM)
-    desk.withdraw(parts, reviewer, 1, "Wrong.")
+    desk.withdraw(services, reviewer, 1, "Wrong.")
     assert reader.send(FORM, {"words": "Wrong year."}, page).status_code == 410
-    assert mistakes.waiting(parts, reviewer) == []
+    assert corrections.waiting(services, reviewer) == []
 
 
 def test_reports_are_for_staff_only(reader):

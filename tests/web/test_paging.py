@@ -29,8 +29,8 @@ LISTS = {
 
 
 @pytest.fixture
-def admin(parts):
-    return builders.person(parts, Role.ADMIN)
+def admin(services):
+    return builders.person(services, Role.ADMIN)
 
 
 @pytest.fixture
@@ -55,8 +55,8 @@ def test_a_page_past_the_last_is_not_found(browser, place, page):
 
 
 @pytest.mark.parametrize("name", ["page", "part"])
-def test_an_address_with_a_page_number_is_a_list_or_leaves_it_alone(app, parts, admin, browser, name):
-    known, shown = addresses.fill(parts, admin), []
+def test_an_address_with_a_page_number_is_a_list_or_leaves_it_alone(app, services, admin, browser, name):
+    known, shown = addresses.fill(services, admin), []
     for rule in addresses.every(app, "GET"):
         place = addresses.of(app, rule, known)
         seen(browser, place)

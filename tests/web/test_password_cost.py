@@ -11,9 +11,9 @@ from tests.web.browser import Browser
 pytestmark = pytest.mark.usefixtures("real_passwords")
 
 
-def test_a_password_is_kept_at_its_real_cost_and_signs_in(app, parts, reviewer):
+def test_a_password_is_kept_at_its_real_cost_and_signs_in(app, services, reviewer):
     kept = passwords.hashed(builders.PASSWORD)
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         people.set_password(database, reviewer.id, kept)
     cost = argon2.extract_parameters(kept)
     assert cost.type is argon2.Type.ID

@@ -119,11 +119,13 @@ def test_a_button_that_is_refused_shows_the_same_list(staff: Browser, action: st
         assert summary(page) == in_the_way
 
 
-def test_a_time_that_cannot_be_and_a_conflict_show_the_same_list(staff: Browser, app: Flask, parts: Services) -> None:
+def test_a_time_that_cannot_be_and_a_conflict_show_the_same_list(
+    staff: Browser, app: Flask, services: Services
+) -> None:
     expected = from_data(autosaved(staff, whole() | FAULTY))
     page = staff.send(edit(), {"publish_at": "tomorrow", "action": "publish"})
     assert (page.status_code, missing(page)) == (400, expected)
-    colleague = Browser(app, builders.person(parts, email="cora@example.org"))
+    colleague = Browser(app, builders.person(services, email="cora@example.org"))
     colleague.send(edit(), {"costs": "Chalk.", "action": "save"})
     clash = staff.send(edit(), {"action": "save"}, page)
     assert (clash.status_code, missing(clash)) == (409, [line for line in expected if line[0] != "review"])
@@ -207,9 +209,9 @@ def test_the_buttons_say_whether_they_can_be_used(staff: Browser, contributor: B
 
 
 def test_what_readers_see_already_is_called_so_by_page_and_autosave(
-    staff: Browser, parts: Services, reviewer: Any
+    staff: Browser, services: Services, reviewer: Any
 ) -> None:
-    builders.published(parts, reviewer)
+    builders.published(services, reviewer)
     said = "This is what readers see. An edit stays a draft until you publish it."
     assert verdict(staff.get(edit())) == said
     assert autosaved(staff, {}, edit())["verdict"] == said
@@ -229,20 +231,20 @@ def test_that_somebody_else_must_publish_it_is_listed_from_the_first_word_on(sta
 
 
 def test_nobody_else_is_needed_by_a_second_reviewer_or_told_to_those_who_never_publish(
-    staff: Browser, contributor: Browser, app: Flask, parts: Services
+    staff: Browser, contributor: Browser, app: Flask, services: Services
 ) -> None:
     contributor.send(NEW, rated() | {"action": "save"})
     assert missing(contributor.get(edit())) == missing(staff.get(edit())) == []
-    admin = Browser(app, builders.person(parts, Role.ADMIN))
+    admin = Browser(app, builders.person(services, Role.ADMIN))
     admin.send(NEW, rated(slug="other") | {"action": "save"})
     assert missing(admin.get(edit(2))) == []
 
 
 @pytest.mark.parametrize("action", ["publish", "review"])
 def test_what_changed_is_asked_for_along_with_everything_else(
-    staff: Browser, parts: Services, reviewer: Any, action: str
+    staff: Browser, services: Services, reviewer: Any, action: str
 ) -> None:
-    builders.published(parts, reviewer)
+    builders.published(services, reviewer)
     page = staff.send(edit(), {"outcomes-0-effect": "mixed", "title": "", "action": "add-source"})
     fields = [field for field, _ in missing(page)]
     assert fields == ["title", "change_note", "review"]
@@ -253,9 +255,9 @@ def test_what_changed_is_asked_for_along_with_everything_else(
     assert [field for field, _ in missing(noted)] == ["review"]
 
 
-def test_an_import_names_everything_that_is_wrong_with_a_row_at_once(parts: Services) -> None:
+def test_an_import_names_everything_that_is_wrong_with_a_row_at_once(services: Services) -> None:
     row = builders.content() | {"title": "", "main_caution": "", "place": "atlantis"}
-    (line,) = imports.plan(parts, [row]).lines
+    (line,) = imports.plan(services, [row]).lines
     assert [fault.field for fault in line.faults] == ["title", "main_caution", "place"]
 
 

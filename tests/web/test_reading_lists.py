@@ -71,9 +71,9 @@ def test_an_old_list_names_what_was_withdrawn_since(library, reader):
     assert "Withdrawn: Unicycles and violence." in reader.get("/reading-list.txt?brief=unicycles&brief=choirs").text
 
 
-def test_thirty_are_kept_and_the_rest_is_a_link_away(client, parts, reviewer):
+def test_thirty_are_kept_and_the_rest_is_a_link_away(client, services, reviewer):
     for number in range(31):
-        builders.published(parts, reviewer, f"games-{number}", title=f"Games {number}")
+        builders.published(services, reviewer, f"games-{number}", title=f"Games {number}")
     answer = client.get("/reading-list?" + "&".join(f"brief=games-{number}" for number in range(31)))
     assert len(titles(answer)) == 30
     assert "A reading list holds up to 30 briefs, so we kept the first 30. Left out: Games 30 ." in words(answer)
@@ -106,19 +106,19 @@ def test_the_text_has_every_answer_and_the_address_of_the_list(library, reader):
 
 
 @pytest.fixture
-def stocked(app, parts, reviewer):
+def stocked(app, services, reviewer):
     for slug in ("street-games", "boxing"):
-        builders.published(parts, reviewer, slug, title=slug.replace("-", " ").capitalize())
+        builders.published(services, reviewer, slug, title=slug.replace("-", " ").capitalize())
     return Browser(app)
 
 
 FORM = "/reading-list/send?brief=street-games&brief=boxing"
 
 
-def test_a_colleague_gets_the_list_in_one_mail(stocked, parts):
+def test_a_colleague_gets_the_list_in_one_mail(stocked, services):
     answer = stocked.send(FORM, WISH, follow_redirects=True)
     assert "Saved to the outbox folder: no mail server is set up." in answer.text
-    message = sent(parts)["bob@example.org"]
+    message = sent(services)["bob@example.org"]
     assert message["Subject"] == "Someone sent you 2 briefs to read"
     for body in bodies(message):
         said = " ".join(body.split())
@@ -128,7 +128,7 @@ def test_a_colleague_gets_the_list_in_one_mail(stocked, parts):
     assert "/reading-list?brief=street-games&brief=boxing" in bodies(message)[0]
 
 
-def test_the_same_limits_hold_for_lists_and_briefs_together(stocked, parts):
+def test_the_same_limits_hold_for_lists_and_briefs_together(stocked, services):
     for number in range(3):
         path = FORM if number else "/briefs/boxing/send"
         assert stocked.send(path, WISH | {"to": f"Bob+{number}@example.org"}).status_code == 303
@@ -140,12 +140,12 @@ def test_the_same_limits_hold_for_lists_and_briefs_together(stocked, parts):
     assert 'href="#to"' in wrong.text
 
 
-def test_a_list_sent_twice_goes_out_once(stocked, parts):
+def test_a_list_sent_twice_goes_out_once(stocked, services):
     page = stocked.get(FORM)
     for _ in range(2):
         assert stocked.send(FORM, WISH, page).status_code == 303
-    sent(parts)
-    went_out = [file.read_bytes() for file in (parts.settings.instance / "outbox").glob("*.eml")]
+    sent(services)
+    went_out = [file.read_bytes() for file in (services.settings.instance / "outbox").glob("*.eml")]
     assert sum(b"To: bob@example.org" in mail for mail in went_out) == 1
 
 
@@ -170,11 +170,11 @@ def test_what_is_withdrawn_or_unknown_has_no_large_print(library, reader):
     assert reader.get("/briefs/nothing/large-print.pdf").status_code == 404
 
 
-def test_a_withdrawn_brief_leaves_the_list_it_was_on(client, parts, reviewer):
-    gone = builders.published(parts, reviewer, "boxing")
-    builders.published(parts, reviewer, "games")
+def test_a_withdrawn_brief_leaves_the_list_it_was_on(client, services, reviewer):
+    gone = builders.published(services, reviewer, "boxing")
+    builders.published(services, reviewer, "games")
     assert titles(client.get("/reading-list?brief=boxing&brief=games")) == ["boxing", "games"]
-    desk.withdraw(parts, reviewer, gone, "It was wrong.")
+    desk.withdraw(services, reviewer, gone, "It was wrong.")
     answer = client.get("/reading-list?brief=boxing&brief=games")
     assert titles(answer) == ["games"]
     assert "Why: It was wrong." in answer.text

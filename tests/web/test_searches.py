@@ -172,7 +172,7 @@ def test_hundreds_of_filters_are_refused_with_a_sentence_and_many_in_each_group_
 
 def test_words_that_no_brief_holds_leave_nothing_behind_in_memory(library, reader):
     def kept():
-        segments = library.parts.index.state().segments
+        segments = library.services.index.state().segments
         return sum(len(segment._postings) for segment in segments)
 
     reader.get("/search?q=boxing")

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from library import cli
-from library.upkeep.broken_links import service as source_links
+from library.upkeep.broken_links import service as broken_links
 from library.upkeep.broken_links.link_checker import SECONDS_BETWEEN, Probe, public
 from library.upkeep.broken_links.models import State
 from tests import builders
@@ -159,18 +159,18 @@ def test_one_host_is_asked_slowly_and_one_after_another(site):
     assert all(one < other for one, other in pairwise(path for _, path, _ in site.asked))
 
 
-def cite(parts, reviewer, slug, url):
+def cite(services, reviewer, slug, url):
     source = builders.content()["sources"][0] | {"url": url}
-    return builders.published(parts, reviewer, slug, title=f"About {slug}", sources=[source])
+    return builders.published(services, reviewer, slug, title=f"About {slug}", sources=[source])
 
 
-def test_staff_see_which_addresses_are_gone_since_when_and_in_which_briefs(staff, site, parts, reviewer):
+def test_staff_see_which_addresses_are_gone_since_when_and_in_which_briefs(staff, site, services, reviewer):
     assert "Nobody has asked the addresses yet." in staff.get("/staff/links").text
-    cite(parts, reviewer, "street-games", address(site, "/404"))
-    cite(parts, reviewer, "choirs", address(site, "/404"))
-    cite(parts, reviewer, "murals", address(site, "/fine"))
+    cite(services, reviewer, "street-games", address(site, "/404"))
+    cite(services, reviewer, "choirs", address(site, "/404"))
+    cite(services, reviewer, "murals", address(site, "/fine"))
     told = []
-    source_links.ask(parts, probe(site), lambda done, total: told.append((done, total)))
+    broken_links.ask(services, probe(site), lambda done, total: told.append((done, total)))
     page = staff.get("/staff/links").text
     assert told[-1] == (2, 2)
     assert address(site, "/404") in page
@@ -179,34 +179,34 @@ def test_staff_see_which_addresses_are_gone_since_when_and_in_which_briefs(staff
     assert "/fine" not in page
 
 
-def test_an_address_that_answers_again_or_is_cited_no_more_is_off_the_list(staff, site, parts, reviewer):
-    first = cite(parts, reviewer, "street-games", address(site, "/404"))
-    source_links.ask(parts, probe(site), lambda done, total: None)
+def test_an_address_that_answers_again_or_is_cited_no_more_is_off_the_list(staff, site, services, reviewer):
+    first = cite(services, reviewer, "street-games", address(site, "/404"))
+    broken_links.ask(services, probe(site), lambda done, total: None)
     assert "Gone (1)" in staff.get("/staff/links").text
     staff.send(f"/staff/briefs/{first}/edit", {"sources-0-url": address(site, "/found"), "action": "publish"})
     assert "Gone" not in staff.get("/staff/links").text
-    source_links.ask(parts, probe(site), lambda done, total: None)
+    broken_links.ask(services, probe(site), lambda done, total: None)
     assert "All of them answered." in staff.get("/staff/links").text
 
 
-def test_where_nothing_answers_nothing_is_kept(site, parts, reviewer):
-    cite(parts, reviewer, "street-games", address(site, "/404"))
-    source_links.ask(parts, probe(site), lambda done, total: None)
-    cite(parts, reviewer, "choirs", address(site, "/cut"))
-    before = source_links.overview(parts, reviewer)
+def test_where_nothing_answers_nothing_is_kept(site, services, reviewer):
+    cite(services, reviewer, "street-games", address(site, "/404"))
+    broken_links.ask(services, probe(site), lambda done, total: None)
+    cite(services, reviewer, "choirs", address(site, "/cut"))
+    before = broken_links.overview(services, reviewer)
     site.shutdown()
     site.server_close()
-    with pytest.raises(source_links.NothingAnswered):
-        source_links.ask(parts, probe(site), lambda done, total: None)
-    assert source_links.overview(parts, reviewer) == before
+    with pytest.raises(broken_links.NothingAnswered):
+        broken_links.ask(services, probe(site), lambda done, total: None)
+    assert broken_links.overview(services, reviewer) == before
 
 
-def test_the_command_tells_what_did_not_answer(site, parts, reviewer, settings, monkeypatch, capsys):
+def test_the_command_tells_what_did_not_answer(site, services, reviewer, settings, monkeypatch, capsys):
     monkeypatch.setenv("LIBRARY_INSTANCE", str(settings.instance))
     monkeypatch.setenv("LIBRARY_INDEX", str(settings.index))
     assert cli.main(["links"]) == 0
     assert "0 addresses asked, 0 did not answer well." in capsys.readouterr().out
-    cite(parts, reviewer, "street-games", address(site, "/"))
+    cite(services, reviewer, "street-games", address(site, "/"))
     assert cli.main(["links"]) == 0
     said = capsys.readouterr().out
     assert f"Not clear: {address(site, '/')} (It leads to an address inside a private network)" in said

@@ -15,18 +15,18 @@ INVITE = {"name": "New Person", "email": "new@example.org", "role": "contributor
 
 
 @pytest.fixture
-def admin(app, parts):
-    return Browser(app, builders.person(parts, Role.ADMIN))
+def admin(app, services):
+    return Browser(app, builders.person(services, Role.ADMIN))
 
 
 @pytest.fixture
-def member(app, parts, admin):
+def member(app, services, admin):
     """Give the browser of a contributor, who has number 2."""
-    return Browser(app, builders.person(parts, Role.CONTRIBUTOR))
+    return Browser(app, builders.person(services, Role.CONTRIBUTOR))
 
 
-def done(parts):
-    with parts.store.reading() as database:
+def done(services):
+    with services.store.reading() as database:
         return [
             tuple(row) for row in database.exec_driver_sql("SELECT person_id, action, object FROM audit ORDER BY id")
         ]
@@ -40,18 +40,18 @@ def test_only_admins_look_after_people(app, staff, path):
     assert "/staff/people" not in staff.get("/staff/briefs").text
 
 
-def test_somebody_is_invited_with_a_link_that_is_mailed_and_shown_once(app, admin, parts):
+def test_somebody_is_invited_with_a_link_that_is_mailed_and_shown_once(app, admin, services):
     page = admin.send("/staff/people", INVITE)
     link = re.search(r"http://127\.0\.0\.1:8000(/welcome/[\w-]+)", page.text)[1]
-    assert mails(parts) == ["Your invitation to the What Works Library"]
+    assert mails(services) == ["Your invitation to the What Works Library"]
     assert "/welcome/" not in admin.get("/staff/people").text
     newcomer = Browser(app)
     assert newcomer.send(link, {"password": PASSWORD}).location == "/sign-in"
     assert first_step(newcomer, email="new@example.org").status_code == 303
-    assert (1, "invite", "person 2") in done(parts)
+    assert (1, "invite", "person 2") in done(services)
 
 
-def test_who_has_not_come_yet_is_invited_again_and_who_works_here_is_not(app, admin, parts):
+def test_who_has_not_come_yet_is_invited_again_and_who_works_here_is_not(app, admin, services):
     first, second = (admin.send("/staff/people", INVITE) for _ in range(2))
     assert (first.status_code, second.status_code) == (200, 200)
     assert admin.get("/staff/people").text.count("new@example.org") == 1
@@ -73,28 +73,28 @@ def test_who_has_not_come_yet_is_invited_again_and_who_works_here_is_not(app, ad
         ("role", "emperor", "Choose a role."),
     ],
 )
-def test_what_is_wrong_with_an_invitation_is_said_beside_its_field(admin, parts, field, typed, sentence):
+def test_what_is_wrong_with_an_invitation_is_said_beside_its_field(admin, services, field, typed, sentence):
     answer = admin.send("/staff/people", INVITE | {field: typed})
     assert answer.status_code == 400
     assert sentence in answer.text
     assert f'id="{field}-error"' in answer.text
-    assert mails(parts) == []
+    assert mails(services) == []
 
 
 def test_a_name_with_a_line_break_becomes_one_line(admin):
     assert "A link for Ann Other" in admin.send("/staff/people", INVITE | {"name": "Ann\r\nOther"}).text
 
 
-def test_a_role_that_is_changed_holds_at_the_very_next_request(admin, member, parts):
+def test_a_role_that_is_changed_holds_at_the_very_next_request(admin, member, services):
     assert member.get("/staff/people").status_code == 403
     assert admin.press("/staff/people/2", action="role", role="admin").status_code == 303
     assert member.get("/staff/people").status_code == 200
     admin.press("/staff/people/2", action="role", role="contributor")
     assert member.get("/staff/people").status_code == 403
-    assert done(parts)[-2:] == [(1, "make admin", "person 2"), (1, "make contributor", "person 2")]
+    assert done(services)[-2:] == [(1, "make admin", "person 2"), (1, "make contributor", "person 2")]
 
 
-def test_who_is_disabled_is_out_at_the_very_next_request_and_cannot_come_back(app, admin, member, parts):
+def test_who_is_disabled_is_out_at_the_very_next_request_and_cannot_come_back(app, admin, member, services):
     assert opens(member)
     assert admin.press("/staff/people/2", action="disable").status_code == 303
     assert not opens(member)
@@ -103,10 +103,10 @@ def test_who_is_disabled_is_out_at_the_very_next_request_and_cannot_come_back(ap
     admin.press("/staff/people/2", action="enable")
     assert not opens(member)
     assert Browser(app).sign_in("contributor@example.org").location == "/staff/briefs"
-    assert [row[1] for row in done(parts) if row[2] == "person 2" and row[0] == 1] == ["disable", "enable"]
+    assert [row[1] for row in done(services) if row[2] == "person 2" and row[0] == 1] == ["disable", "enable"]
 
 
-def test_a_link_of_somebody_who_is_disabled_is_dead(app, admin, parts):
+def test_a_link_of_somebody_who_is_disabled_is_dead(app, admin, services):
     page = admin.send("/staff/people", INVITE)
     link = re.search(r"/welcome/[\w-]+", page.text)[0]
     admin.press("/staff/people/2", action="disable")
@@ -116,24 +116,24 @@ def test_a_link_of_somebody_who_is_disabled_is_dead(app, admin, parts):
 
 
 @pytest.mark.parametrize("change", [{"action": "disable"}, {"action": "role", "role": "reviewer"}])
-def test_the_last_admin_stays(app, admin, parts, change):
+def test_the_last_admin_stays(app, admin, services, change):
     admin.send("/staff/people", INVITE | {"role": "admin"})
     answer = admin.press("/staff/people/1", **change)
     assert answer.status_code == 400
     assert "This is the only active admin." in answer.text
-    second = builders.person(parts, Role.ADMIN, "second@example.org")
+    second = builders.person(services, Role.ADMIN, "second@example.org")
     assert admin.press("/staff/people/1", **change).status_code == 303
     assert "This is the only active admin." in Browser(app, second).press(f"/staff/people/{second.id}", **change).text
 
 
-def test_who_lost_their_phone_sets_up_the_second_step_anew(app, admin, member, parts):
+def test_who_lost_their_phone_sets_up_the_second_step_anew(app, admin, member, services):
     assert admin.press("/staff/people/2", action="reset").status_code == 303
     assert not opens(member)
     browser = Browser(app)
     first_step(browser, email="contributor@example.org")
     assert browser.get("/sign-in").location == "/sign-in/set-up"
-    assert mails(parts) == ["Your second step was reset by an admin"]
-    assert (1, "reset second step", "person 2") in done(parts)
+    assert mails(services) == ["Your second step was reset by an admin"]
+    assert (1, "reset second step", "person 2") in done(services)
 
 
 def test_a_new_link_and_an_end_of_all_sessions(app, admin, member):

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in import service as sign_in_service
 from library.app import create_app
 from library.links import Links
 from library.newsletters.subscriptions import service as subscriptions
-from library.search.unanswered import service as questions
+from library.search.unanswered import service as unanswered
 from tests import builders
 from tests.web.browser import Browser
 
@@ -22,10 +22,10 @@ def words(answer):
     return re.sub(r" ([.,;:])", r"\1", " ".join(text.split()))
 
 
-def of(parts, **settings):
+def of(services, **settings):
     """Open a library with other settings."""
-    changed = replace(parts.settings, **settings)
-    return create_app(replace(parts, settings=changed, links=Links(changed.address))).test_client()
+    changed = replace(services.settings, **settings)
+    return create_app(replace(services, settings=changed, links=Links(changed.address))).test_client()
 
 
 @pytest.mark.parametrize("path", STATEMENTS)
@@ -41,37 +41,37 @@ NO_CONTACT = "Readers have no e-mail address to write to. Ask whoever runs the s
 
 
 @pytest.mark.parametrize("path", REACH)
-def test_a_statement_says_whom_to_write_to(parts, path):
-    named = of(parts, organisation="Example Network", contact="hello@example.org").get(path)
+def test_a_statement_says_whom_to_write_to(services, path):
+    named = of(services, organisation="Example Network", contact="hello@example.org").get(path)
     assert "Example Network" in words(named)
     assert 'href="mailto:hello@example.org"' in named.text
 
 
 @pytest.mark.parametrize("path", REACH)
 @pytest.mark.parametrize("contact", NO_ADDRESS)
-def test_without_an_address_every_page_leads_to_the_public_website(parts, path, contact):
-    page = of(parts, contact=contact).get(path)
+def test_without_an_address_every_page_leads_to_the_public_website(services, path, contact):
+    page = of(services, contact=contact).get(path)
     assert "mailto:" not in page.text
     assert "get in touch through our website, www.violencereductionnetwork.co.uk" in words(page)
     assert '<a href="https://www.violencereductionnetwork.co.uk">' in page.text
-    other = of(parts, contact=contact, organisation="Example Network", website="https://example.org/").get(path)
+    other = of(services, contact=contact, organisation="Example Network", website="https://example.org/").get(path)
     assert "get in touch through our website, example.org" in words(other)
 
 
-def test_another_organisation_never_sends_its_readers_to_the_network_s_website(parts):
-    page = of(parts, contact="", organisation="Example Network").get("/contact")
+def test_another_organisation_never_sends_its_readers_to_the_network_s_website(services):
+    page = of(services, contact="", organisation="Example Network").get("/contact")
     assert "violencereductionnetwork" not in page.text
     assert "contact the Example Network, because this library doesn't have its own address yet" in words(page)
 
 
 @pytest.mark.parametrize("contact", NO_ADDRESS)
-def test_staff_and_whoever_looks_after_the_server_are_warned_until_an_address_is_set(parts, reviewer, contact):
-    changed = replace(parts, settings=replace(parts.settings, contact=contact))
+def test_staff_and_whoever_looks_after_the_server_are_warned_until_an_address_is_set(services, reviewer, contact):
+    changed = replace(services, settings=replace(services.settings, contact=contact))
     assert NO_CONTACT in words(Browser(create_app(changed), reviewer).get("/staff/briefs"))
-    ready = of(parts, contact=contact).get("/readyz")
+    ready = of(services, contact=contact).get("/readyz")
     assert (ready.status_code, ready.json["warnings"]) == (200, [NO_CONTACT])
-    assert NO_CONTACT not in words(Browser(create_app(parts), reviewer).get("/staff/briefs"))
-    assert of(parts).get("/readyz").json["warnings"] == []
+    assert NO_CONTACT not in words(Browser(create_app(services), reviewer).get("/staff/briefs"))
+    assert of(services).get("/readyz").json["warnings"] == []
 
 
 def test_the_accessibility_statement_has_the_words_the_law_asks_for_and_claims_no_audit(client):
@@ -91,42 +91,42 @@ def test_the_accessibility_statement_has_the_words_the_law_asks_for_and_claims_n
         assert sentence in told
 
 
-def test_the_privacy_notice_tells_the_periods_that_are_acted_on(parts):
-    told = words(of(parts, keep_uploads_days=90).get("/privacy"))
-    assert f"nobody has asked the same for {questions.KEPT.days} days" in told
+def test_the_privacy_notice_tells_the_periods_that_are_acted_on(services):
+    told = words(of(services, keep_uploads_days=90).get("/privacy"))
+    assert f"nobody has asked the same for {unanswered.KEPT.days} days" in told
     assert f"If you don't confirm, we delete it after {subscriptions.LINK_LASTS.days} days." in told
     assert f"we delete the rest after {subscriptions.LEFT_ARE_KEPT.days} days." in told
     assert "Documents that staff upload are kept for 90 days, unless" in told
-    assert "kept until they are deleted" in words(of(parts, keep_uploads_days=0).get("/privacy"))
+    assert "kept until they are deleted" in words(of(services, keep_uploads_days=0).get("/privacy"))
 
 
-def test_marks_against_floods_and_ended_sessions_go_by_themselves(client, parts, app, reviewer):
-    builders.session(parts, reviewer)
+def test_marks_against_floods_and_ended_sessions_go_by_themselves(client, services, app, reviewer):
+    builders.session(services, reviewer)
     page = client.get("/ask").text
     token = re.search(r'name="form_token" value="([^"]+)"', page)[1]
     client.post("/ask", data={"form_token": token, "question": "Do chess clubs help teenagers?"})
 
     def held():
-        with parts.store.reading() as database:
+        with services.store.reading() as database:
             return [database.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar() for name in TABLES]
 
     assert min(held()) > 0
-    sessions.forget_old(replace(parts, clock=lambda: parts.clock() + timedelta(hours=25)))
+    sign_in_service.forget_old(replace(services, clock=lambda: services.clock() + timedelta(hours=25)))
     assert held() == [0, 0]
 
 
 TABLES = ("attempts", "sessions")
 
 
-def test_the_cookie_that_is_told_of_is_the_one_that_is_set(client, parts, reviewer):
+def test_the_cookie_that_is_told_of_is_the_one_that_is_set(client, services, reviewer):
     for name in ("library_session", "library_device"):
         assert name in words(client.get("/cookies"))
-    safe = of(parts, public_url="https://library.example")
+    safe = of(services, public_url="https://library.example")
     assert "__Host-library_session" in words(safe.get("/cookies"))
 
 
-def test_no_page_for_readers_loads_anything_from_elsewhere(client, parts, reviewer):
-    builders.published(parts, reviewer, "choirs")
+def test_no_page_for_readers_loads_anything_from_elsewhere(client, services, reviewer):
+    builders.published(services, reviewer, "choirs")
     for path in ("/", "/briefs/choirs", "/briefs/choirs/email", "/search?q=choirs", *STATEMENTS):
         assert (
             re.findall(r'<(?:img|script|iframe|link rel="stylesheet")[^>]+(?:src|href)="(?!/)', client.get(path).text)
@@ -135,8 +135,8 @@ def test_no_page_for_readers_loads_anything_from_elsewhere(client, parts, review
         assert "Set-Cookie" not in client.get(path).headers
 
 
-def test_who_finds_a_weakness_is_told_whom_to_write_to(parts):
-    answer = of(parts, contact="safe@example.org", public_url="https://library.example").get(
+def test_who_finds_a_weakness_is_told_whom_to_write_to(services):
+    answer = of(services, contact="safe@example.org", public_url="https://library.example").get(
         "/.well-known/security.txt"
     )
     assert answer.mimetype == "text/plain"
@@ -147,12 +147,12 @@ def test_who_finds_a_weakness_is_told_whom_to_write_to(parts):
     assert told["Preferred-Languages"] == "en"
     left = datetime.fromisoformat(told["Expires"]) - datetime.now(UTC)
     assert timedelta(days=30) < left < timedelta(days=365)
-    assert 'id="security"' in of(parts).get("/contact").text
+    assert 'id="security"' in of(services).get("/contact").text
 
 
 @pytest.mark.parametrize("contact", NO_ADDRESS)
-def test_without_an_address_to_write_to_there_is_no_security_txt(parts, contact):
-    assert of(parts, contact=contact).get("/.well-known/security.txt").status_code == 404
+def test_without_an_address_to_write_to_there_is_no_security_txt(services, contact):
+    assert of(services, contact=contact).get("/.well-known/security.txt").status_code == 404
 
 
 def test_about_leads_to_what_public_bodies_have_to_do(client):

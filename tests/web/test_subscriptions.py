@@ -9,7 +9,7 @@ import pytest
 from library.app import create_app
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import service as subscriptions
-from library.search import indexing as outbox
+from library.search import indexing
 from tests import builders
 from tests.web.browser import Browser, Forms
 from tests.web.test_sendings import bodies, empty, sent
@@ -37,10 +37,10 @@ def press(reader, link, action, **typed):
 
 
 @pytest.fixture
-def link(reader, parts):
+def link(reader, services):
     """Give the link of somebody who asked, and said yes."""
     reader.send("/subscribe", WISH)
-    mine = link_in(sent(parts)["ann@example.org"])
+    mine = link_in(sent(services)["ann@example.org"])
     press(reader, mine, "agree")
     return mine
 
@@ -49,10 +49,10 @@ def held(reader, link):
     return reader.get(f"{link}/data").json
 
 
-def test_somebody_asks_gets_a_link_says_yes_and_sees_what_they_get(reader, parts):
+def test_somebody_asks_gets_a_link_says_yes_and_sees_what_they_get(reader, services):
     answer = reader.send("/subscribe", WISH, follow_redirects=True)
     assert "Saved to the outbox folder: no mail server is set up." in answer.text
-    message = sent(parts)["ann@example.org"]
+    message = sent(services)["ann@example.org"]
     for body in bodies(message):
         assert "Mentoring; Leicester. Once a week, on Mondays." in " ".join(body.split())
     link = link_in(message)
@@ -74,13 +74,13 @@ def test_what_a_secret_link_opens_is_kept_in_no_cache(reader, link):
         assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_a_topic_is_known_by_its_term_alone_and_the_form_begins_as_a_link_says(reader, parts):
+def test_a_topic_is_known_by_its_term_alone_and_the_form_begins_as_a_link_says(reader, services):
     page = reader.get("/subscribe?topics=mentoring&q=boxing+clubs&rhythm=monthly").text
     assert re.search(r'value="approach:mentoring" checked', page)
     assert 'value="boxing clubs"' in page
     assert re.search(r'value="monthly" checked', page)
     reader.send("/subscribe", {"email": "ann@example.org", "topics": "mentoring, police", "rhythm": "now"})
-    link = link_in(sent(parts)["ann@example.org"])
+    link = link_in(sent(services)["ann@example.org"])
     assert held(reader, link)["topics"] == ["approach:mentoring", "reader:police"]
 
 
@@ -98,7 +98,7 @@ def test_a_topic_is_known_by_its_term_alone_and_the_form_begins_as_a_link_says(r
         ({"search": "x" * 201}, "Use 200 characters or fewer. It has 201.", "search"),
     ],
 )
-def test_what_cannot_be_kept_is_said_and_what_was_chosen_stays(reader, parts, typed, sentence, field):
+def test_what_cannot_be_kept_is_said_and_what_was_chosen_stays(reader, services, typed, sentence, field):
     answer = reader.send("/subscribe", WISH | typed)
     assert answer.status_code == 400
     assert sentence in answer.text
@@ -106,26 +106,26 @@ def test_what_cannot_be_kept_is_said_and_what_was_chosen_stays(reader, parts, ty
     assert f'id="{field}"' in answer.text
     if "topics" not in typed:
         assert 'value="approach:mentoring" checked' in answer.text
-    assert sent(parts) == {}
+    assert sent(services) == {}
 
 
-def test_an_address_with_other_letters_is_kept_as_mail_servers_know_it(reader, parts):
+def test_an_address_with_other_letters_is_kept_as_mail_servers_know_it(reader, services):
     reader.send("/subscribe", WISH | {"email": "ann@bücher.example"})
-    assert list(sent(parts)) == ["ann@xn--bcher-kva.example"]
+    assert list(sent(services)) == ["ann@xn--bcher-kva.example"]
 
 
-def test_asking_again_gives_the_same_answer_and_only_the_owner_learns_that_it_is_known(reader, parts, link):
+def test_asking_again_gives_the_same_answer_and_only_the_owner_learns_that_it_is_known(reader, services, link):
     answer = reader.send("/subscribe", WISH | {"email": "ANN@example.org"}, follow_redirects=True)
     assert "Saved to the outbox folder: no mail server is set up." in answer.text
-    message = sent(parts)["ANN@example.org"]
+    message = sent(services)["ANN@example.org"]
     assert "You already get them." in " ".join(bodies(message)[0].split())
     assert link_in(message) == link
 
 
-def test_words_that_a_stranger_searched_for_are_on_the_page_of_the_link_and_in_no_mail(reader, parts):
+def test_words_that_a_stranger_searched_for_are_on_the_page_of_the_link_and_in_no_mail(reader, services):
     words = "call 0800 or open evil.app/x =?utf-8?q?=0D=0ABcc:_b@example.org?="
     reader.send("/subscribe", WISH | {"search": words})
-    message = sent(parts)["ann@example.org"]
+    message = sent(services)["ann@example.org"]
     assert message["Bcc"] is None
     for body in bodies(message):
         said = " ".join(body.split())
@@ -135,23 +135,23 @@ def test_words_that_a_stranger_searched_for_are_on_the_page_of_the_link_and_in_n
     assert "evil.app/x" in reader.get(link_in(message)).text
 
 
-def test_whoever_is_asked_without_wanting_it_stops_all_mail_with_one_click(reader, parts, app):
+def test_whoever_is_asked_without_wanting_it_stops_all_mail_with_one_click(reader, services, app):
     reader.send("/subscribe", WISH)
-    stop = sent(parts)["ann@example.org"]["List-Unsubscribe"].strip("<>").removeprefix(parts.links.base)
+    stop = sent(services)["ann@example.org"]["List-Unsubscribe"].strip("<>").removeprefix(services.links.base)
     assert app.test_client().post(stop, data={"List-Unsubscribe": "One-Click"}).status_code == 200
-    empty(parts)
+    empty(services)
     assert reader.send("/subscribe", WISH).status_code == 303
-    assert sent(parts) == {}
+    assert sent(services) == {}
 
 
-def test_who_asks_in_somebody_s_name_from_one_place_leaves_room_for_them(reader, parts):
+def test_who_asks_in_somebody_s_name_from_one_place_leaves_room_for_them(reader, services):
     for address in ("ann@example.org", "Ann+1@example.org", "ann+2@EXAMPLE.org", "ann+3@example.org"):
         answer = reader.send("/subscribe", WISH | {"email": address}, headers=FAR, follow_redirects=True)
         assert answer.status_code == 200
-    assert sorted(sent(parts)) == ["Ann+1@example.org", "ann+2@example.org", "ann@example.org"]
-    empty(parts)
+    assert sorted(sent(services)) == ["Ann+1@example.org", "ann+2@example.org", "ann@example.org"]
+    empty(services)
     reader.send("/subscribe", WISH | {"topics": ["everything"]})
-    link = link_in(sent(parts)["ann@example.org"])
+    link = link_in(sent(services)["ann@example.org"])
     press(reader, link, "agree")
     assert held(reader, link)["topics"] == ["everything"]
 
@@ -159,14 +159,14 @@ def test_who_asks_in_somebody_s_name_from_one_place_leaves_room_for_them(reader,
 FAR = {"X-Forwarded-For": "203.0.113.7"}
 
 
-def test_a_mailbox_is_asked_a_few_times_a_day_by_all_together_and_the_link_it_has_stays_good(reader, parts):
+def test_a_mailbox_is_asked_a_few_times_a_day_by_all_together_and_the_link_it_has_stays_good(reader, services):
     for place in range(5):
         for _ in range(3):
             headers = {"X-Forwarded-For": f"203.0.113.{place}"}
             assert reader.send("/subscribe", WISH, headers=headers).status_code == 303
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         assert database.exec_driver_sql("SELECT count(*) FROM mails").scalar() == subscriptions.MOST_TO_ONE
-    link = link_in(sent(parts)["ann@example.org"])
+    link = link_in(sent(services)["ann@example.org"])
     assert reader.send("/subscribe", WISH).status_code == 303
     press(reader, link, "agree")
     assert held(reader, link)["consent"]["given_at"] is not None
@@ -211,11 +211,11 @@ def test_a_choice_is_changed_left_and_taken_up_again(reader, link):
     assert held(reader, link)["left_at"] is None
 
 
-def test_what_is_held_says_what_somebody_was_told_and_which_mails_did_not_reach_them(reader, parts, reviewer, link):
-    digests.queue_due(parts)
+def test_what_is_held_says_what_somebody_was_told_and_which_mails_did_not_reach_them(reader, services, reviewer, link):
+    digests.queue_due(services)
     press(reader, link, "change", topics=["everything"], rhythm="now")
-    builders.published(parts, reviewer)
-    digests.queue_due(parts)
+    builders.published(services, reviewer)
+    digests.queue_due(services)
     told = held(reader, link)
     assert told["told"] == ["1-new-1"]
     assert [(each["subject"], each["state"]) for each in told["mails"]] == [
@@ -225,20 +225,20 @@ def test_what_is_held_says_what_somebody_was_told_and_which_mails_did_not_reach_
     assert held(reader, link)["mails"] == []
 
 
-def test_who_left_and_asks_again_is_asked_anew_and_has_news_from_then_on(reader, parts, link):
+def test_who_left_and_asks_again_is_asked_anew_and_has_news_from_then_on(reader, services, link):
     press(reader, link, "leave")
-    empty(parts)
+    empty(services)
     reader.send("/subscribe", WISH | {"topics": ["everything"]})
-    again = link_in(sent(parts)["ann@example.org"])
+    again = link_in(sent(services)["ann@example.org"])
     assert again != link
     assert reader.get(link).status_code == 404
     press(reader, again, "agree")
     assert held(reader, again)["topics"] == ["everything"]
 
 
-def test_approaches_and_results_offer_news_of_what_was_looked_for(reader, parts, reviewer):
-    builders.published(parts, reviewer)
-    outbox.catch_up(parts)
+def test_approaches_and_results_offer_news_of_what_was_looked_for(reader, services, reviewer):
+    builders.published(services, reviewer)
+    indexing.catch_up(services)
     for place, offer in {
         "/approaches/youth-work": "/subscribe?topics=approach:youth-work",
         "/search?q=street+games": "/subscribe?search=street+games",
@@ -251,30 +251,30 @@ def test_approaches_and_results_offer_news_of_what_was_looked_for(reader, parts,
     assert 'value="approach:youth-work" checked' in reader.get("/subscribe?topics=approach:youth-work").text
 
 
-def test_who_is_forgotten_is_nowhere_any_more(reader, parts, link):
+def test_who_is_forgotten_is_nowhere_any_more(reader, services, link):
     assert "We've deleted your address and your choices." in press(reader, link, "forget").text
     assert reader.get(link).status_code == 404
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         names = [row[0] for row in database.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = {name: list(database.exec_driver_sql(f'SELECT * FROM "{name}"')) for name in names}
     assert [name for name, found in rows.items() if "ann@" in str(found).lower()] == []
 
 
-def test_a_link_that_was_not_answered_in_seven_days_opens_nothing(reader, parts):
+def test_a_link_that_was_not_answered_in_seven_days_opens_nothing(reader, services):
     reader.send("/subscribe", WISH)
-    link = link_in(sent(parts)["ann@example.org"])
-    later = replace(parts, clock=lambda: parts.clock() + timedelta(days=8))
+    link = link_in(sent(services)["ann@example.org"])
+    later = replace(services, clock=lambda: services.clock() + timedelta(days=8))
     assert create_app(later).test_client().get(link).status_code == 404
     subscriptions.forget_old(later)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         assert list(database.exec_driver_sql("SELECT address FROM subscriptions")) == []
 
 
-def test_an_address_that_left_is_deleted_a_year_later_and_not_before(reader, parts, link):
+def test_an_address_that_left_is_deleted_a_year_later_and_not_before(reader, services, link):
     press(reader, link, "leave")
     for days, held in ((364, [("ann@example.org",)]), (366, [])):
-        subscriptions.forget_old(replace(parts, clock=lambda days=days: parts.clock() + timedelta(days=days)))
-        with parts.store.reading() as database:
+        subscriptions.forget_old(replace(services, clock=lambda days=days: services.clock() + timedelta(days=days)))
+        with services.store.reading() as database:
             assert list(database.exec_driver_sql("SELECT address FROM subscriptions")) == held
 
 
@@ -285,18 +285,18 @@ def test_a_forged_link_opens_nothing(client, token):
     assert client.post(f"/subscriptions/{token}/leave", data={"List-Unsubscribe": "One-Click"}).status_code == 404
 
 
-def test_no_link_can_be_made_from_what_the_database_holds(reader, parts, link):
-    with parts.store.reading() as database:
+def test_no_link_can_be_made_from_what_the_database_holds(reader, services, link):
+    with services.store.reading() as database:
         (row,) = database.exec_driver_sql("SELECT * FROM subscriptions")
     assert link.rpartition("/")[2] not in str(row)
 
 
-def test_the_link_of_the_first_mail_still_opens_after_asking_a_second_time(reader, parts):
+def test_the_link_of_the_first_mail_still_opens_after_asking_a_second_time(reader, services):
     reader.send("/subscribe", WISH)
-    first = link_in(sent(parts)["ann@example.org"])
-    empty(parts)
+    first = link_in(sent(services)["ann@example.org"])
+    empty(services)
     reader.send("/subscribe", WISH | {"topics": ["everything"], "email": "Ann@Example.org"})
-    assert link_in(sent(parts)["Ann@example.org"]) == first
+    assert link_in(sent(services)["Ann@example.org"]) == first
     assert "everything new" in reader.get(first).text
     press(reader, first, "agree")
     assert held(reader, first)["topics"] == ["everything"]

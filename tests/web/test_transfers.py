@@ -38,18 +38,18 @@ def told(page):
     }
 
 
-def briefs(parts, person):
-    return sorted((line.title, line.status, line.has_draft) for line in desk.desk(parts, person)[1])
+def briefs(services, person):
+    return sorted((line.title, line.status, line.has_draft) for line in desk.desk(services, person)[1])
 
 
 @pytest.fixture
-def stocked(parts, reviewer):
+def stocked(services, reviewer):
     """Give a library with two briefs, one of which somebody is editing."""
-    builders.published(parts, reviewer, "choirs", title="Choirs")
-    edited = builders.published(parts, reviewer, "murals", title="Murals")
-    lock = desk.open_draft(parts, reviewer, edited).lock
-    desk.save(parts, reviewer, edited, builders.content("murals", title="Murals, half edited"), lock)
-    return parts
+    builders.published(services, reviewer, "choirs", title="Choirs")
+    edited = builders.published(services, reviewer, "murals", title="Murals")
+    lock = desk.open_draft(services, reviewer, edited).lock
+    desk.save(services, reviewer, edited, builders.content("murals", title="Murals, half edited"), lock)
+    return services
 
 
 ROWS = [
@@ -106,11 +106,11 @@ def test_two_clicks_on_yes_take_it_in_once(staff, stocked, reviewer):
     assert len(briefs(stocked, reviewer)) == 3
 
 
-def test_what_an_import_left_may_be_replaced_by_another_until_somebody_touches_it(staff, parts, reviewer):
+def test_what_an_import_left_may_be_replaced_by_another_until_somebody_touches_it(staff, services, reviewer):
     for title in ("First", "Second"):
         address, page = send(staff, [builders.content("gardens", title=title)])
         staff.send(address, {}, page)
-    assert [title for title, *_ in briefs(parts, reviewer)] == ["Second"]
+    assert [title for title, *_ in briefs(services, reviewer)] == ["Second"]
     staff.send("/staff/briefs/1/edit", {"title": "By hand"})
     assert list(told(send(staff, [builders.content("gardens", title="Third")])[1])) == ["Refused"]
 

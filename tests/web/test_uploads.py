@@ -55,17 +55,17 @@ def typed_in(answer: TestResponse) -> Any:
     return Forms(answer.text).found[0][1]
 
 
-def kept(parts: Services) -> list[str]:
-    folder = parts.files.folder
+def kept(services: Services) -> list[str]:
+    folder = services.files.folder
     return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
 def test_a_report_starts_a_draft_with_what_it_states(
-    staff: Browser, parts: Services, reviewer: Person, report: Any
+    staff: Browser, services: Services, reviewer: Person, report: Any
 ) -> None:
     id = brief_id(sent(staff, report.content, report.name))
-    content = desk.open_draft(parts, reviewer, id).content
+    content = desk.open_draft(services, reviewer, id).content
     (source,) = content["sources"]
     assert content["title"] == report.source["title"]
     assert {name: source.get(name) for name in report.source} == report.source
@@ -77,7 +77,7 @@ def test_a_report_starts_a_draft_with_what_it_states(
 
 
 def test_what_was_filled_in_is_marked_and_cannot_be_published_until_a_person_accepts_it(
-    staff: Browser, parts: Services, reviewer: Person
+    staff: Browser, services: Services, reviewer: Person
 ) -> None:
     id = brief_id(sent(staff, REPORTS[0].content, REPORTS[0].name))
     missing = "This was filled in from the document."
@@ -161,7 +161,7 @@ def test_all_tags_are_put_in_at_once_an_outcome_as_a_row_that_cites_the_document
 
 
 def test_a_second_document_is_put_beside_a_brief_as_a_source_of_its_own(
-    staff: Browser, parts: Services, reviewer: Person
+    staff: Browser, services: Services, reviewer: Person
 ) -> None:
     id = brief_id(sent(staff))
     pressed(staff, id, "accept-1-all", one_line="Kept")
@@ -171,7 +171,7 @@ def test_a_second_document_is_put_beside_a_brief_as_a_source_of_its_own(
         form = staff.form(asked.location)[1]
         added = posted(staff.client, form, REPORTS[1].content, REPORTS[1].name)
         assert added.location == f"/staff/briefs/{id}/edit?done=document#source-2"
-    content = desk.open_draft(parts, reviewer, id).content
+    content = desk.open_draft(services, reviewer, id).content
     assert [(source["key"], source["title"]) for source in content["sources"]] == [
         ("a", "Knife crime fell"),
         ("b", "Mentoring girls after school: a guide for schools"),
@@ -190,9 +190,9 @@ def test_a_contributor_adds_no_document_to_the_brief_of_another(contributor: Bro
     assert staff.get("/staff/upload?brief=99").status_code == 404
 
 
-def test_a_document_that_waited_to_be_read_is_added_later(staff: Browser, parts: Services) -> None:
+def test_a_document_that_waited_to_be_read_is_added_later(staff: Browser, services: Services) -> None:
     id = brief_id(sent(staff))
-    turns = parts.settings.instance / "reading"
+    turns = services.settings.instance / "reading"
     with reading.turn(turns), reading.turn(turns):
         added = posted(
             staff.client, staff.form(f"/staff/upload?brief={id}")[1], b"Another\n\nIn all 64 girls came to chess."
@@ -203,12 +203,12 @@ def test_a_document_that_waited_to_be_read_is_added_later(staff: Browser, parts:
 
 
 def test_tags_are_offered_with_their_reason_and_put_in_by_a_button_that_loses_nothing(
-    staff: Browser, parts: Services, reviewer: Person
+    staff: Browser, services: Services, reviewer: Person
 ) -> None:
     id = brief_id(sent(staff))
     page = staff.get(f"/staff/briefs/{id}/edit")
     assert "because it says “knife crime” in 3 paragraphs" in page.text
-    assert desk.open_draft(parts, reviewer, id).content.get("violence_types") is None
+    assert desk.open_draft(services, reviewer, id).content.get("violence_types") is None
     button = re.search(r'value="(tag-\d+-\d+)"[^>]*>Use it<span[^>]*>: Knives', page.text)
     assert button
     used = pressed(staff, id, button[1], page, one_line="Typed and not saved")
@@ -267,9 +267,9 @@ def test_a_long_document_is_shown_in_parts(staff: Browser) -> None:
     assert staff.get("/staff/uploads/1?part=4").status_code == 404
 
 
-def test_pasted_text_is_read_like_a_file(staff: Browser, parts: Services, reviewer: Person) -> None:
+def test_pasted_text_is_read_like_a_file(staff: Browser, services: Services, reviewer: Person) -> None:
     id = brief_id(staff.send("/staff/upload", {"text": "Knife crime fell\r\n\r\nIt fell by 30%."}))
-    assert desk.open_draft(parts, reviewer, id).content["title"] == "Knife crime fell"
+    assert desk.open_draft(services, reviewer, id).content["title"] == "Knife crime fell"
 
 
 def test_nothing_and_both_are_told_apart_and_the_text_is_kept(staff: Browser) -> None:
@@ -291,17 +291,17 @@ def test_nothing_and_both_are_told_apart_and_the_text_is_kept(staff: Browser) ->
     ids=["empty", "picture", "damaged", "over 25 MB"],
 )
 def test_what_is_refused_is_told_what_to_do_and_nothing_of_it_is_kept(
-    staff: Browser, parts: Services, content: bytes, why: Refusal
+    staff: Browser, services: Services, content: bytes, why: Refusal
 ) -> None:
     answer = sent(staff, content, "report.pdf")
     assert answer.status_code == 400
     assert str(why) in answer.text
-    assert (kept(parts), "report.pdf" in staff.get("/staff/uploads").text) == ([], False)
+    assert (kept(services), "report.pdf" in staff.get("/staff/uploads").text) == ([], False)
 
 
-def test_far_more_than_may_be_sent_is_refused_before_it_is_read(staff: Browser, parts: Services) -> None:
+def test_far_more_than_may_be_sent_is_refused_before_it_is_read(staff: Browser, services: Services) -> None:
     answer = sent(staff, b"x" * (LARGEST + 4_000_000))
-    assert (answer.status_code, str(Refusal.TOO_LARGE) in answer.text, kept(parts)) == (413, True, [])
+    assert (answer.status_code, str(Refusal.TOO_LARGE) in answer.text, kept(services)) == (413, True, [])
 
 
 def test_other_forms_stay_small(staff: Browser) -> None:
@@ -315,7 +315,7 @@ def test_somebody_whose_session_ended_is_asked_to_sign_in_whatever_they_send(app
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_a_connection_that_breaks_in_mid_upload_leaves_nothing(staff: Browser, parts: Services) -> None:
+def test_a_connection_that_breaks_in_mid_upload_leaves_nothing(staff: Browser, services: Services) -> None:
     """The file that the form's parser had begun has no name and goes by itself, which Python warns of."""
     _, fields = staff.form("/staff/upload")
     body = (
@@ -329,17 +329,17 @@ def test_a_connection_that_breaks_in_mid_upload_leaves_nothing(staff: Browser, p
         content_type="multipart/form-data; boundary=edge",
     )
     assert answer.status_code == 400
-    assert kept(parts) == []
+    assert kept(services) == []
 
 
-def test_the_same_file_is_kept_once_and_leads_to_the_draft_there_is(staff: Browser, parts: Services) -> None:
+def test_the_same_file_is_kept_once_and_leads_to_the_draft_there_is(staff: Browser, services: Services) -> None:
     id = brief_id(sent(staff))
     again = sent(staff, name="another name.txt")
     assert again.location == "/staff/uploads/1?again=1"
     page = staff.get(again.location).text
     assert "was not kept twice" in page
     assert f'/staff/briefs/{id}/edit">Knife crime fell</a>' in page
-    assert len(kept(parts)) == 1
+    assert len(kept(services)) == 1
     another = staff.send("/staff/uploads/1/draft", {}, staff.get("/staff/uploads/1"))
     assert brief_id(another) != id
 
@@ -362,14 +362,14 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=["folders", "line break", "right to left", "markup", "long", "nul"])
-def test_names_are_cleaned_before_they_are_shown(staff: Browser, parts: Services, name: str) -> None:
+def test_names_are_cleaned_before_they_are_shown(staff: Browser, services: Services, name: str) -> None:
     assert sent(staff, name=name).status_code == 303
     page = staff.get("/staff/uploads").text
     assert not re.search(r"\u202e|<script>alert|etc/passwd|x{200}", page)
     download = staff.get("/staff/uploads/1/file", buffered=True)
     assert download.status_code == 200
     assert "\n" not in download.headers["Content-Disposition"]
-    assert len(kept(parts)) == 1
+    assert len(kept(services)) == 1
 
 
 def test_the_file_itself_is_given_out_to_keep_and_never_to_open(staff: Browser) -> None:
@@ -411,9 +411,9 @@ def test_an_upload_that_does_not_exist_is_a_plain_404(staff: Browser, address: s
 
 
 def test_an_upload_that_finds_no_turn_waits_says_so_and_is_read_when_looked_at_later(
-    staff: Browser, parts: Services
+    staff: Browser, services: Services
 ) -> None:
-    turns = parts.settings.instance / "reading"
+    turns = services.settings.instance / "reading"
     with reading.turn(turns), reading.turn(turns):
         answer = sent(staff)
         assert answer.location == "/staff/uploads/1"
@@ -427,21 +427,21 @@ def test_an_upload_that_finds_no_turn_waits_says_so_and_is_read_when_looked_at_l
 
 
 def test_an_upload_whose_reader_died_is_read_again(
-    staff: Browser, parts: Services, reviewer: Person, monkeypatch: Any
+    staff: Browser, services: Services, reviewer: Person, monkeypatch: Any
 ) -> None:
     """The process that reads is killed; the row says “reading” until it is given up."""
-    turns = parts.settings.instance / "reading"
+    turns = services.settings.instance / "reading"
     with reading.turn(turns), reading.turn(turns):
         sent(staff)
-    with parts.store.writing() as database:
-        assert rows.claim(database, 1, parts.clock())
+    with services.store.writing() as database:
+        assert rows.claim(database, 1, services.clock())
     assert "We are reading this document" in staff.get("/staff/uploads/1").text
-    with parts.store.writing() as database:
-        assert not rows.claim(database, 1, parts.clock())
-        assert rows.claim(database, 1, parts.clock() + 2 * rows.GIVEN_UP)
+    with services.store.writing() as database:
+        assert not rows.claim(database, 1, services.clock())
+        assert rows.claim(database, 1, services.clock() + 2 * rows.GIVEN_UP)
 
 
-def test_how_far_reading_is_can_be_asked_by_the_form_that_sent_it(staff: Browser, parts: Services) -> None:
+def test_how_far_reading_is_can_be_asked_by_the_form_that_sent_it(staff: Browser, services: Services) -> None:
     page = staff.get("/staff/upload")
     form_id = typed_in(page)["form_id"]
     assert staff.get(f"/staff/uploads/progress/{form_id}").json == {"state": "", "page": 0, "pages": 0}
@@ -449,26 +449,26 @@ def test_how_far_reading_is_can_be_asked_by_the_form_that_sent_it(staff: Browser
     assert staff.get(f"/staff/uploads/progress/{form_id}").json == {"state": "read", "page": 4, "pages": 4}
 
 
-def test_a_contributor_deletes_only_their_own(staff: Browser, contributor: Browser, parts: Services) -> None:
+def test_a_contributor_deletes_only_their_own(staff: Browser, contributor: Browser, services: Services) -> None:
     sent(staff)
     token = typed_in(contributor.get("/staff/upload"))["form_token"]
     assert contributor.client.post("/staff/uploads/1/delete", data={"form_token": token}).status_code == 403
     assert "Delete this document" not in contributor.get("/staff/uploads/1").text
     token = typed_in(staff.get("/staff/upload"))["form_token"]
     assert staff.client.post("/staff/uploads/1/delete", data={"form_token": token}).status_code == 303
-    assert kept(parts) == []
+    assert kept(services) == []
     assert staff.get("/staff/briefs/1/edit").status_code == 200
 
 
-def test_uploads_go_when_their_time_is_up_and_drafts_stay(staff: Browser, parts: Services, app: Flask) -> None:
+def test_uploads_go_when_their_time_is_up_and_drafts_stay(staff: Browser, services: Services, app: Flask) -> None:
     sent(staff)
-    begun = parts.files.folder / "begun-by-a-process-that-died"
+    begun = services.files.folder / "begun-by-a-process-that-died"
     begun.write_bytes(b"half")
     os.utime(begun, (time.time(), time.time()))
-    uploads.tidy(parts)
-    assert len(kept(parts)) == 2
-    late = replace(parts, clock=lambda: builders.NOW.replace(year=2100))
-    uploads.tidy(replace(late, settings=replace(parts.settings, keep_uploads_days=0)))
+    uploads.tidy(services)
+    assert len(kept(services)) == 2
+    late = replace(services, clock=lambda: builders.NOW.replace(year=2100))
+    uploads.tidy(replace(late, settings=replace(services.settings, keep_uploads_days=0)))
     assert staff.get("/staff/uploads/1").status_code == 200
     uploads.tidy(late)
     assert staff.get("/staff/uploads/1").status_code == 404

@@ -17,15 +17,15 @@ PERSON = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Firefox/140.0"}
 
 
 @pytest.fixture
-def stocked(parts, reviewer):
-    builders.published(parts, reviewer, "choirs", title="Choirs")
-    builders.published(parts, reviewer, "murals", title="Murals")
-    return parts
+def stocked(services, reviewer):
+    builders.published(services, reviewer, "choirs", title="Choirs")
+    builders.published(services, reviewer, "murals", title="Murals")
+    return services
 
 
-def told(staff, parts, question=""):
+def told(staff, services, question=""):
     """Give what the page says once all is kept: title -> (read, sent, found)."""
-    usage.keep(parts)
+    usage.keep(services)
     body = staff.get(f"/staff/use{question}").text.split("<tbody>")[1]
     rows = re.findall(r">([^<]+)</a></td><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td>", body)
     return {title: tuple(map(int, counts)) for title, *counts in rows}
@@ -74,10 +74,10 @@ def test_staff_at_work_and_pages_that_are_not_there_do_not_count(staff, client, 
 def test_counts_of_several_processes_and_days_come_together(staff, stocked):
     day = datetime(2026, 12, 1, 0, 30, tzinfo=LONDON)
     now = replace(stocked, clock=lambda: day)
-    for parts in (now, replace(stocked, clock=lambda: day - timedelta(days=20))):
-        client = create_app(parts).test_client()
+    for services in (now, replace(stocked, clock=lambda: day - timedelta(days=20))):
+        client = create_app(services).test_client()
         client.get("/briefs/choirs", headers=PERSON)
-        usage.keep(parts)
+        usage.keep(services)
     viewer = Browser(create_app(now), builders.person(stocked, email="viewer@example.org"))
     assert told(viewer, now, "?days=7")["Choirs"] == (1, 0, 0)
     assert told(viewer, now, "?days=30")["Choirs"] == (2, 0, 0)
@@ -86,8 +86,8 @@ def test_counts_of_several_processes_and_days_come_together(staff, stocked):
     assert days == ["2026-11-11", "2026-12-01"]
 
 
-def rename(parts, table, name):
-    with parts.store.writing() as database:
+def rename(services, table, name):
+    with services.store.writing() as database:
         database.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {name}")
 
 

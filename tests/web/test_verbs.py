@@ -53,29 +53,29 @@ NEVER_TAKEN = ("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
 
 
 @pytest.fixture
-def admin(parts: Services) -> Person:
-    return builders.person(parts, Role.ADMIN)
+def admin(services: Services) -> Person:
+    return builders.person(services, Role.ADMIN)
 
 
 @pytest.fixture
-def known(parts: Services, admin: Person) -> dict[str, dict[str, Any]]:
-    return addresses.fill(parts, admin)
+def known(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
+    return addresses.fill(services, admin)
 
 
 @pytest.fixture
-def visitors(parts: Services, admin: Person, app: Flask) -> dict[str, FlaskClient]:
+def visitors(services: Services, admin: Person, app: Flask) -> dict[str, FlaskClient]:
     """Give a reader, and an admin whose session was last seen in use a while ago."""
-    later = create_app(replace(parts, clock=lambda: parts.clock() + timedelta(minutes=10)))
+    later = create_app(replace(services, clock=lambda: services.clock() + timedelta(minutes=10)))
     later.jinja_env.bytecode_cache = app.jinja_env.bytecode_cache
     return {"reader": Browser(later).client, "admin": Browser(later, admin).client}
 
 
-def state(parts: Services) -> dict[str, Any]:
+def state(services: Services) -> dict[str, Any]:
     """Give every row of every table, and every file."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         names = [row[0] for row in database.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = {name: sorted(map(str, database.exec_driver_sql(f'SELECT * FROM "{name}"'))) for name in names}
-    kept = [path for path in parts.settings.instance.rglob("*") if path.is_file() and "sqlite3" not in path.name]
+    kept = [path for path in services.settings.instance.rglob("*") if path.is_file() and "sqlite3" not in path.name]
     return rows | {"files": sorted((str(path), path.stat().st_mtime_ns) for path in kept)}
 
 
@@ -88,50 +88,50 @@ def looked(answer: TestResponse) -> tuple[int, str | None, str, bytes]:
         return answer.status_code, answer.location, answer.mimetype, answer.data
 
 
-def test_head_answers_as_get_does_and_changes_nothing(app, parts, known, visitors):
+def test_head_answers_as_get_does_and_changes_nothing(app, services, known, visitors):
     places = [addresses.of(app, rule, known) for rule in addresses.every(app, "GET")] + LOOKED_AT
-    wrong, before = [], state(parts)
+    wrong, before = [], state(services)
     for who, client in visitors.items():
         for place in places:
             heads = [looked(client.head(place)), looked(client.head(place, data=FULL_FORM))]
-            if tables := changed(before, state(parts)):
+            if tables := changed(before, state(services)):
                 wrong.append((who, place, tables))
             got = looked(client.get(place))
-            before = state(parts)
+            before = state(services)
             if any(head[:-1] != got[:-1] or head[-1] for head in heads):
                 wrong.append((who, place, heads, got[:-1]))
     assert wrong == []
     assert len(places) > 100
 
 
-def test_a_head_reads_no_document_and_keeps_no_second_step(parts, admin, app):
-    sent, _ = uploads.take(parts, admin, "report.txt", io.BytesIO(b"Knife crime fell by 30%."), "form-1")
-    half, person = app.test_client(), builders.person(parts)
-    half.set_cookie(COOKIE, builders.session(parts, person, whole=False))
-    with parts.store.writing() as database:
+def test_a_head_reads_no_document_and_keeps_no_second_step(services, admin, app):
+    sent, _ = uploads.take(services, admin, "report.txt", io.BytesIO(b"Knife crime fell by 30%."), "form-1")
+    half, person = app.test_client(), builders.person(services)
+    half.set_cookie(COOKIE, builders.session(services, person, whole=False))
+    with services.store.writing() as database:
         authenticators.forget(database, person.id)
     browser = Browser(app, admin)
-    before = state(parts)
+    before = state(services)
     assert browser.client.head(f"/staff/uploads/{sent.id}").status_code == 200
     assert half.head("/sign-in/set-up").status_code == 200
-    assert changed(before, state(parts)) == []
+    assert changed(before, state(services)) == []
 
 
-def test_a_get_with_the_body_of_a_form_does_what_a_get_does(app, parts, known, visitors):
+def test_a_get_with_the_body_of_a_form_does_what_a_get_does(app, services, known, visitors):
     posted = {rule.rule for rule in addresses.every(app, "POST")}
     places = [addresses.of(app, rule, known) for rule in addresses.every(app, "GET") if rule.rule in posted]
     for place in places:
         visitors["admin"].get(place)
-    before = state(parts)
+    before = state(services)
     assert [(place, visitors["admin"].get(place, data=FULL_FORM).status_code) for place in places] == [
         (place, visitors["admin"].get(place).status_code) for place in places
     ]
-    assert changed(before, state(parts)) == []
+    assert changed(before, state(services)) == []
     assert len(places) > 20
 
 
-def test_options_name_what_is_taken_and_no_other_verb_is(app, parts, known, visitors):
-    before, wrong = state(parts), []
+def test_options_name_what_is_taken_and_no_other_verb_is(app, services, known, visitors):
+    before, wrong = state(services), []
     for rule in app.url_map.iter_rules():
         place = addresses.of(app, rule, known)
         for who, client in visitors.items():
@@ -144,7 +144,7 @@ def test_options_name_what_is_taken_and_no_other_verb_is(app, parts, known, visi
                 if (answer.status_code, set(answer.allow)) != (405, taken):
                     wrong.append((who, verb, place, answer.status_code))
     assert wrong == []
-    assert changed(before, state(parts)) == []
+    assert changed(before, state(services)) == []
 
 
 def test_a_page_that_takes_no_form_says_what_it_takes(client):

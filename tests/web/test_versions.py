@@ -14,10 +14,10 @@ HISTORY = "/briefs/street-games/versions"
 
 
 @pytest.fixture
-def twice(app, parts, reviewer):
+def twice(app, services, reviewer):
     """Publish a brief, and by an admin a second version of it in which a rating moves."""
-    builders.published(parts, reviewer)
-    admin = Browser(app, builders.person(parts, Role.ADMIN))
+    builders.published(services, reviewer)
+    admin = Browser(app, builders.person(services, Role.ADMIN))
     moved = {"outcomes-0-effect": "mixed", "short_answer": "Games in the road brought <people> out.", "ages": "18-24"}
     answer = admin.send(edit(), moved | {"change_note": "A new <study> came out.", "action": "publish"})
     assert answer.status_code == 303
@@ -81,32 +81,32 @@ def test_what_did_not_change_is_folded_away(twice, client):
 
 
 @pytest.mark.parametrize("path", ["/3", "/0", "/x", "/99999999999999999999", "/1?with=3", "/1?with=-1"])
-def test_a_version_that_readers_were_never_shown_is_a_404(twice, parts, reviewer, path):
-    draft = desk.open_draft(parts, reviewer, 1)
-    desk.save(parts, reviewer, 1, draft.content | {"title": "Zebras"}, draft.lock)
+def test_a_version_that_readers_were_never_shown_is_a_404(twice, services, reviewer, path):
+    draft = desk.open_draft(services, reviewer, 1)
+    desk.save(services, reviewer, 1, draft.content | {"title": "Zebras"}, draft.lock)
     assert twice.get(HISTORY + path).status_code == 404
 
 
-def test_drafts_are_no_part_of_the_history(twice, parts, reviewer, client):
+def test_drafts_are_no_part_of_the_history(twice, services, reviewer, client):
     before = client.get(HISTORY).data
-    draft = desk.open_draft(parts, reviewer, 1)
-    desk.save(parts, reviewer, 1, draft.content | {"title": "Zebras"}, draft.lock, "A secret note.")
+    draft = desk.open_draft(services, reviewer, 1)
+    desk.save(services, reviewer, 1, draft.content | {"title": "Zebras"}, draft.lock, "A secret note.")
     assert client.get(HISTORY).data == before
     assert client.get("/briefs/zebras/versions").status_code == 404
 
 
-def test_a_brief_that_was_never_published_has_no_history(parts, reviewer, client):
-    desk.start(parts, reviewer, builders.content(), "form")
+def test_a_brief_that_was_never_published_has_no_history(services, reviewer, client):
+    desk.start(services, reviewer, builders.content(), "form")
     assert client.get(HISTORY).status_code == 404
 
 
-def test_the_history_of_a_withdrawn_brief_is_withdrawn_and_comes_back_with_it(twice, parts, reviewer, client):
-    desk.withdraw(parts, reviewer, 1, "The <data> were wrong.")
+def test_the_history_of_a_withdrawn_brief_is_withdrawn_and_comes_back_with_it(twice, services, reviewer, client):
+    desk.withdraw(services, reviewer, 1, "The <data> were wrong.")
     for path in (HISTORY, f"{HISTORY}/1", f"{HISTORY}/2?with=1"):
         page = client.get(path)
         assert page.status_code == 410
         assert "Games in the" not in page.text
-    desk.restore(parts, reviewer, 1)
+    desk.restore(services, reviewer, 1)
     said = words(client.get(HISTORY))
     assert "Withdrawn, then brought back Why it was withdrawn: The &lt;data&gt; were wrong." in said
 
@@ -120,8 +120,8 @@ def test_the_history_moves_with_the_brief(twice, client):
     assert "What changed from version 2 to 3" in page
 
 
-def test_versions_that_say_the_same_are_said_to(parts, reviewer, client, staff):
-    builders.published(parts, reviewer)
-    desk.withdraw(parts, reviewer, 1, "By mistake.")
+def test_versions_that_say_the_same_are_said_to(services, reviewer, client, staff):
+    builders.published(services, reviewer)
+    desk.withdraw(services, reviewer, 1, "By mistake.")
     staff.send(edit(), {"action": "publish"})
     assert "The words are the same in both versions." in client.get(f"{HISTORY}/2?with=1").text

@@ -4,9 +4,9 @@ import pytest
 
 from library.briefs.vocabulary import service as current_vocabulary
 from library.editing.drafts import service as desk
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Role
-from library.transfer import seeding as stock
+from library.transfer import seeding
 from library.transfer.imports import service as imports
 from library.transfer.imports.models import Deed
 from tests import builders
@@ -18,8 +18,8 @@ WORDS = {"label": "Boxing gyms", "definition": "Boxing with a youth worker.", "l
 
 
 @pytest.fixture
-def admin(app, parts):
-    return Browser(app, builders.person(parts, Role.ADMIN))
+def admin(app, services):
+    return Browser(app, builders.person(services, Role.ADMIN))
 
 
 def found(client, question):
@@ -27,17 +27,17 @@ def found(client, question):
 
 
 @pytest.fixture
-def tagged(parts, reviewer):
+def tagged(services, reviewer):
     """Give a library with a published brief of both terms, one of the old, one of neither, and a draft of the old."""
-    builders.published(parts, reviewer, "both", approaches=["youth-work", "mentoring"])
-    builders.published(parts, reviewer, "old", approaches=["youth-work"])
-    builders.published(parts, reviewer, "neither", approaches=["cctv"] if "cctv" in ids(parts) else ["sport"])
-    desk.start(parts, reviewer, {"title": "Half", "approaches": ["youth-work"]}, "draft")
-    return parts
+    builders.published(services, reviewer, "both", approaches=["youth-work", "mentoring"])
+    builders.published(services, reviewer, "old", approaches=["youth-work"])
+    builders.published(services, reviewer, "neither", approaches=["cctv"] if "cctv" in ids(services) else ["sport"])
+    desk.start(services, reviewer, {"title": "Half", "approaches": ["youth-work"]}, "draft")
+    return services
 
 
-def ids(parts):
-    return {term.id for term in current_vocabulary.read(parts).terms("approach")}
+def ids(services):
+    return {term.id for term in current_vocabulary.read(services).terms("approach")}
 
 
 def test_the_page_says_how_many_briefs_would_follow(admin, tagged):
@@ -55,7 +55,7 @@ def test_briefs_drafts_search_and_old_addresses_follow_a_merged_term(admin, clie
     assert found(client, "approach=mentoring") == found(client, "approach=youth-work") == ["both", "old"]
     answer = client.get("/approaches/youth-work")
     assert (answer.status_code, answer.location) == (301, "/approaches/mentoring")
-    assert outbox.differing(tagged) == {}
+    assert indexing.differing(tagged) == {}
     assert "youth-work" not in ids(tagged)
     assert label in current_vocabulary.read(tagged).find("approach", "mentoring").lay_words
 
@@ -91,8 +91,8 @@ def test_a_term_is_merged_only_into_another_of_its_kind(admin, tagged, into):
     assert "youth-work" in ids(tagged)
 
 
-def test_places_and_outcomes_follow_too(admin, client, parts, reviewer):
-    builders.published(parts, reviewer, "here", place="england", places=["uk"])
+def test_places_and_outcomes_follow_too(admin, client, services, reviewer):
+    builders.published(services, reviewer, "here", place="england", places=["uk"])
     admin.send("/staff/vocabulary/place/england/merge", {"into": "uk"})
     admin.send("/staff/vocabulary/outcome/any-violence/merge", {"into": "serious-violence"})
     data = client.get("/briefs/here.json").json
@@ -102,17 +102,17 @@ def test_places_and_outcomes_follow_too(admin, client, parts, reviewer):
 
 def test_what_was_merged_does_not_come_back_with_the_seeds_or_an_import(admin, tagged):
     admin.send(MERGE, {"into": "mentoring"})
-    assert stock.load_vocabulary(tagged) == 0
+    assert seeding.load_vocabulary(tagged) == 0
     assert "youth-work" not in ids(tagged)
     plan = imports.plan(tagged, [builders.content("old", approaches=["youth-work"])])
     assert [line.deed for line in plan.lines] == [Deed.SAME]
 
 
-def test_a_new_term_can_be_used_at_once(admin, client, parts, reviewer):
-    group = next(current_vocabulary.read(parts).terms("approach_group")).id
+def test_a_new_term_can_be_used_at_once(admin, client, services, reviewer):
+    group = next(current_vocabulary.read(services).terms("approach_group")).id
     answer = admin.send(NEW, WORDS | {"scheme": "approach", "group": group})
     assert answer.location == "/staff/vocabulary#approach-boxing-gyms"
-    builders.published(parts, reviewer, "ring", approaches=["boxing-gyms"])
+    builders.published(services, reviewer, "ring", approaches=["boxing-gyms"])
     assert found(client, "approach=boxing-gyms") == ["ring"]
     assert "Boxing gyms" in client.get("/approaches/boxing-gyms").text
     assert "sparring" in admin.get("/staff/vocabulary").text

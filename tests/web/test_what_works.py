@@ -13,11 +13,11 @@ def outcome(effect, design, name="any-violence"):
 
 
 @pytest.fixture
-def filled(parts, reviewer):
+def filled(services, reviewer):
     """Publish three main answers, a local project, and a brief that is no main answer."""
     rated = {"kind": "what_works", "short_answer": "It rests on one source."}
     builders.published(
-        parts,
+        services,
         reviewer,
         "mentors",
         title="Mentors",
@@ -28,7 +28,7 @@ def filled(parts, reviewer):
         **rated,
     )
     builders.published(
-        parts,
+        services,
         reviewer,
         "scares",
         title="Scares",
@@ -38,7 +38,7 @@ def filled(parts, reviewer):
         **rated,
     )
     builders.published(
-        parts,
+        services,
         reviewer,
         "youth-clubs",
         title="Clubs",
@@ -47,7 +47,7 @@ def filled(parts, reviewer):
         **rated,
     )
     builders.published(
-        parts,
+        services,
         reviewer,
         "our-mentors",
         title="=Our mentors",
@@ -55,7 +55,7 @@ def filled(parts, reviewer):
         approaches=["mentoring"],
         status="running",
     )
-    builders.published(parts, reviewer, "no-lead", title="No lead")
+    builders.published(services, reviewer, "no-lead", title="No lead")
 
 
 def order(page: str, *names: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in import service as sign_in_service
 from library.editing.drafts import service as desk
 from library.http.context import COOKIE
 from tests import builders
@@ -28,7 +28,7 @@ def look(browser, typed, kind="page"):
     return browser.client.post(PREVIEW, data=filled(browser, typed | {"as": kind}))
 
 
-def test_a_new_brief_is_saved_while_typed_and_goes_on_at_its_own_address(staff, parts, reviewer):
+def test_a_new_brief_is_saved_while_typed_and_goes_on_at_its_own_address(staff, services, reviewer):
     page = staff.get(NEW)
     answer = staff.send(NEW, {"title": "Zebras", "action": "save"}, page, **AS_DATA)
     assert answer.status_code == 200
@@ -36,7 +36,7 @@ def test_a_new_brief_is_saved_while_typed_and_goes_on_at_its_own_address(staff, 
     assert re.fullmatch(r"\d\d:\d\d", answer.json["saved_at"])
     again = {"title": "Zebras and gnus", "lock": answer.json["lock"], "action": "save"}
     assert staff.client.post(edit(), data=filled(staff, again), **AS_DATA).json["lock"] == 2
-    assert briefs(parts, reviewer) == ["Zebras and gnus"]
+    assert briefs(services, reviewer) == ["Zebras and gnus"]
 
 
 def test_the_answer_lists_what_is_missing_and_what_could_be_plainer_with_the_field(staff):
@@ -71,9 +71,9 @@ def test_the_page_lists_the_same_without_javascript(staff):
     assert "<q>We leverage &lt;b&gt; it.</q>" in page
 
 
-def test_an_autosave_on_an_old_page_writes_nothing_and_says_who_was_first(staff, app, parts, reviewer):
-    builders.published(parts, reviewer)
-    colleague = Browser(app, builders.person(parts, email="cora@example.org"))
+def test_an_autosave_on_an_old_page_writes_nothing_and_says_who_was_first(staff, app, services, reviewer):
+    builders.published(services, reviewer)
+    colleague = Browser(app, builders.person(services, email="cora@example.org"))
     page = staff.get(edit())
     colleague.send(edit(), {"title": "Cora's", "action": "save"})
     answer = staff.send(edit(), {"title": "Mine", "action": "save"}, page, **AS_DATA)
@@ -81,32 +81,32 @@ def test_an_autosave_on_an_old_page_writes_nothing_and_says_who_was_first(staff,
     assert staff.form(edit())[1]["title"] == "Cora's"
 
 
-def test_an_autosave_that_changes_nothing_makes_no_draft(staff, parts, reviewer):
-    builders.published(parts, reviewer, ages=["14-17", "10-13"])
+def test_an_autosave_that_changes_nothing_makes_no_draft(staff, services, reviewer):
+    builders.published(services, reviewer, ages=["14-17", "10-13"])
     lock = int(staff.form(edit())[1]["lock"])
     assert staff.send(edit(), {"action": "save"}, **AS_DATA).json["lock"] == lock
-    assert not desk.open_draft(parts, reviewer, 1).working
+    assert not desk.open_draft(services, reviewer, 1).working
 
 
-def test_autosaves_of_one_new_form_make_one_brief(staff, parts, reviewer):
+def test_autosaves_of_one_new_form_make_one_brief(staff, services, reviewer):
     page = staff.get(NEW)
     for title in ("One", "One and a half"):
         assert staff.send(NEW, {"title": title, "action": "save"}, page, **AS_DATA).status_code == 200
-    assert briefs(parts, reviewer) == ["One and a half"]
+    assert briefs(services, reviewer) == ["One and a half"]
 
 
-def test_an_autosave_after_signing_out_is_refused_and_writes_nothing(staff, parts, reviewer):
+def test_an_autosave_after_signing_out_is_refused_and_writes_nothing(staff, services, reviewer):
     staff.send(NEW, {"title": "Before"})
     page = staff.get(edit())
-    sessions.sign_out(parts, staff.client.get_cookie(COOKIE).value)
+    sign_in_service.sign_out(services, staff.client.get_cookie(COOKIE).value)
     assert staff.send(edit(), {"title": "After", "action": "save"}, page, **AS_DATA).status_code == 401
-    assert desk.open_draft(parts, reviewer, 1).content["title"] == "Before"
+    assert desk.open_draft(services, reviewer, 1).content["title"] == "Before"
 
 
-def test_the_preview_of_the_page_is_the_page_that_readers_get(staff, parts, client):
+def test_the_preview_of_the_page_is_the_page_that_readers_get(staff, services, client):
     shown = look(staff, whole())
     assert shown.status_code == 200
-    assert briefs(parts, builders.person(parts)) == []
+    assert briefs(services, builders.person(services)) == []
     staff.send(NEW, whole() | {"action": "publish"})
     article = re.compile(r'<h1 class="brief__title".*?<section class="do"', re.DOTALL)
     assert article.search(shown.text)[0] == article.search(client.get("/briefs/street-games").text)[0]

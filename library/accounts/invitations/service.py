@@ -29,18 +29,18 @@ FORGOTTEN = [
 ]
 
 
-def add(parts: Services, email: str, name: str, role: Role) -> str:
+def add(services: Services, email: str, name: str, role: Role) -> str:
     """Add a person and return the one-time address where they choose a password.
 
     Somebody who is known gets a new address, and the role that is named.
     """
-    email, now = email.strip().lower(), parts.clock()
-    with parts.store.writing() as database:
+    email, now = email.strip().lower(), services.clock()
+    with services.store.writing() as database:
         known = people.account(database, email=email)
         person_id = known.person.id if known else people.add(database, email, name, role, now)
         if known and known.person.role != role:
             give_role(database, None, known.person, role, now)
-        return link(database, parts, None, person_id, now)
+        return link(database, services, None, person_id, now)
 
 
 def give_role(database: Database, by: Person | None, person: Person, role: Role, now: datetime) -> None:
@@ -51,26 +51,26 @@ def give_role(database: Database, by: Person | None, person: Person, role: Role,
     )
 
 
-def link(database: Database, parts: Services, by: Person | None, person_id: int, now: datetime) -> str:
+def link(database: Database, services: Services, by: Person | None, person_id: int, now: datetime) -> str:
     """Give a person the one-time address where they choose a password."""
     token = secrets.token_urlsafe(32)
     people.invite(database, person_id, token_hash(token), now + INVITATION_LASTS)
     audit.note(database, by.id if by else None, "invite", f"person {person_id}", now)
-    return parts.links.welcome(token)
+    return services.links.welcome(token)
 
 
-def forgot(parts: Services, email: str, place: str) -> None:
+def forgot(services: Services, email: str, place: str) -> None:
     """Send a link to who forgot their password; neither answer nor time tell whether there is such an account."""
-    email, now, token = email.strip().lower()[:254], parts.clock(), secrets.token_urlsafe(32)
-    place_key, key = attempt_key(parts, "forgot from", place), attempt_key(parts, "forgot", email)
+    email, now, token = email.strip().lower()[:254], services.clock(), secrets.token_urlsafe(32)
+    place_key, key = attempt_key(services, "forgot from", place), attempt_key(services, "forgot", email)
     mail = messages.note(
         "Choose a new password",
         FORGOTTEN,
-        organisation=parts.settings.organisation,
-        link=parts.links.welcome(token),
+        organisation=services.settings.organisation,
+        link=services.links.welcome(token),
         link_words="Choose a new password",
     )
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         if attempts.count(database, place_key, now - FORGOTTEN_WITHIN) >= MOST_FORGOTTEN_FROM_A_PLACE:
             raise TooManyTries
         before = attempts.count(database, key, now - FORGOTTEN_WITHIN)
@@ -88,14 +88,14 @@ def forgot(parts: Services, email: str, place: str) -> None:
                 trial.rollback()  # What is not meant to happen takes as long, and is undone.
 
 
-def tell(database: Database, parts: Services, person: Person, what: str, now: datetime) -> None:
+def tell(database: Database, services: Services, person: Person, what: str, now: datetime) -> None:
     """Tell a person by mail what has happened to their account."""
     lines = [
         f"{what}, for your account {person.email}.",
         "If this was you, you don't need to do anything. If not, tell an admin of the library straight away.",
     ]
-    account = parts.links.page("/staff/account")
-    queue(database, person, messages.note(what, lines, organisation=parts.settings.organisation, link=account), now)
+    account = services.links.page("/staff/account")
+    queue(database, person, messages.note(what, lines, organisation=services.settings.organisation, link=account), now)
 
 
 def queue(database: Database, person: Person, mail: Mail, now: datetime) -> None:
@@ -104,26 +104,26 @@ def queue(database: Database, person: Person, mail: Mail, now: datetime) -> None
         mails.queue(database, f"person-{person.id}-{secrets.token_hex(8)}", person.email, mail, now)
 
 
-def invited(parts: Services, token: str) -> Person | None:
+def invited(services: Services, token: str) -> Person | None:
     """Find who an invitation is for, if it still holds."""
-    with parts.store.reading() as database:
-        return people.invited(database, token_hash(token), parts.clock())
+    with services.store.reading() as database:
+        return people.invited(database, token_hash(token), services.clock())
 
 
-def choose_password(parts: Services, token: str, password: str) -> list[Fault] | None:
-    """Keep the password an invited person chose; give its faults, or None when the invitation holds no longer."""
-    person = invited(parts, token)
+def choose_password(services: Services, token: str, password: str) -> list[Fault] | None:
+    """Keep the password an invited person chose; return its faults, or None when the invitation holds no longer."""
+    person = invited(services, token)
     if person is None:
         return None
-    if faults := passwords.faults(parts, password, person.email, person.name):
+    if faults := passwords.faults(services, password, person.email, person.name):
         return faults
-    hashed, now = passwords.hashed(password), parts.clock()
-    with parts.store.writing() as database:
+    hashed, now = passwords.hashed(password), services.clock()
+    with services.store.writing() as database:
         if people.invited(database, token_hash(token), now) is None:
             return None
         account = people.account(database, id=person.id)
         people.set_password(database, person.id, hashed)
         audit.note(database, person.id, "choose password", f"person {person.id}", now)
         if account and account.has_password:
-            tell(database, parts, person, "Your password was changed", now)
+            tell(database, services, person, "Your password was changed", now)
     return []

@@ -3,9 +3,9 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.accounts.invitations import service as people
+from library.accounts.invitations import service as invitations
 from library.http import context
-from library.http.context import parts
+from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import open_to_all, staff_only
 from library.i18n.messages import marked
@@ -18,7 +18,7 @@ blueprint = Blueprint("people", __name__)
 def forgot() -> ResponseReturnValue:
     """Send a link to who forgot their password; the answer is the same for every address."""
     if request.method == "POST":
-        people.forgot(parts(), request.form.get("email", ""), context.caller())
+        invitations.forgot(services(), request.form.get("email", ""), context.caller())
     return render_template("people/forgot.html", asked=request.method == "POST")
 
 
@@ -26,9 +26,11 @@ def forgot() -> ResponseReturnValue:
 @open_to_all
 def welcome(token: str) -> ResponseReturnValue:
     """Let an invited person choose a password."""
-    person = people.invited(parts(), token)
+    person = invitations.invited(services(), token)
     faults = (
-        people.choose_password(parts(), token, request.form.get("password", "")) if request.method == "POST" else []
+        invitations.choose_password(services(), token, request.form.get("password", ""))
+        if request.method == "POST"
+        else []
     )
     if person is None or faults is None:
         return answer(

@@ -7,8 +7,8 @@ from library.accounts import repository as people
 from library.accounts import session_repository as open_sessions
 from library.accounts.invitations.service import tell
 from library.accounts.passwords import service as passwords
-from library.accounts.sign_in import service as sessions
-from library.accounts.two_factor import service as authenticators
+from library.accounts.sign_in import service as sign_in_service
+from library.accounts.two_factor import service as two_factor
 from library.db import audit_log as audit
 from library.forms.problems import Fault
 from library.i18n.messages import marked
@@ -22,60 +22,60 @@ MOST_TRIES, TRIES_WITHIN = 8, timedelta(minutes=15)
 NOT_YOURS = marked("That isn't your password. Enter it again.")
 
 
-def password_faults(parts: Services, person: Person, password: str, field: str = "password") -> list[Fault]:
+def password_faults(services: Services, person: Person, password: str, field: str = "password") -> list[Fault]:
     """Say so if this is not the person's password."""
-    key, now = attempt_key(parts, "own password", str(person.id)), parts.clock()
-    with parts.store.writing() as database:
+    key, now = attempt_key(services, "own password", str(person.id)), services.clock()
+    with services.store.writing() as database:
         if attempts.count(database, key, now - TRIES_WITHIN) >= MOST_TRIES:
             raise TooManyTries
         attempts.keep(database, key, now)
         known = people.find(database, person.email)
     if not passwords.is_right(password, known[1] if known else None):
         return [Fault(field, NOT_YOURS)]
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         attempts.forget(database, key)
     return []
 
 
-def change_password(parts: Services, session: Session, old: str, new: str) -> str | list[Fault]:
-    """Keep a new password, end all sessions and open one anew; give its token, or what is wrong."""
+def change_password(services: Services, session: Session, old: str, new: str) -> str | list[Fault]:
+    """Keep a new password, end all sessions and open one anew; return its token, or what is wrong."""
     person = session.person
-    if faults := password_faults(parts, person, old, "old_password"):
+    if faults := password_faults(services, person, old, "old_password"):
         return faults
-    if faults := passwords.faults(parts, new, person.email, person.name):
+    if faults := passwords.faults(services, new, person.email, person.name):
         return faults
-    hashed, now = passwords.hashed(new), parts.clock()
-    with parts.store.writing() as database:
+    hashed, now = passwords.hashed(new), services.clock()
+    with services.store.writing() as database:
         people.set_password(database, person.id, hashed)
         audit.note(database, person.id, "change password", f"person {person.id}", now)
-        tell(database, parts, person, "Your password was changed", now)
-        return sessions.renewed(database, session, now)
+        tell(database, services, person, "Your password was changed", now)
+        return sign_in_service.renewed(database, session, now)
 
 
-def replace_authenticator(parts: Services, session: Session, password: str) -> list[Fault]:
+def replace_authenticator(services: Services, session: Session, password: str) -> list[Fault]:
     """Let a person set up another authenticator; the old one goes on until the new one has given a code."""
-    if faults := password_faults(parts, session.person, password):
+    if faults := password_faults(services, session.person, password):
         return faults
-    authenticators.offer(parts, session)
+    two_factor.offer(services, session)
     return []
 
 
-def new_codes(parts: Services, session: Session, password: str) -> tuple[list[str], list[Fault]]:
+def new_codes(services: Services, session: Session, password: str) -> tuple[list[str], list[Fault]]:
     """Make new recovery codes, which are shown once; or give what is wrong."""
-    if faults := password_faults(parts, session.person, password):
+    if faults := password_faults(services, session.person, password):
         return [], faults
-    now = parts.clock()
-    with parts.store.writing() as database:
-        tell(database, parts, session.person, "You have new recovery codes", now)
-        return authenticators.new_codes(database, session.person, now), []
+    now = services.clock()
+    with services.store.writing() as database:
+        tell(database, services, session.person, "You have new recovery codes", now)
+        return two_factor.new_codes(database, session.person, now), []
 
 
-def end_sessions(parts: Services, session: Session, password: str, ids: Iterable[int]) -> list[Fault]:
+def end_sessions(services: Services, session: Session, password: str, ids: Iterable[int]) -> list[Fault]:
     """End some of a person's other sessions."""
-    if faults := password_faults(parts, session.person, password):
+    if faults := password_faults(services, session.person, password):
         return faults
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         open_sessions.close_some(database, session.person.id, set(ids) - {session.id})
         audit.note(database, session.person.id, "end sessions", f"person {session.person.id}", now)
     return []

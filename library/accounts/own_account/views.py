@@ -3,12 +3,12 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.accounts.own_account import service as accounts
-from library.accounts.sign_in import service as sessions
+from library.accounts.own_account import service as own_account
+from library.accounts.sign_in import service as sign_in_service
 from library.accounts.sign_in.views import entering, set_up_page
-from library.accounts.two_factor import service as authenticators
+from library.accounts.two_factor import service as two_factor
 from library.forms.problems import Fault
-from library.http.context import parts, staff, staff_session
+from library.http.context import services, staff, staff_session
 from library.http.guards import staff_only
 from library.i18n.messages import marked
 
@@ -25,9 +25,9 @@ def account() -> ResponseReturnValue:
 def _account_page(faults: list[Fault]) -> ResponseReturnValue:
     page = render_template(
         "people/account.html",
-        sessions=sessions.of_person(parts(), staff()),
+        sessions=sign_in_service.of_person(services(), staff()),
         this=staff_session(),
-        codes_left=authenticators.codes_left(parts(), staff()),
+        codes_left=two_factor.codes_left(services(), staff()),
         chosen=set(request.form.getlist("session", int)),
         faults=faults,
     )
@@ -40,10 +40,10 @@ def end_sessions() -> ResponseReturnValue:
     """End the sessions that were chosen, or all others."""
     ids = request.form.getlist("session", int)
     if "others" in request.form:
-        ids = [session.id for session in sessions.of_person(parts(), staff())]
+        ids = [session.id for session in sign_in_service.of_person(services(), staff())]
     elif not ids:
         return _account_page([Fault("session", marked("Choose the sessions to end."))])
-    faults = accounts.end_sessions(parts(), staff_session(), request.form.get("password", ""), ids)
+    faults = own_account.end_sessions(services(), staff_session(), request.form.get("password", ""), ids)
     return _account_page(faults) if faults else redirect(url_for("accounts.account"), 303)
 
 
@@ -54,7 +54,7 @@ def change_password() -> ResponseReturnValue:
     faults: list[Fault] = []
     if request.method == "POST":
         old, new = request.form.get("old_password", ""), request.form.get("password", "")
-        done = accounts.change_password(parts(), staff_session(), old, new)
+        done = own_account.change_password(services(), staff_session(), old, new)
         if isinstance(done, str):
             return entering(done, redirect(url_for("accounts.account"), 303))
         faults = done
@@ -67,7 +67,7 @@ def change_authenticator() -> ResponseReturnValue:
     """Let a person who gave their password set up another authenticator."""
     session, faults = staff_session(), []
     if request.method == "POST" and "password" in request.form:
-        faults = accounts.replace_authenticator(parts(), session, request.form["password"])
+        faults = own_account.replace_authenticator(services(), session, request.form["password"])
         if not faults:
             return redirect(url_for("accounts.change_authenticator"), 303)
     elif session.new_secret:
@@ -88,7 +88,7 @@ def recovery_codes() -> ResponseReturnValue:
     """Make new recovery codes and show them once."""
     faults: list[Fault] = []
     if request.method == "POST":
-        codes, faults = accounts.new_codes(parts(), staff_session(), request.form.get("password", ""))
+        codes, faults = own_account.new_codes(services(), staff_session(), request.form.get("password", ""))
         if codes:
             return render_template("people/recovery_codes.html", codes=codes, goal=url_for("accounts.account"))
     page = render_template(

@@ -33,7 +33,7 @@ come on top."""
 
 
 def is_predictable(password: str, known_of_them: list[str]) -> bool:
-    """Tell whether somebody who knows about a person, and about us, would guess a password."""
+    """Return whether somebody who knows about a person, and about us, would guess a password."""
     words = {word.lower() for text in known_of_them for word in re.split(r"[\W_]+", text) if len(word) > 2}
     words |= set(WORDS_TRIED_FIRST)
     return _guesses(password, sorted(words)) < FEWEST_GUESSES or _is_known_words_only(password, words)
@@ -46,7 +46,7 @@ def _guesses(password: str, words: list[str]) -> int:
 
 
 def _is_known_words_only(password: str, words: set[str]) -> bool:
-    """Tell whether little is left once the words that are tried first, years and signs are taken out."""
+    """Return whether little is left once the words that are tried first, years and signs are taken out."""
     lower = password.lower()
     left = re.sub("|".join(sorted(map(re.escape, words), key=len, reverse=True)), "", lower)
     return left != lower and len(re.sub(r"[\W\d_]+", "", left)) < LETTERS_OF_ITS_OWN

@@ -25,7 +25,7 @@ NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$OPcwM1BL7OZY8UJZA82uoA$Dgfb3ilDy+8n84Ih
 """The hash of a password that nobody knows: what is compared where none is kept, at the same cost."""
 
 
-def faults(parts: Services, password: str, email: str, name: str) -> list[Fault]:
+def faults(services: Services, password: str, email: str, name: str) -> list[Fault]:
     """Say what is wrong with the password that a person chose."""
     advice: str
     if len(password) < SHORTEST:
@@ -34,7 +34,7 @@ def faults(parts: Services, password: str, email: str, name: str) -> list[Fault]
         )
     elif len(password) > LONGEST:
         advice = Message("Use %(longest)s characters or fewer.", longest=LONGEST)
-    elif _is_common(password) or passwords.is_predictable(password, [email, name, parts.settings.organisation]):
+    elif _is_common(password) or passwords.is_predictable(password, [email, name, services.settings.organisation]):
         advice = marked(
             "Choose one that is harder to guess: three or four words that don't belong together. Don't use a "
             "common password, keys in a row, repeats, or the names of people, places or this library."
@@ -54,12 +54,12 @@ def _is_common(password: str) -> bool:
 
 
 def hashed(password: str) -> str:
-    """Give what is kept of a password: argon2id."""
+    """Return what is kept of a password: argon2id."""
     return hasher.hash(password.encode("utf-8", "surrogatepass"))
 
 
 def is_right(password: str, kept: str | None) -> bool:
-    """Tell whether a password is the one that is kept; with none kept it takes as long, and is not."""
+    """Return whether a password is the one that is kept; with none kept it takes as long, and is not."""
     tried = password if len(password) <= LONGEST else ""
     try:
         return hasher.verify(kept or NOBODY, tried.encode("utf-8", "surrogatepass")) and kept is not None

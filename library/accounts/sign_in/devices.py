@@ -32,21 +32,21 @@ class Device:
 UNKNOWN = Device()
 
 
-def _signer(parts: Services) -> URLSafeSerializer:
-    return URLSafeSerializer(parts.settings.secret_key, salt="known device")
+def _signer(services: Services) -> URLSafeSerializer:
+    return URLSafeSerializer(services.settings.secret_key, salt="known device")
 
 
-def read(parts: Services, token: str) -> Device:
+def read(services: Services, token: str) -> Device:
     """Return the device that a cookie names; UNKNOWN for one that is not ours, or that has run out."""
     try:
-        id, people, since = _signer(parts).loads(token)
-        old = parts.clock() - datetime.fromisoformat(since) > LASTS
+        id, people, since = _signer(services).loads(token)
+        old = services.clock() - datetime.fromisoformat(since) > LASTS
         return UNKNOWN if old else Device(str(id), tuple(map(int, people)))
     except (BadData, ValueError, TypeError):
         return UNKNOWN
 
 
-def remembering(parts: Services, device: Device, person: Person) -> str:
+def remembering(services: Services, device: Device, person: Person) -> str:
     """Return the cookie of a device on which a person has now signed in with both steps."""
     people = [person.id, *(each for each in device.people if each != person.id)][:MOST_PEOPLE]
-    return str(_signer(parts).dumps([device.id or secrets.token_urlsafe(16), people, parts.clock().isoformat()]))
+    return str(_signer(services).dumps([device.id or secrets.token_urlsafe(16), people, services.clock().isoformat()]))

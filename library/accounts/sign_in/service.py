@@ -15,7 +15,7 @@ from library.accounts.invitations.service import tell
 from library.accounts.passwords import service as passwords
 from library.accounts.sign_in import throttle
 from library.accounts.sign_in.devices import UNKNOWN, Device
-from library.accounts.two_factor import service as authenticators
+from library.accounts.two_factor import service as two_factor
 from library.db import audit_log as audit
 from library.db.store import Database, StoreUnavailable
 from library.forms.problems import Fault
@@ -45,15 +45,15 @@ class Ready:
 
 
 def sign_in(
-    parts: Services, email: str, password: str, place: str, browser: str = "", device: Device = UNKNOWN
+    services: Services, email: str, password: str, place: str, browser: str = "", device: Device = UNKNOWN
 ) -> str | None:
-    """Take the first step and give the token for the second, or None; `place` is the network the try comes from."""
-    email, now = email.strip().lower()[:254], parts.clock()
-    with parts.store.writing() as database:
+    """Take the first step and return the token for the second, or None; `place` is the network the try comes from."""
+    email, now = email.strip().lower()[:254], services.clock()
+    with services.store.writing() as database:
         known = people.find(database, email)
-        counted = throttle.count_try(database, parts, email, place, device.of(known[0] if known else None))
+        counted = throttle.count_try(database, services, email, place, device.of(known[0] if known else None))
     right = passwords.is_right(password, known[1] if known else None)
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         if known is None or not right:
             audit.note(database, None, "refuse sign-in", f"person {known[0].id}" if known else "an address", now)
             return None
@@ -75,24 +75,24 @@ def _open(database: Database, person: Person, now: datetime, browser: str, *, wh
     return token
 
 
-def find(parts: Services, token: str) -> Session | None:
+def find(services: Services, token: str) -> Session | None:
     """Find a session that holds, half or whole."""
-    with parts.store.reading() as database:
-        return sessions.find(database, token_hash(token), parts.clock()) if token else None
+    with services.store.reading() as database:
+        return sessions.find(database, token_hash(token), services.clock()) if token else None
 
 
-def take_code(parts: Services, session: Session, token: str, code: str, device: Device = UNKNOWN) -> str | Fault:
-    """Take the second step with a code of the app or a recovery code, and give the token of the whole session.
+def take_code(services: Services, session: Session, token: str, code: str, device: Device = UNKNOWN) -> str | Fault:
+    """Take the second step with a code of the app or a recovery code, and return the token of the whole session.
 
     Codes are counted for the person, and apart from those on a device that the person is known on.
     """
-    person, now = session.person, parts.clock()
-    key = attempt_key(parts, "code", f"{person.id}\n{device.of(person)}")
-    with parts.store.writing() as database:
+    person, now = session.person, services.clock()
+    key = attempt_key(services, "code", f"{person.id}\n{device.of(person)}")
+    with services.store.writing() as database:
         _count(database, key, now, (MOST_CODES, TRIES_WITHIN), (MOST_CODES_IN_A_DAY, timedelta(days=1)))
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         holds = sessions.find(database, token_hash(token), now) is not None
-        if not holds or not authenticators.take_either(database, parts, person, code, now):
+        if not holds or not two_factor.take_either(database, services, person, code, now):
             audit.note(database, None, "refuse code", f"person {person.id}", now)
             return WRONG_CODE
         attempts.forget(database, key)
@@ -105,61 +105,61 @@ def _enter(database: Database, session: Session, now: datetime) -> str:
     return _open(database, session.person, now, session.browser, whole=True)
 
 
-def set_up(parts: Services, token: str, code: str) -> Ready | Fault | None:
+def set_up(services: Services, token: str, code: str) -> Ready | Fault | None:
     """Set up the authenticator that a session was offered; all sessions of the person end and a new one is opened.
 
     None: the session holds no more, or somebody else has set one up for the person.
     """
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         session = sessions.find(database, token_hash(token), now)
         if session is None or not session.may_set_up:
             return None
-        _count(database, attempt_key(parts, "set up", str(session.person.id)), now, (MOST_CODES, TRIES_WITHIN))
-        codes = authenticators.set_up(database, parts, session, code, now)
+        _count(database, attempt_key(services, "set up", str(session.person.id)), now, (MOST_CODES, TRIES_WITHIN))
+        codes = two_factor.set_up(database, services, session, code, now)
         if codes is None:
             return Fault("code", marked("That code isn't right. Enter the one the app shows now."))
         if session.has_authenticator:
-            tell(database, parts, session.person, "Your second step was changed", now)
+            tell(database, services, session.person, "Your second step was changed", now)
         sessions.close_all(database, session.person.id)
         return Ready(_enter(database, session, now), codes)
 
 
 def renewed(database: Database, session: Session, now: datetime) -> str:
-    """End all sessions of a person and open a new one in place of this; give its token."""
+    """End all sessions of a person and open a new one in place of this; return its token."""
     sessions.close_all(database, session.person.id)
     return _open(database, session.person, now, session.browser, whole=True)
 
 
-def signed_in(parts: Services, token: str, in_use: bool = True) -> Session | None:
+def signed_in(services: Services, token: str, in_use: bool = True) -> Session | None:
     """Find the whole session that a token opens, and note that it is in use, where it is."""
-    session, now = find(parts, token), parts.clock()
+    session, now = find(services, token), services.clock()
     if session is None or not session.whole:
         return None
     if in_use and now - session.seen_at > SEEN_AGAIN_AFTER:
-        with suppress(StoreUnavailable), parts.store.writing() as database:
+        with suppress(StoreUnavailable), services.store.writing() as database:
             sessions.see(database, session.id, now)
     return session
 
 
-def sign_out(parts: Services, token: str) -> None:
+def sign_out(services: Services, token: str) -> None:
     """End a session on the server, so that its token opens nothing any more."""
-    with parts.store.writing() as database:
-        session = sessions.find(database, token_hash(token), parts.clock())
+    with services.store.writing() as database:
+        session = sessions.find(database, token_hash(token), services.clock())
         if session:
-            audit.note(database, session.person.id, "sign out", f"person {session.person.id}", parts.clock())
+            audit.note(database, session.person.id, "sign out", f"person {session.person.id}", services.clock())
         sessions.close(database, token_hash(token))
 
 
-def forget_old(parts: Services) -> None:
+def forget_old(services: Services) -> None:
     """Forget the sessions that have ended, and what attempts were counted by a day after."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         sessions.forget_ended(database, now)
         attempts.forget_old(database, now)
 
 
-def of_person(parts: Services, person: Person) -> list[Session]:
+def of_person(services: Services, person: Person) -> list[Session]:
     """List the sessions a person has open, last used first."""
-    with parts.store.reading() as database:
-        return sessions.of_person(database, person.id, parts.clock())
+    with services.store.reading() as database:
+        return sessions.of_person(database, person.id, services.clock())

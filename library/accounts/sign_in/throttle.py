@@ -16,16 +16,16 @@ MOST_FROM_A_NETWORK, WITHIN = 60, timedelta(minutes=15)
 """Tries from one network, whichever accounts they are for."""
 
 
-def count_try(database: Database, parts: Services, email: str, network: str, device: str) -> list[str]:
+def count_try(database: Database, services: Services, email: str, network: str, device: str) -> list[str]:
     """Count a try before its password is looked at, and return what it is counted under.
 
     On a device that the person is known on, tries are counted for that device alone. Raise TooManyTries with the time
     that is left to wait.
     """
-    now = parts.clock()
-    counted = [attempt_key(parts, "sign-in on", f"{email}\n{device}")]
+    now = services.clock()
+    counted = [attempt_key(services, "sign-in on", f"{email}\n{device}")]
     if not device:
-        counted = [attempt_key(parts, what, whose) for what, whose in _elsewhere(email, network)]
+        counted = [attempt_key(services, what, whose) for what, whose in _elsewhere(email, network)]
         if attempts.count(database, counted[1], now - WITHIN) >= MOST_FROM_A_NETWORK:
             raise TooManyTries(WITHIN)
     tries, last = attempts.newest(database, counted[0], now - REMEMBERED)

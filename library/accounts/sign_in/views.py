@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from library.accounts.sign_in import service as sessions
+from library.accounts.sign_in import service as sign_in_service
 from library.accounts.sign_in.device_cookie import device, remember_device
-from library.accounts.two_factor import service as authenticators
+from library.accounts.two_factor import service as two_factor
 from library.accounts.two_factor.qr import qr_code
 from library.forms.problems import Fault
 from library.http import context
-from library.http.context import parts
+from library.http.context import services
 from library.http.guards import open_to_all
 from library.i18n.messages import marked
 from library.security.permissions import Person
@@ -36,8 +36,8 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _half() -> Session | None:
-    """Give the session of somebody who has taken the first step only."""
-    found = sessions.find(parts(), context.session_token())
+    """Return the session of somebody who has taken the first step only."""
+    found = sign_in_service.find(services(), context.session_token())
     return found if found and not found.whole else None
 
 
@@ -57,18 +57,18 @@ def _code_page(faults: list[Fault]) -> ResponseReturnValue:
 def _first_step() -> ResponseReturnValue:
     email, password = request.form.get("email", ""), request.form.get("password", "")
     browser = browser_in_words(request.user_agent.string)
-    token = sessions.sign_in(parts(), email, password, context.caller(), browser, device())
+    token = sign_in_service.sign_in(services(), email, password, context.caller(), browser, device())
     if token is None:
         return _first_page([WRONG])
     if context.session_token():
-        sessions.sign_out(parts(), context.session_token())
+        sign_in_service.sign_out(services(), context.session_token())
     return entering(token, redirect(url_for("sessions.sign_in", next=_goal() or None), 303))
 
 
 def _second_step(half: Session | None) -> ResponseReturnValue:
     if half is None:
         return _first_page([TOO_LATE])
-    done = sessions.take_code(parts(), half, context.session_token(), request.form["code"], device())
+    done = sign_in_service.take_code(services(), half, context.session_token(), request.form["code"], device())
     if isinstance(done, Fault):
         return _code_page([done])
     return entering(done, redirect(_safe(_goal()), 303), on_device_of=half.person)
@@ -84,7 +84,7 @@ def entering(token: str, answer: ResponseReturnValue, *, on_device_of: Person | 
 
 
 def _safe(goal: str) -> str:
-    """Give where to go after signing in: a page of ours that staff use, whatever was asked for."""
+    """Return where to go after signing in: a page of ours that staff use, whatever was asked for."""
     desk = url_for("desk.desk")
     try:
         endpoint, values = current_app.url_map.bind("").match(goal, "GET")
@@ -107,15 +107,15 @@ def set_up_page(session: Session, goal: str) -> ResponseReturnValue:
     """Show what an app is set up with, take its first code, and show the recovery codes."""
     faults = []
     if "code" in request.form:
-        done = sessions.set_up(parts(), context.session_token(), request.form["code"])
+        done = sign_in_service.set_up(services(), context.session_token(), request.form["code"])
         if done is None:
             return redirect(url_for("sessions.sign_in"), 303)
-        if isinstance(done, sessions.Ready):
+        if isinstance(done, sign_in_service.Ready):
             context.begin(done.token)
             page = render_template("people/recovery_codes.html", codes=done.codes, goal=goal)
             return entering(done.token, page, on_device_of=session.person)
         faults = [done]
-    offer = authenticators.offer(parts(), session, keep=not context.only_looks())
+    offer = two_factor.offer(services(), session, keep=not context.only_looks())
     page = render_template("people/set_up.html", offer=offer, qr=qr_code(offer.address), faults=faults, goal=_goal())
     return page, 400 if faults else 200
 
@@ -124,7 +124,7 @@ def set_up_page(session: Session, goal: str) -> ResponseReturnValue:
 @open_to_all
 def sign_out() -> ResponseReturnValue:
     """End the session."""
-    sessions.sign_out(parts(), context.session_token())
+    sign_in_service.sign_out(services(), context.session_token())
     response = make_response(redirect(url_for("home.home"), 303))
     context.leave(response)
     return response

@@ -23,7 +23,7 @@ def forget(database: Database, person_id: int) -> None:
 
 
 def find(database: Database, person_id: int) -> tuple[str, int] | None:
-    """Give a person's encrypted secret and the step of the last code that was taken."""
+    """Return a person's encrypted secret and the step of the last code that was taken."""
     row = database.execute(sa.select(authenticators).where(authenticators.c.person_id == person_id)).first()
     return (row.secret, row.last_step) if row else None
 

@@ -41,19 +41,19 @@ class Offer:
     address: str
 
 
-def offer(parts: Services, session: Session, *, keep: bool = True) -> Offer:
-    """Give what an app is to be set up with in this session; once kept, the same until it is done."""
-    known = _opened(parts, session.new_secret) if session.new_secret else None
+def offer(services: Services, session: Session, *, keep: bool = True) -> Offer:
+    """Return what an app is to be set up with in this session; once kept, the same until it is done."""
+    known = _opened(services, session.new_secret) if session.new_secret else None
     secret = known or pyotp.random_base32()
     if keep and not known:
-        with parts.store.writing() as database:
-            sessions.offer(database, session.id, sealed(parts, secret))
+        with services.store.writing() as database:
+            sessions.offer(database, session.id, sealed(services, secret))
     return Offer(secret, _address(secret, session.person.email))
 
 
-def set_up(database: Database, parts: Services, session: Session, code: str, now: datetime) -> list[str] | None:
-    """Keep the app that a session was offered if its code is right, and give new recovery codes."""
-    secret = _opened(parts, session.new_secret) if session.new_secret else None
+def set_up(database: Database, services: Services, session: Session, code: str, now: datetime) -> list[str] | None:
+    """Keep the app that a session was offered if its code is right, and return new recovery codes."""
+    secret = _opened(services, session.new_secret) if session.new_secret else None
     step = _step(secret, code, now, 0) if secret else None
     if step is None or session.new_secret is None:
         return None
@@ -62,24 +62,24 @@ def set_up(database: Database, parts: Services, session: Session, code: str, now
     return new_codes(database, session.person, now)
 
 
-def give(parts: Services, person: Person) -> str:
-    """Give a person a new authenticator that is ready for use, and give the otpauth: address of it."""
-    secret, now = pyotp.random_base32(), parts.clock()
-    with parts.store.writing() as database:
-        authenticators.keep(database, person.id, sealed(parts, secret), 0, now)
+def give(services: Services, person: Person) -> str:
+    """Return a person a new authenticator that is ready for use, and return the otpauth: address of it."""
+    secret, now = pyotp.random_base32(), services.clock()
+    with services.store.writing() as database:
+        authenticators.keep(database, person.id, sealed(services, secret), 0, now)
         sessions.close_all(database, person.id)
         audit.note(database, None, "set up authenticator", f"person {person.id}", now)
     return _address(secret, person.email)
 
 
-def take_either(database: Database, parts: Services, person: Person, code: str, now: datetime) -> bool:
+def take_either(database: Database, services: Services, person: Person, code: str, now: datetime) -> bool:
     """Take a code of the person's app or one of their recovery codes; False if it is wrong or was taken before."""
-    return _take(database, parts, person, code, now) or _use_recovery_code(database, parts, person, code, now)
+    return _take(database, services, person, code, now) or _use_recovery_code(database, services, person, code, now)
 
 
-def _take(database: Database, parts: Services, person: Person, code: str, now: datetime) -> bool:
+def _take(database: Database, services: Services, person: Person, code: str, now: datetime) -> bool:
     kept = authenticators.find(database, person.id)
-    secret = _opened(parts, kept[0]) if kept else None
+    secret = _opened(services, kept[0]) if kept else None
     step = _step(secret, code, now, kept[1]) if kept and secret else None
     if step is None:
         return False
@@ -87,11 +87,11 @@ def _take(database: Database, parts: Services, person: Person, code: str, now: d
     return True
 
 
-def _use_recovery_code(database: Database, parts: Services, person: Person, code: str, now: datetime) -> bool:
+def _use_recovery_code(database: Database, services: Services, person: Person, code: str, now: datetime) -> bool:
     if not authenticators.use_code(database, person.id, _recovery_hash(code)):
         return False
     audit.note(database, person.id, "use recovery code", f"person {person.id}", now)
-    tell(database, parts, person, "A recovery code was used to sign in", now)
+    tell(database, services, person, "A recovery code was used to sign in", now)
     return True
 
 
@@ -103,9 +103,9 @@ def new_codes(database: Database, person: Person, now: datetime) -> list[str]:
     return codes
 
 
-def codes_left(parts: Services, person: Person) -> int:
+def codes_left(services: Services, person: Person) -> int:
     """Count the recovery codes that a person has left."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return authenticators.codes_left(database, person.id)
 
 
@@ -120,7 +120,7 @@ def _recovery_hash(code: str) -> str:
 
 
 def _step(secret: str, code: str, now: datetime, last: int) -> int | None:
-    """Give the half minute after `last` whose code this is."""
+    """Return the half minute after `last` whose code this is."""
     present = int(now.timestamp()) // SECONDS_OF_A_STEP
     tried = "".join(code.split()).encode("utf-8", "surrogatepass")
     for step in (present + offset for offset in STEPS_TAKEN):
@@ -133,19 +133,19 @@ def _address(secret: str, email: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
-def sealed(parts: Services, secret: str) -> str:
-    """Give what is kept of a secret."""
-    return _box(parts).encrypt(secret.encode()).decode()
+def sealed(services: Services, secret: str) -> str:
+    """Return what is kept of a secret."""
+    return _box(services).encrypt(secret.encode()).decode()
 
 
-def _box(parts: Services) -> Fernet:
-    key = hmac.new(parts.settings.secret_key.encode(), b"authenticators", hashlib.sha256).digest()
+def _box(services: Services) -> Fernet:
+    key = hmac.new(services.settings.secret_key.encode(), b"authenticators", hashlib.sha256).digest()
     return Fernet(base64.urlsafe_b64encode(key))
 
 
-def _opened(parts: Services, kept: str) -> str | None:
+def _opened(services: Services, kept: str) -> str | None:
     try:
-        return _box(parts).decrypt(kept.encode()).decode()
+        return _box(services).decrypt(kept.encode()).decode()
     except InvalidToken:
         log.error("an authenticator was kept under another LIBRARY_SECRET_KEY: it has to be set up anew")
         return None

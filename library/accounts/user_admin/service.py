@@ -5,7 +5,7 @@ from datetime import datetime
 
 from library.accounts import repository as table
 from library.accounts import session_repository as sessions
-from library.accounts.invitations import service as people
+from library.accounts.invitations import service as invitations
 from library.accounts.two_factor import repository as authenticators
 from library.db import audit_log as audit
 from library.db.store import Database
@@ -32,28 +32,28 @@ class Invited:
     link: str
 
 
-def everyone(parts: Services, admin: Person) -> list[Account]:
+def everyone(services: Services, admin: Person) -> list[Account]:
     """List everybody who works or worked here."""
     demand(admin, Action.MANAGE_PEOPLE)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return table.accounts(database)
 
 
-def one(parts: Services, admin: Person, person_id: int) -> Account | None:
-    """Give one account, or None."""
+def one(services: Services, admin: Person, person_id: int) -> Account | None:
+    """Return one account, or None."""
     demand(admin, Action.MANAGE_PEOPLE)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return table.account(database, id=person_id)
 
 
-def invite(parts: Services, admin: Person, email: str, name: str, role: str) -> Invited | list[Fault]:
+def invite(services: Services, admin: Person, email: str, name: str, role: str) -> Invited | list[Fault]:
     """Invite a person by mail; somebody who was invited and has not come yet is invited again."""
     demand(admin, Action.MANAGE_PEOPLE)
     name = " ".join(name.split())
     if faults := _faults(email, name, role):
         return faults
-    email, now = addresses.read(email).lower(), parts.clock()
-    with parts.store.writing() as database:
+    email, now = addresses.read(email).lower(), services.clock()
+    with services.store.writing() as database:
         known = table.account(database, email=email)
         if known and known.state != "Invited":
             return [
@@ -62,7 +62,7 @@ def invite(parts: Services, admin: Person, email: str, name: str, role: str) -> 
         person_id = known.person.id if known else table.add(database, email, name, Role(role), now)  # type: ignore[call-arg]
         account = table.account(database, id=person_id)
         assert account is not None
-        return _invite(database, parts, admin, account.person, now)
+        return _invite(database, services, admin, account.person, now)
 
 
 def _faults(email: str, name: str, role: str) -> list[Fault]:
@@ -83,25 +83,25 @@ def _faults(email: str, name: str, role: str) -> list[Fault]:
     return faults
 
 
-def _invite(database: Database, parts: Services, admin: Person, person: Person, now: datetime) -> Invited:
-    link = people.link(database, parts, admin, person.id, now)
-    organisation, subject = parts.settings.organisation, "Your invitation to the What Works Library"
+def _invite(database: Database, services: Services, admin: Person, person: Person, now: datetime) -> Invited:
+    link = invitations.link(database, services, admin, person.id, now)
+    organisation, subject = services.settings.organisation, "Your invitation to the What Works Library"
     words = "Choose a password"
     mail = messages.note(subject, INVITATION, organisation=organisation, link=link, link_words=words)
-    people.queue(database, person, mail, now)
+    invitations.queue(database, person, mail, now)
     return Invited(person, link)
 
 
-def invite_again(parts: Services, admin: Person, person_id: int) -> Invited | list[Fault]:
-    """Give a person a new one-time link, as when they lost theirs or their password."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+def invite_again(services: Services, admin: Person, person_id: int) -> Invited | list[Fault]:
+    """Return a person a new one-time link, as when they lost theirs or their password."""
+    now = services.clock()
+    with services.store.writing() as database:
         account, faults = _changing(database, admin, person_id)
         if account and account.disabled:
             faults = [Fault("", Message("%(name)s is disabled. Enable the account first.", name=account.person.name))]
         if faults or account is None:
             return faults
-        return _invite(database, parts, admin, account.person, now)
+        return _invite(database, services, admin, account.person, now)
 
 
 def _changing(database: Database, admin: Person, person_id: int) -> tuple[Account | None, list[Fault]]:
@@ -111,63 +111,63 @@ def _changing(database: Database, admin: Person, person_id: int) -> tuple[Accoun
     return account, [YOURSELF] if account and account.person.id == admin.id else []
 
 
-def change_role(parts: Services, admin: Person, person_id: int, role: str) -> list[Fault]:
+def change_role(services: Services, admin: Person, person_id: int, role: str) -> list[Fault]:
     """Change what a person may do."""
     demand(admin, Action.MANAGE_PEOPLE)
     if role not in set(Role):
         return [Fault("role", marked("Choose a role."))]
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         account = table.account(database, id=person_id)
         if account and role != Role.ADMIN and _is_last_admin(database, account):
             return [LAST_ADMIN]
         if account and account.person.role != role:
-            people.give_role(database, admin, account.person, Role(role), parts.clock())  # type: ignore[call-arg]
+            invitations.give_role(database, admin, account.person, Role(role), services.clock())  # type: ignore[call-arg]
     return []
 
 
-def disable(parts: Services, admin: Person, person_id: int) -> list[Fault]:
+def disable(services: Services, admin: Person, person_id: int) -> list[Fault]:
     """Shut a person out at once; what they wrote stays."""
     demand(admin, Action.MANAGE_PEOPLE)
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         account = table.account(database, id=person_id)
         if account and _is_last_admin(database, account):
             return [LAST_ADMIN]
         if account and not account.disabled:
             table.change(database, person_id, disabled=True)
             sessions.close_all(database, person_id)
-            audit.note(database, admin.id, "disable", f"person {person_id}", parts.clock())
+            audit.note(database, admin.id, "disable", f"person {person_id}", services.clock())
     return []
 
 
-def enable(parts: Services, admin: Person, person_id: int) -> list[Fault]:
+def enable(services: Services, admin: Person, person_id: int) -> list[Fault]:
     """Let a person in again."""
     demand(admin, Action.MANAGE_PEOPLE)
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         table.change(database, person_id, disabled=False)
-        audit.note(database, admin.id, "enable", f"person {person_id}", parts.clock())
+        audit.note(database, admin.id, "enable", f"person {person_id}", services.clock())
     return []
 
 
-def reset_second_step(parts: Services, admin: Person, person_id: int) -> list[Fault]:
+def reset_second_step(services: Services, admin: Person, person_id: int) -> list[Fault]:
     """Let a person who lost phone and recovery codes set up the second step anew; their sessions end."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         account, faults = _changing(database, admin, person_id)
         if account and not faults:
             authenticators.forget(database, person_id)
             sessions.close_all(database, person_id)
             audit.note(database, admin.id, "reset second step", f"person {person_id}", now)
-            people.tell(database, parts, account.person, "Your second step was reset by an admin", now)
+            invitations.tell(database, services, account.person, "Your second step was reset by an admin", now)
     return faults
 
 
-def end_sessions(parts: Services, admin: Person, person_id: int) -> list[Fault]:
+def end_sessions(services: Services, admin: Person, person_id: int) -> list[Fault]:
     """Sign a person out everywhere."""
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         _, faults = _changing(database, admin, person_id)
         if not faults:
             sessions.close_all(database, person_id)
-            audit.note(database, admin.id, "end sessions", f"person {person_id}", parts.clock())
+            audit.note(database, admin.id, "end sessions", f"person {person_id}", services.clock())
     return faults
 
 

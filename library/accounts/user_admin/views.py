@@ -5,21 +5,21 @@ from collections.abc import Callable
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.accounts.user_admin import service as actions
+from library.accounts.user_admin import service as user_admin
 from library.accounts.user_admin.service import Invited
 from library.forms.problems import Fault
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import staff_only
 from library.security.permissions import Role
 
 blueprint = Blueprint("staff", __name__)
 
 CHANGES: dict[str, Callable[[int], list[Fault]]] = {
-    "role": lambda id: actions.change_role(parts(), staff(), id, request.form.get("role", "")),
-    "disable": lambda id: actions.disable(parts(), staff(), id),
-    "enable": lambda id: actions.enable(parts(), staff(), id),
-    "reset": lambda id: actions.reset_second_step(parts(), staff(), id),
-    "end": lambda id: actions.end_sessions(parts(), staff(), id),
+    "role": lambda id: user_admin.change_role(services(), staff(), id, request.form.get("role", "")),
+    "disable": lambda id: user_admin.disable(services(), staff(), id),
+    "enable": lambda id: user_admin.enable(services(), staff(), id),
+    "reset": lambda id: user_admin.reset_second_step(services(), staff(), id),
+    "end": lambda id: user_admin.end_sessions(services(), staff(), id),
 }
 """What the buttons of a person's page do."""
 
@@ -31,11 +31,11 @@ def people() -> ResponseReturnValue:
     faults: list[Fault] = []
     if request.method == "POST":
         typed = (request.form.get(name, "") for name in ("email", "name", "role"))
-        done = actions.invite(parts(), staff(), *typed)
+        done = user_admin.invite(services(), staff(), *typed)
         if isinstance(done, Invited):
             return render_template("people/invited.html", invited=done)
         faults = done
-    everyone = actions.everyone(parts(), staff())
+    everyone = user_admin.everyone(services(), staff())
     page = render_template("people/list.html", accounts=everyone, roles=Role, typed=request.form, faults=faults)
     return page, 400 if faults else 200
 
@@ -48,7 +48,7 @@ def one_person(person_id: int) -> ResponseReturnValue:
 
 
 def _page(person_id: int, faults: list[Fault]) -> ResponseReturnValue:
-    account = actions.one(parts(), staff(), person_id)
+    account = user_admin.one(services(), staff(), person_id)
     if account is None:
         abort(404)
     page = render_template("people/person.html", account=account, roles=Role, faults=faults)
@@ -59,10 +59,10 @@ def _page(person_id: int, faults: list[Fault]) -> ResponseReturnValue:
 @staff_only
 def change_person(person_id: int) -> ResponseReturnValue:
     """Do what a button of the page says."""
-    if actions.one(parts(), staff(), person_id) is None:
+    if user_admin.one(services(), staff(), person_id) is None:
         abort(404)
     if request.form.get("action") == "link":
-        done = actions.invite_again(parts(), staff(), person_id)
+        done = user_admin.invite_again(services(), staff(), person_id)
         return (
             render_template("people/invited.html", invited=done)
             if isinstance(done, Invited)

@@ -111,7 +111,7 @@ def _tex(text: str) -> str:
 
 
 def _paired(text: str) -> bool:
-    """Tell whether each brace has its partner."""
+    """Return whether each brace has its partner."""
     depth = 0
     for letter in text:
         depth += (letter == "{") - (letter == "}")

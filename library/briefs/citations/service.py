@@ -23,10 +23,10 @@ def cite(found: PublishedBrief, slug: str, links: Links, organisation: str) -> C
     )
 
 
-def of_version(parts: Services, page: Page, history: History, number: int) -> Citation | None:
+def of_version(services: Services, page: Page, history: History, number: int) -> Citation | None:
     """Cite a version by its number; None where readers were never shown it."""
     version = history.find(number)
     if version is None:
         return None
-    then = as_it_was(parts, page, version)
-    return cite(then.found, page.found.brief.slug, parts.links, parts.settings.organisation)
+    then = as_it_was(services, page, version)
+    return cite(then.found, page.found.brief.slug, services.links, services.settings.organisation)

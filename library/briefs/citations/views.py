@@ -8,7 +8,7 @@ from library.briefs.citations.rules import Citation, bibtex, ris
 from library.briefs.service import Page
 from library.briefs.versions import service as versions
 from library.briefs.views import page_or_answer
-from library.http.context import parts
+from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import open_to_all
 
@@ -32,7 +32,7 @@ def version_citation(slug: str, number: int, kind: str) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
-    citation = citations.of_version(parts(), page, versions.history(parts(), page.found), number)
+    citation = citations.of_version(services(), page, versions.history(services(), page.found), number)
     return written([citation], kind, f"{page.found.brief.slug}-v{number}") if citation else answer(404)
 
 

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from library.briefs import presentation as present
-from library.briefs.formats import typst as press
+from library.briefs import presentation
+from library.briefs.formats import typst as typst_document
 from library.briefs.models import Brief
 from library.briefs.parts import Outcome, Source
 from library.briefs.states import PublishedBrief
@@ -16,19 +16,19 @@ from library.text import markdown
 def a4(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:
     """Set a published brief as a PDF of one page."""
     words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
-    return press.pdf("brief", words, found.published_at)
+    return typst_document.pdf("brief", words, found.published_at)
 
 
 def large(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:
     """Set the whole of a published brief as a PDF in large print, 18 points and more in one column."""
     words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
-    return press.pdf("large_print", words | {"sections": _sections(found.brief)}, found.published_at)
+    return typst_document.pdf("large_print", words | {"sections": _sections(found.brief)}, found.published_at)
 
 
 def _sections(brief: Brief) -> list[dict[str, Any]]:
     """Return what follows the key points in large print: headings with their paragraphs and list items."""
-    told = [(present.heading(name), text) for name, text in brief.sections()]
-    told += [(f"What it means for: {present.lens_heading(lens)}", text) for lens, text in brief.lenses.filled()]
+    told = [(presentation.heading(name), text) for name, text in brief.sections()]
+    told += [(f"What it means for: {presentation.lens_heading(lens)}", text) for lens, text in brief.lenses.filled()]
     if brief.cost_band or brief.cost_note:
         told.append(("Cost", " ".join([_band(brief), brief.cost_note]).strip()))
     told += [
@@ -44,7 +44,7 @@ def _band(brief: Brief) -> str:
 
 
 def parts(text: str) -> list[dict[str, Any]]:
-    """Give the paragraphs and list items of Markdown, as data."""
+    """Return the paragraphs and list items of Markdown, as data."""
     return [{"item": item, "text": words} for item, words in markdown.blocks(text)]
 
 
@@ -61,7 +61,7 @@ def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str,
         "one_line": markdown.unmarked(brief.one_line),
         "short_answer": markdown.unmarked(brief.short_answer),
         "verdict": [_outcome(outcome, terms) for outcome in brief.verdict()],
-        "confidence": present.confidence(rated).capitalize() if (rated := brief.rated()) else "",
+        "confidence": presentation.confidence(rated).capitalize() if (rated := brief.rated()) else "",
         "cost": f"{brief.cost_band.label} {brief.cost_band.sign}" if brief.cost_band else "Not known",
         "main_caution": markdown.unmarked(brief.main_caution),
         "actions": [
@@ -69,7 +69,7 @@ def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str,
             for role, lines in brief.actions.by_role()
         ],
         "key_points": [markdown.unmarked(point) for point in brief.key_points],
-        "figures": [present.bars_in_words(figure) for figure in brief.figures],
+        "figures": [presentation.bars_in_words(figure) for figure in brief.figures],
         "outcomes": [_outcome(outcome, terms) for outcome in brief.ordered()],
         "sources": [_source(source) for source in brief.sources],
         "dates": f"Checked {formats.day(brief.checked_on)}; check again by {formats.day(brief.check_by)}. "
@@ -78,12 +78,12 @@ def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str,
 
 
 def _outcome(outcome: Outcome, terms: Vocabulary) -> dict[str, str]:
-    sure = present.confidence(outcome)
+    sure = presentation.confidence(outcome)
     return {
-        "label": present.outcome_name(outcome, terms),
+        "label": presentation.outcome_name(outcome, terms),
         "effect": outcome.effect.value,
         "words": outcome.effect.label,
-        "shape": present.shape(outcome.effect),
+        "shape": presentation.shape(outcome.effect),
         "sure": f"Confidence: {sure}" if sure else "",
         "why": " ".join([markdown.unmarked(outcome.why), *(f"[{key}]" for key in outcome.sources)]),
     }

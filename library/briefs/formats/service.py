@@ -11,7 +11,7 @@ from library.services import Services
 
 
 def mail(
-    parts: Services,
+    services: Services,
     page: Page,
     *,
     full: bool = False,
@@ -27,41 +27,41 @@ def mail(
         full=full,
         actions=texts.mail_actions(brief),
         terms=page.terms,
-        overdue=brief.overdue(parts.today()),
-        address=parts.links.brief(brief.slug),
-        organisation=parts.settings.organisation,
+        overdue=brief.overdue(services.today()),
+        address=services.links.brief(brief.slug),
+        organisation=services.settings.organisation,
         opening=opening,
         closing=closing,
         stop=stop,
     )
 
 
-def sheet(parts: Services, page: Page) -> bytes:
+def sheet(services: Services, page: Page) -> bytes:
     """Set a brief on one A4 side, as a PDF."""
-    return _set(sheets.a4, parts, page)
+    return _set(sheets.a4, services, page)
 
 
-def large_print(parts: Services, page: Page) -> bytes:
+def large_print(services: Services, page: Page) -> bytes:
     """Set the whole of a brief in large print, as a PDF."""
-    return _set(sheets.large, parts, page)
+    return _set(sheets.large, services, page)
 
 
-def _set(paper: Callable[..., bytes], parts: Services, page: Page) -> bytes:
+def _set(paper: Callable[..., bytes], services: Services, page: Page) -> bytes:
     brief = page.found.brief
     return paper(
         page.found,
         page.terms,
-        overdue=brief.overdue(parts.today()),
-        address=parts.links.brief(brief.slug),
-        organisation=parts.settings.organisation,
+        overdue=brief.overdue(services.today()),
+        address=services.links.brief(brief.slug),
+        organisation=services.settings.organisation,
     )
 
 
-def message(parts: Services, page: Page) -> str:
+def message(services: Services, page: Page) -> str:
     """Write a brief as a message of up to 300 characters for a phone: the answer, the main caution and the link."""
-    return texts.message(page.found.brief, parts.links.brief(page.found.brief.slug))
+    return texts.message(page.found.brief, services.links.brief(page.found.brief.slug))
 
 
-def draft(parts: Services, page: Page) -> bytes:
+def draft(services: Services, page: Page) -> bytes:
     """Write a brief as an .eml file that opens as a new message."""
-    return messages.as_draft(mail(parts, page), page.found.published_at)
+    return messages.as_draft(mail(services, page), page.found.published_at)

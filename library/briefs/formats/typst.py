@@ -29,7 +29,7 @@ _one_at_a_time = Lock()
 
 @cache
 def _compiler(template: str) -> typst.Compiler:
-    """Give a compiler, which keeps fonts and its template at hand; nothing of this machine gets into a PDF."""
+    """Return a compiler, which keeps fonts and its template at hand; nothing of this machine gets into a PDF."""
     return typst.Compiler(
         str(TEMPLATES / f"{template}.typ"), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
     )

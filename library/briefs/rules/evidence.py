@@ -5,8 +5,7 @@ from typing import Any
 
 from library.briefs import texts
 from library.briefs.models import Brief
-from library.briefs.rules import claims, plain_english, publishing
-from library.briefs.rules import number_extraction as figures
+from library.briefs.rules import claims, number_extraction, plain_english, publishing
 from library.forms.problems import Fault
 from library.text import plain
 
@@ -15,7 +14,7 @@ def faults(brief: Brief, vocabulary: Mapping[str, frozenset[str]], records: Iter
     """List every rule that one brief breaks; `records` are the fact records it draws on."""
     return [
         *publishing.faults(brief, vocabulary),
-        *figures.unknown_figures(brief, records),
+        *number_extraction.unknown_figures(brief, records),
         *plain_english.faults(brief),
         *claims.faults(brief),
     ]
@@ -36,7 +35,7 @@ def repeated_sentences(briefs: Sequence[Brief]) -> Iterator[Fault]:
 
 
 def broken_links(briefs: Sequence[Brief]) -> Iterator[Fault]:
-    """Give each related brief that does not exist."""
+    """Return each related brief that does not exist."""
     slugs = {brief.slug for brief in briefs}
     for brief in briefs:
         for slug in brief.related:

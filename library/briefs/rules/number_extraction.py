@@ -52,7 +52,7 @@ FIGURE = re.compile(
 
 
 def figures(text: str) -> Iterator[tuple[str, float]]:
-    """Give each figure of a text as (the words that say it, its value); a share or fraction as a part of 1."""
+    """Return each figure of a text as (the words that say it, its value); a share or fraction as a part of 1."""
     for match in FIGURE.finditer(NOT_FIGURES.sub(" ", plain.CITATION.sub("", text))):
         value = _value(match)
         if value is not None:
@@ -105,7 +105,7 @@ UNCOUNTED = {
 
 
 def texts_of(record: Any, left_out: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Give every text and number of a fact record, leaving out addresses, ids and what was not verified."""
+    """Return every text and number of a fact record, leaving out addresses, ids and what was not verified."""
     if isinstance(record, Mapping):
         unverified = {name for name in record.get("unverified_fields", ()) if name in record}
         for name, value in record.items():
@@ -137,7 +137,7 @@ def unknown_figures(brief: Brief, records: Iterable[Any]) -> list[Fault]:
 
 
 def misattributed_figures(brief: Brief, documents: Mapping[str, Set[float]]) -> Iterator[Fault]:
-    """Give the figures that stand in none of the documents they are cited from: letter of a source -> its figures."""
+    """Return the figures that stand in none of the documents they are cited from: letter of a source -> its figures."""
     for field, text in texts.whole(brief):
         for paragraph in text.splitlines():
             cited = plain.citations(paragraph)
@@ -159,6 +159,6 @@ def misattributed_figures(brief: Brief, documents: Mapping[str, Set[float]]) -> 
 
 
 def _stated(value: float, known: Set[float]) -> bool:
-    """Tell whether a value is known: to the letter, or within a hundredth for a share ("a third" for 33%)."""
+    """Return whether a value is known: to the letter, or within a hundredth for a share ("a third" for 33%)."""
     allowed = 0.011 if value < 1 else 1e-9
     return any(abs(value - other) <= allowed * max(value, other) for other in known)

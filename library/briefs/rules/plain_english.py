@@ -84,7 +84,7 @@ def text_reading_age(text: str) -> float:
 
 
 def faults(brief: Brief) -> Iterator[Fault]:
-    """Give each place where the writing is harder than it need be."""
+    """Return each place where the writing is harder than it need be."""
     age = reading_age(brief)
     if age > OLDEST_READER:
         yield Fault(
@@ -103,7 +103,7 @@ def faults(brief: Brief) -> Iterator[Fault]:
 
 
 def sentence_faults(sentence: str, explained: set[str]) -> Iterator[str]:
-    """Give what is wrong with one sentence, in words."""
+    """Return what is wrong with one sentence, in words."""
     if (count := plain.word_count(sentence)) > LONGEST_SENTENCE:
         yield Message("This sentence has %(count)s words; split it", count=count)
     for word, swap in SWAPS.items():
@@ -115,7 +115,7 @@ def sentence_faults(sentence: str, explained: set[str]) -> Iterator[str]:
 
 
 def _is_name(found: re.Match[str]) -> bool:
-    """Tell whether a word is part of a name: a capital in the middle of a sentence."""
+    """Return whether a word is part of a name: a capital in the middle of a sentence."""
     return found.start() > 0 and found.group()[0].isupper()
 
 

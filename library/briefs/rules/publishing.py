@@ -179,7 +179,7 @@ def _dates(brief: Brief) -> Iterator[Fault]:
 
 
 def months_after(day: date, months: int) -> date:
-    """Give the same day of the month `months` later, or the last day that month has."""
+    """Return the same day of the month `months` later, or the last day that month has."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     for last in (day.day, 30, 29, 28):
         try:

@@ -11,12 +11,12 @@ from library.i18n.messages import gettext
 
 
 def label(name: str) -> str:
-    """Give the words for a field of a brief."""
+    """Return the words for a field of a brief."""
     return gettext(str(BRIEF.fields[name].metadata["label"]))
 
 
 def widget(name: str) -> str:
-    """Give how a field of a brief is drawn."""
+    """Return how a field of a brief is drawn."""
     return str(BRIEF.fields[name].metadata["widget"])
 
 

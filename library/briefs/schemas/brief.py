@@ -26,7 +26,7 @@ from library.i18n.messages import marked
 
 
 def section(label: str, hint: str = "", *, required: bool = False) -> fields.String:
-    """Give the field for one Markdown section."""
+    """Return the field for one Markdown section."""
     return prose(label, words=120, hint=hint, required=required)
 
 
@@ -168,7 +168,7 @@ PUBLIC = PublicBriefSchema()
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Tell whether two contents say the same: what was left out is empty, and tags stand in any order."""
+    """Return whether two contents say the same: what was left out is empty, and tags stand in any order."""
     return one == other or _settled(one) == _settled(other)
 
 

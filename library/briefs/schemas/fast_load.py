@@ -12,7 +12,7 @@ Read = Callable[[Any], Any]
 
 
 def _reader(kind: Any) -> Read | None:
-    """Give what turns data into a value of a type; None where the data is the value."""
+    """Return what turns data into a value of a type; None where the data is the value."""
     inner = [each for each in get_args(kind) if each not in {NoneType, ...}]
     if get_origin(kind) is tuple:
         return _many(_reader(inner[0]))
@@ -28,7 +28,7 @@ def _many(read: Read | None) -> Read:
 
 
 def _whole(kind: Any) -> Read:
-    """Give what makes a value of its fields; what is not given has its default."""
+    """Return what makes a value of its fields; what is not given has its default."""
     hints = get_type_hints(kind)
     readers = {field.name: read for field in fields(kind) if (read := _reader(hints[field.name]))}
 

@@ -16,7 +16,7 @@ _UNREADABLE = object()
 
 
 def source_key(label: str = marked("Letter"), hint: str = marked("Cite it in the text as [a]")) -> fields.String:
-    """Give the field for the letter that stands for a source in the text."""
+    """Return the field for the letter that stands for a source in the text."""
     only = validate.Regexp(r"^[a-z]{1,2}(?!\n)$", error=marked("Use one or two small letters, such as a."))
     return fields.String(
         required=True,

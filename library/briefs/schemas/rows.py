@@ -59,7 +59,7 @@ def column_faults(schema: Schema, columns: list[str]) -> list[Fault]:
 
 
 def known(schema: Schema, column: str) -> bool:
-    """Tell whether a column names a field of the schema."""
+    """Return whether a column names a field of the schema."""
     if column in schema.fields:
         return schema.fields[column].metadata.get("widget") not in {"rows", "group"}
     if match := re.fullmatch(r"(\w+)-\d{1,3}(?:-(.+))?", column):

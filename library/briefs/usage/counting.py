@@ -19,11 +19,11 @@ PROGRAMS = re.compile(
 
 def set_up(app: Flask) -> None:
     """Keep what was counted when the process ends."""
-    parts = app.extensions["parts"]
+    services = app.extensions["services"]
 
     def last() -> None:
         with contextlib.suppress(Exception):
-            usage.keep(parts)
+            usage.keep(services)
 
     atexit.register(last)
 
@@ -33,4 +33,4 @@ def count(way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
     agent = request.headers.get("User-Agent", "")
     at_work = way is not Way.SENT and context.session_token()
     if agent and not PROGRAMS.search(agent) and not context.only_looks() and not at_work:
-        usage.count(context.parts(), way, brief_ids, times)
+        usage.count(context.services(), way, brief_ids, times)

@@ -22,7 +22,7 @@ def add(database: Database, counts: Counts) -> None:
 
 
 def used(database: Database, since: date, start: int, size: int) -> tuple[int, list[Use]]:
-    """Give how many published briefs there are, and some of them with their use since a day, most read first."""
+    """Return how many published briefs there are, and some of them with their use since a day, most read first."""
     ways = [_sum(way) for way in Way]
     query = (
         sa.select(briefs.c.slug, versions.c.title, *ways)
@@ -41,6 +41,6 @@ def _sum(way: Way) -> sa.Label[Any]:
 
 
 def totals(database: Database, since: date) -> dict[Way, int]:
-    """Give how often all briefs together were used since a day."""
+    """Return how often all briefs together were used since a day."""
     row = database.execute(sa.select(*(_sum(way) for way in Way)).where(brief_use.c.day >= since)).one()
     return dict(zip(Way, row, strict=True))

@@ -18,36 +18,36 @@ log = logging.getLogger(__name__)
 SECONDS_BETWEEN = 30.0
 
 
-def count(parts: Services, way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
+def count(services: Services, way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
     """Count some briefs as used; they are kept a little later, aside from the request."""
-    if parts.tally.add(parts.today(), brief_ids, way, times):
-        _later(parts)
+    if services.tally.add(services.today(), brief_ids, way, times):
+        _later(services)
 
 
-def _later(parts: Services) -> None:
-    timer = threading.Timer(SECONDS_BETWEEN, _keep_quietly, (parts,))
+def _later(services: Services) -> None:
+    timer = threading.Timer(SECONDS_BETWEEN, _keep_quietly, (services,))
     timer.daemon = True
     timer.start()
 
 
-def _keep_quietly(parts: Services) -> None:
+def _keep_quietly(services: Services) -> None:
     try:
-        keep(parts)
+        keep(services)
     except Exception as trouble:
         log.warning("counts of use are kept later: %s", trouble)
-        _later(parts)
+        _later(services)
 
 
-def keep(parts: Services) -> None:
+def keep(services: Services) -> None:
     """Keep what was counted; what cannot be kept now stays counted."""
-    counts = parts.tally.take()
+    counts = services.tally.take()
     if not counts:
         return
     try:
-        with parts.store.writing() as database:
+        with services.store.writing() as database:
             usage.add(database, counts)
     except Exception:
-        parts.tally.put(counts)
+        services.tally.put(counts)
         raise
 
 
@@ -62,10 +62,10 @@ class UsePage:
     pages: int
 
 
-def overview(parts: Services, person: Person, days: int, page: int = 1, size: int = 50) -> UsePage:
-    """Give how briefs were used."""
+def overview(services: Services, person: Person, days: int, page: int = 1, size: int = 50) -> UsePage:
+    """Return how briefs were used."""
     demand(person, Action.WRITE)
-    since = parts.today() - timedelta(days=days - 1)
-    with parts.store.reading() as database:
+    since = services.today() - timedelta(days=days - 1)
+    with services.store.reading() as database:
         total, lines = usage.used(database, since, (page - 1) * size, size)
         return UsePage(days, usage.totals(database, since), tuple(lines), page, max(1, -(-total // size)))

@@ -43,7 +43,7 @@ class Piece:
 
 
 def pieces(old: str, new: str, units: re.Pattern[str] = WORD) -> Iterator[Piece]:
-    """Give what stayed, what was taken out and what was put in, in reading order; word by word or line by line."""
+    """Return what stayed, what was taken out and what was put in, in reading order; word by word or line by line."""
     before, after = units.findall(old), units.findall(new)
     told, tells = [unit.strip() for unit in before], [unit.strip() for unit in after]
     for deed, i, j, k, m in SequenceMatcher(None, told, tells, autojunk=False).get_opcodes():
@@ -54,14 +54,14 @@ def pieces(old: str, new: str, units: re.Pattern[str] = WORD) -> Iterator[Piece]
 
 
 def _replaced(out: str, put: str) -> Iterator[Piece]:
-    """Give a text taken out and one put in, with the space behind them outside."""
+    """Return a text taken out and one put in, with the space behind them outside."""
     last = put or out
     found = (out.rstrip(), "out"), (put.rstrip(), "in"), (last[len(last.rstrip()) :], "same")
     yield from (Piece(text, kind) for text, kind in found if text)
 
 
 def line_pieces(old: str, new: str) -> Iterator[Piece]:
-    """Give the same for a text in which each line says something of its own: lines are paired, then their words."""
+    """Return the same for a text in which each line says something of its own: lines are paired, then their words."""
     before, after = LINE.findall(old), LINE.findall(new)
     for deed, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if deed == "replace" and j - i == m - k:

@@ -30,15 +30,15 @@ class History:
     withdrawals: tuple[Withdrawal, ...]
 
     def events(self) -> list[Version | Withdrawal]:
-        """Give all that happened, the newest first."""
+        """Return all that happened, the newest first."""
         return sorted([*self.versions, *self.withdrawals], key=lambda event: event.at, reverse=True)
 
     def find(self, number: int) -> Version | None:
-        """Give a version by its number, or None."""
+        """Return a version by its number, or None."""
         return next((version for version in self.versions if version.number == number), None)
 
     def before(self, version: Version) -> Version | None:
-        """Give the version that readers were shown before another, or None for the first."""
+        """Return the version that readers were shown before another, or None for the first."""
         return next((older for older in self.versions if older.number < version.number), None)
 
 
@@ -51,26 +51,26 @@ class Part:
     pieces: tuple[Piece, ...]
 
 
-def history(parts: Services, found: PublishedBrief) -> History:
-    """Give the history of a brief that readers see."""
-    with parts.store.reading() as database:
+def history(services: Services, found: PublishedBrief) -> History:
+    """Return the history of a brief that readers see."""
+    with services.store.reading() as database:
         return History(tuple(versions.shown(database, found.id)), tuple(versions.withdrawn(database, found.id)))
 
 
-def as_it_was(parts: Services, page: Page, version: Version) -> Page:
-    """Give the page of a brief as a version had it, with the related briefs that are there now."""
+def as_it_was(services: Services, page: Page, version: Version) -> Page:
+    """Return the page of a brief as a version had it, with the related briefs that are there now."""
     brief = BRIEF.load(version.content)
     found = replace(page.found, brief=brief, version=version.number, published_at=version.at)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         related = briefs.listed(database, slugs=brief.related)
     return Page(found, tuple(related), page.terms)
 
 
 def changes(old: Version, new: Version, terms: Vocabulary) -> tuple[list[Part], list[Part]]:
-    """Give the fields that two versions have in different words, and those they share."""
-    parts = list(_parts(old, new, terms))
-    changed = [part for part in parts if any(piece.kind != "same" for piece in part.pieces)]
-    return changed, [part for part in parts if part not in changed]
+    """Return the fields that two versions have in different words, and those they share."""
+    services = list(_parts(old, new, terms))
+    changed = [part for part in services if any(piece.kind != "same" for piece in part.pieces)]
+    return changed, [part for part in services if part not in changed]
 
 
 def _parts(old: Version, new: Version, terms: Vocabulary) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from library.briefs.service import Page
 from library.briefs.versions import service as versions
 from library.briefs.views import page_or_answer
-from library.http.context import parts
+from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import open_to_all
 
@@ -20,7 +20,7 @@ def brief_versions(slug: str) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
-    return render_template("versions/history.html", page=page, history=versions.history(parts(), page.found))
+    return render_template("versions/history.html", page=page, history=versions.history(services(), page.found))
 
 
 @blueprint.get("/briefs/<slug>/versions/<id:number>")
@@ -30,12 +30,12 @@ def brief_version(slug: str, number: int) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
-    history, other = versions.history(parts(), page.found), request.args.get("with", number, int)
+    history, other = versions.history(services(), page.found), request.args.get("with", number, int)
     version, beside = history.find(number), history.find(other)
     if version is None or beside is None:
         return answer(404)
     if beside is version:
-        old = versions.as_it_was(parts(), page, version)
+        old = versions.as_it_was(services(), page, version)
         return render_template("versions/version.html", page=old, now=page, history=history, version=version)
     older, newer = sorted((version, beside), key=lambda each: each.number)
     changed, shared = versions.changes(older, newer, page.terms)

@@ -39,22 +39,22 @@ class Vocabulary:
         return cls(schemes, stamp, followed)
 
     def terms(self, scheme: str) -> Iterator[Term]:
-        """Give the terms of a scheme, in order."""
+        """Return the terms of a scheme, in order."""
         yield from self.schemes.get(scheme, {}).values()
 
     def find(self, scheme: str, id: str) -> Term | None:
-        """Give a term, or None."""
+        """Return a term, or None."""
         return self.schemes.get(scheme, {}).get(id)
 
     def now(self, scheme: str, id: str) -> str:
-        """Give the id of a term that may have been merged into another."""
+        """Return the id of a term that may have been merged into another."""
         return self.merged.get(scheme, {}).get(id, id)
 
     def label(self, scheme: str, id: str) -> str:
-        """Give the words for a term; for an unknown one its id made readable."""
+        """Return the words for a term; for an unknown one its id made readable."""
         term = self.find(scheme, self.now(scheme, id))
         return term.label if term else id.replace("-", " ").capitalize()
 
     def ids(self) -> dict[str, frozenset[str]]:
-        """Give the ids of each scheme."""
+        """Return the ids of each scheme."""
         return {scheme: frozenset(terms) for scheme, terms in self.schemes.items()}

@@ -15,7 +15,7 @@ _kept: dict[str, Vocabulary] = {}
 
 
 def read(database: Database) -> Vocabulary:
-    """Give all terms, in order; read again only when its mark has changed."""
+    """Return all terms, in order; read again only when its mark has changed."""
     stamp = database.scalar(sa.select(marks.c.stamp).where(marks.c.name == MARK))
     if stamp is None:
         return _read(database, "")
@@ -72,7 +72,7 @@ def merge(database: Database, old: Term, into: Term) -> None:
 
 
 def add_missing(database: Database, wanted: Iterable[Term]) -> int:
-    """Add the terms that are not there yet, leaving the others as staff have them; give how many."""
+    """Add the terms that are not there yet, leaving the others as staff have them; return how many."""
     known = {tuple(row) for row in database.execute(sa.select(terms.c.scheme, terms.c.id))}
     known |= {tuple(row) for row in database.execute(sa.select(merged_terms.c.scheme, merged_terms.c.old_id))}
     rows = [

@@ -5,7 +5,7 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.services import Services
 
 
-def read(parts: Services) -> Vocabulary:
-    """Give all terms."""
-    with parts.store.reading() as database:
+def read(services: Services) -> Vocabulary:
+    """Return all terms."""
+    with services.store.reading() as database:
         return vocabulary.read(database)

@@ -24,7 +24,7 @@ class OutcomeRow:
 
     @property
     def same(self) -> bool:
-        """Tell whether all briefs say the same."""
+        """Return whether all briefs say the same."""
         first = self.cells[0]
         return first is not None and all(
             cell is not None and (cell.effect, cell.confidence) == (first.effect, first.confidence)
@@ -42,7 +42,7 @@ class Row:
 
     @property
     def same(self) -> bool:
-        """Tell whether all briefs say the same."""
+        """Return whether all briefs say the same."""
         return len(set(self.cells)) == 1
 
 
@@ -73,13 +73,13 @@ def compare(picked: Picked) -> Comparison:
 
 
 def _names(briefs: list[Brief]) -> list[str]:
-    """Give what each is called in a few words: its title up to the colon, unless two would be called the same."""
+    """Return what each is called in a few words: its title up to the colon, unless two would be called the same."""
     short = [brief.title.partition(":")[0].strip() for brief in briefs]
     return short if len(set(short)) == len(short) else [brief.title for brief in briefs]
 
 
 def _shared(told: list[dict[str, Outcome]]) -> list[str]:
-    """Give the outcomes that two briefs or more speak of: those of most briefs first, violence before anything else."""
+    """Return the outcomes that two briefs or more share: those of most briefs first, violence before all else."""
     count = Counter(name for each in told for name in each)
     order = {name: place for place, name in enumerate(HEADLINES)}
     several = [name for name, times in count.items() if times > 1]

@@ -3,9 +3,9 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from library.browse import selection as picks
+from library.browse import selection
 from library.browse.comparisons import service as comparisons
-from library.http.context import parts
+from library.http.context import services
 from library.http.guards import open_to_all
 
 blueprint = Blueprint("comparisons", __name__)
@@ -15,8 +15,8 @@ blueprint = Blueprint("comparisons", __name__)
 @open_to_all
 def compare() -> ResponseReturnValue:
     """Show the briefs of the address side by side, or say which could be."""
-    picked = picks.pick(parts(), request.args.getlist("brief"), comparisons.MOST)
-    offer = picks.offer(parts(), picked, request.args.get("q", ""))
+    picked = selection.pick(services(), request.args.getlist("brief"), comparisons.MOST)
+    offer = selection.offer(services(), picked, request.args.get("q", ""))
     enough = len(picked.found) >= comparisons.FEWEST
     laid = comparisons.compare(picked) if enough else None
     return render_template("comparisons/compare.html", picked=picked, offer=offer, laid=laid)

@@ -6,7 +6,7 @@ import feedgenerator
 
 from library.briefs import repository as briefs
 from library.browse.lists import service as lists
-from library.browse.topics import service as approaches
+from library.browse.topics import service as topics
 from library.services import Services
 
 PAGES = (
@@ -44,22 +44,22 @@ class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
         handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
-def atom(parts: Services, page: int = 1) -> tuple[int, str]:
+def atom(services: Services, page: int = 1) -> tuple[int, str]:
     """Return how many briefs there are, and one page of the feed as Atom, which links to the next (RFC 5005)."""
-    total, newest = lists.new(parts, page)
-    address = parts.links.page("/feed.atom")
+    total, newest = lists.new(services, page)
+    address = services.links.page("/feed.atom")
     beside = {"previous": page - 1, "next": page + 1 if page * lists.NEWEST < total else 0}
     feed = _Feed(
         title="What Works Library",
-        link=parts.links.home(),
+        link=services.links.home(),
         feed_url=f"{address}?page={page}" if page > 1 else address,
         description="New and changed briefs on what works to prevent violence",
         language="en-GB",
-        author_name=parts.settings.organisation,
+        author_name=services.settings.organisation,
         beside={rel: f"{address}?page={number}" for rel, number in beside.items() if number},
     )
     for line in newest:
-        address = parts.links.brief(line.slug)
+        address = services.links.brief(line.slug)
         feed.add_item(
             title=line.title,
             link=address,
@@ -72,13 +72,13 @@ def atom(parts: Services, page: int = 1) -> tuple[int, str]:
     return total, str(feed.writeString("utf-8"))
 
 
-def public_pages(parts: Services) -> list[tuple[str, str]]:
+def public_pages(services: Services) -> list[tuple[str, str]]:
     """List every public page as (address, the day it last changed or "")."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         lines = briefs.listed(database, size=50_000)
-    shelved = [term for shelf in approaches.shelves(parts) for term, _ in shelf.approaches]
+    shelved = [term for shelf in topics.shelves(services) for term, _ in shelf.approaches]
     return [
-        *((parts.links.page(path), "") for path in PAGES),
-        *((parts.links.approach(term.id), "") for term in shelved),
-        *((parts.links.brief(line.slug), line.published_at.date().isoformat()) for line in lines),
+        *((services.links.page(path), "") for path in PAGES),
+        *((services.links.approach(term.id), "") for term in shelved),
+        *((services.links.brief(line.slug), line.published_at.date().isoformat()) for line in lines),
     ]

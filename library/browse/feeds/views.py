@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from library.browse.feeds import service as feeds
 from library.browse.lists import service as lists
-from library.http.context import parts
+from library.http.context import services
 from library.http.guards import open_to_all
 from library.http.paging import asked_page, hold_within, pages
 from library.upkeep import health
@@ -16,9 +16,9 @@ blueprint = Blueprint("machines", __name__)
 @blueprint.get("/feed.atom")
 @open_to_all
 def feed() -> ResponseReturnValue:
-    """Give the newest briefs as an Atom feed, a page at a time."""
+    """Return the newest briefs as an Atom feed, a page at a time."""
     page = asked_page()
-    total, written = feeds.atom(parts(), page)
+    total, written = feeds.atom(services(), page)
     hold_within(page, pages(total, lists.NEWEST))
     return Response(written, mimetype="application/atom+xml")
 
@@ -27,7 +27,9 @@ def feed() -> ResponseReturnValue:
 @open_to_all
 def sitemap() -> ResponseReturnValue:
     """List every public page."""
-    return Response(render_template("pages/sitemap.xml", pages=feeds.public_pages(parts())), mimetype="application/xml")
+    return Response(
+        render_template("pages/sitemap.xml", pages=feeds.public_pages(services())), mimetype="application/xml"
+    )
 
 
 @blueprint.get("/robots.txt")
@@ -54,10 +56,10 @@ def alive() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @open_to_all
 def ready() -> ResponseReturnValue:
-    """Say whether the database can be read, what is degraded, and what staff still have to set."""
-    state = health.ready(parts())
+    """Return whether the database can be read, what is degraded, and what staff still have to set."""
+    state = health.ready(services())
     age = state.oldest_unsent_mail
-    told = {"ready": state.ready, "degraded": state.degraded, "warnings": health.warnings(parts())}
+    told = {"ready": state.ready, "degraded": state.degraded, "warnings": health.warnings(services())}
     told["oldest_unsent_mail_seconds"] = None if age is None else int(age.total_seconds())
     return jsonify(told), 200 if state.ready else 503
 

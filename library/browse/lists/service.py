@@ -17,9 +17,9 @@ NEWEST = 30
 FAILED = (Effect.HARM, Effect.NO_CLEAR_CHANGE)
 
 
-def what_does_not_work(parts: Services, page: int = 1) -> Answer:
+def what_does_not_work(services: Services, page: int = 1) -> Answer:
     """Find the briefs with an outcome that did not change, or got worse; the surest on each page first."""
-    answer = _found(parts, "effect", tuple(effect.value for effect in FAILED), page)
+    answer = _found(services, "effect", tuple(effect.value for effect in FAILED), page)
     return replace(answer, results=tuple(sorted(answer.results, key=_failure_first)))
 
 
@@ -30,28 +30,28 @@ def _failure_first(result: Result) -> tuple[bool, int]:
     return brief.kind is not Kind.DOES_NOT_WORK, -confidence
 
 
-def not_known_yet(parts: Services, page: int = 1) -> Answer:
+def not_known_yet(services: Services, page: int = 1) -> Answer:
     """Find the briefs whose answer is that nobody knows."""
-    return _found(parts, "kind", (Kind.NOT_KNOWN_YET.value,), page)
+    return _found(services, "kind", (Kind.NOT_KNOWN_YET.value,), page)
 
 
-def advice_for(parts: Services, reader: Reader, page: int = 1) -> Answer:
+def advice_for(services: Services, reader: Reader, page: int = 1) -> Answer:
     """Find the briefs that speak to one kind of reader."""
-    return _found(parts, "reader", (reader.value,), page)
+    return _found(services, "reader", (reader.value,), page)
 
 
-def _found(parts: Services, group: str, terms: tuple[str, ...], page: int) -> Answer:
-    return searches.search(parts, Query(filters={group: terms}, sort=Sort.NEWEST, page=page, size=MOST))
+def _found(services: Services, group: str, terms: tuple[str, ...], page: int) -> Answer:
+    return searches.search(services, Query(filters={group: terms}, sort=Sort.NEWEST, page=page, size=MOST))
 
 
-def new(parts: Services, page: int = 1) -> tuple[int, list[Listed]]:
+def new(services: Services, page: int = 1) -> tuple[int, list[Listed]]:
     """Return how many briefs there are, and one page of them, the last published first."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         start = (page - 1) * NEWEST
         return briefs.count(database), briefs.listed(database, order="published", start=start, size=NEWEST)
 
 
-def due(parts: Services) -> list[Listed]:
+def due(services: Services) -> list[Listed]:
     """List what has to be checked again, soonest first; what is overdue comes first of all."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return briefs.listed(database, order="due", size=MOST)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from library.briefs.ratings import Reader
 from library.browse.lists import service as lists
-from library.http.context import parts
+from library.http.context import services
 from library.http.guards import open_to_all
 from library.http.paging import asked_page, hold_within, pages
 from library.search.service import Answer
@@ -16,7 +16,7 @@ blueprint = Blueprint("lists", __name__)
 
 
 def _page(find: Callable[[int], Answer]) -> Answer:
-    """Give the page of a list that is asked for."""
+    """Return the page of a list that is asked for."""
     page = asked_page()
     found = find(page)
     hold_within(page, found.pages)
@@ -27,7 +27,7 @@ def _page(find: Callable[[int], Answer]) -> Answer:
 @open_to_all
 def what_does_not_work() -> ResponseReturnValue:
     """List what was tested and did not help, or did harm."""
-    answer = _page(lambda page: lists.what_does_not_work(parts(), page))
+    answer = _page(lambda page: lists.what_does_not_work(services(), page))
     return render_template("lists/failed.html", answer=answer, failed=lists.FAILED)
 
 
@@ -35,7 +35,7 @@ def what_does_not_work() -> ResponseReturnValue:
 @open_to_all
 def not_known_yet() -> ResponseReturnValue:
     """List what nobody knows yet."""
-    return render_template("lists/unknown.html", answer=_page(lambda page: lists.not_known_yet(parts(), page)))
+    return render_template("lists/unknown.html", answer=_page(lambda page: lists.not_known_yet(services(), page)))
 
 
 @blueprint.get("/new")
@@ -43,7 +43,7 @@ def not_known_yet() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """List the newest briefs."""
     page = asked_page()
-    total, lines = lists.new(parts(), page)
+    total, lines = lists.new(services(), page)
     last = pages(total, lists.NEWEST)
     hold_within(page, last)
     return render_template("lists/new.html", lines=lines, page=page, pages=last)
@@ -53,7 +53,7 @@ def new() -> ResponseReturnValue:
 @open_to_all
 def due() -> ResponseReturnValue:
     """List what is due for checking."""
-    return render_template("lists/due.html", lines=lists.due(parts()))
+    return render_template("lists/due.html", lines=lists.due(services()))
 
 
 @blueprint.get("/roles")
@@ -68,5 +68,5 @@ def roles() -> ResponseReturnValue:
 def role(reader: str) -> ResponseReturnValue:
     """Show the advice for one kind of reader."""
     known = next((each for each in Reader if each.value.replace("_", "-") == reader), None) or abort(404)
-    answer = _page(lambda page: lists.advice_for(parts(), known, page))
+    answer = _page(lambda page: lists.advice_for(services(), known, page))
     return render_template("lists/role.html", reader=known, answer=answer)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from library.accounts.invitations import service as people
+from library.accounts.invitations import service as invitations
 from library.accounts.sign_in import devices
 from library.i18n.formats import LONDON
 from library.mail import queue as mails
 from library.mail.models import LONGEST_TRYING
 from library.newsletters.subscriptions import service as subscriptions
-from library.search.unanswered import service as questions
+from library.search.unanswered import service as unanswered
 from library.security.rate_limit import repository as attempts
 from library.security.sessions import LASTS, LASTS_UNUSED
 from library.services import Services
@@ -25,22 +25,22 @@ class Kept:
 
     trying_hours: int = LONGEST_TRYING // timedelta(hours=1)
     failed_mail_days: int = mails.FAILURES_ARE_KEPT.days
-    question_days: int = questions.KEPT.days
+    question_days: int = unanswered.KEPT.days
     link_days: int = subscriptions.LINK_LASTS.days
     left_days: int = subscriptions.LEFT_ARE_KEPT.days
     attempt_hours: int = attempts.KEPT // timedelta(hours=1)
     session_hours: int = LASTS // timedelta(hours=1)
     unused_hours: int = LASTS_UNUSED // timedelta(hours=1)
     device_days: int = devices.LASTS.days
-    invitation_hours: int = people.INVITATION_LASTS // timedelta(hours=1)
+    invitation_hours: int = invitations.INVITATION_LASTS // timedelta(hours=1)
     uploads_days: int = 0
 
 
-def kept(parts: Services) -> Kept:
+def kept(services: Services) -> Kept:
     """Say how long this library keeps things."""
-    return Kept(uploads_days=parts.settings.keep_uploads_days)
+    return Kept(uploads_days=services.settings.keep_uploads_days)
 
 
-def security_expires(parts: Services) -> datetime:
+def security_expires(services: Services) -> datetime:
     """Say until when the way to report a weakness holds: always some months ahead, and the same for a whole day."""
-    return datetime.combine(parts.today() + SECURITY_HOLDS, time(0), LONDON)
+    return datetime.combine(services.today() + SECURITY_HOLDS, time(0), LONDON)

@@ -6,9 +6,9 @@ from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from library.accounts.sign_in import device_cookie
-from library.browse.policies import service as statements
+from library.browse.policies import service as policies
 from library.http import context
-from library.http.context import parts
+from library.http.context import services
 from library.http.guards import open_to_all
 from library.mail import queue as mails
 
@@ -19,22 +19,22 @@ blueprint = Blueprint("statements", __name__)
 @open_to_all
 def accessibility() -> ResponseReturnValue:
     """Say how well the library works for everybody, and what to do where it does not."""
-    return render_template("statements/accessibility.html", written=statements.WRITTEN, tested=statements.TESTED)
+    return render_template("statements/accessibility.html", written=policies.WRITTEN, tested=policies.TESTED)
 
 
 @blueprint.get("/privacy")
 @open_to_all
 def privacy() -> ResponseReturnValue:
     """Say what is kept of people, why and how long."""
-    return render_template("statements/privacy.html", kept=statements.kept(parts()))
+    return render_template("statements/privacy.html", kept=policies.kept(services()))
 
 
 @blueprint.get("/cookies")
 @open_to_all
 def cookies() -> ResponseReturnValue:
     """Say what the library keeps in a browser."""
-    cookies = {name: context.cookie_of(parts(), name) for name in (context.COOKIE, device_cookie.DEVICE_COOKIE)}
-    return render_template("statements/cookies.html", kept=statements.kept(parts()), cookies=cookies)
+    cookies = {name: context.cookie_of(services(), name) for name in (context.COOKIE, device_cookie.DEVICE_COOKIE)}
+    return render_template("statements/cookies.html", kept=policies.kept(services()), cookies=cookies)
 
 
 @blueprint.get("/contact")
@@ -55,9 +55,9 @@ def complaints() -> ResponseReturnValue:
 @open_to_all
 def security() -> ResponseReturnValue:
     """Tell who finds a weakness whom to write to (RFC 9116); without an address there is nothing to tell."""
-    address = mails.contact_of(parts())
+    address = mails.contact_of(services())
     if address is None:
         abort(404)
-    expires = statements.security_expires(parts()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    expires = policies.security_expires(services()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     text = render_template("statements/security.txt", address=address, expires=expires)
     return Response(text, mimetype="text/plain")

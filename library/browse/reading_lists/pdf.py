@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from library.briefs import presentation as present
-from library.briefs.formats import typst as press
+from library.briefs import presentation
+from library.briefs.formats import typst as typst_document
 from library.briefs.models import Brief
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary.models import Vocabulary
@@ -28,7 +28,7 @@ def cover(
     """Set a list of published briefs as a PDF."""
     entries = [_entry(each.brief, terms, links, today) for each in found]
     words = {"entries": entries, "address": address, "organisation": organisation, "day": formats.day(today)}
-    return press.pdf("reading_list", words, max(each.published_at for each in found))
+    return typst_document.pdf("reading_list", words, max(each.published_at for each in found))
 
 
 def _entry(brief: Brief, terms: Vocabulary, links: Links, today: date) -> dict[str, Any]:
@@ -45,13 +45,13 @@ def _entry(brief: Brief, terms: Vocabulary, links: Links, today: date) -> dict[s
 
 
 def _ratings(brief: Brief, terms: Vocabulary) -> list[dict[str, str]]:
-    """Give the outcomes to tell first, in words."""
+    """Return the outcomes to tell first, in words."""
     return [
         {
             "effect": each.effect.value,
             "words": each.effect.label,
-            "shape": present.shape(each.effect),
-            "outcome": present.outcome_name(each, terms),
+            "shape": presentation.shape(each.effect),
+            "outcome": presentation.outcome_name(each, terms),
             "sure": f"confidence {each.confidence} of 5" if each.confidence is not None else "",
         }
         for each in brief.told_first()[:MOST_OUTCOMES]

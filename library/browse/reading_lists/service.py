@@ -14,40 +14,40 @@ from library.services import Services
 MOST = 30
 
 
-def address(parts: Services, picked: Picked) -> str:
-    """Give the absolute address of a list."""
-    return parts.links.page(with_briefs("/reading-list", picked.slugs))
+def address(services: Services, picked: Picked) -> str:
+    """Return the absolute address of a list."""
+    return services.links.page(with_briefs("/reading-list", picked.slugs))
 
 
 def mail(
-    parts: Services, picked: Picked, *, opening: Sequence[str] = (), closing: Sequence[str] = (), stop: str = ""
+    services: Services, picked: Picked, *, opening: Sequence[str] = (), closing: Sequence[str] = (), stop: str = ""
 ) -> Mail:
     """Render the mail of a list: each brief's answer, rating, caution and link; its text is the list's own twin."""
     return messages.render(
         "reading_list",
         picked=picked,
-        links=parts.links,
-        today=parts.today(),
-        address=address(parts, picked),
-        organisation=parts.settings.organisation,
+        links=services.links,
+        today=services.today(),
+        address=address(services, picked),
+        organisation=services.settings.organisation,
         opening=opening,
         closing=closing,
         stop=stop,
     )
 
 
-def paper(parts: Services, picked: Picked) -> bytes:
+def paper(services: Services, picked: Picked) -> bytes:
     """Set a list as a PDF: one entry for each brief, with its answer, rating, main caution and link."""
     return reading_lists.cover(
         picked.found,
         picked.terms,
-        links=parts.links,
-        today=parts.today(),
-        address=address(parts, picked),
-        organisation=parts.settings.organisation,
+        links=services.links,
+        today=services.today(),
+        address=address(services, picked),
+        organisation=services.settings.organisation,
     )
 
 
-def citations(parts: Services, picked: Picked) -> list[Citation]:
+def citations(services: Services, picked: Picked) -> list[Citation]:
     """Cite all of a list."""
-    return [cite(found, found.brief.slug, parts.links, parts.settings.organisation) for found in picked.found]
+    return [cite(found, found.brief.slug, services.links, services.settings.organisation) for found in picked.found]

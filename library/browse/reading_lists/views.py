@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from library.briefs.citations.views import written
 from library.briefs.usage import counting as usage
 from library.briefs.usage.models import Way
-from library.browse import selection as picks
+from library.browse import selection
 from library.browse.reading_lists import service as reading_lists
 from library.browse.selection import Picked
-from library.browse.sharing import service as sendings
+from library.browse.sharing import service as sharing
 from library.browse.sharing.views import FLOODED, wish_from_form
 from library.http import context
-from library.http.context import parts
+from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import open_to_all
 from library.i18n.messages import marked
@@ -28,7 +28,7 @@ EMPTY = marked("To add to it, open a brief and select “Save”.")
 
 def _picked() -> Picked:
     """Read the list of the address: what was on it (`list`), then what is added (`brief`)."""
-    return picks.pick(parts(), request.args.getlist("list") + request.args.getlist("brief"), reading_lists.MOST)
+    return selection.pick(services(), request.args.getlist("list") + request.args.getlist("brief"), reading_lists.MOST)
 
 
 def _empty() -> ResponseReturnValue:
@@ -40,27 +40,27 @@ def _empty() -> ResponseReturnValue:
 def reading_list() -> ResponseReturnValue:
     """Show a reading list, and what could be put on it."""
     picked = _picked()
-    offer = picks.offer(parts(), picked, request.args.get("q", ""))
+    offer = selection.offer(services(), picked, request.args.get("q", ""))
     return render_template("reading_lists/list.html", picked=picked, offer=offer)
 
 
 @blueprint.get("/reading-list.txt")
 @open_to_all
 def reading_list_text() -> ResponseReturnValue:
-    """Give a reading list as plain text."""
+    """Return a reading list as plain text."""
     picked = _picked()
-    return Response(reading_lists.mail(parts(), picked).text, mimetype="text/plain") if picked.found else _empty()
+    return Response(reading_lists.mail(services(), picked).text, mimetype="text/plain") if picked.found else _empty()
 
 
 @blueprint.get("/reading-list.pdf")
 @open_to_all
 def reading_list_paper() -> ResponseReturnValue:
-    """Give a reading list as a PDF."""
+    """Return a reading list as a PDF."""
     picked = _picked()
     if not picked.found:
         return _empty()
     headers = {"Content-Disposition": 'inline; filename="reading-list.pdf"'}
-    return Response(reading_lists.paper(parts(), picked), mimetype="application/pdf", headers=headers)
+    return Response(reading_lists.paper(services(), picked), mimetype="application/pdf", headers=headers)
 
 
 @blueprint.get("/reading-list/cite.<any(ris,bib,txt):kind>")
@@ -68,7 +68,7 @@ def reading_list_paper() -> ResponseReturnValue:
 def reading_list_citations(kind: str) -> ResponseReturnValue:
     """Cite all briefs of a reading list."""
     picked = _picked()
-    return written(reading_lists.citations(parts(), picked), kind, "reading-list") if picked.found else _empty()
+    return written(reading_lists.citations(services(), picked), kind, "reading-list") if picked.found else _empty()
 
 
 @blueprint.route("/reading-list/send", methods=["GET", "POST"])
@@ -78,10 +78,10 @@ def send_reading_list() -> ResponseReturnValue:
     picked, wish = _picked(), wish_from_form()
     if not picked.found:
         return _empty()
-    faults, status, mail = [], 200, partial(reading_lists.mail, parts(), picked)
+    faults, status, mail = [], 200, partial(reading_lists.mail, services(), picked)
     if request.method == "POST":
         try:
-            faults, status = sendings.send_reading_list(parts(), picked, mail, wish, context.caller()), 400
+            faults, status = sharing.send_reading_list(services(), picked, mail, wish, context.caller()), 400
         except TooManyTries:
             faults, status = [FLOODED], 429
         if not faults:

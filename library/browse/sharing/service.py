@@ -9,20 +9,19 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
-from library.briefs.formats import service as twins
+from library.briefs.formats import service as formats
 from library.briefs.service import Page
 from library.browse.selection import Picked
 from library.db import audit_log as audit
 from library.db.store import Database
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
-from library.mail import addresses, given_names, suppressions
+from library.mail import addresses, given_names, suppressions, unsubscribe
 from library.mail import queue as mails
-from library.mail import unsubscribe as stops
 from library.mail.addresses import NotAnAddress
 from library.mail.messages import Mail
 from library.security.permissions import Action, Person, demand
-from library.security.rate_limit import service as limits
+from library.security.rate_limit import service as rate_limit
 from library.security.rate_limit.service import Limit, attempt_key
 from library.services import Services
 
@@ -61,20 +60,22 @@ class ReadList:
     faults: list[Fault] = field(default_factory=list)
 
 
-def send(parts: Services, page: Page, wish: Wish, key: str) -> list[Fault]:
+def send(services: Services, page: Page, wish: Wish, key: str) -> list[Fault]:
     """Send a brief to a reader's colleague; `key` is what wishes are counted by. Their address is erased once sent."""
-    made = partial(twins.mail, parts, page)
+    made = partial(formats.mail, services, page)
     subject = f"Someone sent you a brief: {page.found.brief.title}"
-    return _send_once(parts, _Letter(made, "this brief", subject, f"brief-{page.found.id}"), wish, key)
+    return _send_once(services, _Letter(made, "this brief", subject, f"brief-{page.found.id}"), wish, key)
 
 
-def send_reading_list(parts: Services, picked: Picked, made: Callable[..., Mail], wish: Wish, key: str) -> list[Fault]:
+def send_reading_list(
+    services: Services, picked: Picked, made: Callable[..., Mail], wish: Wish, key: str
+) -> list[Fault]:
     """Send a reading list, whose mail `made` renders, to a reader's colleague; it is counted as a brief is."""
     count = len(picked.found)
     subject = f"Someone sent you {'1 brief' if count == 1 else f'{count} briefs'} to read"
     about = " ".join(f"brief-{found.id}" for found in picked.found)
     letter = _Letter(made, "this reading list", subject, about)
-    return _send_once(parts, letter, wish, key)
+    return _send_once(services, letter, wish, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +88,18 @@ class _Letter:
     about: str
 
 
-def _send_once(parts: Services, letter: _Letter, wish: Wish, key: str) -> list[Fault]:
+def _send_once(services: Services, letter: _Letter, wish: Wish, key: str) -> list[Fault]:
     faults = _faults(wish)
     if faults:
         return faults
-    address, now = addresses.read(wish.to), parts.clock()
+    address, now = addresses.read(wish.to), services.clock()
     mailbox = addresses.mailbox(address)
-    mail = stops.offered(parts, _to_a_colleague(letter, given_names.as_letters(wish.name)), address)
-    with parts.store.writing() as database:
-        unique = _key(parts, "colleague", wish.form_id, address)
+    mail = unsubscribe.offered(services, _to_a_colleague(letter, given_names.as_letters(wish.name)), address)
+    with services.store.writing() as database:
+        unique = _key(services, "colleague", wish.form_id, address)
         stopped = suppressions.holds(database, mailbox)
         if stopped or mails.queue(database, unique, address, mail, now, about=letter.about):
-            _count(parts, database, mailbox, key)
+            _count(services, database, mailbox, key)
     return []
 
 
@@ -118,11 +119,11 @@ def _faults(wish: Wish) -> list[Fault]:
     return faults
 
 
-def _count(parts: Services, database: Database, mailbox: str, key: str) -> None:
+def _count(services: Services, database: Database, mailbox: str, key: str) -> None:
     """Count a mail by who asks, who gets it, both together, and all; raise TooManyTries beyond what is sensible."""
-    limits.take(
+    rate_limit.take(
         database,
-        parts,
+        services,
         Limit("send from", key, MOST_FROM_ONE, HOUR),
         Limit("send from to", f"{key}\n{mailbox}", MOST_TO_ONE_FROM_ONE, DAY),
         Limit("send to", mailbox, MOST_TO_ONE, DAY),
@@ -137,13 +138,13 @@ def _to_a_colleague(letter: _Letter, name: str) -> Mail:
         f"You get this one e-mail because s{who} entered your address. We haven't checked who they are. "
         "We'll delete your address once the e-mail is sent."
     ]
-    made = letter.made(opening=opening, closing=closing, stop=stops.PLACE)
+    made = letter.made(opening=opening, closing=closing, stop=unsubscribe.PLACE)
     return Mail(letter.subject, made.html, made.text)
 
 
-def _key(parts: Services, what: str, *about: str) -> str:
+def _key(services: Services, what: str, *about: str) -> str:
     """Return the key of a mail, from which nobody without the secret key can tell the address."""
-    return f"{what}-{attempt_key(parts, what, chr(31).join(about))[:40]}"
+    return f"{what}-{attempt_key(services, what, chr(31).join(about))[:40]}"
 
 
 def read_list(typed: str) -> ReadList:
@@ -172,16 +173,16 @@ def read_list(typed: str) -> ReadList:
     return ReadList(list(good.values()), faults)
 
 
-def list_mail(parts: Services, person: Person, page: Page, wish: ListWish) -> Mail:
+def list_mail(services: Services, person: Person, page: Page, wish: ListWish) -> Mail:
     """Render the mail that a list gets."""
     demand(person, Action.MANAGE_MAIL)
     opening = [" ".join(wish.opening.split())] if wish.opening.strip() else []
-    closing = [f"The {parts.settings.organisation} sends you this because you work with us."]
-    return twins.mail(parts, page, opening=opening, closing=closing, stop=stops.PLACE)
+    closing = [f"The {services.settings.organisation} sends you this because you work with us."]
+    return formats.mail(services, page, opening=opening, closing=closing, stop=unsubscribe.PLACE)
 
 
-def send_to_list(parts: Services, person: Person, page: Page, wish: ListWish) -> tuple[int, list[Fault]]:
-    """Send a brief to a pasted list; give how many mails were queued, or what is wrong with the list."""
+def send_to_list(services: Services, person: Person, page: Page, wish: ListWish) -> tuple[int, list[Fault]]:
+    """Send a brief to a pasted list; return how many mails were queued, or what is wrong with the list."""
     demand(person, Action.MANAGE_MAIL)
     wanted = read_list(wish.addresses)
     if len(wish.opening) > LONGEST_OPENING:
@@ -197,14 +198,14 @@ def send_to_list(parts: Services, person: Person, page: Page, wish: ListWish) ->
         )
     if wanted.faults:
         return 0, wanted.faults
-    mail, now = list_mail(parts, person, page, wish), parts.clock()
-    letters = [(address, stops.offered(parts, mail, address)) for address in wanted.good]
+    mail, now = list_mail(services, person, page, wish), services.clock()
+    letters = [(address, unsubscribe.offered(services, mail, address)) for address in wanted.good]
     about = f"brief-{page.found.id}"
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         queued = sum(
             mails.queue(
                 database,
-                _key(parts, "list", wish.form_id, addresses.same(address)),
+                _key(services, "list", wish.form_id, addresses.same(address)),
                 address,
                 each,
                 now,

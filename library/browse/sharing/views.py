@@ -9,16 +9,16 @@ from library.briefs.service import Page
 from library.briefs.usage import counting as usage
 from library.briefs.usage.models import Way
 from library.briefs.views import page_or_answer
-from library.browse.sharing import service as sendings
+from library.browse.sharing import service as sharing
 from library.browse.sharing.service import ListWish, Wish
 from library.forms.problems import Fault
 from library.http import context
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.errors import answer
 from library.http.guards import open_to_all, own_token, staff_only
 from library.http.headers import MAIL_POLICY
 from library.i18n.messages import marked
-from library.mail import unsubscribe as stops
+from library.mail import unsubscribe
 from library.security.permissions import Action, demand
 from library.security.rate_limit.service import TooManyTries
 
@@ -54,7 +54,7 @@ def send_brief(slug: str) -> ResponseReturnValue:
     faults, status = [], 200
     if request.method == "POST":
         try:
-            faults, status = sendings.send(parts(), page, wish, context.caller()), 400
+            faults, status = sharing.send(services(), page, wish, context.caller()), 400
         except TooManyTries:
             faults, status = [FLOODED], 429
         if not faults:
@@ -80,12 +80,12 @@ def send_to_list(slug: str) -> ResponseReturnValue:
     if not isinstance(page, Page):
         return page
     wish = ListWish(request.form.get("addresses", "")[:100_000], request.form.get("opening", "").strip(), _form_id())
-    wanted, queued, faults = sendings.ReadList(), 0, []
+    wanted, queued, faults = sharing.ReadList(), 0, []
     if request.method == "POST":
-        wanted = sendings.read_list(wish.addresses)
+        wanted = sharing.read_list(wish.addresses)
         faults = wanted.faults
         if not faults and request.form.get("action") == "send":
-            queued, faults = sendings.send_to_list(parts(), staff(), page, wish)
+            queued, faults = sharing.send_to_list(services(), staff(), page, wish)
             if not faults:
                 usage.count(Way.SENT, [page.found.id], queued)
                 return redirect(url_for("mails.mail", queued=queued), 303)
@@ -100,7 +100,7 @@ def preview_list_mail(slug: str) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
-    mail = sendings.list_mail(parts(), staff(), page, ListWish(opening=request.form.get("opening", "").strip()))
+    mail = sharing.list_mail(services(), staff(), page, ListWish(opening=request.form.get("opening", "").strip()))
     response = make_response(mail.html)
     response.headers["Content-Security-Policy"] = MAIL_POLICY
     return response
@@ -111,7 +111,7 @@ def preview_list_mail(slug: str) -> ResponseReturnValue:
 @own_token
 def stop_all_mail(token: str) -> ResponseReturnValue:
     """Ask whether mail to an address is to stop, and stop it, or let it come again; opening it changes nothing."""
-    address = stops.address_of(parts(), token)
+    address = unsubscribe.address_of(services(), token)
     if address is None:
         return answer(
             404,
@@ -120,7 +120,12 @@ def stop_all_mail(token: str) -> ResponseReturnValue:
         )
     action = request.form.get("action", "stop") if request.method == "POST" else ""
     if action:
-        (stops.allow_again if action == "allow" else stops.stop)(parts(), address)
-    reason = stops.why_stopped(parts(), address)
-    words = {"address": address, "stopped": reason is not None, "by_them": reason == stops.ASKED, "action": action}
+        (unsubscribe.allow_again if action == "allow" else unsubscribe.stop)(services(), address)
+    reason = unsubscribe.why_stopped(services(), address)
+    words = {
+        "address": address,
+        "stopped": reason is not None,
+        "by_them": reason == unsubscribe.ASKED,
+        "action": action,
+    }
     return render_template("people/stop_mail.html", **words)

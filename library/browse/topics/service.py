@@ -20,11 +20,11 @@ class Shelf:
     approaches: tuple[tuple[Term, int], ...]
 
 
-def shelves(parts: Services) -> list[Shelf]:
-    """Give all approaches that have a brief, by group."""
-    answer = searches.search(parts, Query(size=1))
+def shelves(services: Services) -> list[Shelf]:
+    """Return all approaches that have a brief, by group."""
+    answer = searches.search(services, Query(size=1))
     counts = {choice.id: choice.count for choice in answer.facets["approach"]}
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         terms = vocabulary.read(database)
     grouped = {
         group: tuple(
@@ -37,9 +37,9 @@ def shelves(parts: Services) -> list[Shelf]:
     return [Shelf(group, approaches) for group, approaches in grouped.items() if approaches]
 
 
-def find(parts: Services, id: str) -> Term | None:
+def find(services: Services, id: str) -> Term | None:
     """Find an approach, or the one that it was merged into."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         terms = vocabulary.read(database)
     return terms.find("approach", terms.now("approach", id))
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from library.browse.topics import service as approaches
-from library.http.context import parts
+from library.browse.topics import service as topics
+from library.http.context import services
 from library.http.guards import open_to_all
 from library.search import service as searches
 from library.search.models import Query
@@ -18,16 +18,16 @@ MOST_BRIEFS = 100
 @open_to_all
 def all_approaches() -> ResponseReturnValue:
     """List all approaches."""
-    return render_template("approaches/all.html", shelves=approaches.shelves(parts()))
+    return render_template("approaches/all.html", shelves=topics.shelves(services()))
 
 
 @blueprint.get("/approaches/<term>")
 @open_to_all
 def approach(term: str) -> ResponseReturnValue:
     """Show the briefs of one approach."""
-    found = approaches.find(parts(), term) or abort(404)
+    found = topics.find(services(), term) or abort(404)
     if found.id != term:
         return redirect(url_for("approaches.approach", term=found.id), 301)
-    answer = searches.search(parts(), Query(filters={"approach": (term,)}, size=MOST_BRIEFS))
-    shelf = approaches.by_kind(answer.results, term)
+    answer = searches.search(services(), Query(filters={"approach": (term,)}, size=MOST_BRIEFS))
+    shelf = topics.by_kind(answer.results, term)
     return render_template("approaches/one.html", term=found, answer=answer, shelf=shelf)

@@ -22,9 +22,9 @@ class Table:
     harmful: tuple[Brief, ...]
 
 
-def table(parts: Services, narrowing: Narrowing, column: Column) -> Table:
+def table(services: Services, narrowing: Narrowing, column: Column) -> Table:
     """Return the table of all approaches that have a main brief."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         published = [each.brief for each in briefs.everything(database)]
         terms = vocabulary.read(database)
     found = rows(published, lambda approach: terms.label("approach", approach))

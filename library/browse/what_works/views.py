@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.briefs import presentation as present
+from library.briefs import presentation
 from library.briefs.ratings import CONFIDENCE_WORDS, Effect, Role
 from library.browse.what_works import service as what_works
 from library.browse.what_works.rules import BY_IMPACT, Column, Narrowing
 from library.browse.what_works.service import Table
-from library.http.context import parts
+from library.http.context import services
 from library.http.guards import open_to_all
 from library.text.csv import quoted
 
@@ -49,7 +49,7 @@ def _address(endpoint: str = "what_works.what_works_table", **changes: str) -> s
 def what_works_table() -> ResponseReturnValue:
     """Show what works, one row to an approach."""
     narrowing, column = _asked()
-    found = what_works.table(parts(), narrowing, column)
+    found = what_works.table(services(), narrowing, column)
     picture = request.args.get("view") == "picture"
     return render_template(
         "what_works/picture.html" if picture else "what_works/table.html",
@@ -80,15 +80,15 @@ def _unknown(found: Table, narrowing: Narrowing) -> bool:
 @blueprint.get("/what-works.csv")
 @open_to_all
 def what_works_file() -> ResponseReturnValue:
-    """Give the same rows as a file for a spreadsheet."""
+    """Return the same rows as a file for a spreadsheet."""
     narrowing, column = _asked()
-    found = what_works.table(parts(), narrowing, column)
+    found = what_works.table(services(), narrowing, column)
     written = io.StringIO(newline="")
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
     for row in found.rows:
         brief = row.brief
-        on = "; ".join(present.outcome_name(outcome, found.terms) for outcome in row.shown)
+        on = "; ".join(presentation.outcome_name(outcome, found.terms) for outcome in row.shown)
         cells = (
             row.label,
             brief.one_line,
@@ -98,7 +98,7 @@ def what_works_file() -> ResponseReturnValue:
             brief.cost_band.words if brief.cost_band else "Not known",
             brief.nearness.words,
             "; ".join(project.title for project in row.local),
-            parts().links.brief(brief.slug),
+            services().links.brief(brief.slug),
         )
         writer.writerow([quoted(cell) for cell in cells])
     headers = {"Content-Disposition": 'attachment; filename="what-works.csv"'}

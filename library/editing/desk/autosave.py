@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from library.editing.desk.checklist import to_do
 from library.editing.drafts.service import Conflict, Saved
-from library.http.context import parts
+from library.http.context import services
 from library.i18n.formats import LONDON
 from library.i18n.messages import gettext
 
 
 def asked_for_json() -> bool:
-    """Tell whether the request comes from the page itself and not from a button."""
+    """Return whether the request comes from the page itself and not from a button."""
     return request.accept_mimetypes.best == "application/json"
 
 
@@ -24,7 +24,7 @@ def told(done: Saved | Conflict, content: dict[str, Any], note: str) -> Response
         return jsonify(by=done.theirs.saved_by or gettext("Somebody")), 409
     return jsonify(
         lock=done.lock,
-        saved_at=f"{parts().clock().astimezone(LONDON):%H:%M}",
+        saved_at=f"{services().clock().astimezone(LONDON):%H:%M}",
         address=url_for("desk.edit_brief", brief_id=done.brief_id),
         **asdict(to_do(content, done.brief_id, note)),
     )

@@ -13,7 +13,7 @@ from library.editing.drafts import service as desk
 from library.editing.drafts.service import Conflict, Published, Saved
 from library.forms.moments import read_moment
 from library.forms.problems import Fault
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.i18n.messages import marked
 
 Button = Callable[[int, Content, int, str], Saved | Published | Conflict]
@@ -40,7 +40,7 @@ def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseRe
 
 
 def _save(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
-    return desk.save(parts(), staff(), brief_id, content, lock, note)
+    return desk.save(services(), staff(), brief_id, content, lock, note)
 
 
 def _publish(brief_id: int, content: Content, lock: int, note: str) -> Saved | Published | Conflict:
@@ -51,31 +51,31 @@ def _publish(brief_id: int, content: Content, lock: int, note: str) -> Saved | P
         wrong = [Fault("publish_at", str(message)) for message in error.messages]
         return saved if isinstance(saved, Conflict) else Saved(brief_id, wrong)
     if at is None:
-        return desk.publish(parts(), staff(), brief_id, content, lock, note)
-    return reviews.set_time(parts(), staff(), brief_id, content, lock, at, note)
+        return desk.publish(services(), staff(), brief_id, content, lock, note)
+    return reviews.set_time(services(), staff(), brief_id, content, lock, at, note)
 
 
 def _review(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
-    return reviews.send(parts(), staff(), brief_id, content, lock, note)
+    return reviews.send(services(), staff(), brief_id, content, lock, note)
 
 
 def _send_back(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
-    return reviews.send_back(parts(), staff(), brief_id, content, lock, request.form.get("review_words", ""), note)
+    return reviews.send_back(services(), staff(), brief_id, content, lock, request.form.get("review_words", ""), note)
 
 
 def _comment(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
     said = request.form.get("comment_field", ""), request.form.get("comment_words", "")
-    return reviews.comment(parts(), staff(), brief_id, content, lock, said, note)
+    return reviews.comment(services(), staff(), brief_id, content, lock, said, note)
 
 
 def _settle(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
     number = request.form.get("action", "").removeprefix("settle-")
     comment_id = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
-    return reviews.settle(parts(), staff(), brief_id, content, lock, comment_id, note)
+    return reviews.settle(services(), staff(), brief_id, content, lock, comment_id, note)
 
 
 def _drop_time(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
-    return reviews.drop_time(parts(), staff(), brief_id, content, lock, note)
+    return reviews.drop_time(services(), staff(), brief_id, content, lock, note)
 
 
 BUTTONS: dict[str, Button] = {

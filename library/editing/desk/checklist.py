@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.briefs.schemas.form_fields import in_words
-from library.editing.drafts import checklist as readiness
+from library.editing.drafts import checklist
 from library.editing.drafts.checklist import Readiness
 from library.forms.problems import Fault
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.i18n.messages import gettext, ngettext
 from library.security.permissions import Action, may
 
@@ -42,7 +42,7 @@ class ToDo:
 
 def to_do(content: dict[str, Any], brief_id: int, note: str) -> ToDo:
     """Return the list for what is typed, in the language spoken now."""
-    found = readiness.of_typed(parts(), staff(), content, brief_id, note)
+    found = checklist.of_typed(services(), staff(), content, brief_id, note)
     missing, plainer = lines(found.missing), lines(found.advice)
     heading = ngettext(
         "%(count)s place to look at: plainer words, claims, figures",

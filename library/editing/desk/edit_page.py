@@ -13,7 +13,7 @@ from library.briefs.schemas.parts import SourceSchema
 from library.briefs.states import Draft
 from library.briefs.vocabulary import service as current_vocabulary
 from library.editing.desk.checklist import lines, to_do
-from library.editing.documents import suggestions as beside
+from library.editing.documents import suggestions
 from library.editing.documents.uploads import OF_BRIEF, TITLE
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
@@ -21,7 +21,7 @@ from library.editing.drafts.models import Review
 from library.editing.drafts.service import Conflict, Saved
 from library.forms.problems import Fault
 from library.forms.reading import from_form
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.i18n.messages import Message, marked
 
 Content = dict[str, Any]
@@ -59,13 +59,13 @@ def rearranged(content: Content, action: str) -> bool:
 
 def refused(saved: Saved, content: Content, heading: str) -> ResponseReturnValue:
     """Show what stopped a button, beside its fields too; the draft itself is saved."""
-    draft = desk.open_draft(parts(), staff(), saved.brief_id)
+    draft = desk.open_draft(services(), staff(), saved.brief_id)
     return draw(content, draft=draft, faults=saved.faults, refused=heading), 400
 
 
 def conflict(found: Conflict, content: Content) -> ResponseReturnValue:
     """Show both texts where they differ, and keep what was typed in the form."""
-    theirs, terms = found.theirs, current_vocabulary.read(parts())
+    theirs, terms = found.theirs, current_vocabulary.read(services())
     told = [(label(name), plainly(name, theirs.content, terms), plainly(name, content, terms)) for name in BRIEF.fields]
     return draw(content, draft=theirs, differing=[each for each in told if each[1] != each[2]]), 409
 
@@ -82,7 +82,7 @@ def draw(
 ) -> str:
     """Draw the form of a brief with whatever was typed, and with everything that is still to do to it."""
     wanted = request.values.get("find", "")[:LONGEST_WANTED].strip()
-    review, comments = reviews.talk(parts(), staff(), draft.brief_id) if draft else (Review(), [])
+    review, comments = reviews.talk(services(), staff(), draft.brief_id) if draft else (Review(), [])
     note = request.form.get("change_note", draft.note if draft else "")
     return render_template(
         "desk/edit.html",
@@ -97,10 +97,10 @@ def draw(
         differing=differing or [],
         form_id=form_id,
         change_note=note,
-        terms=current_vocabulary.read(parts()),
+        terms=current_vocabulary.read(services()),
         review=review,
         comments=comments,
-        offers=beside.offers(parts(), draft.brief_id, content, wanted) if draft else [],
+        offers=suggestions.offers(services(), draft.brief_id, content, wanted) if draft else [],
         wanted=wanted,
         mark_labels=MARK_LABELS,
         to_do=to_do(content, draft.brief_id if draft else 0, note),

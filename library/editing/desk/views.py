@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from library.editing.desk.autosave import asked_for_json, told
 from library.editing.desk.buttons import press
 from library.editing.desk.edit_page import conflict, draw, rearranged, typed
-from library.editing.documents import suggestions as beside
+from library.editing.documents import suggestions
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as actions
 from library.editing.drafts.service import Conflict
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within, pages
 from library.i18n.messages import marked
@@ -29,7 +29,7 @@ PAGE_SIZE = 50
 def desk() -> ResponseReturnValue:
     """List all briefs for staff, after what waits for the one who looks."""
     page = asked_page()
-    total, lines = actions.desk(parts(), staff(), page, PAGE_SIZE)
+    total, lines = actions.desk(services(), staff(), page, PAGE_SIZE)
     hold_within(page, pages(total, PAGE_SIZE))
     return render_template(
         "desk/list.html",
@@ -37,8 +37,8 @@ def desk() -> ResponseReturnValue:
         total=total,
         page=page,
         pages=pages(total, PAGE_SIZE),
-        queue=reviews.queue(parts(), staff()),
-        warnings=health.warnings(parts()),
+        queue=reviews.queue(services(), staff()),
+        warnings=health.warnings(services()),
     )
 
 
@@ -52,7 +52,7 @@ def new_brief() -> ResponseReturnValue:
     if request.method != "POST" or rearranged(content, action):
         return draw(content if request.method == "POST" else {}, form_id=form_id)
     note = request.form.get("change_note", "").strip()
-    saved = actions.start(parts(), staff(), content, form_id, note)
+    saved = actions.start(services(), staff(), content, form_id, note)
     if isinstance(saved, Conflict):
         return told(saved, content, note) if asked_for_json() else conflict(saved, content)
     return press(action, saved.brief_id, content, saved.lock)
@@ -62,12 +62,16 @@ def new_brief() -> ResponseReturnValue:
 @staff_only
 def edit_brief(brief_id: int) -> ResponseReturnValue:
     """Show a brief to edit, and do with what comes back what the button says."""
-    draft = actions.open_draft(parts(), staff(), brief_id)
+    draft = actions.open_draft(services(), staff(), brief_id)
     if request.method != "POST":
         return draw(draft.content, draft=draft)
     action, lock = request.form.get("action", "save"), request.form.get("lock", 0, int)
     content = typed(action)
-    if action == "find" or rearranged(content, action) or beside.press(parts(), staff(), brief_id, content, action):
+    if (
+        action == "find"
+        or rearranged(content, action)
+        or suggestions.press(services(), staff(), brief_id, content, action)
+    ):
         return draw(content, draft=draft, lock=lock)
     if action == "withdraw":
         return redirect(url_for("desk.withdraw_brief", brief_id=brief_id), 303)
@@ -79,9 +83,9 @@ def edit_brief(brief_id: int) -> ResponseReturnValue:
 def withdraw_brief(brief_id: int) -> ResponseReturnValue:
     """Ask why a brief is withdrawn, and take it down."""
     demand(staff(), Action.WITHDRAW)
-    draft = actions.open_draft(parts(), staff(), brief_id)
+    draft = actions.open_draft(services(), staff(), brief_id)
     reason = request.form.get("reason", "")
-    faults = actions.withdraw(parts(), staff(), brief_id, reason) if request.method == "POST" else []
+    faults = actions.withdraw(services(), staff(), brief_id, reason) if request.method == "POST" else []
     if request.method == "POST" and not faults:
         return redirect(url_for("desk.desk"), 303)
     return render_template("desk/withdraw.html", draft=draft, reason=reason, faults=faults), 400 if faults else 200
@@ -91,8 +95,8 @@ def withdraw_brief(brief_id: int) -> ResponseReturnValue:
 @staff_only
 def restore_brief(brief_id: int) -> ResponseReturnValue:
     """Bring a withdrawn brief back as it was."""
-    if faults := actions.restore(parts(), staff(), brief_id):
-        draft = actions.open_draft(parts(), staff(), brief_id)
+    if faults := actions.restore(services(), staff(), brief_id):
+        draft = actions.open_draft(services(), staff(), brief_id)
         heading = marked("There is a problem: fix this before you publish it again")
         return draw(draft.content, draft=draft, faults=faults, refused=heading), 400
     return redirect(url_for("desk.edit_brief", brief_id=brief_id, done="restore"), 303)

@@ -104,7 +104,7 @@ def _authors(front: Sequence[Block], stated: Stated, title: str) -> Suggestion |
 
 
 def _title_page(front: Sequence[Block], title: str) -> Iterator[Block]:
-    """Give the short lines of the first page that are not the title."""
+    """Return the short lines of the first page that are not the title."""
     for block in front[:TITLE_PAGE]:
         if block.page <= 1 and block.text != title and len(block.text) <= LONGEST_SHORT_LINE:
             yield block

@@ -69,7 +69,7 @@ def _marked(text: str, places: list[tuple[int, int]]) -> Iterator[Piece]:
 
 
 def likely_tags(blocks: tuple[Block, ...], terms: Vocabulary) -> Iterator[TagSuggestion]:
-    """Give the terms that a document's own words lead to again and again, those met most first."""
+    """Return the terms that a document's own words lead to again and again, those met most first."""
     widener, weights = Widener(terms), Counter[tuple[str, str]]()
     times: Counter[tuple[str, str]] = Counter()
     said: dict[tuple[str, str], Counter[str]] = {}
@@ -98,7 +98,7 @@ def _weight(scheme: str, block: Block, part: str) -> int:
 
 
 def _ages(text: str, terms: Vocabulary) -> Iterator[tuple[tuple[str, str], str]]:
-    """Give each age group that stated ages reach into, such as “aged 11 to 16”."""
+    """Return each age group that stated ages reach into, such as “aged 11 to 16”."""
     for match in AGED.finditer(text):
         youngest, oldest = int(match[1]), int(match[2] or match[1])
         for term in terms.terms("age"):
@@ -108,7 +108,7 @@ def _ages(text: str, terms: Vocabulary) -> Iterator[tuple[tuple[str, str], str]]
 
 
 def _first(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
-    """Give headings and what the document tells, each with the part it stands in, as far as tags are looked for.
+    """Return headings and what the document tells, each with the part it stands in, as far as tags are looked for.
 
     Headings that any report has are left out.
     """

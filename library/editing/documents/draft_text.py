@@ -103,7 +103,7 @@ def _named(heading: str) -> str:
 
 
 def part_of(heading: str) -> str:
-    """Give the part of a brief or report that a heading opens; none for one that says what it is about."""
+    """Return the part of a brief or report that a heading opens; none for one that says what it is about."""
     said = _named(heading).casefold()
     return next((part for part, begins in HEADINGS.items() if re.match(begins, said)), "")
 
@@ -136,14 +136,14 @@ def _one_line(results: list[Said]) -> Said | None:
 
 
 def _in_answer(parts: dict[str, list[Said]], results: list[Said]) -> Iterable[Said]:
-    """Give the summary from its first result on, or else the results."""
+    """Return the summary from its first result on, or else the results."""
     summary = [said for said in parts.get("summary", []) if not ABOUT_ITSELF.match(said.words)]
     first = next((number for number, said in enumerate(summary) if _tells_result(said)), None)
     return results if first is None else summary[first:]
 
 
 def _points(parts: dict[str, list[Said]], results: list[Said]) -> list[Said]:
-    """Give the key findings; where there are too few, also results, and then what each part says first."""
+    """Return the key findings; where there are too few, also results, and then what each part says first."""
     own = _standing_alone(parts.get("key_points", []))
     if len(own) >= LEAST_POINTS:
         return own[:MOST_POINTS]
@@ -156,7 +156,7 @@ def _standing_alone(lines: Iterable[Said]) -> list[Said]:
 
 
 def _of_section(parts: dict[str, list[Said]], name: str) -> list[Said]:
-    """Give what stands under headings of a section; what it is, a summary may say before its first result."""
+    """Return what stands under headings of a section; what it is, a summary may say before its first result."""
     lines = parts.get(name, [])
     if lines or name != "what_it_is":
         return lines

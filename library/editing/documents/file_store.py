@@ -23,7 +23,7 @@ class Stream(Protocol):
     """What an upload offers."""
 
     def read(self, size: int, /) -> bytes:
-        """Give up to `size` bytes; none at the end."""
+        """Return up to `size` bytes; none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Files:
         return Received(path, digest, size)
 
     def keep(self, received: Received) -> None:
-        """Give a file its name; it is there after this whatever happens."""
+        """Return a file its name; it is there after this whatever happens."""
         received.path.replace(self.path(received.digest))
         descriptor = os.open(self.folder, os.O_RDONLY)
         try:
@@ -70,7 +70,7 @@ class Files:
         received.path.unlink(missing_ok=True)
 
     def path(self, digest: str) -> Path:
-        """Give where a file is."""
+        """Return where a file is."""
         return self.folder / digest
 
     def remove(self, digest: str) -> None:
@@ -78,7 +78,7 @@ class Files:
         self.path(digest).unlink(missing_ok=True)
 
     def tidy(self, known: Collection[str]) -> int:
-        """Take away old files that nobody knows; give how many."""
+        """Take away old files that nobody knows; return how many."""
         gone = 0
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             with suppress(FileNotFoundError):

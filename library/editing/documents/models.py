@@ -130,7 +130,7 @@ class Document:
     whole: bool = True
 
     def without_pages(self) -> "Document":
-        """Give the same document, of which nothing is known about pages."""
+        """Return the same document, of which nothing is known about pages."""
         blocks = tuple(replace(block, page=0) for block in self.blocks)
         suggestions = tuple(replace(suggestion, page=0) for suggestion in self.suggestions)
         figures = tuple(replace(figure, page=0) for figure in self.figures)
@@ -138,7 +138,7 @@ class Document:
 
     @property
     def headings(self) -> list[tuple[int, Block]]:
-        """Give each heading with the number of its block."""
+        """Return each heading with the number of its block."""
         return [(number, block) for number, block in enumerate(self.blocks) if block.level]
 
 
@@ -164,7 +164,7 @@ SMALL_WORD = 20
 
 
 def _said(sentence: str) -> list[str]:
-    """Give the figures of a sentence; a small number in letters ("two estates") is seldom one that anybody quotes."""
+    """Return the figures of a sentence; a small number in letters ("two estates") is seldom one that anybody quotes."""
     return [
         words.rstrip(",.")
         for words, value in figures(NUMBERED.sub("", sentence))
@@ -179,7 +179,7 @@ LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|_{4,}")
 
 
 def told(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Give the blocks in which the document tells something: no headings, contents lists or references."""
+    """Return the blocks in which the document tells something: no headings, contents lists or references."""
     within = False
     for block in blocks:
         if block.level or (len(block.text) < 40 and LEFT_OUT.match(block.text)):
@@ -198,7 +198,7 @@ UNSHOWN = re.compile(
 
 
 def clean(text: str) -> str:
-    """Give a text on one line that can be stored and shown, without the marks that nobody sees."""
+    """Return a text on one line that can be stored and shown, without the marks that nobody sees."""
     return " ".join(UNSHOWN.sub("", text.translate(LIGATURES)).split())
 
 
@@ -206,7 +206,7 @@ LONGEST_NAME = 120
 
 
 def shown_name(name: str) -> str:
-    """Give the name of a file as it may be shown: without folders, line breaks, or marks that turn it around."""
+    """Return the name of a file as it may be shown: without folders, line breaks, or marks that turn it around."""
     name = clean(re.split(r"[/\\]", clean(name[:2_000]))[-1]).lstrip(".")
     if len(name) > LONGEST_NAME:
         stem, dot, ending = name.rpartition(".")

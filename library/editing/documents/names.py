@@ -28,20 +28,20 @@ MOST_WORDS = 9
 
 
 def is_person(words: str) -> bool:
-    """Tell whether some words are written as the name of a person, and none of them is one that reports use."""
+    """Return whether some words are written as the name of a person, and none of them is one that reports use."""
     plain = {word.strip(".,").casefold() for word in words.split()}
     return bool(NAME.fullmatch(words)) and not BODY.search(words) and not plain & NOT_OF_PEOPLE
 
 
 def is_body(words: str) -> bool:
-    """Tell whether some words are the name of an organisation and nothing else."""
-    parts = words.split()
-    named = all(part[0].isupper() or part in SMALL for part in parts)
-    return bool(BODY.search(words)) and 1 < len(parts) <= MOST_WORDS and named and parts[0] not in SMALL - {"the"}
+    """Return whether some words are the name of an organisation and nothing else."""
+    services = words.split()
+    named = all(part[0].isupper() or part in SMALL for part in services)
+    return bool(BODY.search(words)) and 1 < len(services) <= MOST_WORDS and named and services[0] not in SMALL - {"the"}
 
 
 def people(line: str) -> tuple[list[str], list[str]]:
-    """Give the people that a line begins with, and what else it says, part by part."""
-    parts = [part.strip(" .0123456789*†‡") for part in BETWEEN.split(line.strip())]
-    count = next((at for at, part in enumerate(parts) if not is_person(part)), len(parts))
-    return parts[:count], parts[count:]
+    """Return the people that a line begins with, and what else it says, part by part."""
+    services = [part.strip(" .0123456789*†‡") for part in BETWEEN.split(line.strip())]
+    count = next((at for at, part in enumerate(services) if not is_person(part)), len(services))
+    return services[:count], services[count:]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from library.editing.documents.models import Block, Document, FigureFound, FileKind, Refusal, Refused, Suggestion, clean
-from library.security import sandbox as confined
+from library.security import sandbox
 
 SECONDS = 15.0
 MOST_SAID = 20_000_000
@@ -48,7 +48,7 @@ def turn(folder: Path) -> Iterator[None]:
 def read(path: Path, name: str, tell: Tell) -> Document:
     """Read a file; raise Refused if it has no text that can be read."""
     with path.open("rb") as file:
-        child = subprocess.Popen(**confined.started("library.editing.documents.readers.child", name), stdin=file)
+        child = subprocess.Popen(**sandbox.started("library.editing.documents.readers.child", name), stdin=file)
     return _heard(child, tell).document()
 
 
@@ -72,7 +72,7 @@ def _heard(child: "subprocess.Popen[bytes]", tell: Tell) -> "_Heard":
 
 
 def _lines(child: "subprocess.Popen[bytes]") -> Iterator[bytes]:
-    """Give each line that a child says, until it ends, takes too long or says too much."""
+    """Return each line that a child says, until it ends, takes too long or says too much."""
     assert child.stdout is not None
     end, said, waiting = time.monotonic() + SECONDS, 0, b""
     with selectors.DefaultSelector() as selector:
@@ -115,7 +115,7 @@ class _Heard:
             self.whole, self.ended = bool(line["whole"]), True
 
     def document(self) -> Document:
-        """Give what was read; a child that broke off with some of it read has read that much."""
+        """Return what was read; a child that broke off with some of it read has read that much."""
         if self.refused:
             raise Refused(self.refused)
         if self.kind is None:

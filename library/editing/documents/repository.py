@@ -20,7 +20,7 @@ LINE = [column for column in uploads.c if column.name != "document"]
 
 
 def add(database: Database, name: str, size: int, digest: str, person_id: int, form_id: str, now: datetime) -> int:
-    """Note a file that waits to be read; give its id."""
+    """Note a file that waits to be read; return its id."""
     row = {"name": name, "size": size, "digest": digest, "state": State.WAITING, "form_id": form_id}
     return inserted(database.execute(sa.insert(uploads).values(**row, uploaded_by=person_id, uploaded_at=now)))
 
@@ -52,17 +52,17 @@ def _upload(row: Any) -> Upload:
 
 
 def get(database: Database, upload_id: int) -> Upload | None:
-    """Give an upload."""
+    """Return an upload."""
     return next(iter(_lines(database, uploads.c.id == upload_id)), None)
 
 
 def by_digest(database: Database, digest: str) -> Upload | None:
-    """Give the upload with this content."""
+    """Return the upload with this content."""
     return next(iter(_lines(database, uploads.c.digest == digest)), None)
 
 
 def by_form(database: Database, form_id: str) -> Upload | None:
-    """Give the upload that a form sent."""
+    """Return the upload that a form sent."""
     return next(iter(_lines(database, uploads.c.form_id == form_id)), None)
 
 
@@ -77,7 +77,7 @@ def before(database: Database, moment: datetime) -> list[Upload]:
 
 
 def digests(database: Database) -> set[str]:
-    """Give the hashes of all that was uploaded."""
+    """Return the hashes of all that was uploaded."""
     return set(database.scalars(sa.select(uploads.c.digest)))
 
 
@@ -107,7 +107,7 @@ def keep_read(database: Database, upload_id: int, document: Document, tags: Tags
 
 
 def document(database: Database, upload_id: int) -> tuple[Document, Tags] | None:
-    """Give what was read of an upload, and the tags it suggests; none while it is not read."""
+    """Return what was read of an upload, and the tags it suggests; none while it is not read."""
     told = database.scalar(sa.select(uploads.c.document).where(uploads.c.id == upload_id))
     return _document(dict(told)) if told else None
 
@@ -134,7 +134,7 @@ def put_beside(database: Database, brief_id: int, upload_id: int, letter: str, f
 
 
 def beside(database: Database, brief_id: int) -> list[Beside]:
-    """Give what stands beside a draft, by the letters of the sources."""
+    """Return what stands beside a draft, by the letters of the sources."""
     links = brief_uploads.c
     query = sa.select(brief_uploads).where(links.brief_id == brief_id).order_by(links.letter, links.upload_id)
     return [

@@ -38,25 +38,25 @@ class Opened:
     drafts: list[DraftOf]
 
 
-def take(parts: Services, person: Person, name: str, stream: Stream, form_id: str) -> tuple[Upload, bool]:
-    """Keep a file; give its upload, and whether it is new. Raise Refused for one that is empty or too large."""
+def take(services: Services, person: Person, name: str, stream: Stream, form_id: str) -> tuple[Upload, bool]:
+    """Keep a file; return its upload, and whether it is new. Raise Refused for one that is empty or too large."""
     demand(person, Action.UPLOAD)
-    received = parts.files.receive(stream)
+    received = services.files.receive(stream)
     try:
-        with parts.store.writing() as database:
-            return _taken(parts, database, person, shown_name(name), received, form_id)
+        with services.store.writing() as database:
+            return _taken(services, database, person, shown_name(name), received, form_id)
     finally:
-        parts.files.drop(received)
+        services.files.drop(received)
 
 
 def _taken(
-    parts: Services, database: Database, person: Person, name: str, received: Received, form_id: str
+    services: Services, database: Database, person: Person, name: str, received: Received, form_id: str
 ) -> tuple[Upload, bool]:
     known = uploads.by_digest(database, received.digest)
-    parts.files.keep(received)
+    services.files.keep(received)
     if known:
         return known, False
-    now = parts.clock()
+    now = services.clock()
     upload_id = uploads.add(database, name, received.size, received.digest, person.id, form_id, now)
     audit.note(database, person.id, "upload", f"upload {upload_id}", now, after=received.digest)
     return _upload(database, upload_id), True
@@ -69,107 +69,112 @@ def _upload(database: Database, upload_id: int) -> Upload:
     return found
 
 
-def read(parts: Services, person: Person, upload_id: int) -> Upload:
+def read(services: Services, person: Person, upload_id: int) -> Upload:
     """Read an upload that waits, if a turn is free; raise Refused, and forget it, if it cannot be read."""
     demand(person, Action.UPLOAD)
     try:
-        with reading.turn(parts.settings.instance / "reading"):
-            return _read(parts, person, upload_id)
+        with reading.turn(services.settings.instance / "reading"):
+            return _read(services, person, upload_id)
     except (reading.Busy, FileNotFoundError):
-        with parts.store.reading() as database:
+        with services.store.reading() as database:
             return _upload(database, upload_id)
 
 
-def _read(parts: Services, person: Person, upload_id: int) -> Upload:
-    with parts.store.writing() as database:
+def _read(services: Services, person: Person, upload_id: int) -> Upload:
+    with services.store.writing() as database:
         upload = _upload(database, upload_id)
-        if not uploads.claim(database, upload_id, parts.clock()):
+        if not uploads.claim(database, upload_id, services.clock()):
             return upload
     try:
-        document = reading.read(parts.files.path(upload.digest), upload.name, _noting(parts, upload_id))
+        document = reading.read(services.files.path(upload.digest), upload.name, _noting(services, upload_id))
     except Refused:
-        _forget(parts, person, upload, "refuse upload")
+        _forget(services, person, upload, "refuse upload")
         raise
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         terms = vocabulary.read(database)
     tags = tuple(likely_tags(document.blocks, terms))
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         uploads.keep_read(database, upload_id, document, tags)
         return _upload(database, upload_id)
 
 
-def _noting(parts: Services, upload_id: int) -> reading.Tell:
-    """Give what notes the progress of reading, not more often than anybody would look."""
+def _noting(services: Services, upload_id: int) -> reading.Tell:
+    """Return what notes the progress of reading, not more often than anybody would look."""
     noted = time.monotonic()
 
     def note(done: int, pages: int) -> None:
         nonlocal noted
         if pages and time.monotonic() - noted >= SECONDS_BETWEEN_NOTES:
             noted = time.monotonic()
-            with parts.store.writing() as database:
+            with services.store.writing() as database:
                 uploads.progress(database, upload_id, done, pages)
 
     return note
 
 
-def _forget(parts: Services, person: Person | None, upload: Upload, action: str) -> None:
+def _forget(services: Services, person: Person | None, upload: Upload, action: str) -> None:
     """Delete an upload and its file, in one go for everybody else who writes."""
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         uploads.remove(database, upload.id)
         audit.note(
-            database, person.id if person else None, action, f"upload {upload.id}", parts.clock(), before=upload.digest
+            database,
+            person.id if person else None,
+            action,
+            f"upload {upload.id}",
+            services.clock(),
+            before=upload.digest,
         )
-        parts.files.remove(upload.digest)
+        services.files.remove(upload.digest)
 
 
-def listed(parts: Services, person: Person) -> list[Upload]:
+def listed(services: Services, person: Person) -> list[Upload]:
     """List what was uploaded, the last first."""
     demand(person, Action.UPLOAD)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return uploads.newest(database, MOST_LISTED)
 
 
-def open_one(parts: Services, person: Person, upload_id: int) -> Opened:
+def open_one(services: Services, person: Person, upload_id: int) -> Opened:
     """Open an upload."""
     demand(person, Action.UPLOAD)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         upload, read = _upload(database, upload_id), uploads.document(database, upload_id)
         return Opened(upload, read[0] if read else None, uploads.drafts_of(database, upload_id))
 
 
-def sent_by(parts: Services, person: Person, form_id: str) -> Upload | None:
-    """Give the upload that a form sent, to tell how far reading it is."""
+def sent_by(services: Services, person: Person, form_id: str) -> Upload | None:
+    """Return the upload that a form sent, to tell how far reading it is."""
     demand(person, Action.UPLOAD)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return uploads.by_form(database, form_id)
 
 
-def file_of(parts: Services, person: Person, upload_id: int) -> tuple[Upload, Path]:
-    """Give where the file itself is; raise NoSuchUpload if it is not on this machine."""
+def file_of(services: Services, person: Person, upload_id: int) -> tuple[Upload, Path]:
+    """Return where the file itself is; raise NoSuchUpload if it is not on this machine."""
     demand(person, Action.UPLOAD)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         upload = _upload(database, upload_id)
-    path = parts.files.path(upload.digest)
+    path = services.files.path(upload.digest)
     if not path.is_file():
         raise NoSuchUpload(upload_id)
     return upload, path
 
 
-def delete(parts: Services, person: Person, upload_id: int) -> None:
+def delete(services: Services, person: Person, upload_id: int) -> None:
     """Delete an upload; what was written from it stays."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         upload = _upload(database, upload_id)
     demand(person, Action.DELETE_UPLOAD, upload.by_id)
-    _forget(parts, person, upload, "delete upload")
+    _forget(services, person, upload, "delete upload")
 
 
-def tidy(parts: Services) -> None:
+def tidy(services: Services) -> None:
     """Delete the uploads whose time is up, and files that were left behind."""
-    days = parts.settings.keep_uploads_days
-    with parts.store.reading() as database:
-        over = uploads.before(database, parts.clock() - timedelta(days=days)) if days else []
+    days = services.settings.keep_uploads_days
+    with services.store.reading() as database:
+        over = uploads.before(database, services.clock() - timedelta(days=days)) if days else []
     for upload in over:
-        _forget(parts, None, upload, "delete upload")
-    with parts.store.reading() as database:
+        _forget(services, None, upload, "delete upload")
+    with services.store.reading() as database:
         known = uploads.digests(database)
-    parts.files.tidy(known)
+    services.files.tidy(known)

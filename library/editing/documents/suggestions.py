@@ -75,7 +75,7 @@ class Offer:
 
     @property
     def beginning(self) -> list[tuple[int, Block]]:
-        """Give its first blocks with their numbers: as much as stands beside a draft."""
+        """Return its first blocks with their numbers: as much as stands beside a draft."""
         letters, shown = 0, []
         for number, block in enumerate(self.document.blocks):
             letters += len(block.text)
@@ -85,14 +85,14 @@ class Offer:
         return shown
 
 
-def start(parts: Services, person: Person, upload_id: int, form_id: str) -> int | None:
-    """Start a draft from an upload that was read; give its id. The same form sent twice starts one."""
+def start(services: Services, person: Person, upload_id: int, form_id: str) -> int | None:
+    """Start a draft from an upload that was read; return its id. The same form sent twice starts one."""
     demand(person, Action.WRITE)
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         brief_id, read = drafts.made_by_form(database, form_id), uploads.document(database, upload_id)
         if brief_id is None and read:
-            suggestions = filled(read[0], parts.today(), FIRST_LETTER)
+            suggestions = filled(read[0], services.today(), FIRST_LETTER)
             content = content_of(suggestions, FIRST_LETTER)
             brief_id = drafts.create(database, content, person.id, now, form_id)
             audit.note(database, person.id, "start", f"brief {brief_id}", now, after=content)
@@ -100,9 +100,9 @@ def start(parts: Services, person: Person, upload_id: int, form_id: str) -> int 
         return brief_id
 
 
-def offers(parts: Services, brief_id: int, content: Content, wanted: str = "") -> list[Offer]:
-    """Give what the documents beside a draft offer to its content as typed; `wanted` is looked for in their text."""
-    with parts.store.reading() as database:
+def offers(services: Services, brief_id: int, content: Content, wanted: str = "") -> list[Offer]:
+    """Return what the documents beside a draft offer to its content as typed; `wanted` is looked for in their text."""
+    with services.store.reading() as database:
         terms = vocabulary.read(database)
         return [
             _offer(upload, *read, beside, content, wanted, terms)
@@ -145,16 +145,16 @@ def _offer(
     )
 
 
-def press(parts: Services, person: Person, brief_id: int, content: Content, action: str) -> bool:
+def press(services: Services, person: Person, brief_id: int, content: Content, action: str) -> bool:
     """Do to a content as typed what a button of an offer says; tell whether it was one of theirs."""
     match = BUTTON.fullmatch(action)
     if match is None:
         return False
     verb, upload_id, which = match[1], int(match[2]), match[3]
     if verb == "accept":
-        _accept(parts, person, brief_id, upload_id, content, which)
+        _accept(services, person, brief_id, upload_id, content, which)
         return True
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         letter = next((each.letter for each in uploads.beside(database, brief_id) if each.upload_id == upload_id), "")
         read = uploads.document(database, upload_id) if letter else None
     if read and verb == "tag":
@@ -167,7 +167,7 @@ def press(parts: Services, person: Person, brief_id: int, content: Content, acti
 
 
 def _picked(offered: Sequence[Offered], which: str) -> Sequence[Offered]:
-    """Give what a button names of what is offered: all, one by its number, or nothing."""
+    """Return what a button names of what is offered: all, one by its number, or nothing."""
     if which == ALL:
         return offered
     number = int(which) if which.isdecimal() and len(which) < 6 else len(offered)
@@ -181,10 +181,10 @@ def _quote(content: Content, figure: FigureFound, letter: str) -> None:
     content[QUOTED_INTO] = f"{before}\n\n“{figure.sentence}”{page} [{letter}]".lstrip()
 
 
-def _accept(parts: Services, person: Person, brief_id: int, upload_id: int, content: Content, which: str) -> None:
+def _accept(services: Services, person: Person, brief_id: int, upload_id: int, content: Content, which: str) -> None:
     """Note that a person accepts what was filled in: one field of it, or all."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         draft = drafts.read(database, brief_id)
         demand(person, Action.EDIT, draft.owner_id if draft else None)
         for beside in uploads.beside(database, brief_id):
@@ -196,7 +196,7 @@ def _accept(parts: Services, person: Person, brief_id: int, upload_id: int, cont
 
 
 def _left(beside: Beside, content: Content, which: str) -> tuple[Suggestion, ...]:
-    """Give what is still to be accepted; what was typed over is not, unless it comes back."""
+    """Return what is still to be accepted; what was typed over is not, unless it comes back."""
     shown = {mark.suggestion.field for mark in marks(content, beside)}
     return tuple(
         each for each in beside.unsettled if each.field != which and not (which == ALL and each.field in shown)

@@ -116,7 +116,7 @@ def chosen(content: Content, tag: TagSuggestion, letter: str) -> None:
 
 
 def has(content: Content, tag: TagSuggestion) -> bool:
-    """Tell whether a draft has a tag."""
+    """Return whether a draft has a tag."""
     there = content.get(FIELD_OF[tag.scheme]) or []
     if tag.scheme == "outcome":
         return any(isinstance(row, dict) and row.get("outcome") == tag.term for row in there)
@@ -131,7 +131,7 @@ MONTHS_TO_CHECK = 6
 
 
 def filled(document: Document, today: date, letter: str) -> tuple[Suggestion, ...]:
-    """Give what a document fills in in a new draft, of which it is the source with this letter."""
+    """Return what a document fills in in a new draft, of which it is the source with this letter."""
     found = list(document.suggestions)
     named = next((each for each in found if each.field == "title"), None)
     title = [replace(named, field=TITLE, because=marked("it is the title of the document"))] if named else []
@@ -145,12 +145,12 @@ def filled(document: Document, today: date, letter: str) -> tuple[Suggestion, ..
 
 
 def source_filled(document: Document, today: date) -> tuple[Suggestion, ...]:
-    """Give what a document fills in in its source entry."""
+    """Return what a document fills in in its source entry."""
     return (*document.suggestions, Suggestion("checked_on", today.isoformat(), marked("it is the day of the upload")))
 
 
 def content_of(suggestions: Iterable[Suggestion], letter: str) -> Content:
-    """Give the content of a new draft: what was suggested for the brief, and one source."""
+    """Return the content of a new draft: what was suggested for the brief, and one source."""
     content: Content = {}
     for each in suggestions:
         if each.field.startswith(OF_BRIEF):
@@ -161,14 +161,14 @@ def content_of(suggestions: Iterable[Suggestion], letter: str) -> Content:
 
 
 def next_letter(content: Content) -> str:
-    """Give the first letter that no source of a brief has."""
+    """Return the first letter that no source of a brief has."""
     used = {str(row.get("key")) for row in content.get("sources") or [] if isinstance(row, dict)}
     letters = [a + b for a in ("", *ascii_lowercase) for b in ascii_lowercase]
     return next((letter for letter in letters if letter not in used), "")
 
 
 def source_of(suggestions: Iterable[Suggestion], letter: str) -> Content:
-    """Give the source entry that was suggested."""
+    """Return the source entry that was suggested."""
     said: Content = {each.field: each.value for each in suggestions if not each.field.startswith(OF_BRIEF)}
     if str(said.get("year", "")).isdecimal():
         said["year"] = int(said["year"])
@@ -176,7 +176,7 @@ def source_of(suggestions: Iterable[Suggestion], letter: str) -> Content:
 
 
 def marks(content: Content, beside: Beside) -> list[Mark]:
-    """Give the fields of a draft that still hold what an upload suggested, as long as nobody has accepted it."""
+    """Return the fields of a draft that still hold what an upload suggested, as long as nobody has accepted it."""
     found = []
     for each in beside.unsettled:
         field = _field_that_holds(content, each, beside.letter)
@@ -186,7 +186,7 @@ def marks(content: Content, beside: Beside) -> list[Mark]:
 
 
 def _field_that_holds(content: Content, suggestion: Suggestion, letter: str) -> str:
-    """Give the field of the form that holds the value of a suggestion; none where it was changed or taken out."""
+    """Return the field of the form that holds the value of a suggestion; none where it was changed or taken out."""
     if suggestion.field.startswith(OF_BRIEF):
         name = suggestion.field.removeprefix(OF_BRIEF)
         lines = content.get(name.partition("-")[0])

@@ -18,7 +18,7 @@ from library.briefs.schemas.partial_brief import as_typed
 from library.briefs.states import Draft
 from library.briefs.vocabulary import repository as vocabulary
 from library.db.store import Database
-from library.editing.documents import suggestions as beside
+from library.editing.documents import suggestions
 from library.editing.drafts import repository as reviews
 from library.editing.drafts.advice import advice
 from library.editing.drafts.models import moved, one_hand
@@ -68,7 +68,7 @@ def check(database: Database, content: Content, brief_id: int) -> tuple[Brief | 
     if all(fault.field != ADDRESS for fault in faults) and drafts.slug_taken(database, typed.slug, brief_id):
         faults.append(Fault(ADDRESS, TAKEN))
     faults += publishing.faults(typed, vocabulary.read(database).ids())
-    return brief, in_order([*faults, *beside.unsettled(database, brief_id, content)])
+    return brief, in_order([*faults, *suggestions.unsettled(database, brief_id, content)])
 
 
 def _read(content: Content) -> tuple[Brief | None, list[Fault]]:
@@ -114,8 +114,8 @@ def of_saved(database: Database, person: Person, brief_id: int) -> Readiness:
     return readiness(database, person, draft.content if draft else {}, brief_id, draft.note if draft else "")
 
 
-def of_typed(parts: Services, person: Person, content: Content, brief_id: int = 0, note: str = "") -> Readiness:
+def of_typed(services: Services, person: Person, content: Content, brief_id: int = 0, note: str = "") -> Readiness:
     """Return what is still to do to what is typed, saved or not, with advice on its words."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         found = readiness(database, person, content, brief_id, note)
-    return replace(found, advice=tuple(in_order(advice(parts, content, brief_id))))
+    return replace(found, advice=tuple(in_order(advice(services, content, brief_id))))

@@ -49,15 +49,15 @@ class Queue:
 
 
 def rated(brief: Brief) -> bool:
-    """Tell whether a brief says that anything was measured."""
+    """Return whether a brief says that anything was measured."""
     return any(outcome.effect is not Effect.NOT_MEASURED for outcome in brief.outcomes)
 
 
 def moved(brief: Brief, before: Brief | None) -> bool:
-    """Tell whether an effect or a confidence is another than in what readers were last shown."""
+    """Return whether an effect or a confidence is another than in what readers were last shown."""
     return before is None or ratings(brief) != ratings(before)
 
 
 def one_hand(brief: Brief, person_id: int, writers: Set[int | None]) -> bool:
-    """Tell whether a rated brief would reach its readers by the hand of one person only."""
+    """Return whether a rated brief would reach its readers by the hand of one person only."""
     return rated(brief) and writers <= {person_id}

@@ -16,15 +16,15 @@ from library.security.permissions import Action, Person, may
 from library.services import Services
 
 
-def waits(parts: Services, database: Database, person: Person, brief_id: int, now: datetime) -> None:
+def waits(services: Services, database: Database, person: Person, brief_id: int, now: datetime) -> None:
     """Tell everybody who may publish it that a draft was sent for review."""
     lines = [f"{person.name} has sent “{_title(database, brief_id)}” for review. Whoever comes first may take it."]
     subject = f"“{_title(database, brief_id)}” waits for a review"
     readers = {each.id for each in people.active(database) if may(each, Action.PUBLISH)}
-    _tell(parts, database, readers - {person.id}, now, subject, lines, _desk(brief_id))
+    _tell(services, database, readers - {person.id}, now, subject, lines, _desk(brief_id))
 
 
-def came_back(parts: Services, database: Database, person: Person, brief_id: int, words: str, now: datetime) -> None:
+def came_back(services: Services, database: Database, person: Person, brief_id: int, words: str, now: datetime) -> None:
     """Tell those who wrote a draft that it was sent back, and why."""
     title = _title(database, brief_id)
     lines = [
@@ -33,15 +33,15 @@ def came_back(parts: Services, database: Database, person: Person, brief_id: int
         "Nothing of it is lost.",
     ]
     writers = _writers(database, brief_id) - {person.id}
-    _tell(parts, database, writers, now, f"“{title}” came back to you", lines, _desk(brief_id))
+    _tell(services, database, writers, now, f"“{title}” came back to you", lines, _desk(brief_id))
 
 
-def goes_out(parts: Services, database: Database, person: Person, brief_id: int, slug: str, now: datetime) -> None:
+def goes_out(services: Services, database: Database, person: Person, brief_id: int, slug: str, now: datetime) -> None:
     """Tell those who wrote a draft, before it is published, that readers now see it."""
     title = _title(database, brief_id)
     lines = [f"{person.name} has approved “{title}”. Readers can find it now."]
     writers = _writers(database, brief_id) - {person.id}
-    _tell(parts, database, writers, now, f"“{title}” is published", lines, f"/briefs/{slug}")
+    _tell(services, database, writers, now, f"“{title}” is published", lines, f"/briefs/{slug}")
 
 
 def _title(database: Database, brief_id: int) -> str:
@@ -58,13 +58,19 @@ def _writers(database: Database, brief_id: int) -> Set[int | None]:
 
 
 def _tell(
-    parts: Services, database: Database, ids: Set[int | None], now: datetime, subject: str, lines: list[str], path: str
+    services: Services,
+    database: Database,
+    ids: Set[int | None],
+    now: datetime,
+    subject: str,
+    lines: list[str],
+    path: str,
 ) -> None:
     mail = messages.note(
         subject,
         lines,
-        organisation=parts.settings.organisation,
-        link=parts.links.page(path),
+        organisation=services.settings.organisation,
+        link=services.links.page(path),
         link_words="Read it" if path.startswith("/briefs") else "Open it",
     )
     for person in people.active(database):

@@ -38,7 +38,7 @@ def _keep(database: Database, version_id: int | None, **row: Any) -> None:
 
 
 def _move(database: Database, brief_id: int, status: Status) -> int | None:
-    """Give the working draft another state; None if there is no draft, or if it has that state already."""
+    """Return the working draft another state; None if there is no draft, or if it has that state already."""
     version_id = working_version(database, brief_id)
     moving = sa.update(versions).where(versions.c.id == version_id, versions.c.status != status).values(status=status)
     return version_id if database.execute(moving).rowcount else None
@@ -53,7 +53,7 @@ def send(database: Database, brief_id: int, person_id: int, now: datetime) -> bo
 
 
 def send_back(database: Database, brief_id: int) -> bool:
-    """Give the working draft back to whoever writes it; False if it is not in review."""
+    """Return the working draft back to whoever writes it; False if it is not in review."""
     version_id = _move(database, brief_id, Status.DRAFT)
     if version_id is not None:
         _keep(database, version_id, publish_at=None)
@@ -77,27 +77,27 @@ def published(database: Database, version_id: int | None, person_id: int, *, alo
 
 
 def alone(database: Database, brief_id: int) -> bool:
-    """Tell whether what readers see of a brief was seen by one person only."""
+    """Return whether what readers see of a brief was seen by one person only."""
     shown = sa.select(reviews.c.alone).join(briefs, briefs.c.published_version == reviews.c.version_id)
     return bool(database.scalar(shown.where(briefs.c.id == brief_id)))
 
 
 def writers_of(database: Database, brief_id: int, *, whole: bool) -> set[int | None]:
-    """Give who wrote the working draft, or the whole brief up to it; None stands for its own stock or an import."""
+    """Return who wrote the working draft, or the whole brief up to it; None stands for its own stock or an import."""
     query = sa.select(writers.c.person_id).join(versions, versions.c.id == writers.c.version_id)
     query = query.where(versions.c.brief_id == brief_id)
     return set(database.scalars(query if whole else query.where(versions.c.status.in_(WORKING))))
 
 
 def last_shown(database: Database, brief_id: int) -> Any:
-    """Give the content that readers were last shown, whether they still are or not; None if there never was one."""
+    """Return the content that readers were last shown, whether they still are or not; None if there never was one."""
     return database.scalar(
         sa.select(versions.c.content).where(versions.c.id == newest_version(sa.literal(brief_id), published=True))
     )
 
 
 def due(database: Database, now: datetime) -> list[tuple[int, Person | None]]:
-    """Give the briefs whose time has come, each with who said so, if they still work here."""
+    """Return the briefs whose time has come, each with who said so, if they still work here."""
     query = (
         sa.select(versions.c.brief_id, people)
         .select_from(

@@ -9,16 +9,14 @@ from datetime import datetime
 from library.briefs import draft_repository as drafts
 from library.db import audit_log as audit
 from library.db.store import Database
-from library.editing.drafts import checklist as readiness
-from library.editing.drafts import comments
-from library.editing.drafts import notifications as handovers
+from library.editing.drafts import checklist, comments, notifications
 from library.editing.drafts import repository as reviews
 from library.editing.drafts.checklist import Content, Readiness
 from library.editing.drafts.models import Comment, Queue, Review
 from library.editing.drafts.service import Conflict, Saved, open_draft, publish_in, save_in
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Action, Person, demand, may
 from library.services import Services
 
@@ -31,34 +29,34 @@ Step = Callable[[Database, datetime], list[Fault]]
 
 
 def _saved_then(
-    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str, step: Step
+    services: Services, person: Person, brief_id: int, content: Content, lock: int, note: str, step: Step
 ) -> Saved | Conflict:
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         if conflict := save_in(database, person, brief_id, content, lock, note, now):
             return conflict
         return Saved(brief_id, step(database, now))
 
 
 def send(
-    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
+    services: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
 ) -> Saved | Conflict:
     """Save an edit and send it for review, if nothing is wrong with it."""
 
     def step(database: Database, now: datetime) -> list[Fault]:
-        faults = list(readiness.of_saved(database, person, brief_id).faults)
+        faults = list(checklist.of_saved(database, person, brief_id).faults)
         if not faults and reviews.send(database, brief_id, person.id, now):
             audit.note(database, person.id, "send for review", f"brief {brief_id}", now)
-            handovers.waits(parts, database, person, brief_id, now)
+            notifications.waits(services, database, person, brief_id, now)
         return faults
 
-    return _saved_then(parts, person, brief_id, content, lock, note, step)
+    return _saved_then(services, person, brief_id, content, lock, note, step)
 
 
 def send_back(
-    parts: Services, person: Person, brief_id: int, content: Content, lock: int, words: str, note: str = ""
+    services: Services, person: Person, brief_id: int, content: Content, lock: int, words: str, note: str = ""
 ) -> Saved | Conflict:
-    """Save an edit and give the draft back to its writer, saying what to fix."""
+    """Save an edit and return the draft back to its writer, saying what to fix."""
     demand(person, Action.PUBLISH)
 
     def step(database: Database, now: datetime) -> list[Fault]:
@@ -66,14 +64,20 @@ def send_back(
         if not faults and reviews.send_back(database, brief_id):
             comments.keep(database, brief_id, "", words.strip(), person.id, now)
             audit.note(database, person.id, "send back", f"brief {brief_id}", now)
-            handovers.came_back(parts, database, person, brief_id, words.strip(), now)
+            notifications.came_back(services, database, person, brief_id, words.strip(), now)
         return faults
 
-    return _saved_then(parts, person, brief_id, content, lock, note, step)
+    return _saved_then(services, person, brief_id, content, lock, note, step)
 
 
 def comment(
-    parts: Services, person: Person, brief_id: int, content: Content, lock: int, said: tuple[str, str], note: str = ""
+    services: Services,
+    person: Person,
+    brief_id: int,
+    content: Content,
+    lock: int,
+    said: tuple[str, str],
+    note: str = "",
 ) -> Saved | Conflict:
     """Save an edit and keep a comment: on which field, in which words."""
     field, words = said
@@ -84,7 +88,7 @@ def comment(
             audit.note(database, person.id, "comment", f"brief {brief_id}", now)
         return faults
 
-    return _saved_then(parts, person, brief_id, content, lock, note, step)
+    return _saved_then(services, person, brief_id, content, lock, note, step)
 
 
 def _word_faults(field: str, words: str, empty: str) -> list[Fault]:
@@ -98,7 +102,7 @@ def _word_faults(field: str, words: str, empty: str) -> list[Fault]:
 
 
 def settle(
-    parts: Services, person: Person, brief_id: int, content: Content, lock: int, comment_id: int, note: str = ""
+    services: Services, person: Person, brief_id: int, content: Content, lock: int, comment_id: int, note: str = ""
 ) -> Saved | Conflict:
     """Save an edit and mark a comment as settled."""
 
@@ -107,11 +111,11 @@ def settle(
             audit.note(database, person.id, "settle comment", f"brief {brief_id}", now)
         return []
 
-    return _saved_then(parts, person, brief_id, content, lock, note, step)
+    return _saved_then(services, person, brief_id, content, lock, note, step)
 
 
 def set_time(
-    parts: Services, person: Person, brief_id: int, content: Content, lock: int, at: datetime, note: str = ""
+    services: Services, person: Person, brief_id: int, content: Content, lock: int, at: datetime, note: str = ""
 ) -> Saved | Conflict:
     """Save an edit and, if nothing is wrong with it, let it go out by itself at a time; an edit takes the time off."""
     demand(person, Action.PUBLISH)
@@ -123,7 +127,7 @@ def set_time(
                     "publish_at", marked("This time has passed. Choose a later one, or leave it empty to publish now.")
                 )
             ]
-        found = readiness.of_saved(database, person, brief_id)
+        found = checklist.of_saved(database, person, brief_id)
         if found.missing:
             return found.missing
         if drafts.working_version(database, brief_id) is None:
@@ -134,11 +138,11 @@ def set_time(
         audit.note(database, person.id, "set time", f"brief {brief_id}", now)
         return []
 
-    return _saved_then(parts, person, brief_id, content, lock, note, step)
+    return _saved_then(services, person, brief_id, content, lock, note, step)
 
 
 def drop_time(
-    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
+    services: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
 ) -> Saved | Conflict:
     """Save an edit and take the time off, so that nothing goes out by itself."""
     demand(person, Action.PUBLISH)
@@ -148,28 +152,28 @@ def drop_time(
             audit.note(database, person.id, "take time off", f"brief {brief_id}", now)
         return []
 
-    return _saved_then(parts, person, brief_id, content, lock, note, step)
+    return _saved_then(services, person, brief_id, content, lock, note, step)
 
 
-def publish_due(parts: Services) -> int:
-    """Publish what is due, each in its own transaction, holding the rules against it again; give how many went out."""
-    with parts.store.reading() as database:
-        ids = [brief_id for brief_id, _ in reviews.due(database, parts.clock())]
-    done = sum(_publish_due(parts, brief_id) for brief_id in ids)
+def publish_due(services: Services) -> int:
+    """Publish what is due, each in its own transaction, if the rules still hold; return how many were."""
+    with services.store.reading() as database:
+        ids = [brief_id for brief_id, _ in reviews.due(database, services.clock())]
+    done = sum(_publish_due(services, brief_id) for brief_id in ids)
     if done:
-        outbox.after_commit(parts)
+        indexing.after_commit(services)
     return done
 
 
-def _publish_due(parts: Services, brief_id: int) -> bool:
-    now = parts.clock()
-    with parts.store.writing() as database:
+def _publish_due(services: Services, brief_id: int) -> bool:
+    now = services.clock()
+    with services.store.writing() as database:
         if brief_id not in (waiting := dict(reviews.due(database, now))):
             return False
         person = waiting[brief_id]
-        found = readiness.of_saved(database, person, brief_id) if person and may(person, Action.PUBLISH) else NOBODY
+        found = checklist.of_saved(database, person, brief_id) if person and may(person, Action.PUBLISH) else NOBODY
         if person and not found.missing:
-            publish_in(parts, database, person, brief_id, found, now)
+            publish_in(services, database, person, brief_id, found, now)
             return True
         reviews.stop(database, brief_id)
         said = " ".join(fault.message for fault in found.missing)
@@ -178,17 +182,17 @@ def _publish_due(parts: Services, brief_id: int) -> bool:
         return False
 
 
-def talk(parts: Services, person: Person, brief_id: int) -> tuple[Review, list[Comment]]:
-    """Give where a draft stands and the comments that wait, for its edit page."""
-    open_draft(parts, person, brief_id)
-    with parts.store.reading() as database:
+def talk(services: Services, person: Person, brief_id: int) -> tuple[Review, list[Comment]]:
+    """Return where a draft stands and the comments that wait, for its edit page."""
+    open_draft(services, person, brief_id)
+    with services.store.reading() as database:
         return reviews.read(database, brief_id), comments.waiting(database, brief_id)
 
 
-def queue(parts: Services, person: Person) -> Queue:
-    """Give what waits for a person; a contributor sees what came back to them."""
+def queue(services: Services, person: Person) -> Queue:
+    """Return what waits for a person; a contributor sees what came back to them."""
     demand(person, Action.WRITE)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         mine = reviews.to_fix(database, person.id)
         if not may(person, Action.PUBLISH):
             return Queue(to_fix=mine)

@@ -9,15 +9,14 @@ from library.briefs.schemas.brief import BRIEF, same
 from library.briefs.states import DeskLine, Draft
 from library.db import audit_log as audit
 from library.db.store import Database
-from library.editing.drafts import checklist as readiness
-from library.editing.drafts import notifications as handovers
+from library.editing.drafts import checklist, notifications
 from library.editing.drafts import repository as reviews
 from library.editing.drafts.checklist import Content, Readiness, addressed
 from library.errors import NotFound
 from library.forms.problems import Fault
 from library.i18n.messages import marked
 from library.newsletters.digests import repository as digests
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 
@@ -49,16 +48,16 @@ class NoSuchBrief(NotFound):
     """There is no brief with this id."""
 
 
-def desk(parts: Services, person: Person, page: int = 1, size: int = 50) -> tuple[int, list[DeskLine]]:
-    """Give how many briefs there are and one page of the staff list."""
+def desk(services: Services, person: Person, page: int = 1, size: int = 50) -> tuple[int, list[DeskLine]]:
+    """Return how many briefs there are and one page of the staff list."""
     demand(person, Action.WRITE)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return drafts.desk(database, (page - 1) * size, size)
 
 
-def open_draft(parts: Services, person: Person, brief_id: int) -> Draft:
+def open_draft(services: Services, person: Person, brief_id: int) -> Draft:
     """Open what an editor works on."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         draft = _draft(database, brief_id)
     demand(person, Action.EDIT, draft.owner_id)
     return draft
@@ -71,11 +70,11 @@ def _draft(database: Database, brief_id: int) -> Draft:
     return draft
 
 
-def start(parts: Services, person: Person, content: Content, form_id: str, note: str = "") -> Saved | Conflict:
+def start(services: Services, person: Person, content: Content, form_id: str, note: str = "") -> Saved | Conflict:
     """Make a brief from a first save; the same form sent twice makes one brief, with what it said last."""
     demand(person, Action.WRITE)
-    now, content = parts.clock(), addressed(content)
-    with parts.store.writing() as database:
+    now, content = services.clock(), addressed(content)
+    with services.store.writing() as database:
         brief_id = drafts.made_by_form(database, form_id)
         if brief_id is None:
             brief_id = drafts.create(database, content, person.id, now, form_id, note=note)
@@ -90,11 +89,11 @@ def _saved(database: Database, brief_id: int) -> Saved:
 
 
 def save(
-    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
+    services: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
 ) -> Saved | Conflict:
     """Save an edit that was made on the save that `lock` names."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         if conflict := save_in(database, person, brief_id, content, lock, note, now):
             return conflict
         return _saved(database, brief_id)
@@ -126,62 +125,62 @@ def save_in(
 
 
 def publish(
-    parts: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
+    services: Services, person: Person, brief_id: int, content: Content, lock: int, note: str = ""
 ) -> Published | Saved | Conflict:
     """Save an edit and, if nothing is wrong with it, make it what readers see; found by search before this returns."""
     demand(person, Action.PUBLISH)
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         if conflict := save_in(database, person, brief_id, content, lock, note, now, afresh=True):
             return conflict
-        found = readiness.of_saved(database, person, brief_id)
+        found = checklist.of_saved(database, person, brief_id)
         if found.brief is None or found.missing:
             return Saved(brief_id, found.missing)
-        publish_in(parts, database, person, brief_id, found, now)
-    outbox.after_commit(parts)
+        publish_in(services, database, person, brief_id, found, now)
+    indexing.after_commit(services)
     return Published(found.brief.slug)
 
 
 def publish_in(
-    parts: Services, database: Database, person: Person, brief_id: int, found: Readiness, now: datetime
+    services: Services, database: Database, person: Person, brief_id: int, found: Readiness, now: datetime
 ) -> None:
     """Make a working draft what readers see, in a transaction; what they see already stays as it is."""
     draft = _draft(database, brief_id)
     if not draft.working or found.brief is None:
         return
     version_id = drafts.working_version(database, brief_id)
-    handovers.goes_out(parts, database, person, brief_id, found.brief.slug, now)
+    notifications.goes_out(services, database, person, brief_id, found.brief.slug, now)
     drafts.publish(database, brief_id, found.brief, now, draft.note)
     reviews.published(database, version_id, person.id, alone=found.alone)
     deed = "publish alone" if found.alone else "publish"
     audit.note(database, person.id, deed, f"brief {brief_id}", now, after=BRIEF.dump(found.brief))
 
 
-def withdraw(parts: Services, person: Person, brief_id: int, reason: str) -> list[Fault]:
+def withdraw(services: Services, person: Person, brief_id: int, reason: str) -> list[Fault]:
     """Take a brief down, leaving a page that says when and why; gone from search before this returns."""
     demand(person, Action.WITHDRAW)
     if not reason.strip():
         return [Fault("reason", marked("Say in a sentence why it is withdrawn. Readers will see it."))]
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         _draft(database, brief_id)
         if drafts.withdraw(database, brief_id, reason.strip(), now, person.id):
             digests.take_back(database, brief_id, now)
             audit.note(database, person.id, "withdraw", f"brief {brief_id}", now)
-    outbox.after_commit(parts)
+    indexing.after_commit(services)
     return []
 
 
-def restore(parts: Services, person: Person, brief_id: int) -> list[Fault]:
+def restore(services: Services, person: Person, brief_id: int) -> list[Fault]:
     """Bring a withdrawn brief back as readers last saw it, if it still keeps the rules; found before this returns."""
     demand(person, Action.WITHDRAW)
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         _draft(database, brief_id)
         shown = reviews.last_shown(database, brief_id)
-        if shown and (faults := readiness.check(database, shown, brief_id)[1]):
+        if shown and (faults := checklist.check(database, shown, brief_id)[1]):
             return faults
         if drafts.restore(database, brief_id, person.id, now):
             audit.note(database, person.id, "restore", f"brief {brief_id}", now)
-    outbox.after_commit(parts)
+    indexing.after_commit(services)
     return []

@@ -27,11 +27,11 @@ class Due:
     has_draft: bool
 
     def overdue(self, today: date) -> bool:
-        """Tell whether its day has passed."""
+        """Return whether its day has passed."""
         return self.check_by < today
 
     def period(self, today: date) -> int:
-        """Give the number of the time between reminders that today is in: 0 before the day, 1 after it, and so on."""
+        """Return the number of the time between reminders that today is in: 0 before the day, 1 after it, and so on."""
         return (today - (self.check_by - PERIOD)) // PERIOD
 
 
@@ -44,7 +44,7 @@ class Duty:
     deputy: Person | None = None
 
     def people(self) -> tuple[Person, ...]:
-        """Give the people to remind."""
+        """Return the people to remind."""
         return tuple(dict.fromkeys(person for person in (self.owner, self.deputy) if person))
 
 

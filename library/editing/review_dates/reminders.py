@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from library.accounts import repository as people
 from library.db.store import Database
-from library.editing.review_dates import repository as checks
+from library.editing.review_dates import repository as review_date_rows
 from library.editing.review_dates.models import PERIOD, Due, Duty
 from library.editing.review_dates.repository import Reminder
 from library.i18n.formats import day
@@ -21,41 +21,41 @@ MOST_NAMED = 40
 """Briefs named in one mail."""
 
 
-def queue_due(parts: Services) -> int:
-    """Queue the reminders that are due; give how many mails."""
-    with parts.store.reading() as database:
-        if not _new(database, parts):
+def queue_due(services: Services) -> int:
+    """Queue the reminders that are due; return how many mails."""
+    with services.store.reading() as database:
+        if not _new(database, services):
             return 0
-    with parts.store.writing() as database:
-        told = _new(database, parts)
+    with services.store.writing() as database:
+        told = _new(database, services)
         if told:
-            checks.keep_reminders(database, told, parts.clock())
+            review_date_rows.keep_reminders(database, told, services.clock())
         by_person = _by_person(database, list(told.values()))
-        return sum(_queue(database, parts, person, lines) for person, lines in by_person.items())
+        return sum(_queue(database, services, person, lines) for person, lines in by_person.items())
 
 
-def _queue(database: Database, parts: Services, person: Person, lines: list[Due]) -> bool:
+def _queue(database: Database, services: Services, person: Person, lines: list[Due]) -> bool:
     """Queue one mail; its key names the first brief, which is told to a person once in a period."""
-    key = f"reminder {person.id} {lines[0].brief_id} {lines[0].check_by} {lines[0].period(parts.today())}"
+    key = f"reminder {person.id} {lines[0].brief_id} {lines[0].check_by} {lines[0].period(services.today())}"
     try:
-        return mails.queue(database, key, person.email, _mail(parts, lines), parts.clock())
+        return mails.queue(database, key, person.email, _mail(services, lines), services.clock())
     except NotAnAddress as wrong:
         log.warning("person %s gets no reminder: %s", person.id, wrong)
         return False
 
 
-def _new(database: Database, parts: Services) -> dict[Reminder, Due]:
-    """Give what is due and was not yet told in this period."""
-    today = parts.today()
-    lines = checks.due(database, today + PERIOD)
-    before = checks.reminded(database, [line.brief_id for line in lines])
+def _new(database: Database, services: Services) -> dict[Reminder, Due]:
+    """Return what is due and was not yet told in this period."""
+    today = services.today()
+    lines = review_date_rows.due(database, today + PERIOD)
+    before = review_date_rows.reminded(database, [line.brief_id for line in lines])
     found = {(line.brief_id, line.check_by, line.period(today)): line for line in lines}
     return {reminder: line for reminder, line in found.items() if reminder not in before}
 
 
 def _by_person(database: Database, lines: list[Due]) -> dict[Person, list[Due]]:
     """Give each person what they look after; what nobody does goes to every admin."""
-    duties = {duty.role: duty for duty in checks.roles(database)}
+    duties = {duty.role: duty for duty in review_date_rows.roles(database)}
     admins = tuple(person for person in people.working(database) if person.role is Role.ADMIN)
     found: dict[Person, list[Due]] = defaultdict(list)
     for line in lines:
@@ -64,8 +64,8 @@ def _by_person(database: Database, lines: list[Due]) -> dict[Person, list[Due]]:
     return found
 
 
-def _mail(parts: Services, lines: list[Due]) -> Mail:
-    one, today = len(lines) == 1, parts.today()
+def _mail(services: Services, lines: list[Due]) -> Mail:
+    one, today = len(lines) == 1, services.today()
     subject = f"“{lines[0].title}” is due for checking" if one else f"{len(lines)} briefs are due for checking"
     named = [
         f"“{line.title}”: {'overdue since' if line.overdue(today) else 'check by'} {day(line.check_by)}"
@@ -78,7 +78,7 @@ def _mail(parts: Services, lines: list[Due]) -> Mail:
     return messages.note(
         subject,
         ["You look after these briefs, or nobody else does yet.", *named, *more, advice],
-        organisation=parts.settings.organisation,
-        link=parts.links.page("/staff/due"),
+        organisation=services.settings.organisation,
+        link=services.links.page("/staff/due"),
         link_words="See what is due",
     )

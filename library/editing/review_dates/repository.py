@@ -80,7 +80,7 @@ def set_duty(database: Database, role: str, owner_id: int | None, deputy_id: int
 
 
 def reminded(database: Database, brief_ids: Iterable[int]) -> set[Reminder]:
-    """Give the reminders that went out for some briefs."""
+    """Return the reminders that went out for some briefs."""
     found = database.execute(sa.select(reminders).where(reminders.c.brief_id.in_(list(brief_ids))))
     return {(row.brief_id, row.check_by, row.period) for row in found}
 

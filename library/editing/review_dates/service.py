@@ -12,11 +12,11 @@ from library.db.store import Database
 from library.editing.drafts import repository as reviews
 from library.editing.drafts.service import NoSuchBrief
 from library.editing.review_dates import models as domain
-from library.editing.review_dates import repository as checks
+from library.editing.review_dates import repository as review_date_rows
 from library.editing.review_dates.models import LISTED_BEFORE, Due, Duty
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 
@@ -39,24 +39,24 @@ class DuePage:
     duties: dict[str, Duty]
 
 
-def due(parts: Services, person: Person, *, mine: bool = False, page: int = 1, size: int = 50) -> DuePage:
-    """Give a page of what is overdue or soon due, of all roles or those that the person has or stands in for."""
+def due(services: Services, person: Person, *, mine: bool = False, page: int = 1, size: int = 50) -> DuePage:
+    """Return a page of what is overdue or soon due, of all roles or those that the person has or stands in for."""
     demand(person, Action.WRITE)
-    today = parts.today()
-    with parts.store.reading() as database:
-        duties = {duty.role: duty for duty in checks.roles(database)}
+    today = services.today()
+    with services.store.reading() as database:
+        duties = {duty.role: duty for duty in review_date_rows.roles(database)}
         own = {role for role, duty in duties.items() if person.id in {each.id for each in duty.people()}}
         roles = own if mine else None
-        total = checks.count(database, today + LISTED_BEFORE, roles)
-        overdue = checks.count(database, today - today.resolution, roles)
-        lines = checks.due(database, today + LISTED_BEFORE, roles, (page - 1) * size, size)
+        total = review_date_rows.count(database, today + LISTED_BEFORE, roles)
+        overdue = review_date_rows.count(database, today - today.resolution, roles)
+        lines = review_date_rows.due(database, today + LISTED_BEFORE, roles, (page - 1) * size, size)
     return DuePage(tuple(lines), overdue, total, page, max(1, -(-total // size)), duties)
 
 
-def shown(parts: Services, person: Person, brief_id: int) -> PublishedBrief:
-    """Give what readers see of a brief that somebody is about to call checked."""
+def shown(services: Services, person: Person, brief_id: int) -> PublishedBrief:
+    """Return what readers see of a brief that somebody is about to call checked."""
     demand(person, Action.PUBLISH)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return _shown(database, brief_id)
 
 
@@ -67,7 +67,7 @@ def _shown(database: Database, brief_id: int) -> PublishedBrief:
     return found
 
 
-def confirm(parts: Services, person: Person, brief_id: int, version: int, looked_at: str) -> list[Fault]:
+def confirm(services: Services, person: Person, brief_id: int, version: int, looked_at: str) -> list[Fault]:
     """Say that a brief was read again and nothing has changed; `version` is the one that was read.
 
     It becomes a version of its own, checked today and due again by the rule. The same form sent twice does it once.
@@ -89,24 +89,24 @@ def confirm(parts: Services, person: Person, brief_id: int, version: int, looked
                 ),
             )
         ]
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         found = _shown(database, brief_id)
-        if found.version == version + 1 and found.brief.checked_on == parts.today():
+        if found.version == version + 1 and found.brief.checked_on == services.today():
             return []
         if found.version != version:
             return [CHANGED]
         draft = drafts.read(database, brief_id)
         if draft is None or draft.working:
             return [EDITED]
-        _confirm(database, parts, person, found, draft.lock, looked_at)
-    outbox.after_commit(parts)
+        _confirm(database, services, person, found, draft.lock, looked_at)
+    indexing.after_commit(services)
     return []
 
 
 def _confirm(
-    database: Database, parts: Services, person: Person, found: PublishedBrief, lock: int, looked_at: str
+    database: Database, services: Services, person: Person, found: PublishedBrief, lock: int, looked_at: str
 ) -> None:
-    now, brief = parts.clock(), domain.checked(found.brief, parts.today())
+    now, brief = services.clock(), domain.checked(found.brief, services.today())
     before, after = BRIEF.dump(found.brief), BRIEF.dump(brief)
     alone = reviews.alone(database, found.id) and reviews.writers_of(database, found.id, whole=True) <= {person.id}
     drafts.save(database, found.id, after, lock, person.id, now)
@@ -116,22 +116,26 @@ def _confirm(
     audit.note(database, person.id, "check", f"brief {found.id}", now, before=before, after=after)
 
 
-def duties(parts: Services, person: Person) -> tuple[list[Duty], list[Person]]:
+def duties(services: Services, person: Person) -> tuple[list[Duty], list[Person]]:
     """List the roles that look after briefs, and everybody who may have one."""
     demand(person, Action.NAME_OWNERS)
-    with parts.store.reading() as database:
-        return checks.roles(database), people.working(database)
+    with services.store.reading() as database:
+        return review_date_rows.roles(database), people.working(database)
 
 
-def set_duty(parts: Services, person: Person, role: str, owner_id: int | None, deputy_id: int | None) -> list[Fault]:
+def set_duty(services: Services, person: Person, role: str, owner_id: int | None, deputy_id: int | None) -> list[Fault]:
     """Say who has a role and who stands in for them."""
     demand(person, Action.NAME_OWNERS)
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         known = {each.id for each in people.working(database)}
-        if role not in {duty.role for duty in checks.roles(database)} or {owner_id, deputy_id} - known - {None}:
+        if role not in {duty.role for duty in review_date_rows.roles(database)} or {owner_id, deputy_id} - known - {
+            None
+        }:
             return [Fault("", marked("That role or person is no longer there. Look at the list again."))]
         if owner_id is not None and owner_id == deputy_id:
             return [Fault("", marked("Choose somebody else to stand in: one person cannot stand in for themselves."))]
-        checks.set_duty(database, role, owner_id, deputy_id)
-        audit.note(database, person.id, "name owner", f"role {role}"[:120], parts.clock(), after=[owner_id, deputy_id])
+        review_date_rows.set_duty(database, role, owner_id, deputy_id)
+        audit.note(
+            database, person.id, "name owner", f"role {role}"[:120], services.clock(), after=[owner_id, deputy_id]
+        )
     return []

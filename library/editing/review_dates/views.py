@@ -3,9 +3,9 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from library.editing.review_dates import service as checks
+from library.editing.review_dates import service as review_dates
 from library.forms.problems import Fault
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within
 
@@ -17,7 +17,7 @@ blueprint = Blueprint("checks", __name__)
 def due_briefs() -> ResponseReturnValue:
     """List what is overdue or soon due."""
     mine, page = request.args.get("whose") == "mine", asked_page()
-    due = checks.due(parts(), staff(), mine=mine, page=page)
+    due = review_dates.due(services(), staff(), mine=mine, page=page)
     hold_within(page, due.pages)
     return render_template("checks/due.html", due=due, mine=mine)
 
@@ -26,9 +26,9 @@ def due_briefs() -> ResponseReturnValue:
 @staff_only
 def checked_brief(brief_id: int) -> ResponseReturnValue:
     """Ask what was looked at, and keep that nothing has changed."""
-    found, looked_at = checks.shown(parts(), staff(), brief_id), request.form.get("looked_at", "")
+    found, looked_at = review_dates.shown(services(), staff(), brief_id), request.form.get("looked_at", "")
     version = request.form.get("version", found.version, int)
-    faults = checks.confirm(parts(), staff(), brief_id, version, looked_at) if request.method == "POST" else []
+    faults = review_dates.confirm(services(), staff(), brief_id, version, looked_at) if request.method == "POST" else []
     if request.method == "POST" and not faults:
         return redirect(url_for("briefs.brief", slug=found.brief.slug), 303)
     page = render_template("checks/checked.html", found=found, looked_at=looked_at, faults=faults)
@@ -42,8 +42,8 @@ def duties() -> ResponseReturnValue:
     faults: list[Fault] = []
     if request.method == "POST":
         chosen = (request.form.get(name, None, int) for name in ("owner", "deputy"))
-        faults = checks.set_duty(parts(), staff(), request.form.get("role", ""), *chosen)
+        faults = review_dates.set_duty(services(), staff(), request.form.get("role", ""), *chosen)
         if not faults:
             return redirect(url_for("checks.duties"), 303)
-    roles, people = checks.duties(parts(), staff())
+    roles, people = review_dates.duties(services(), staff())
     return render_template("checks/duties.html", roles=roles, people=people, faults=faults), 400 if faults else 200

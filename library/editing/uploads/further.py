@@ -8,10 +8,10 @@ from library.security.permissions import Action, Person, demand
 from library.services import Services
 
 
-def add(parts: Services, person: Person, brief_id: int, upload_id: int) -> bool:
+def add(services: Services, person: Person, brief_id: int, upload_id: int) -> bool:
     """Add a document that was read to the draft of a brief; False while it is not read. Twice adds it once."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         draft = drafts.read(database, brief_id)
         if draft is None:
             raise NoSuchBrief(brief_id)
@@ -19,7 +19,7 @@ def add(parts: Services, person: Person, brief_id: int, upload_id: int) -> bool:
         read = uploads.document(database, upload_id)
         if read is None or any(each.upload_id == upload_id for each in uploads.beside(database, brief_id)):
             return read is not None
-        letter, suggestions = next_letter(draft.content), source_filled(read[0], parts.today())
+        letter, suggestions = next_letter(draft.content), source_filled(read[0], services.today())
         sources = [*(draft.content.get("sources") or []), source_of(suggestions, letter)]
         save_in(database, person, brief_id, draft.content | {"sources": sources}, draft.lock, draft.note, now)
         uploads.put_beside(database, brief_id, upload_id, letter, suggestions)

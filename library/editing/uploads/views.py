@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from library.briefs.states import Draft
 from library.editing.documents import service as uploads
-from library.editing.documents import suggestions as beside
+from library.editing.documents import suggestions
 from library.editing.documents.document_search import find
 from library.editing.documents.models import LARGEST, Block, Document, Refusal, Refused
 from library.editing.documents.uploads import State, Upload
@@ -17,7 +17,7 @@ from library.editing.drafts import service as desk
 from library.editing.uploads import further as further_documents
 from library.forms.problems import Fault
 from library.http import context
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import staff_only, takes
 from library.http.paging import asked_page, hold_within
 from library.i18n.messages import marked
@@ -61,15 +61,15 @@ def _form(wrong: str = "") -> str:
         text=request.form.get("text", ""),
         faults=[Fault("file", wrong)] if wrong else [],
         form_id=secrets.token_urlsafe(16),
-        recent=uploads.listed(parts(), staff())[:5],
+        recent=uploads.listed(services(), staff())[:5],
         largest=LARGEST,
     )
 
 
 def _brief() -> Draft | None:
-    """Give the brief that a document is to be added to, if the request names one."""
+    """Return the brief that a document is to be added to, if the request names one."""
     brief_id = request.values.get("brief", 0, int)
-    return desk.open_draft(parts(), staff(), brief_id) if brief_id else None
+    return desk.open_draft(services(), staff(), brief_id) if brief_id else None
 
 
 def _taken(name: str, stream: IO[bytes]) -> ResponseReturnValue:
@@ -77,13 +77,13 @@ def _taken(name: str, stream: IO[bytes]) -> ResponseReturnValue:
     brief = _brief()
     form_id = request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
     try:
-        sent, fresh = uploads.take(parts(), staff(), name, stream, form_id)
-        done = uploads.read(parts(), staff(), sent.id)
+        sent, fresh = uploads.take(services(), staff(), name, stream, form_id)
+        done = uploads.read(services(), staff(), sent.id)
     except Refused as refused:
         return _form(refused.why), 400
     if brief:
         return _added(sent.id, brief.brief_id)
-    earlier = uploads.sent_by(parts(), staff(), form_id)
+    earlier = uploads.sent_by(services(), staff(), form_id)
     ours = fresh or (earlier is not None and earlier.id == sent.id)
     if ours and done.state is State.READ:
         return _draft(sent.id, form_id)
@@ -92,14 +92,14 @@ def _taken(name: str, stream: IO[bytes]) -> ResponseReturnValue:
 
 def _added(upload_id: int, brief_id: int) -> ResponseReturnValue:
     """Put a document beside a brief; while it waits to be read, lead to where it can be added later."""
-    if not further_documents.add(parts(), staff(), brief_id, upload_id):
+    if not further_documents.add(services(), staff(), brief_id, upload_id):
         return redirect(url_for("uploads.one_upload", upload_id=upload_id, brief=brief_id), 303)
     place = f"source-{upload_id}"
     return redirect(url_for("desk.edit_brief", brief_id=brief_id, done="document", _anchor=place), 303)
 
 
 def _draft(upload_id: int, form_id: str) -> ResponseReturnValue:
-    brief_id = beside.start(parts(), staff(), upload_id, form_id)
+    brief_id = suggestions.start(services(), staff(), upload_id, form_id)
     if brief_id is None:
         return redirect(url_for("uploads.one_upload", upload_id=upload_id), 303)
     return redirect(url_for("desk.edit_brief", brief_id=brief_id, done="upload"), 303)
@@ -108,8 +108,8 @@ def _draft(upload_id: int, form_id: str) -> ResponseReturnValue:
 @blueprint.get("/staff/uploads/progress/<form_id>")
 @staff_only
 def upload_progress(form_id: str) -> ResponseReturnValue:
-    """Tell how far reading is of what a form sent."""
-    sent = uploads.sent_by(parts(), staff(), form_id[:64])
+    """Return how far reading is of what a form sent."""
+    sent = uploads.sent_by(services(), staff(), form_id[:64])
     return jsonify(state=sent.state if sent else "", page=sent.page if sent else 0, pages=sent.pages if sent else 0)
 
 
@@ -117,21 +117,21 @@ def upload_progress(form_id: str) -> ResponseReturnValue:
 @staff_only
 def all_uploads() -> ResponseReturnValue:
     """List what was uploaded."""
-    days = parts().settings.keep_uploads_days
-    return render_template("uploads/all.html", uploads=uploads.listed(parts(), staff()), days=days)
+    days = services().settings.keep_uploads_days
+    return render_template("uploads/all.html", uploads=uploads.listed(services(), staff()), days=days)
 
 
 @blueprint.get("/staff/uploads/<id:upload_id>")
 @staff_only
 def one_upload(upload_id: int) -> ResponseReturnValue:
     """Show the text of a document and what stands in it; one that waits is read now, if a turn is free."""
-    opened = uploads.open_one(parts(), staff(), upload_id)
+    opened = uploads.open_one(services(), staff(), upload_id)
     if opened.document is None and not context.only_looks():
         try:
-            uploads.read(parts(), staff(), upload_id)
+            uploads.read(services(), staff(), upload_id)
         except Refused as refused:
             return _form(refused.why), 400
-        opened = uploads.open_one(parts(), staff(), upload_id)
+        opened = uploads.open_one(services(), staff(), upload_id)
     if opened.document is None:
         page = render_template("uploads/waiting.html", upload=opened.upload)
         return page, 200, {"Refresh": SECONDS_BETWEEN_LOOKS}
@@ -191,15 +191,15 @@ def add_upload(upload_id: int) -> ResponseReturnValue:
 @staff_only
 def delete_upload(upload_id: int) -> ResponseReturnValue:
     """Delete a document."""
-    uploads.delete(parts(), staff(), upload_id)
+    uploads.delete(services(), staff(), upload_id)
     return redirect(url_for("uploads.all_uploads", deleted=1), 303)
 
 
 @blueprint.get("/staff/uploads/<id:upload_id>/file")
 @staff_only
 def upload_file(upload_id: int) -> ResponseReturnValue:
-    """Give out the file as it came: to keep, never to open here."""
-    upload, path = uploads.file_of(parts(), staff(), upload_id)
+    """Send the file as it came: to keep, never to open here."""
+    upload, path = uploads.file_of(services(), staff(), upload_id)
     response: Response = send_file(
         path, "application/octet-stream", as_attachment=True, download_name=_download_name(upload)
     )
@@ -219,6 +219,6 @@ ENDINGS = {
 
 
 def _download_name(upload: Upload) -> str:
-    """Give a name that ends as the content is, whatever the name said that it came with."""
+    """Return a name that ends as the content is, whatever the name said that it came with."""
     stem = upload.name.rpartition(".")[0] or upload.name
     return stem + ENDINGS.get(upload.kind or "", "")

@@ -29,7 +29,7 @@ def count(database: Database, scheme: str, id: str) -> tuple[int, int]:
 
 
 def retag(database: Database, scheme: str, old: str, new: str, now: datetime) -> list[tuple[int, Any, Any]]:
-    """Give every brief another term in place of one; give (brief, content before, content after)."""
+    """Give every brief another term in place of one; return (brief, content before, content after)."""
     changed = []
     for row in _using(database, scheme, old):
         after = retagged(row.content, scheme, old, new)

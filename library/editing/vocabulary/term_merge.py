@@ -29,7 +29,7 @@ SCHEME_NAMES = (
 
 
 def uses(content: Content, scheme: str, id: str) -> bool:
-    """Tell whether a content is tagged with a term."""
+    """Return whether a content is tagged with a term."""
     return id in _terms(content, scheme)
 
 
@@ -49,7 +49,7 @@ def _outcomes(content: Content) -> list[Content]:
 
 
 def retagged(content: Content, scheme: str, old: str, new: str) -> Content:
-    """Give a content with one term in place of another; what carried both carries it once."""
+    """Return a content with one term in place of another; what carried both carries it once."""
     if not uses(content, scheme, old):
         return content
     fresh = dict(content)
@@ -67,7 +67,7 @@ def retagged(content: Content, scheme: str, old: str, new: str) -> Content:
 
 
 def settled(content: Content, terms: Vocabulary) -> Content:
-    """Give a content from elsewhere with every term that was merged here in place of the old one."""
+    """Return a content from elsewhere with every term that was merged here in place of the old one."""
     for scheme, followed in terms.merged.items():
         for old, new in followed.items():
             content = retagged(content, scheme, old, new)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from library.briefs import presentation as present
+from library.briefs import presentation
 from library.briefs import repository as briefs
 from library.briefs.models import Brief
 from library.briefs.vocabulary.models import Vocabulary
@@ -25,9 +25,9 @@ class Item:
     verdict: str = ""
 
 
-def items(parts: Services, told: Sequence[News], terms: Vocabulary) -> list[Item]:
+def items(services: Services, told: Sequence[News], terms: Vocabulary) -> list[Item]:
     """Return the items of a digest, in the order of its news."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         shown = briefs.by_ids(database, [each.brief_id for each in told])
     return [
         item(each, shown[each.brief_id].brief, terms) if each.brief_id in shown else Item(each, plain(each.one_line))
@@ -59,9 +59,9 @@ def verdict(brief: Brief, terms: Vocabulary) -> str:
     if not brief.outcomes:
         return ""
     shown = "; ".join(
-        f"{outcome.effect.label.lower()} ({formats.lower_first(present.outcome_name(outcome, terms))})"
+        f"{outcome.effect.label.lower()} ({formats.lower_first(presentation.outcome_name(outcome, terms))})"
         for outcome in brief.verdict() or brief.ordered()[:1]
     )
     rated = brief.rated()
-    sure = f" Confidence: {present.confidence(rated)}." if rated else ""
+    sure = f" Confidence: {presentation.confidence(rated)}." if rated else ""
     return f"Impact: {shown}.{sure}"

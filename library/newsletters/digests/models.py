@@ -83,19 +83,19 @@ def run_key(rhythm: Rhythm, day: date) -> str:
 
 
 def last_day(rhythm: Rhythm, today: date) -> date:
-    """Give the last day, today included, on which a digest of a rhythm goes out."""
+    """Return the last day, today included, on which a digest of a rhythm goes out."""
     return today.replace(day=1) if rhythm is Rhythm.MONTHLY else today - timedelta(days=today.weekday())
 
 
 def next_day(rhythm: Rhythm, today: date) -> date:
-    """Give the first day after today on which a digest of a rhythm goes out."""
+    """Return the first day after today on which a digest of a rhythm goes out."""
     if rhythm is Rhythm.MONTHLY:
         return (today.replace(day=28) + timedelta(days=4)).replace(day=1)
     return last_day(rhythm, today) + timedelta(days=7)
 
 
 def usual_time(day: date) -> datetime:
-    """Give the time at which a digest goes out if staff set no other."""
+    """Return the time at which a digest goes out if staff set no other."""
     return datetime.combine(day, USUAL_TIME, LONDON).astimezone(UTC)
 
 
@@ -128,7 +128,7 @@ def _why(subscription: Subscription, news: News, told: Told, answering: frozense
 
 
 def _could_know(subscription: Subscription, news: News, told: Told) -> bool:
-    """Tell whether somebody can have met a withdrawn brief: we told them, or it stood before their news began."""
+    """Return whether somebody can have met a withdrawn brief: we told them, or it stood before their news began."""
     return news.brief_id in told.briefs or (news.first_at is not None and news.first_at <= subscription.told_from)
 
 

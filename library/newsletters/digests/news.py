@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from library.briefs.models import ratings
-from library.briefs.schemas import fast_load as kept
+from library.briefs.schemas import fast_load
 from library.db.store import Database
 from library.db.tables import briefs, versions
 from library.newsletters.digests.models import News, What
@@ -16,7 +16,7 @@ Rows = list[sa.Row[Any]]
 
 
 def since(database: Database, moment: datetime, after: int = -1) -> tuple[News, ...]:
-    """Give the news since a moment, of briefs changed after a change number.
+    """Return the news since a moment, of briefs changed after a change number.
 
     Of a brief that is withdrawn only that is news. An edit that moved no rating is none.
     """
@@ -37,7 +37,7 @@ def since(database: Database, moment: datetime, after: int = -1) -> tuple[News, 
 
 
 def newest_change(database: Database) -> int:
-    """Give the number of the last change that readers saw."""
+    """Return the number of the last change that readers saw."""
     return database.scalar(sa.select(sa.func.max(briefs.c.change))) or 0
 
 
@@ -55,7 +55,7 @@ def _of_a_brief(rows: Rows) -> Iterator[News]:
 
 
 def _ratings(row: sa.Row[Any]) -> set[tuple[Any, ...]]:
-    return ratings(kept.read(row.content))
+    return ratings(fast_load.read(row.content))
 
 
 def _news(rows: Rows, row: sa.Row[Any], what: What, note: str, at: datetime) -> News:

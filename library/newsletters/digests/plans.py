@@ -39,19 +39,19 @@ class Coming:
     searches: list[tuple[str, int]]
 
 
-def coming(parts: Services, person: Person) -> list[Coming]:
-    """Give the next digest of each rhythm that has days."""
+def coming(services: Services, person: Person) -> list[Coming]:
+    """Return the next digest of each rhythm that has days."""
     demand(person, Action.MANAGE_MAIL)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         counts = rows.counts(database)
         return [
             Coming(digest, _so_far(database, digest), counts[digest.rhythm], rows.searches(database, digest.rhythm))
-            for digest in (_next(database, rhythm, parts.clock()) for rhythm in PLANNED)
+            for digest in (_next(database, rhythm, services.clock()) for rhythm in PLANNED)
         ]
 
 
 def _next(database: Database, rhythm: Rhythm, now: datetime) -> Digest:
-    """Give the digest that goes out next: that of the last day, while its time is still to come, or of the next."""
+    """Return the digest that goes out next: that of the last day, while its time is still to come, or of the next."""
     today = now.astimezone(LONDON).date()
     last = _of_day(database, rhythm, rules.last_day(rhythm, today))
     waits = last.state is State.PLANNED and last.send_at > now
@@ -68,11 +68,11 @@ def _so_far(database: Database, digest: Digest) -> list[News]:
     return rules.in_order(digest_actions.unheard(database, last), digest.first) if last else []
 
 
-def plan(parts: Services, person: Person, rhythm: Rhythm, opening: str, first: list[str], clock: str) -> list[Fault]:
+def plan(services: Services, person: Person, rhythm: Rhythm, opening: str, first: list[str], clock: str) -> list[Fault]:
     """Keep the opening line, the order, and the time (as 2026-11-30T08:00, London's clocks) of the next digest."""
     demand(person, Action.MANAGE_MAIL)
-    now, faults = parts.clock(), []
-    with parts.store.reading() as database:
+    now, faults = services.clock(), []
+    with services.store.reading() as database:
         day = _next(database, rhythm, now).day
     if len(opening) > LONGEST_OPENING:
         faults.append(
@@ -100,7 +100,7 @@ def plan(parts: Services, person: Person, rhythm: Rhythm, opening: str, first: l
         )
     if faults or send_at is None:
         return faults
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         digest = _of_day(database, rhythm, day)
         if digest.state is not State.PLANNED:
             return [
@@ -137,35 +137,35 @@ class Eyes:
 NOTHING_FOR_THEM = marked("There is nothing yet to tell somebody who chose this, so they would get no mail.")
 
 
-def preview(parts: Services, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | Fault:
+def preview(services: Services, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | Fault:
     """Render the next digest as somebody would get it, with a link that opens nothing; or say why they get none."""
     demand(person, Action.MANAGE_MAIL)
-    with parts.store.reading() as database:
-        digest, terms = _next(database, rhythm, parts.clock()), vocabulary.read(database)
+    with services.store.reading() as database:
+        digest, terms = _next(database, rhythm, services.clock()), vocabulary.read(database)
         digest = replace(digest, opening=" ".join(eyes.opening.split())[:LONGEST_OPENING], first=eyes.first)
         so_far = tuple(_so_far(database, digest))
         known = rows.of(database, eyes.address) if eyes.address else None
         told = digests.told_to(database, [known.id]).get(known.id) if known else None
     if eyes.address and (known is None or not known.active or known.choice.rhythm is not rhythm):
         return Fault("subscriber", marked("Nobody with this address gets this digest. Check the address."))
-    somebody = replace(known or _somebody(parts, person, rhythm, eyes, terms), nonce=secrets.token_urlsafe(16))
-    made = digest_actions.Maker(parts, digest, terms)
+    somebody = replace(known or _somebody(services, person, rhythm, eyes, terms), nonce=secrets.token_urlsafe(16))
+    made = digest_actions.Maker(services, digest, terms)
     picked = made.pick(somebody, so_far, told)
     return made.mail(somebody, picked) if picked else Fault("subscriber" if known else "topics", NOTHING_FOR_THEM)
 
 
-def _somebody(parts: Services, person: Person, rhythm: Rhythm, eyes: Eyes, terms: Vocabulary) -> Subscription:
+def _somebody(services: Services, person: Person, rhythm: Rhythm, eyes: Eyes, terms: Vocabulary) -> Subscription:
     choice, _ = subscriptions.read_choice(eyes.topics, eyes.search, rhythm.value, terms)
-    long_ago = parts.clock() - rules.LOOKED_BACK
+    long_ago = services.clock() - rules.LOOKED_BACK
     return Subscription(0, person.email, choice, Consent("", "", long_ago, long_ago), "", long_ago)
 
 
-def test(parts: Services, person: Person, rhythm: Rhythm, eyes: Eyes) -> Fault | None:
+def test(services: Services, person: Person, rhythm: Rhythm, eyes: Eyes) -> Fault | None:
     """Send the next digest to the person who asks, as a test; or say why it would tell nothing."""
-    mail = preview(parts, person, rhythm, eyes)
+    mail = preview(services, person, rhythm, eyes)
     if isinstance(mail, Fault):
         return mail
     made = replace(mail, subject=f"Test: {mail.subject}", headers={})
-    with parts.store.writing() as database:
-        mails.queue(database, f"digest-test-{secrets.token_hex(8)}", person.email, made, parts.clock())
+    with services.store.writing() as database:
+        mails.queue(database, f"digest-test-{secrets.token_hex(8)}", person.email, made, services.clock())
     return None

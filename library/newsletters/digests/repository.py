@@ -114,7 +114,7 @@ def public(database: Database, most: int) -> list[Digest]:
 
 
 def told_to(database: Database, subscription_ids: list[int]) -> dict[int, Told]:
-    """Give what some subscribers were told."""
+    """Return what some subscribers were told."""
     news: dict[int, list[tuple[str, int]]] = {}
     for row in database.execute(sa.select(told).where(told.c.subscription_id.in_(subscription_ids))):
         news.setdefault(row.subscription_id, []).append((row.news, row.brief_id))

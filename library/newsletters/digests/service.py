@@ -14,9 +14,8 @@ from library.i18n.formats import LONDON
 from library.mail import messages
 from library.mail import queue as mails
 from library.mail.messages import Mail
-from library.newsletters.digests import items as digest_items
+from library.newsletters.digests import items, news
 from library.newsletters.digests import models as rules
-from library.newsletters.digests import news
 from library.newsletters.digests import repository as digests
 from library.newsletters.digests.models import Digest, News, State, Told, What
 from library.newsletters.subscriptions import repository as rows
@@ -37,26 +36,26 @@ OVERLAP = timedelta(hours=1)
 Picked = list[tuple[News, tuple[str, ...]]]
 
 
-def queue_due(parts: Services) -> bool:
+def queue_due(services: Services) -> bool:
     """Make the digests that are due, and queue the mails of all that are on their way."""
     for rhythm in Rhythm:
-        _run(parts, rhythm)
-    with parts.store.reading() as database:
+        _run(services, rhythm)
+    with services.store.reading() as database:
         under_way = digests.sending(database)
     for digest in under_way:
-        while _next_batch(parts, digest.id):
+        while _next_batch(services, digest.id):
             pass
     return True
 
 
-def _run(parts: Services, rhythm: Rhythm) -> None:
+def _run(services: Services, rhythm: Rhythm) -> None:
     """Make a digest of a rhythm if one is due; the first run of all only marks where news begin."""
-    now = parts.clock()
-    with parts.store.reading() as database:
+    now = services.clock()
+    with services.store.reading() as database:
         last = digests.last_run(database, rhythm)
         if last and not _due(database, rhythm, last, now):
             return
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         last = digests.last_run(database, rhythm)
         if last is None:
             begin = Digest(0, rhythm, _london(now), State.EMPTY, now, change=news.newest_change(database))
@@ -70,7 +69,7 @@ def _run(parts: Services, rhythm: Rhythm) -> None:
 
 
 def unheard(database: Database, last: Digest) -> list[News]:
-    """Give the news since the last digest of a rhythm: of each brief that changed, the newest."""
+    """Return the news since the last digest of a rhythm: of each brief that changed, the newest."""
     found = news.since(database, last.send_at - OVERLAP, after=last.change)
     return list({each.brief_id: each for each in found}.values())
 
@@ -80,7 +79,7 @@ def _london(now: datetime) -> date:
 
 
 def _due(database: Database, rhythm: Rhythm, last: Digest, now: datetime) -> Digest | None:
-    """Give the digest to run now, as staff planned it or as usual, or None."""
+    """Return the digest to run now, as staff planned it or as usual, or None."""
     today = _london(now)
     if rhythm is Rhythm.NOW:
         return Digest(0, rhythm, today, State.PLANNED, now) if news.newest_change(database) > last.change else None
@@ -91,10 +90,10 @@ def _due(database: Database, rhythm: Rhythm, last: Digest, now: datetime) -> Dig
     return due if waits else None
 
 
-def _next_batch(parts: Services, digest_id: int) -> bool:
+def _next_batch(services: Services, digest_id: int) -> bool:
     """Queue the mails of the next subscribers; False when there are none left, or another worker is at it."""
-    now = parts.clock()
-    with parts.store.reading() as database:
+    now = services.clock()
+    with services.store.reading() as database:
         digest = digests.by_id(database, digest_id)
         if digest is None or digest.state is not State.SENDING:
             return False
@@ -102,13 +101,13 @@ def _next_batch(parts: Services, digest_id: int) -> bool:
         terms = vocabulary.read(database)
         fresh = news.since(database, now - rules.LOOKED_BACK)
         told = digests.told_to(database, [each.id for each in batch])
-    made = Maker(parts, digest, terms)
+    made = Maker(services, digest, terms)
     mailed = [
         (each, _all_about(picked, fresh), made.mail(each, picked))
         for each in batch
         if (picked := made.pick(each, fresh, told.get(each.id)))
     ]
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         if not digests.reach(database, digest, batch[-1].id if batch else digest.reached):
             return False
         if not batch:
@@ -122,7 +121,7 @@ def _next_batch(parts: Services, digest_id: int) -> bool:
 
 
 def _all_about(picked: Picked, fresh: tuple[News, ...]) -> list[News]:
-    """Give all news of the briefs that are told: whoever hears the newest hears nothing older later."""
+    """Return all news of the briefs that are told: whoever hears the newest hears nothing older later."""
     briefs = {each.brief_id for each, _ in picked}
     return [each for each in fresh if each.brief_id in briefs]
 
@@ -145,8 +144,8 @@ def _queue(
 class Maker:
     """Makes the mails of one digest; those who are told the same for the same reasons share one rendering."""
 
-    def __init__(self, parts: Services, digest: Digest, terms: Vocabulary) -> None:
-        self.parts, self.digest, self.terms = parts, digest, terms
+    def __init__(self, services: Services, digest: Digest, terms: Vocabulary) -> None:
+        self.services, self.digest, self.terms = services, digest, terms
         self.made: dict[tuple[object, ...], Mail] = {}
         self.answers: dict[str, frozenset[int]] = {}
 
@@ -160,7 +159,7 @@ class Maker:
     def _answering(self, words: str) -> frozenset[int]:
         """Find the briefs that answer the words of a subscriber, if the library knows about them."""
         if words and words not in self.answers:
-            found = searches.search(self.parts, Query(words, size=MOST_ANSWERS))
+            found = searches.search(self.services, Query(words, size=MOST_ANSWERS))
             ids = (each.found.id for each in found.results) if found.match is Match.GOOD else ()
             self.answers[words] = frozenset(ids)
         return self.answers.get(words, frozenset())
@@ -170,10 +169,10 @@ class Maker:
         why = self._why(subscription, picked)
         kind = (tuple(each.key for each, _ in picked), why)
         if kind not in self.made:
-            self.made[kind] = rendered(self.parts, self.digest, [each for each, _ in picked], why, self.terms)
-        shared, mine = self.made[kind], subscriptions.link(self.parts, subscription)
+            self.made[kind] = rendered(self.services, self.digest, [each for each, _ in picked], why, self.terms)
+        shared, mine = self.made[kind], subscriptions.link(self.services, subscription)
         html, text = shared.html.replace(LINK, mine), shared.text.replace(LINK, mine)
-        return Mail(shared.subject, html, text, subscriptions.headers(self.parts, subscription))
+        return Mail(shared.subject, html, text, subscriptions.headers(self.services, subscription))
 
     def _why(self, subscription: Subscription, picked: Picked) -> str:
         """Say why somebody gets this: for which of their topics, or because they were told an earlier version."""
@@ -183,30 +182,30 @@ class Maker:
         return "; ".join(words.get(reason) or topic_label(reason, self.terms) for reason in reasons)
 
 
-def rendered(parts: Services, digest: Digest, told: list[News], why: str, terms: Vocabulary) -> Mail:
+def rendered(services: Services, digest: Digest, told: list[News], why: str, terms: Vocabulary) -> Mail:
     """Render a digest, with LINK in the place of the link of whoever gets it."""
     return messages.render(
         "digest",
         subject=rules.subject(told),
-        items=digest_items.items(parts, told, terms),
+        items=items.items(services, told, terms),
         opening=digest.opening,
         why=why,
-        links=parts.links,
+        links=services.links,
         digest=digest,
         What=What,
         manage=LINK,
-        organisation=parts.settings.organisation,
+        organisation=services.settings.organisation,
     )
 
 
-def public(parts: Services) -> list[Digest]:
+def public(services: Services) -> list[Digest]:
     """List the digests that were sent."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return digests.public(database, MOST_PUBLIC)
 
 
-def shown(parts: Services, digest_id: int) -> Digest | None:
-    """Give a digest that was sent."""
-    with parts.store.reading() as database:
+def shown(services: Services, digest_id: int) -> Digest | None:
+    """Return a digest that was sent."""
+    with services.store.reading() as database:
         found = digests.by_id(database, digest_id)
     return found if found and found.state in {State.SENDING, State.SENT} else None

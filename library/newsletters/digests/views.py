@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from library.briefs.vocabulary import service as current_vocabulary
 from library.forms.problems import Fault
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.errors import answer
 from library.http.guards import open_to_all, staff_only
 from library.http.headers import MAIL_POLICY
 from library.i18n.formats import LONDON
-from library.newsletters.digests import plans as digest_plans
+from library.newsletters.digests import plans
 from library.newsletters.digests import service as digests
 from library.newsletters.digests.models import What
 from library.newsletters.digests.plans import Eyes
@@ -23,26 +23,26 @@ blueprint = Blueprint("digests", __name__)
 @open_to_all
 def past_digests() -> ResponseReturnValue:
     """List the digests that were sent."""
-    return render_template("digests/all.html", digests=digests.public(parts()))
+    return render_template("digests/all.html", digests=digests.public(services()))
 
 
 @blueprint.get("/digests/<id:digest_id>")
 @open_to_all
 def past_digest(digest_id: int) -> ResponseReturnValue:
     """Show a digest that was sent."""
-    found = digests.shown(parts(), digest_id)
+    found = digests.shown(services(), digest_id)
     return render_template("digests/one.html", digest=found, What=What) if found else answer(404)
 
 
 def _desk(rhythm: Rhythm | None = None, faults: list[Fault] | None = None) -> ResponseReturnValue:
     page = render_template(
         "desk/digests.html",
-        coming=digest_plans.coming(parts(), staff()),
+        coming=plans.coming(services(), staff()),
         at=rhythm,
         faults=faults or [],
         typed=request.form,
         done=request.args.get("done", ""),
-        groups=known_topics(current_vocabulary.read(parts())),
+        groups=known_topics(current_vocabulary.read(services())),
         everything=EVERYTHING,
         London=LONDON,
         What=What,
@@ -61,22 +61,22 @@ def digest_desk() -> ResponseReturnValue:
 @staff_only
 def plan_digest(rhythm: str) -> ResponseReturnValue:
     """Do what a button asks with the next digest: keep its plan, preview it, or send a test."""
-    known = next((each for each in digest_plans.PLANNED if each.value == rhythm), None)
+    known = next((each for each in plans.PLANNED if each.value == rhythm), None)
     if known is None:
         return answer(404)
     action = request.form.get("action", "")
     if action == "preview":
-        mail = digest_plans.preview(parts(), staff(), known, _eyes())
+        mail = plans.preview(services(), staff(), known, _eyes())
         if isinstance(mail, Fault):
             return _desk(known, [mail])
         response = make_response(mail.html)
         response.headers["Content-Security-Policy"] = MAIL_POLICY
         return response
     if action == "test":
-        fault = digest_plans.test(parts(), staff(), known, _eyes())
+        fault = plans.test(services(), staff(), known, _eyes())
         return _desk(known, [fault]) if fault else redirect(url_for("digests.digest_desk", done="test"), 303)
     opening, clock = request.form.get("opening", ""), request.form.get("send_at", "")
-    faults = digest_plans.plan(parts(), staff(), known, opening, _order(), clock)
+    faults = plans.plan(services(), staff(), known, opening, _order(), clock)
     return _desk(known, faults) if faults else redirect(url_for("digests.digest_desk", done="plan"), 303)
 
 

@@ -55,12 +55,12 @@ class Subscription:
 
     @property
     def active(self) -> bool:
-        """Tell whether it gets mail."""
+        """Return whether it gets mail."""
         return self.consent.given_at is not None and self.left_at is None
 
 
 def known_topics(terms: Vocabulary) -> dict[str, dict[str, str]]:
-    """Give what can be chosen: group -> topic -> its words."""
+    """Return what can be chosen: group -> topic -> its words."""
     choices = {group: {term.id: term.label for term in terms.terms(group)} for group in ("approach", "place")}
     choices["reader"] = {each.value: each.label for each in Reader}
     choices["kind"] = {each.value: each.label for each in Kind}
@@ -68,7 +68,7 @@ def known_topics(terms: Vocabulary) -> dict[str, dict[str, str]]:
 
 
 def label(topic: str, terms: Vocabulary) -> str:
-    """Give the words for a topic."""
+    """Return the words for a topic."""
     if topic == EVERYTHING:
         return "everything new"
     group, _, term = topic.partition(":")
@@ -76,7 +76,7 @@ def label(topic: str, terms: Vocabulary) -> str:
 
 
 def read_topics(typed: list[str], terms: Vocabulary) -> tuple[tuple[str, ...], list[str]]:
-    """Give the topics among what was chosen, and what is none; a term alone will do if only one group has it."""
+    """Return the topics among what was chosen, and what is none; a term alone will do if only one group has it."""
     known = known_topics(terms)
     by_term = {topic.partition(":")[2]: topic for found in reversed(known.values()) for topic in found}
     every = {topic for found in known.values() for topic in found} | {EVERYTHING}

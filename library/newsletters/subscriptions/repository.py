@@ -133,7 +133,7 @@ def searches(database: Database, rhythm: Rhythm) -> list[tuple[str, int]]:
 
 
 def retag(database: Database, old: str, new: str) -> None:
-    """Give every subscription another topic in place of one."""
+    """Return every subscription another topic in place of one."""
     for row in database.execute(sa.select(subscriptions.c.id, subscriptions.c.topics)).all():
         if old in row.topics:
             topics = list(dict.fromkeys(new if topic == old else topic for topic in row.topics))

@@ -16,10 +16,9 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.db.store import Database
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
-from library.mail import addresses, messages, suppressions
+from library.mail import addresses, messages, suppressions, unsubscribe
 from library.mail import queue as mails
 from library.mail import repository as mail_rows
-from library.mail import unsubscribe as stops
 from library.mail.addresses import NotAnAddress
 from library.mail.messages import Mail
 from library.newsletters.subscriptions import repository as subscriptions
@@ -33,7 +32,7 @@ from library.newsletters.subscriptions.models import (
     read_topics,
 )
 from library.newsletters.subscriptions.models import label as topic_label
-from library.security.rate_limit import service as limits
+from library.security.rate_limit import service as rate_limit
 from library.security.rate_limit.service import Limit
 from library.security.tokens import token_hash
 from library.services import Services
@@ -53,19 +52,19 @@ CONSENT = (
 )
 
 
-def _token(parts: Services, nonce: str) -> str:
-    digest = hmac.new(parts.settings.secret_key.encode(), f"subscription\n{nonce}".encode(), hashlib.sha256).digest()
+def _token(services: Services, nonce: str) -> str:
+    digest = hmac.new(services.settings.secret_key.encode(), f"subscription\n{nonce}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest[:18]).decode()
 
 
-def link(parts: Services, subscription: Subscription) -> str:
-    """Give the address where a subscription is agreed to, changed and left."""
-    return parts.links.subscription(_token(parts, subscription.nonce))
+def link(services: Services, subscription: Subscription) -> str:
+    """Return the address where a subscription is agreed to, changed and left."""
+    return services.links.subscription(_token(services, subscription.nonce))
 
 
-def headers(parts: Services, subscription: Subscription) -> dict[str, str]:
-    """Give the headers with which mail programs offer to leave with one click."""
-    return stops.headers(f"{link(parts, subscription)}/leave")
+def headers(services: Services, subscription: Subscription) -> dict[str, str]:
+    """Return the headers with which mail programs offer to leave with one click."""
+    return unsubscribe.headers(f"{link(services, subscription)}/leave")
 
 
 def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) -> tuple[Choice, list[Fault]]:
@@ -105,26 +104,26 @@ def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) 
     return Choice(found, search, wanted or Rhythm.WEEKLY), faults
 
 
-def ask(parts: Services, typed: str, choice: Choice, place: str, key: str) -> list[Fault]:
+def ask(services: Services, typed: str, choice: Choice, place: str, key: str) -> list[Fault]:
     """Ask an address whether it wants this; nobody learns whether we know it. `key` is what asking is counted by."""
     try:
         address = addresses.read(typed)
     except NotAnAddress as wrong:
         return [Fault("email", str(wrong))]
-    now = parts.clock()
-    with parts.store.writing() as database:
-        if not _may_ask(parts, database, addresses.mailbox(address), key):
+    now = services.clock()
+    with services.store.writing() as database:
+        if not _may_ask(services, database, addresses.mailbox(address), key):
             return []
         known = subscriptions.of(database, address)
         if known and known.active:
-            asked, mail = known, _known_mail(parts, known)
+            asked, mail = known, _known_mail(services, known)
         else:
             consent, nonce = Consent(CONSENT, place[:200], now), _nonce(known)
             if known:
                 mail_rows.call_back(database, f"subscription-{known.id}", now)
                 subscriptions.forget(database, known.id)
-            asked = subscriptions.ask(database, address, choice, consent, nonce, token_hash(_token(parts, nonce)))
-            mail = _ask_mail(parts, asked, vocabulary.read(database))
+            asked = subscriptions.ask(database, address, choice, consent, nonce, token_hash(_token(services, nonce)))
+            mail = _ask_mail(services, asked, vocabulary.read(database))
         key = f"subscribe-{secrets.token_urlsafe(16)}"
         mails.queue(database, key, address, mail, now, about=f"subscription-{asked.id}")
     return []
@@ -135,15 +134,15 @@ def _nonce(known: Subscription | None) -> str:
     return known.nonce if known and known.consent.given_at is None else secrets.token_urlsafe(16)
 
 
-def _may_ask(parts: Services, database: Database, mailbox: str, key: str) -> bool:
+def _may_ask(services: Services, database: Database, mailbox: str, key: str) -> bool:
     """Count a question to a mailbox, and tell whether it is sent; raise TooManyTries for who asks without end.
 
     A mailbox that has had several today gets no more, and the answer stays the same: the link it has is good, so a
     stranger who asks in somebody's name locks nobody out. Nor does one whose owner wants no mail get any.
     """
-    limits.take(
+    rate_limit.take(
         database,
-        parts,
+        services,
         Limit("subscribe from", key, MOST_FROM_ONE, HOUR),
         Limit("subscribe", "everybody", MOST_OF_ALL, HOUR),
     )
@@ -151,24 +150,24 @@ def _may_ask(parts: Services, database: Database, mailbox: str, key: str) -> boo
         Limit("subscribe from to", f"{key}\n{mailbox}", MOST_TO_ONE_FROM_ONE, DAY),
         Limit("subscribe to", mailbox, MOST_TO_ONE, DAY),
     )
-    if any(limits.reached(database, parts, each) for each in to_one) or suppressions.holds(database, mailbox):
+    if any(rate_limit.reached(database, services, each) for each in to_one) or suppressions.holds(database, mailbox):
         return False
-    limits.take(database, parts, *to_one)
+    rate_limit.take(database, services, *to_one)
     return True
 
 
-def _ask_mail(parts: Services, asked: Subscription, terms: Vocabulary) -> Mail:
+def _ask_mail(services: Services, asked: Subscription, terms: Vocabulary) -> Mail:
     lines = [
         "You, or someone using your address, asked for e-mail updates from the What Works Library.",
         f"{_topics(asked.choice, terms)} {asked.choice.rhythm.label}.",
         "Your updates start once you confirm. If this wasn't you, do nothing. We'll delete your address after a week.",
     ]
-    organisation = parts.settings.organisation
-    words = {"link": link(parts, asked), "link_words": "Yes, send me updates"}
+    organisation = services.settings.organisation
+    words = {"link": link(services, asked), "link_words": "Yes, send me updates"}
     mail = messages.note(
         "Confirm your e-mail updates from the What Works Library", lines, organisation=organisation, **words
     )
-    return replace(mail, headers=stops.headers(stops.link(parts, asked.address)))
+    return replace(mail, headers=unsubscribe.headers(unsubscribe.link(services, asked.address)))
 
 
 def _topics(choice: Choice, terms: Vocabulary) -> str:
@@ -178,14 +177,14 @@ def _topics(choice: Choice, terms: Vocabulary) -> str:
     return " ".join(filter(None, (f"Topics: {named}." if named else "", searched)))
 
 
-def _known_mail(parts: Services, known: Subscription) -> Mail:
+def _known_mail(services: Services, known: Subscription) -> Mail:
     lines = [
         "You, or someone using your address, asked for e-mail updates from the What Works Library.",
         "You already get them. Use this link to change what you get, or to unsubscribe.",
     ]
-    words = {"link": link(parts, known), "link_words": "See your updates"}
+    words = {"link": link(services, known), "link_words": "See your updates"}
     return messages.note(
-        "Your e-mail updates from the What Works Library", lines, organisation=parts.settings.organisation, **words
+        "Your e-mail updates from the What Works Library", lines, organisation=services.settings.organisation, **words
     )
 
 
@@ -195,49 +194,49 @@ def told(choice: Choice, terms: Vocabulary) -> str:
     return "; ".join([*named, *([f"anything that answers “{choice.search}”"] if choice.search else [])])
 
 
-def opened(parts: Services, token: str) -> Subscription | None:
+def opened(services: Services, token: str) -> Subscription | None:
     """Find the subscription that a link opens; one that was never agreed to in time opens nothing."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         found = subscriptions.by_token(database, token_hash(token))
-    late = found and found.consent.given_at is None and parts.clock() - found.consent.asked_at > LINK_LASTS
+    late = found and found.consent.given_at is None and services.clock() - found.consent.asked_at > LINK_LASTS
     return None if late else found
 
 
-def agree(parts: Services, subscription: Subscription) -> None:
+def agree(services: Services, subscription: Subscription) -> None:
     """Keep that somebody said yes; if they had stopped all mail before, they have it again."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         subscriptions.agree(database, subscription.id, now)
-        suppressions.allow_again(database, subscription.address, stops.ASKED)
+        suppressions.allow_again(database, subscription.address, unsubscribe.ASKED)
 
 
-def change(parts: Services, subscription: Subscription, choice: Choice) -> None:
+def change(services: Services, subscription: Subscription, choice: Choice) -> None:
     """Keep a new choice."""
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         subscriptions.change(database, subscription.id, choice)
 
 
-def leave(parts: Services, subscription: Subscription) -> None:
+def leave(services: Services, subscription: Subscription) -> None:
     """Send no more; what waits to be sent is called back."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         subscriptions.leave(database, subscription.id, now)
         mail_rows.call_back(database, f"subscription-{subscription.id}", now)
 
 
-def forget(parts: Services, subscription: Subscription) -> None:
+def forget(services: Services, subscription: Subscription) -> None:
     """Delete the address and everything that is held of it."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         mail_rows.call_back(database, f"subscription-{subscription.id}", now)
         mail_rows.forget_address(database, subscription.address)
         subscriptions.forget(database, subscription.id)
 
 
-def held(parts: Services, subscription: Subscription) -> dict[str, Any]:
-    """Give all that is held of an address, as data."""
+def held(services: Services, subscription: Subscription) -> dict[str, Any]:
+    """Return all that is held of an address, as data."""
     consent, choice = subscription.consent, subscription.choice
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         stopped = suppressions.holds(database, subscription.address)
         told_of = subscriptions.told_news(database, subscription.id)
         mails_kept = mail_rows.held(database, subscription.address)
@@ -261,9 +260,9 @@ def held(parts: Services, subscription: Subscription) -> dict[str, Any]:
     }
 
 
-def forget_old(parts: Services) -> None:
+def forget_old(services: Services) -> None:
     """Delete the addresses that never said yes, and those that left long ago."""
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         subscriptions.forget_unanswered(database, now - LINK_LASTS)
         subscriptions.forget_left(database, now - LEFT_ARE_KEPT)

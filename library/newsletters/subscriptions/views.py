@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from library.briefs.vocabulary import service as current_vocabulary
 from library.forms.problems import Fault
 from library.http import context
-from library.http.context import parts
+from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import no_token, open_to_all, own_token
 from library.i18n.messages import marked
@@ -24,13 +24,13 @@ FLOODED = Fault(
 
 def _choice() -> tuple[Choice, list[Fault]]:
     """Read what is chosen, from a form or an address that leads to one."""
-    given, terms = request.form if request.method == "POST" else request.args, current_vocabulary.read(parts())
+    given, terms = request.form if request.method == "POST" else request.args, current_vocabulary.read(services())
     words = given.get("search") or given.get("q") or ""
     return subscriptions.read_choice(given.getlist("topics"), words, given.get("rhythm", ""), terms)
 
 
 def _form(template: str, choice: Choice, faults: list[Fault], status: int = 200, **more: object) -> ResponseReturnValue:
-    terms = current_vocabulary.read(parts())
+    terms = current_vocabulary.read(services())
     words = {"choice": choice, "faults": faults, "groups": known_topics(terms), "rhythms": list(Rhythm), **more}
     told = {"everything": EVERYTHING, "consent": subscriptions.CONSENT, "told": subscriptions.told(choice, terms)}
     return render_template(template, **words, **told), status
@@ -48,7 +48,7 @@ def subscribe() -> ResponseReturnValue:
     status = 400
     if not faults:
         try:
-            faults = subscriptions.ask(parts(), email, choice, request.full_path.rstrip("?"), context.caller())
+            faults = subscriptions.ask(services(), email, choice, request.full_path.rstrip("?"), context.caller())
         except TooManyTries:
             faults, status = [FLOODED], 429
     if faults:
@@ -64,7 +64,7 @@ def subscription_asked() -> ResponseReturnValue:
 
 
 def _opened(token: str) -> Subscription | ResponseReturnValue:
-    found = subscriptions.opened(parts(), token)
+    found = subscriptions.opened(services(), token)
     advice = marked(
         "It may be incomplete or too old, or we may have deleted the address it was for. You can sign up again."
     )
@@ -86,12 +86,12 @@ def subscription(token: str) -> ResponseReturnValue:
         choice, faults = _choice()
         if faults:
             return _form("subscriptions/one.html", choice, faults, 400, found=found, token=token, done="")
-        subscriptions.change(parts(), found, choice)
+        subscriptions.change(services(), found, choice)
     elif action == "forget":
-        subscriptions.forget(parts(), found)
+        subscriptions.forget(services(), found)
         return redirect(url_for("subscriptions.forgotten"), 303)
     elif action in {"agree", "leave"}:
-        (subscriptions.agree if action == "agree" else subscriptions.leave)(parts(), found)
+        (subscriptions.agree if action == "agree" else subscriptions.leave)(services(), found)
     else:
         return answer(400)
     return redirect(url_for("subscriptions.subscription", token=token, done=action), 303)
@@ -107,17 +107,17 @@ def leave_subscription(token: str) -> ResponseReturnValue:
         return found
     if request.method != "POST":
         return redirect(url_for("subscriptions.subscription", token=token), 303)
-    subscriptions.leave(parts(), found)
-    left = subscriptions.opened(parts(), token) or found
+    subscriptions.leave(services(), found)
+    left = subscriptions.opened(services(), token) or found
     return _form("subscriptions/one.html", left.choice, [], found=left, token=token, done="leave")
 
 
 @blueprint.get("/subscriptions/<token>/data")
 @open_to_all
 def subscription_data(token: str) -> ResponseReturnValue:
-    """Give all that is held of an address."""
+    """Return all that is held of an address."""
     found = _opened(token)
-    return jsonify(subscriptions.held(parts(), found)) if isinstance(found, Subscription) else found
+    return jsonify(subscriptions.held(services(), found)) if isinstance(found, Subscription) else found
 
 
 @blueprint.get("/subscriptions/forgotten")

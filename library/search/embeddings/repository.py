@@ -9,7 +9,7 @@ from library.db.tables import meanings
 
 
 def find(database: Database, lines: Mapping[int, str]) -> dict[int, bytes]:
-    """Give the vectors of those briefs whose lines still have the hash that is asked for."""
+    """Return the vectors of those briefs whose lines still have the hash that is asked for."""
     found = database.execute(sa.select(meanings).where(meanings.c.brief_id.in_(lines)))
     return {row.brief_id: row.vectors for row in found if row.lines == lines[row.brief_id]}
 

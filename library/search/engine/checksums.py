@@ -12,7 +12,7 @@ Marks = dict[str, dict[Path, tuple[int, int]]]
 
 
 def seal(folder: Path) -> list[Path]:
-    """Keep checksums of each segment that has none yet; give its files and its seal."""
+    """Keep checksums of each segment that has none yet; return its files and its seal."""
     segments: dict[str, list[Path]] = {}
     for file in folder.glob(f"{SEGMENT}*.*"):
         segments.setdefault(file.name.partition(".")[0], []).append(file)
@@ -28,7 +28,7 @@ def seal(folder: Path) -> list[Path]:
 
 
 def check(folder: Path, segments: Iterable[str], known: Marks) -> Marks:
-    """Give the marks of those segments that are sealed; raise ValueError if one not `known` yet is not as it was."""
+    """Return the marks of those segments that are sealed; raise ValueError if one not `known` yet is not as it was."""
     return {
         segment: known.get(segment) or _checked(folder, segment)
         for segment in segments
@@ -46,7 +46,7 @@ def _checked(folder: Path, segment: str) -> dict[Path, tuple[int, int]]:
 
 
 def touched(marks: Marks) -> bool:
-    """Tell whether a file has gone or was changed since it was checked."""
+    """Return whether a file has gone or was changed since it was checked."""
     try:
         return any(_mark(file) != known for files in marks.values() for file, known in files.items())
     except OSError:

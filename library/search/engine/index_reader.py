@@ -12,9 +12,7 @@ from itertools import chain, compress
 import numpy as np
 from numpy.typing import NDArray
 
-from library.search.engine import embeddings as meaning
-from library.search.engine import query_parser as questions
-from library.search.engine import ranking
+from library.search.engine import embeddings, query_parser, ranking
 from library.search.engine.documents import PLACE_BITS
 from library.search.engine.memory import MemorySegment
 from library.search.engine.port import Document
@@ -54,11 +52,11 @@ class Snapshot:
 
     @cached_property
     def held(self) -> dict[int, str]:
-        """Give id -> mark of the last change of every document that is not deleted."""
+        """Return id -> mark of the last change of every document that is not deleted."""
         return dict(compress(chain.from_iterable(segment.changes for segment in self.segments), self.live.tolist()))
 
     def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "Snapshot":
-        """Give the same with some documents gone and others in their place, which are held in memory only."""
+        """Return the same with some documents gone and others in their place, which are held in memory only."""
         added = Segment(MemorySegment(fresh))
         kept = self.live & ~np.isin(self.ids, list(gone))
         masks = [
@@ -68,7 +66,7 @@ class Snapshot:
 
     @cached_property
     def facets(self) -> dict[str, dict[str, int]]:
-        """Give group -> term -> the documents that have it, as bits over all segments."""
+        """Return group -> term -> the documents that have it, as bits over all segments."""
         joined: dict[str, dict[str, int]] = {group: {} for group in FACETS}
         for segment, start in zip(self.segments, self.starts, strict=False):
             for group, terms in segment.facets.items():
@@ -77,14 +75,14 @@ class Snapshot:
         return joined
 
     def lengths(self, field: str) -> tuple[Amounts, float]:
-        """Give the lengths of a field and their mean over the documents that are not deleted."""
+        """Return the lengths of a field and their mean over the documents that are not deleted."""
         if field not in self._fields:
             lengths = np.concatenate([segment.lengths(field) for segment in self.segments])
             self._fields[field] = (lengths, float(lengths[self.live].mean()) if self.total else 1.0)
         return self._fields[field]
 
     def postings(self, field: str, word: str) -> Postings:
-        """Give a word's postings over all segments, deleted documents left out; the last ones asked for are kept."""
+        """Return a word's postings over all segments, deleted documents left out; the last ones asked for are kept."""
         key = (field, word)
         if known := self._joined.get(key):
             return known
@@ -102,11 +100,11 @@ class Snapshot:
         return documents[live], counts[live]
 
     def correct(self, words: Iterable[str]) -> dict[str, str]:
-        """Give the nearest word for each that no document uses."""
+        """Return the nearest word for each that no document uses."""
         return {word: near for word in words if (near := nearest(word, self))}
 
     def uses(self, word: str) -> bool:
-        """Tell whether a document uses a word, in whatever form."""
+        """Return whether a document uses a word, in whatever form."""
         return any(len(self.postings(field, stem(word))[0]) for field in ("text", "title"))
 
     def holding(self, word: str) -> int:
@@ -114,7 +112,7 @@ class Snapshot:
         return sum(segment.spoken.holding.get(word, 0) for segment in self.segments) - self._gone[word]
 
     def alike(self, word: str) -> Iterable[str]:
-        """Give the words, at least, that begin as a word does and are a letter longer or shorter at most."""
+        """Return the words, at least, that begin as a word does and are a letter longer or shorter at most."""
         return (other for segment in self.segments for other in segment.spoken.alike(word))
 
     @cached_property
@@ -126,7 +124,7 @@ class Snapshot:
 
     def search(self, query: Query) -> Found:
         """Answer a search."""
-        question = questions.read(query.text)
+        question = query_parser.read(query.text)
         asked = question.words
         weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in asked}
         scores, close = self._scores(asked, query.leads), self._closeness(query.meant)
@@ -170,14 +168,14 @@ class Snapshot:
         close = np.zeros(len(self.live), np.float64)
         kept, starts, counts = self._lines
         if question and len(kept):
-            close[counts > 0] = meaning.closeness(kept, starts, question)
+            close[counts > 0] = embeddings.closeness(kept, starts, question)
         return close
 
     @cached_property
-    def _lines(self) -> tuple[meaning.Vectors, NDArray[np.intp], NDArray[np.int64]]:
-        """Give the vectors of all lines, where those of each document that has some begin, and how many each has."""
+    def _lines(self) -> tuple[embeddings.Vectors, NDArray[np.intp], NDArray[np.int64]]:
+        """Return the vectors of all lines, where those of each document that has some begin, and how many each has."""
         parts = [segment.meant for segment in self.segments]
-        kept = np.concatenate([np.zeros((0, meaning.SIZE), np.float32), *(vectors for vectors, _ in parts)])
+        kept = np.concatenate([np.zeros((0, embeddings.SIZE), np.float32), *(vectors for vectors, _ in parts)])
         counts = np.concatenate([NO_IDS, *(counts for _, counts in parts)])
         return kept, (np.cumsum(counts) - counts)[counts > 0], counts
 
@@ -191,7 +189,7 @@ class Snapshot:
         return matching
 
     def _saying(self, phrase: tuple[str, ...]) -> Mask:
-        """Give the mask of the documents whose text says a phrase."""
+        """Return the mask of the documents whose text says a phrase."""
         saying = np.zeros(len(self.live), np.bool_)
         for segment, start in zip(self.segments, self.starts, strict=False):
             found = segment.places(phrase[0])
@@ -225,7 +223,7 @@ class Snapshot:
         return numbers[np.lexsort((self.ids[numbers], -self.published[numbers], best))]
 
     def _held(self, number: int, asked: dict[str, int], leads: tuple[Lead, ...]) -> tuple[str, ...]:
-        """Give the words of the question that a document holds, or holds the term of."""
+        """Return the words of the question that a document holds, or holds the term of."""
         bit = 1 << number
         led = {word for lead in leads if self.facets[lead.group].get(lead.term, 0) & bit for word in lead.words}
         return tuple(word for word in asked if word in led or self._says(number, word))
@@ -251,15 +249,15 @@ class Snapshot:
     ) -> Match:
         if not len(order):
             return Match.NONE
-        if not weights and _asks_all(query, questions.read(query.text)):
+        if not weights and _asks_all(query, query_parser.read(query.text)):
             return Match.GOOD
         best = int(order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0])
         known = float(close[best]) if query.meant and self._lines[2][best] else None
-        return ranking.judge(weights, set(self._held(best, questions.read(query.text).words, query.leads)), known)
+        return ranking.judge(weights, set(self._held(best, query_parser.read(query.text).words, query.leads)), known)
 
 
 def _asks_all(query: Query, question: Question) -> bool:
-    """Tell whether a search lists all briefs, apart from what filters and words left out take away."""
+    """Return whether a search lists all briefs, apart from what filters and words left out take away."""
     return question.lists_all or not query.text.strip()
 
 

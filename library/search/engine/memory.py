@@ -40,16 +40,16 @@ class MemorySegment:
             counts.append(count)
 
     def stored(self) -> list[dict[str, Any]]:
-        """Give the stored values of every document."""
+        """Return the stored values of every document."""
         return self._stored
 
     def postings(self, field: str, word: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-        """Give the documents that hold a word, and how often each does."""
+        """Return the documents that hold a word, and how often each does."""
         numbers, counts = self._posted.get(field, {}).get(word, NOT_THERE)
         return np.array(numbers, np.int32), np.array(counts, np.float64)
 
     def places(self, word: str) -> NDArray[np.int64]:
-        """Give where a word stands in the texts."""
+        """Return where a word stands in the texts."""
         numbers, _ = self._posted.get("text", {}).get(word, NOT_THERE)
         found = [
             number << PLACE_BITS | place
@@ -60,5 +60,5 @@ class MemorySegment:
         return np.array(found, np.int64)
 
     def words(self, field: str) -> Iterable[str]:
-        """Give all words of a field."""
+        """Return all words of a field."""
         return self._posted.get(field, {})

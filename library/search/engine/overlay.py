@@ -27,13 +27,13 @@ class Truth(Protocol):
 
     @property
     def mark(self) -> str:
-        """Give the mark of the newest change: another one after each change, and in another database."""
+        """Return the mark of the newest change: another one after each change, and in another database."""
 
     def changes(self) -> Mapping[int, str]:
-        """Give id -> mark of its last change of everything that is published."""
+        """Return id -> mark of its last change of everything that is published."""
 
     def documents(self, ids: Iterable[int]) -> Iterable[Document]:
-        """Give documents by their ids."""
+        """Return documents by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class ExactIndex:
         self._memory: State = Snapshot([])
 
     def ask(self, truth: Truth, question: Callable[[State], Answer]) -> tuple[Answer, bool]:
-        """Ask what holds exactly what the database does; give the answer, and whether the index could be read."""
+        """Ask what holds exactly what the database does; return the answer, and whether the index could be read."""
         try:
             return question(self._over_index.state(self.index.state(), truth)), True
         except IndexUnavailable as trouble:
@@ -79,7 +79,7 @@ class Amending:
         self._last: Amended | None = None
 
     def state(self, base: State, truth: Truth) -> State:
-        """Give a state as it should be; raise IndexUnavailable if others take too long over theirs."""
+        """Return a state as it should be; raise IndexUnavailable if others take too long over theirs."""
         if known := self._known(base, truth):
             return known
         if not self._turn.acquire(timeout=SECONDS_TO_WAIT):

@@ -54,7 +54,7 @@ class State(Protocol):
 
     @property
     def held(self) -> Mapping[int, str]:
-        """Give what it holds: id -> mark of its last change."""
+        """Return what it holds: id -> mark of its last change."""
 
     def search(self, query: Query) -> Found:
         """Answer a search; raise IndexUnavailable if the index cannot be read."""
@@ -63,14 +63,14 @@ class State(Protocol):
         """Give, for words in small letters that no document uses, the nearest that some do."""
 
     def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "State":
-        """Give the state with some documents gone and others in their place, kept nowhere but in memory."""
+        """Return the state with some documents gone and others in their place, kept nowhere but in memory."""
 
 
 class SearchIndex(Protocol):
     """What any engine must do."""
 
     def state(self) -> State:
-        """Give what was last committed, the same value until more is; raise IndexUnavailable if it cannot be read."""
+        """Return what was last committed, the same value until more is; raise IndexUnavailable if it cannot be read."""
 
     def search(self, query: Query) -> Found:
         """Answer a search; raise IndexUnavailable if the index cannot be read."""
@@ -79,7 +79,7 @@ class SearchIndex(Protocol):
         """Give, for words in small letters that no document uses, the nearest that some do."""
 
     def changes(self) -> dict[int, str]:
-        """Give what the index holds: id -> mark of its last change."""
+        """Return what the index holds: id -> mark of its last change."""
 
     def writing(self) -> AbstractContextManager[Batch]:
         """Open the one writer; raise IndexBusy if another holds it. What was put is found once it closes."""

@@ -26,7 +26,7 @@ class Question:
 
     @property
     def lists_all(self) -> bool:
-        """Tell whether all briefs answer it, but for words left out."""
+        """Return whether all briefs answer it, but for words left out."""
         return not self.words and bool(self.without)
 
 
@@ -44,11 +44,11 @@ def read(text: str) -> Question:
 
 
 def plain(text: str) -> str:
-    """Give a question without the words it leaves out."""
+    """Return a question without the words it leaves out."""
     return LEFT_OUT.sub(" ", text)
 
 
 def as_meant(text: str) -> Iterator[str]:
-    """Give the words, in small letters, that are to be taken as they are written: in quotes, or left out."""
+    """Return the words, in small letters, that are to be taken as they are written: in quotes, or left out."""
     for words in (*QUOTED.findall(text), *LEFT_OUT.findall(text)):
         yield from spoken(words)

@@ -9,9 +9,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from library.search.engine import embeddings as meaning
-from library.search.engine import query_parser as questions
-from library.search.engine import ranking
+from library.search.engine import embeddings, query_parser, ranking
 from library.search.engine.port import Document
 from library.search.engine.query_parser import Question
 from library.search.engine.spelling import nearest
@@ -44,15 +42,15 @@ class ScanIndex:
 
     @property
     def held(self) -> dict[int, str]:
-        """Give id -> mark of its last change."""
+        """Return id -> mark of its last change."""
         return self.changes()
 
     def state(self) -> "ScanIndex":
-        """Give what is held now."""
+        """Return what is held now."""
         return ScanIndex(self.documents.values())
 
     def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "ScanIndex":
-        """Give the same with some documents gone and others in their place."""
+        """Return the same with some documents gone and others in their place."""
         return ScanIndex([*(each for each in self.documents.values() if each.id not in gone), *fresh])
 
     @contextmanager
@@ -68,15 +66,15 @@ class ScanIndex:
             self.put(document)
 
     def changes(self) -> dict[int, str]:
-        """Give id -> mark of its last change."""
+        """Return id -> mark of its last change."""
         return {document.id: document.change for document in self.documents.values()}
 
     def correct(self, words: Iterable[str]) -> dict[str, str]:
-        """Give the nearest word for each that no document uses."""
+        """Return the nearest word for each that no document uses."""
         return {word: near for word in words if (near := nearest(word, self))}
 
     def uses(self, word: str) -> bool:
-        """Tell whether a document uses a word, in whatever form."""
+        """Return whether a document uses a word, in whatever form."""
         return any(stem(word) in counted for words in self._words.values() for counted in words.values())
 
     def holding(self, word: str) -> int:
@@ -84,7 +82,7 @@ class ScanIndex:
         return sum(word in spoken(f"{each.title} {each.text}") for each in self.documents.values())
 
     def alike(self, word: str) -> Iterable[str]:  # noqa: ARG002 (as any engine is asked)
-        """Give every word that is used."""
+        """Return every word that is used."""
         return (other for each in self.documents.values() for other in spoken(f"{each.title} {each.text}"))
 
     def tidy(self) -> None:
@@ -92,7 +90,7 @@ class ScanIndex:
 
     def search(self, query: Query) -> Found:
         """Score every document and count every facet."""
-        question = questions.read(query.text)
+        question = query_parser.read(query.text)
         asked, everything = question.words, question.lists_all or not query.text.strip()
         scores = {id: self._score(id, asked) + self._led(id, query.leads) for id in self.documents}
         close = {id: self._closeness(id, query.meant) for id in self.documents}
@@ -112,7 +110,7 @@ class ScanIndex:
         )
 
     def _says(self, id: int, question: Question) -> bool:
-        """Tell whether a document says every phrase and none of the words left out."""
+        """Return whether a document says every phrase and none of the words left out."""
         if any(self._words["text"][id][word] for word in question.without):
             return False
         return all(_line(phrase) in self._lines[id] for phrase in question.phrases)
@@ -186,8 +184,8 @@ class ScanIndex:
 
     def _closeness(self, id: int, question: bytes) -> float | None:
         """Say how close in meaning a document is to a question, None where that is not known."""
-        kept = meaning.rows(self.documents[id].meant)
-        return float(meaning.closeness(kept, np.zeros(1, np.intp), question)[0]) if question and len(kept) else None
+        kept = embeddings.rows(self.documents[id].meant)
+        return float(embeddings.closeness(kept, np.zeros(1, np.intp), question)[0]) if question and len(kept) else None
 
 
 def _line(words: Iterable[str]) -> str:

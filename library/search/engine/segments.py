@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from library.search.engine import embeddings as meaning
+from library.search.engine import embeddings
 from library.search.engine.embeddings import Vectors
 from library.search.engine.spelling import Shelves
 from library.search.models import FACETS
@@ -32,16 +32,16 @@ class SegmentFile(Protocol):
     size: int
 
     def stored(self) -> list[dict[str, Any]]:
-        """Give id, change, published (seconds), lengths (field -> words), spoken (words) and meant (vectors)."""
+        """Return id, change, published (seconds), lengths (field -> words), spoken (words) and meant (vectors)."""
 
     def postings(self, field: str, word: str) -> Postings:
-        """Give the documents that hold a word, and how often each does."""
+        """Return the documents that hold a word, and how often each does."""
 
     def places(self, word: str) -> Places:
-        """Give where a word stands in the texts."""
+        """Return where a word stands in the texts."""
 
     def words(self, field: str) -> Iterable[str]:
-        """Give all words of a field."""
+        """Return all words of a field."""
 
 
 @dataclass
@@ -55,17 +55,17 @@ class Segment:
 
     @cached_property
     def stored(self) -> list[dict[str, Any]]:
-        """Give the stored values of every document."""
+        """Return the stored values of every document."""
         return self.file.stored()
 
     @cached_property
     def changes(self) -> list[tuple[int, str]]:
-        """Give id and mark of the last change of every document."""
+        """Return id and mark of the last change of every document."""
         return [(row["id"], row["change"]) for row in self.stored]
 
     @cached_property
     def facets(self) -> dict[str, dict[str, int]]:
-        """Give group -> term -> the documents that have it, as bits."""
+        """Return group -> term -> the documents that have it, as bits."""
         return {
             group: {term: _bits(self.postings(group, term)[0], self.file.size) for term in self.file.words(group)}
             for group in FACETS
@@ -73,11 +73,11 @@ class Segment:
 
     @cached_property
     def spoken(self) -> Shelves:
-        """Give every word that is used, as it is written, and how many documents hold it."""
+        """Return every word that is used, as it is written, and how many documents hold it."""
         return Shelves(Counter(word for row in self.stored for word in row["spoken"].split(" ")))
 
     def postings(self, field: str, word: str) -> Postings:
-        """Give a word's postings, decoded once; words that are not there are not kept, as there is no end of them."""
+        """Return a word's postings, decoded once; words that are not there are not kept, as there is no end of them."""
         key = (field, word)
         if known := self._postings.get(key):
             return known
@@ -88,29 +88,29 @@ class Segment:
 
     @cached_property
     def ids(self) -> NDArray[np.int64]:
-        """Give the id of every document."""
+        """Return the id of every document."""
         return np.array([row["id"] for row in self.stored], np.int64)
 
     @cached_property
     def published(self) -> Amounts:
-        """Give when every document was published, in seconds."""
+        """Return when every document was published, in seconds."""
         return np.array([row["published"] for row in self.stored], np.float64)
 
     @cached_property
     def meant(self) -> tuple[Vectors, NDArray[np.int64]]:
-        """Give the vectors of all lines, and how many of them each document has."""
-        kept = [meaning.rows(row["meant"]) for row in self.stored]
+        """Return the vectors of all lines, and how many of them each document has."""
+        kept = [embeddings.rows(row["meant"]) for row in self.stored]
         counts = np.array([len(rows) for rows in kept], np.int64)
-        return np.concatenate([np.zeros((0, meaning.SIZE), np.float32), *kept]), counts
+        return np.concatenate([np.zeros((0, embeddings.SIZE), np.float32), *kept]), counts
 
     def places(self, word: str) -> Places:
-        """Give where a word stands, decoded once."""
+        """Return where a word stands, decoded once."""
         if word not in self._places:
             self._places[word] = self.file.places(word)
         return self._places[word]
 
     def lengths(self, field: str) -> Amounts:
-        """Give the lengths of a field, decoded once."""
+        """Return the lengths of a field, decoded once."""
         if field not in self._lengths:
             self._lengths[field] = np.array([row["lengths"][field] for row in self.stored], np.float64)
         return self._lengths[field]

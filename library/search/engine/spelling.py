@@ -19,13 +19,13 @@ class Usage(Protocol):
     """What is known of the words that briefs use."""
 
     def uses(self, word: str) -> bool:
-        """Tell whether some brief uses a word, in whatever form."""
+        """Return whether some brief uses a word, in whatever form."""
 
     def holding(self, word: str) -> int:
         """Say how many briefs hold a word as it is written."""
 
     def alike(self, word: str) -> Iterable[str]:
-        """Give the words, at least, that begin as a word does and are a letter longer or shorter at most."""
+        """Return the words, at least, that begin as a word does and are a letter longer or shorter at most."""
 
 
 class Shelves:
@@ -40,7 +40,7 @@ class Shelves:
                 self._shelves[word[0], len(word)].append(word)
 
     def alike(self, word: str) -> Iterator[str]:
-        """Give the words that begin as a word does and are a letter longer or shorter at most."""
+        """Return the words that begin as a word does and are a letter longer or shorter at most."""
         for length in range(len(word) - 1, len(word) + 2):
             yield from self._shelves.get((word[0], length), ())
 
@@ -65,5 +65,5 @@ def _likeness(word: str, other: str, holding: int) -> tuple[float, int, str]:
 
 
 def _forms(word: str) -> set[str]:
-    """Give a word and each form of it with one letter taken out."""
+    """Return a word and each form of it with one letter taken out."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}

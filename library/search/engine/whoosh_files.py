@@ -21,7 +21,7 @@ from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import IndexWriter
 
-from library.search.engine import checksums as seals
+from library.search.engine import checksums
 from library.search.engine.documents import PLACE_BITS, row
 from library.search.engine.port import Document, IndexBusy, IndexUnavailable
 from library.search.engine.segments import NOTHING, Mask, Places, Postings
@@ -62,7 +62,7 @@ class WhooshBatch:
         self._wanted[id] = None
 
     def __len__(self) -> int:
-        """Give how many documents are put or removed."""
+        """Return how many documents are put or removed."""
         return len(self._wanted)
 
     def write(self, writer: IndexWriter, held: Collection[int]) -> None:
@@ -97,12 +97,12 @@ class WhooshSegment:
         weakref.finalize(self, reader.close)
 
     def stored(self) -> list[dict[str, Any]]:
-        """Give the stored values of every document."""
+        """Return the stored values of every document."""
         with troubles_told():
             return [self._reader.stored_fields(number) for number in range(self.size)]
 
     def postings(self, field: str, word: str) -> Postings:
-        """Give the documents that hold a word, and how often each does."""
+        """Return the documents that hold a word, and how often each does."""
         with troubles_told(), self._lock:
             try:
                 matcher = self._reader.postings(field, word)
@@ -113,7 +113,7 @@ class WhooshSegment:
         return np.concatenate([NOTHING[0], *documents]), np.concatenate([NOTHING[1], *counts])
 
     def places(self, word: str) -> Places:
-        """Give where a word stands in the texts."""
+        """Return where a word stands in the texts."""
         found: list[int] = []
         with self._lock:
             try:
@@ -127,13 +127,13 @@ class WhooshSegment:
         return np.array(found, np.int64)
 
     def words(self, field: str) -> Iterable[str]:
-        """Give all words of a field."""
+        """Return all words of a field."""
         with troubles_told(), self._lock:
             return [word.decode() for word in self._reader.lexicon(field)]
 
 
 def _with_deleted(matcher: Matcher) -> Matcher:
-    """Give a matcher from its start without leaving out deleted documents: which are deleted is known per commit."""
+    """Return a matcher from its start without leaving out deleted documents: which are deleted is known per commit."""
     if isinstance(matcher, FilterMatcher):
         matcher = matcher.child
         matcher.reset()
@@ -154,7 +154,7 @@ def _blocks(matcher: Matcher) -> Iterator[Postings]:
 
 
 def live(segment: Any) -> Mask:
-    """Give the mask of the documents of a segment that are not deleted."""
+    """Return the mask of the documents of a segment that are not deleted."""
     live = np.ones(segment.doc_count_all(), np.bool_)
     live[list(segment.deleted_docs())] = False
     return live
@@ -173,7 +173,7 @@ def open_writer(index: FileIndex) -> IndexWriter:
 def commit(writer: IndexWriter, path: Path, merge: Callable[..., list[Any]] = lambda _, segments: segments) -> None:
     """Commit, seal, and put on the disk what the commit wrote."""
     writer.commit(mergetype=merge)
-    for file in [*seals.seal(path), *path.glob("*.toc"), path]:
+    for file in [*checksums.seal(path), *path.glob("*.toc"), path]:
         sync(file)
 
 

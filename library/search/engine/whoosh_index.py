@@ -16,7 +16,7 @@ from pathlib import Path
 from whoosh.index import TOC, EmptyIndexError, FileIndex, create_in, open_dir
 from whoosh.reading import SegmentReader
 
-from library.search.engine import checksums as seals
+from library.search.engine import checksums
 from library.search.engine.index_reader import Snapshot
 from library.search.engine.port import Batch, Document, IndexBusy, IndexUnavailable
 from library.search.engine.segments import Segment
@@ -55,13 +55,13 @@ class WhooshIndex:
         self.folder = folder
         self._lock = threading.RLock()
         self._segments: dict[str, Segment] = {}
-        self._marks: seals.Marks = {}
+        self._marks: checksums.Marks = {}
         self._snapshot: tuple[tuple[str, int], Snapshot] | None = None
         self._opened: tuple[str, FileIndex] | None = None
         self._look_again = 0.0
 
     def state(self) -> Snapshot:
-        """Give the newest commit; raise IndexUnavailable, within a second, once a file of it was touched."""
+        """Return the newest commit; raise IndexUnavailable, within a second, once a file of it was touched."""
         with self._lock:
             snapshot = self._newest()
             if time.monotonic() >= self._look_again:
@@ -75,17 +75,17 @@ class WhooshIndex:
             return self._newest().search(query)
 
     def correct(self, words: Iterable[str]) -> dict[str, str]:
-        """Give the nearest word for each that no document of the newest commit uses."""
+        """Return the nearest word for each that no document of the newest commit uses."""
         with troubles_told():
             return self._newest().correct(words)
 
     def changes(self) -> dict[int, str]:
-        """Give id -> mark of its last change, as of the newest commit; raise IndexUnavailable if a file was touched."""
+        """Return id -> mark of last change, as of the newest commit; raise IndexUnavailable if a file was touched."""
         with self._lock:
             return dict(self._untouched(self._newest()).held)
 
     def _untouched(self, snapshot: Snapshot) -> Snapshot:
-        while seals.touched(self._marks):
+        while checksums.touched(self._marks):
             if self._newest() is snapshot:
                 raise IndexUnavailable("a file of the index has gone or was changed")
             snapshot = self._newest()
@@ -170,7 +170,7 @@ class WhooshIndex:
             return self._opened[1]
 
     def _newest(self) -> Snapshot:
-        """Give a snapshot of the newest commit, made again only when there is a newer one."""
+        """Return a snapshot of the newest commit, made again only when there is a newer one."""
         with troubles_told(), self._lock:
             index = self._index()
             name = self._opened[0] if self._opened else ""
@@ -190,7 +190,7 @@ class WhooshIndex:
         """Read the newest commit, seals first, as Whoosh may believe a garbled file. Known segments are kept."""
         contents = TOC.read(index.storage, index.indexname, schema=SCHEMA)
         named = {segment.segment_id(): segment for segment in contents.segments}
-        self._marks = seals.check(Path(index.storage.folder), named, self._marks)
+        self._marks = checksums.check(Path(index.storage.folder), named, self._marks)
         self._segments = {
             name: self._segments.get(name)
             or Segment(WhooshSegment(SegmentReader(index.storage, contents.schema, segment)))
@@ -200,7 +200,7 @@ class WhooshIndex:
 
 
 def _write(index: FileIndex, path: Path, documents: Iterable[Document]) -> int:
-    """Commit documents as one segment; give how many there were."""
+    """Commit documents as one segment; return how many there were."""
     with troubles_told():
         writer = open_writer(index)
     with cancelled_on_failure(writer):

@@ -58,7 +58,7 @@ class Word:
 
 
 def stem(word: str) -> str:
-    """Give the stem of one word, without accents, capitals or a possessive."""
+    """Return the stem of one word, without accents, capitals or a possessive."""
     return _stemmed(word[:LONGEST_WORD])
 
 
@@ -73,29 +73,29 @@ def _stemmed(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _cut(word: str) -> tuple[str, str]:
-    """Give a word in small letters and its stem, both "" if it carries no meaning."""
+    """Return a word in small letters and its stem, both "" if it carries no meaning."""
     small = word.casefold().replace("’", "'")
     stemmed = "" if small in STOP_WORDS else stem(word)
     return (small, stemmed) if stemmed else ("", "")
 
 
 def words(text: str) -> Iterator[Word]:
-    """Give the words of a text that carry meaning, in order."""
+    """Return the words of a text that carry meaning, in order."""
     for match in WORD.finditer(text):
         if stemmed := _cut(match.group()[:LONGEST_WORD])[1]:
             yield Word(match.group(), stemmed, match.start(), match.end())
 
 
 def cut(text: str) -> list[tuple[str, str]]:
-    """Give the words of a text that carry meaning, each as it is written, in small letters, and its stem."""
+    """Return the words of a text that carry meaning, each as it is written, in small letters, and its stem."""
     return [both for word in WORD.findall(text) if (both := _cut(word[:LONGEST_WORD]))[1]]
 
 
 def spoken(text: str) -> Iterator[str]:
-    """Give the words that carry meaning as they are written, in small letters."""
+    """Return the words that carry meaning as they are written, in small letters."""
     return (small for small, _ in cut(text))
 
 
 def stems(text: str) -> list[str]:
-    """Give the stems of the words that carry meaning, in order."""
+    """Return the stems of the words that carry meaning, in order."""
     return [stemmed for _, stemmed in cut(text)]

@@ -47,7 +47,7 @@ class Pace:
         self._second, self._let = 0, 0
 
     def lets(self, now: datetime) -> bool:
-        """Tell whether one more may pass now."""
+        """Return whether one more may pass now."""
         with self._lock:
             second = int(now.timestamp())
             self._second, self._let = second, (self._let if second == self._second else 0) + 1

@@ -26,7 +26,7 @@ def _waiting(database: Database) -> int:
 
 
 def waiting(database: Database, start: int, size: int) -> tuple[int, list[Question]]:
-    """Give how many questions wait and one page of them: those put to us first, then the most asked."""
+    """Return how many questions wait and one page of them: those put to us first, then the most asked."""
     order = (questions.c.put.desc(), questions.c.times.desc(), questions.c.last_at.desc(), questions.c.id)
     rows = database.execute(sa.select(questions).where(OPEN).order_by(*order).offset(start).limit(size))
     found = [Question(row.id, row.words, row.times, row.put, row.first_at, row.last_at) for row in rows]
@@ -42,7 +42,7 @@ def settle(database: Database, question_id: int, brief_id: int | None, person_id
 
 
 def answered(database: Database, brief_ids: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
-    """Give the questions that were answered with briefs, with some or with any: brief -> questions."""
+    """Return the questions that were answered with briefs, with some or with any: brief -> questions."""
     query = sa.select(questions.c.brief_id, questions.c.words).where(questions.c.brief_id.is_not(None))
     if brief_ids is not None:
         query = query.where(questions.c.brief_id.in_(brief_ids))

@@ -13,7 +13,7 @@ from library.db import audit_log as audit
 from library.db.store import StoreUnavailable
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
-from library.search import indexing as outbox
+from library.search import indexing
 from library.search.engine.words import stems
 from library.search.questions import repository as questions
 from library.search.questions.models import LONGEST, Question, without_personal_data
@@ -31,23 +31,23 @@ log = logging.getLogger(__name__)
 
 
 def _key(words: str) -> str:
-    """Give what makes two questions the same: their words that carry meaning, in any order."""
+    """Return what makes two questions the same: their words that carry meaning, in any order."""
     return hashlib.sha256(" ".join(sorted(set(stems(words)))).encode()).hexdigest()
 
 
-def note(parts: Services, text: str) -> None:
+def note(services: Services, text: str) -> None:
     """Note a search that found nothing; where that cannot be written now, the reader is not bothered with it."""
     words = without_personal_data(text)
-    if not stems(words) or not parts.pace.lets(parts.clock()):
+    if not stems(words) or not services.pace.lets(services.clock()):
         return
     try:
-        with parts.store.writing() as database:
-            questions.keep(database, _key(words), words, parts.clock(), put=False, most=MOST_WAITING)
+        with services.store.writing() as database:
+            questions.keep(database, _key(words), words, services.clock(), put=False, most=MOST_WAITING)
     except StoreUnavailable as trouble:
         log.warning("a question without an answer was not noted: %s", trouble)
 
 
-def put(parts: Services, text: str, key: str) -> list[Fault]:
+def put(services: Services, text: str, key: str) -> list[Fault]:
     """Keep a question that a reader puts to us; `key` is what they are counted by."""
     if not stems(text) and len(text.split()) < 3:
         return [Fault("question", marked("Enter your question. A full sentence works best."))]
@@ -58,9 +58,9 @@ def put(parts: Services, text: str, key: str) -> list[Fault]:
                 Message("Use %(longest)s characters or fewer. It has %(count)s.", longest=LONGEST, count=len(text)),
             )
         ]
-    words, now = without_personal_data(text), parts.clock()
-    counted = (attempt_key(parts, "question", key), attempt_key(parts, "question", "everybody"))
-    with parts.store.writing() as database:
+    words, now = without_personal_data(text), services.clock()
+    counted = (attempt_key(services, "question", key), attempt_key(services, "question", "everybody"))
+    with services.store.writing() as database:
         for each, most in zip(counted, (MOST_PUT, MOST_PUT_BY_ALL), strict=True):
             if attempts.count(database, each, now - WITHIN) >= most:
                 raise TooManyTries
@@ -69,38 +69,38 @@ def put(parts: Services, text: str, key: str) -> list[Fault]:
     return []
 
 
-def waiting(parts: Services, person: Person, page: int, size: int) -> tuple[int, list[Question]]:
-    """Give how many questions wait for an answer, and one page of them."""
+def waiting(services: Services, person: Person, page: int, size: int) -> tuple[int, list[Question]]:
+    """Return how many questions wait for an answer, and one page of them."""
     demand(person, Action.ANSWER_QUESTION)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return questions.waiting(database, (page - 1) * size, size)
 
 
-def answer(parts: Services, person: Person, question_id: int, slug: str) -> list[Fault]:
+def answer(services: Services, person: Person, question_id: int, slug: str) -> list[Fault]:
     """Answer a question with a published brief, which is found by its words from now on."""
     demand(person, Action.ANSWER_QUESTION)
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         found = briefs.find(database, slug.strip().removeprefix("/").removeprefix("briefs/"))
         if not isinstance(found, PublishedBrief):
             return [Fault("slug", marked("There is no published brief at that address. Choose one from the list."))]
         if questions.settle(database, question_id, found.id, person.id, now):
             briefs.note_change(database, found.id, now)
             audit.note(database, person.id, "answer", f"question {question_id}", now)
-    outbox.after_commit(parts)
+    indexing.after_commit(services)
     return []
 
 
-def drop(parts: Services, person: Person, question_id: int) -> None:
+def drop(services: Services, person: Person, question_id: int) -> None:
     """Take a question off the list without an answer."""
     demand(person, Action.ANSWER_QUESTION)
-    now = parts.clock()
-    with parts.store.writing() as database:
+    now = services.clock()
+    with services.store.writing() as database:
         if questions.settle(database, question_id, None, person.id, now):
             audit.note(database, person.id, "drop", f"question {question_id}", now)
 
 
-def forget_old(parts: Services) -> None:
+def forget_old(services: Services) -> None:
     """Forget the questions nobody has asked for a year."""
-    with parts.store.writing() as database:
-        questions.forget(database, parts.clock() - KEPT)
+    with services.store.writing() as database:
+        questions.forget(database, services.clock() - KEPT)

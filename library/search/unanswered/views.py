@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from library.forms.problems import Fault
 from library.http import context
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only
 from library.http.paging import asked_page, hold_within, pages
 from library.i18n.messages import marked
 from library.search import service as searches
 from library.search.models import Match, Query
 from library.search.questions.models import LONGEST
-from library.search.unanswered import service as questions
+from library.search.unanswered import service as unanswered
 from library.security.rate_limit.service import TooManyTries
 
 blueprint = Blueprint("questions", __name__)
@@ -35,14 +35,14 @@ def ask() -> ResponseReturnValue:
         return _form(request.args.get("q", "").strip()[:LONGEST])
     text = request.form.get("question", "")
     try:
-        faults, status = questions.put(parts(), text, context.caller()), 400
+        faults, status = unanswered.put(services(), text, context.caller()), 400
     except TooManyTries:
         faults, status = [FLOODED], 429
     return _form(text, faults, status) if faults else redirect(url_for("questions.asked"), 303)
 
 
 def _form(text: str, faults: list[Fault] | None = None, status: int = 200) -> ResponseReturnValue:
-    found = searches.search(parts(), Query(text, size=NEAREST)) if text.strip() else None
+    found = searches.search(services(), Query(text, size=NEAREST)) if text.strip() else None
     near = found if found and found.match is not Match.NONE else None
     about = {"near": near, "help": found.help if found else None, "faults": faults or [], "longest": LONGEST}
     return render_template("questions/ask.html", text=text, **about), status
@@ -64,10 +64,10 @@ def questions_waiting() -> ResponseReturnValue:
 
 def _waiting(faults: list[Fault] | None = None, about: int = 0) -> ResponseReturnValue:
     page = asked_page()
-    total, found = questions.waiting(parts(), staff(), page, PAGE_SIZE)
+    total, found = unanswered.waiting(services(), staff(), page, PAGE_SIZE)
     hold_within(page, pages(total, PAGE_SIZE))
     place = f"slug-{about}" if about in {each.id for each in found} else ""
-    near = {each.id: searches.search(parts(), Query(each.words, size=NEAREST)).results for each in found}
+    near = {each.id: searches.search(services(), Query(each.words, size=NEAREST)).results for each in found}
     return (
         render_template(
             "questions/waiting.html",
@@ -89,7 +89,7 @@ def _waiting(faults: list[Fault] | None = None, about: int = 0) -> ResponseRetur
 def settle_question(question_id: int) -> ResponseReturnValue:
     """Answer a question with a brief, or drop it."""
     if request.form.get("action") == "drop":
-        questions.drop(parts(), staff(), question_id)
-    elif faults := questions.answer(parts(), staff(), question_id, request.form.get("slug", "")):
+        unanswered.drop(services(), staff(), question_id)
+    elif faults := unanswered.answer(services(), staff(), question_id, request.form.get("slug", "")):
         return _waiting(faults, question_id)
     return redirect(url_for("questions.questions_waiting"), 303)

@@ -37,12 +37,12 @@ class Speller:
 
 
 def _slips(word: str) -> set[str]:
-    """Give a word, and it with each letter but the first taken out."""
+    """Return a word, and it with each letter but the first taken out."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(1, len(word)))}
 
 
 def _a_slip_away(word: str, other: str) -> bool:
-    """Tell whether two words differ by one letter, by two that are swapped, or by doubled letters only."""
+    """Return whether two words differ by one letter, by two that are swapped, or by doubled letters only."""
     if _single(word) == _single(other):
         return True
     if len(word) != len(other):
@@ -53,5 +53,5 @@ def _a_slip_away(word: str, other: str) -> bool:
 
 
 def _single(word: str) -> str:
-    """Give a word with each doubled letter once."""
+    """Return a word with each doubled letter once."""
     return word[:1] + "".join(letter for before, letter in pairwise(word) if letter != before)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from library.search.engine import embeddings as meaning
+from library.search.engine import embeddings
 from library.search.engine.embeddings import Meaning
 from library.search.urgency import shapes
 from library.search.urgency.misspelt import Speller
@@ -70,7 +70,7 @@ class Recogniser:
         self._speller = Speller(known, words["not_misspelt"], words["aliases"])
         self._order = (*words["rules"], *words["about"])
         rows = np.frombuffer(base64.b64decode(learnt["weights"]), np.float16).astype(np.float32)
-        self._directions, self._kinds = rows.reshape(-1, meaning.SIZE + 1), tuple(learnt["needs"])
+        self._directions, self._kinds = rows.reshape(-1, embeddings.SIZE + 1), tuple(learnt["needs"])
 
     def needs(self, text: str, model: Meaning | None) -> tuple[str, ...]:
         """Return what a text says that somebody needs, the most pressing first; nothing if nobody is in trouble."""
@@ -90,14 +90,14 @@ class Recogniser:
         return Line(typed if plain == slips else plain, plain, _any(self._asking, plain), _any(self._personal, plain))
 
     def _meant(self, lines: Sequence[Line], model: Meaning) -> Iterator[str]:
-        """Give the needs of the lines that mean what cries for help mean."""
+        """Return the needs of the lines that mean what cries for help mean."""
         long_enough = [line for line in lines if len(line.plain.split()) >= FEWEST_WORDS]
         if len(long_enough) > 1:
             long_enough = [line for line in long_enough if line.personal][:MOST_SENTENCES]
         more = min(AT_MOST, FOR_EACH_MORE * (len(long_enough) - 1))
         for line in long_enough:
-            if question := meaning.of_question(model, line.typed):
-                alarm, *kinds = self._directions @ np.append(meaning.rows(question)[0], np.float32(1))
+            if question := embeddings.of_question(model, line.typed):
+                alarm, *kinds = self._directions @ np.append(embeddings.rows(question)[0], np.float32(1))
                 if alarm >= more + _enough(line):
                     yield self._kinds[int(np.argmax(kinds))]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
 
-from library.briefs import seed_files as seeds
+from library.briefs import seed_files
 from library.help_lines.models import Group, HelpLine
 from library.i18n.messages import gettext, marked
 from library.search.engine.embeddings import Meaning
@@ -45,7 +45,7 @@ class Help:
 @cache
 def recogniser() -> Recogniser:
     """Return what recognises somebody in trouble, made once."""
-    return Recogniser(seeds.urgent_words(), seeds.urgent_meaning())
+    return Recogniser(seed_files.urgent_words(), seed_files.urgent_meaning())
 
 
 def help_for(text: str, lines: Iterable[HelpLine], model: Meaning | None) -> Help | None:
@@ -61,8 +61,8 @@ def help_for(text: str, lines: Iterable[HelpLine], model: Meaning | None) -> Hel
 
 
 def _services(needs: tuple[str, ...], shown: Mapping[str, HelpLine]) -> Iterator[HelpLine]:
-    """Give the services for each need, the first of every need before the second of any."""
-    words = seeds.urgent_words()
+    """Return the services for each need, the first of every need before the second of any."""
+    words = seed_files.urgent_words()
     by_need = words["services"] | (words["services_for_the_young"] if "young" in needs else {})
     each = [[shown[id] for id in by_need[need] if id in shown] for need in needs if need != "young"]
     return (line for line in chain.from_iterable(zip_longest(*each)) if line)

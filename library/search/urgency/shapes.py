@@ -65,7 +65,7 @@ def _undisguised(word: str) -> str:
 
 
 def sentences(text: str, signs: Mapping[str, str]) -> Iterator[str]:
-    """Give the sentences of a text, very long ones in pieces; `signs` are emoji and what they say."""
+    """Return the sentences of a text, very long ones in pieces; `signs` are emoji and what they say."""
     for sign, word in signs.items():
         text = text.replace(sign, f" {word} ")
     for sentence in ENDS.split(text):

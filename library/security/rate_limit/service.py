@@ -36,22 +36,22 @@ class Limit:
     within: timedelta
 
 
-def attempt_key(parts: Services, what: str, whose: str) -> str:
+def attempt_key(services: Services, what: str, whose: str) -> str:
     """Return the keyed hash under which attempts are counted, so that no address is kept."""
     return hmac.new(
-        parts.settings.secret_key.encode(), f"{what}\n{whose}".encode("utf-8", "replace"), hashlib.sha256
+        services.settings.secret_key.encode(), f"{what}\n{whose}".encode("utf-8", "replace"), hashlib.sha256
     ).hexdigest()
 
 
-def reached(database: Database, parts: Services, limit: Limit) -> bool:
-    """Tell whether there is no room left under a limit."""
-    key = attempt_key(parts, limit.what, limit.whose)
-    return attempts.count(database, key, parts.clock() - limit.within) >= limit.most
+def reached(database: Database, services: Services, limit: Limit) -> bool:
+    """Return whether there is no room left under a limit."""
+    key = attempt_key(services, limit.what, limit.whose)
+    return attempts.count(database, key, services.clock() - limit.within) >= limit.most
 
 
-def take(database: Database, parts: Services, *limits: Limit) -> None:
+def take(database: Database, services: Services, *limits: Limit) -> None:
     """Count one more under each limit, in the transaction of what is limited; raise TooManyTries where one is full."""
     for limit in limits:
-        if reached(database, parts, limit):
+        if reached(database, services, limit):
             raise TooManyTries
-        attempts.keep(database, attempt_key(parts, limit.what, limit.whose), parts.clock())
+        attempts.keep(database, attempt_key(services, limit.what, limit.whose), services.clock())

@@ -86,7 +86,7 @@ def writing(path: Path) -> Iterator[Writer]:
 
 
 def put_in_place(fresh: Path, path: Path) -> None:
-    """Give a finished file its name, for good."""
+    """Return a finished file its name, for good."""
     fresh.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
@@ -109,7 +109,7 @@ class Backup:
         return {PurePosixPath(name).stem for name in self.sums if name.startswith(f"{TABLES}/")}
 
     def rows(self, table: str) -> Iterator[Row]:
-        """Give the rows of a table."""
+        """Return the rows of a table."""
         with self._archive.open(f"{TABLES}/{table}.jsonl") as member:
             for line in member:
                 yield json.loads(line)
@@ -132,7 +132,7 @@ class Backup:
 
 @contextmanager
 def reading(path: Path, tell: Tell) -> Iterator[Backup]:
-    """Read a backup through, and give it if it is whole; else raise CannotRead."""
+    """Read a backup through, and return it if it is whole; else raise CannotRead."""
     try:
         archive = zipfile.ZipFile(path)
     except OSError as error:

@@ -25,14 +25,14 @@ Row = dict[str, Any]
 
 
 def revision(database: Database) -> str:
-    """Give the revision of the tables, "" where there are none yet."""
+    """Return the revision of the tables, "" where there are none yet."""
     if not sa.inspect(database).has_table(REVISION):
         return ""
     return database.scalar(sa.text(f"SELECT version_num FROM {REVISION}")) or ""  # noqa: S608 (a name of ours)
 
 
 def empty(database: Database) -> bool:
-    """Tell whether there is nothing here that a restore would lose: no brief and nobody who works here."""
+    """Return whether there is nothing here that a restore would lose: no brief and nobody who works here."""
     known = sa.inspect(database)
     return not any(
         known.has_table(table.name) and database.execute(sa.select(table.c.id).limit(1)).first()
@@ -52,7 +52,7 @@ def count(database: Database, name: str) -> int:
 
 
 def rows(database: Database, name: str) -> Iterator[Row]:
-    """Give the rows of a table as JSON can hold them, in the order of its key."""
+    """Return the rows of a table as JSON can hold them, in the order of its key."""
     table, inspector = _table(database, name), sa.inspect(database)
     order = [table.c[column] for column in inspector.get_pk_constraint(name)["constrained_columns"]]
     found = database.execution_options(stream_results=True, yield_per=BATCH).execute(sa.select(table).order_by(*order))

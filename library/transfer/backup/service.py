@@ -33,17 +33,17 @@ class Restored:
     other_key: bool
 
 
-def write(parts: Services, path: Path, tell: Tell) -> int:
-    """Write everything to a file, which appears once it is whole; give how many rows it holds."""
+def write(services: Services, path: Path, tell: Tell) -> int:
+    """Write everything to a file, which appears once it is whole; return how many rows it holds."""
     with archives.writing(path) as writer:
-        with parts.store.reading() as database:
+        with services.store.reading() as database:
             revision = backups.revision(database)
             if revision != revisions()[0]:
                 raise CannotRead("The database is not up to date. Run `library init`, then try again.")
             total = _add_tables(database, writer, tell)
-        for name, file in _files(parts):
+        for name, file in _files(services):
             writer.file(name, file)
-        writer.finish(revision, parts.clock())
+        writer.finish(revision, services.clock())
     return total
 
 
@@ -57,33 +57,33 @@ def _add_tables(database: Database, writer: archives.Writer, tell: Tell) -> int:
     return total
 
 
-def _files(parts: Services) -> list[tuple[str, Path]]:
-    instance = parts.settings.instance
+def _files(services: Services) -> list[tuple[str, Path]]:
+    instance = services.settings.instance
     files = [instance / KEY, *sorted((instance / UPLOADS).rglob("*"))]
     return [(file.relative_to(instance).as_posix(), file) for file in files if file.is_file()]
 
 
-def restore(parts: Services, path: Path, tell: Tell, *, replace: bool = False) -> Restored:
+def restore(services: Services, path: Path, tell: Tell, *, replace: bool = False) -> Restored:
     """Put back what a file holds, in one transaction. Raise NotEmpty unless told to replace."""
     with archives.reading(path, tell) as backup:
         if backup.revision not in revisions():
             raise CannotRead(f"{path.name} was made by a newer library. Update this one first. Nothing was changed.")
-        with parts.store.writing() as database:
+        with services.store.writing() as database:
             if not replace and not backups.empty(database):
                 raise NotEmpty
             for name in backup.files():
                 if name.startswith(f"{UPLOADS}/"):
-                    backup.unpack(name, parts.settings.instance / name)
+                    backup.unpack(name, services.settings.instance / name)
             backups.clear(database)
             backups.fill(database, backup.revision, backup.rows, backup.tables())
-            audit.note(database, None, "restore", "library", parts.clock(), after=sorted(backup.sums.items()))
-        other_key = _restore_key(parts, backup)
+            audit.note(database, None, "restore", "library", services.clock(), after=sorted(backup.sums.items()))
+        other_key = _restore_key(services, backup)
     return Restored(backup.made_at, other_key)
 
 
-def _restore_key(parts: Services, backup: Backup) -> bool:
+def _restore_key(services: Services, backup: Backup) -> bool:
     """Put the signing key back; tell whether it is another than the one in use."""
     if KEY not in backup.files():
         return False
-    backup.unpack(KEY, parts.settings.instance / KEY)
-    return (parts.settings.instance / KEY).read_text("utf-8").strip() != parts.settings.secret_key
+    backup.unpack(KEY, services.settings.instance / KEY)
+    return (services.settings.instance / KEY).read_text("utf-8").strip() != services.settings.secret_key

@@ -34,7 +34,7 @@ class Line:
 
     @property
     def name(self) -> str:
-        """Give what the row is called in a report."""
+        """Return what the row is called in a report."""
         return f"row {self.number} ({self.slug or self.title or 'no name'})"
 
 
@@ -46,9 +46,9 @@ class Plan:
     seal: str
 
     def of(self, deed: Deed) -> tuple[Line, ...]:
-        """Give the rows of which one thing becomes."""
+        """Return the rows of which one thing becomes."""
         return tuple(line for line in self.lines if line.deed is deed)
 
     def to_take(self) -> tuple[Line, ...]:
-        """Give the rows that change something."""
+        """Return the rows that change something."""
         return tuple(line for line in self.lines if line.deed in {Deed.NEW, Deed.CHANGED})

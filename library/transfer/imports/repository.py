@@ -15,7 +15,7 @@ def keep(database: Database, key: str, person_id: int, rows: list[dict[str, Any]
 
 
 def read(database: Database, key: str, person_id: int) -> list[dict[str, Any]] | None:
-    """Give the rows that a person sent."""
+    """Return the rows that a person sent."""
     query = sa.select(imports.c.rows).where(imports.c.key == key, imports.c.person_id == person_id)
     rows: list[dict[str, Any]] | None = database.scalar(query)
     return rows

@@ -19,11 +19,11 @@ from library.briefs.states import Draft, PublishedBrief
 from library.briefs.vocabulary import repository as vocabulary
 from library.db import audit_log as audit
 from library.db.store import Database
-from library.editing.drafts import checklist as readiness
+from library.editing.drafts import checklist
 from library.editing.vocabulary.term_merge import settled
 from library.forms.problems import Fault
 from library.i18n.messages import marked
-from library.search import indexing as outbox
+from library.search import indexing
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 from library.transfer.files import CannotRead
@@ -44,14 +44,14 @@ class Changed(Exception):
     """The library has changed since the plan was made: nothing was taken in."""
 
 
-def plan(parts: Services, rows: Rows, *, publish: bool = False) -> Plan:
+def plan(services: Services, rows: Rows, *, publish: bool = False) -> Plan:
     """Tell what would happen to each row."""
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return _plan(database, _settled(database, rows), publish)
 
 
 def bring_in(
-    parts: Services,
+    services: Services,
     rows: Rows,
     *,
     good_ones: bool = False,
@@ -59,19 +59,19 @@ def bring_in(
     person: Person | None = None,
     seal: str = "",
 ) -> Plan:
-    """Take briefs in, as drafts or published at once; give what was done. One bad row stops all, unless `good_ones`.
+    """Take briefs in, as drafts or published at once; return what was done. One bad row stops all, unless `good_ones`.
 
     With the `seal` of a plan it does exactly what that plan told, or raises Changed.
     """
-    with parts.store.writing() as database:
+    with services.store.writing() as database:
         rows = _settled(database, rows)
         made = _plan(database, rows, publish)
         if seal and seal != made.seal:
             raise Changed
         if good_ones or not made.of(Deed.REFUSED):
             for line in made.to_take():
-                _take(database, parts, rows[line.number - 1], line, publish, person.id if person else None)
-    outbox.after_commit(parts)
+                _take(database, services, rows[line.number - 1], line, publish, person.id if person else None)
+    indexing.after_commit(services)
     return made
 
 
@@ -91,7 +91,7 @@ def _plan(database: Database, rows: Rows, publish: bool) -> Plan:
 
 
 def _text(row: dict[str, Any], name: str) -> str:
-    """Give a text of a row, without what no database or screen can take."""
+    """Return a text of a row, without what no database or screen can take."""
     return str(row.get(name) or "").encode("utf-8", "replace").decode()
 
 
@@ -101,7 +101,7 @@ def _line(database: Database, number: int, row: dict[str, Any], *, twice: bool, 
     shown = found if isinstance(found, PublishedBrief) else None
     brief_id = shown.id if shown else drafts.never_published(database, slug) or 0
     draft = drafts.read(database, brief_id) if brief_id else None
-    faults = readiness.check(database, row, brief_id)[1] or ([Fault("slug", TWICE)] if twice else [])
+    faults = checklist.check(database, row, brief_id)[1] or ([Fault("slug", TWICE)] if twice else [])
     if faults:
         return Line(number, slug, title, Deed.REFUSED, (), tuple(faults), brief_id)
     content, lock = BRIEF.dump(BRIEF.load(row)), draft.lock if draft else 0
@@ -116,7 +116,7 @@ def _line(database: Database, number: int, row: dict[str, Any], *, twice: bool, 
 
 
 def _untouched(database: Database, draft: Draft) -> bool:
-    """Tell whether a draft is as an import left it, so that another may replace it."""
+    """Return whether a draft is as an import left it, so that another may replace it."""
     return draft.status is Status.DRAFT and drafts.imported(database, draft.brief_id)
 
 
@@ -132,9 +132,9 @@ def _fields(draft: Draft | None, content: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _take(
-    database: Database, parts: Services, row: dict[str, Any], line: Line, publish: bool, person_id: int | None
+    database: Database, services: Services, row: dict[str, Any], line: Line, publish: bool, person_id: int | None
 ) -> None:
-    now, brief = parts.clock(), BRIEF.load(row)
+    now, brief = services.clock(), BRIEF.load(row)
     content, brief_id = BRIEF.dump(brief), line.brief_id
     if brief_id:
         drafts.save(database, brief_id, content, line.lock, person_id, now, "import")
@@ -145,32 +145,32 @@ def _take(
     audit.note(database, person_id, "import", f"brief {brief_id}", now, after=content)
 
 
-def keep(parts: Services, person: Person, name: str, content: bytes) -> str:
-    """Read a file that staff sent and keep its rows until they say yes; give the name it is kept under."""
+def keep(services: Services, person: Person, name: str, content: bytes) -> str:
+    """Read a file that staff sent and keep its rows until they say yes; return the name it is kept under."""
     demand(person, Action.IMPORT)
     rows = sheets.read(name, content)
     if not rows:
         raise CannotRead("There is no brief in this file.")
     if len(rows) > MOST_ROWS:
         raise CannotRead(f"This file has {len(rows)} briefs. Send {MOST_ROWS} or fewer at once.")
-    key, now = secrets.token_urlsafe(16), parts.clock()
-    with parts.store.writing() as database:
+    key, now = secrets.token_urlsafe(16), services.clock()
+    with services.store.writing() as database:
         imports.forget(database, before=now - KEPT_FOR)
         imports.keep(database, key, person.id, rows, now)
     return key
 
 
-def kept(parts: Services, person: Person, key: str) -> Rows | None:
-    """Give the rows that a person sent, None if they are no longer kept."""
+def kept(services: Services, person: Person, key: str) -> Rows | None:
+    """Return the rows that a person sent, None if they are no longer kept."""
     demand(person, Action.IMPORT)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         return imports.read(database, key, person.id)
 
 
-def confirm(parts: Services, person: Person, key: str, rows: Rows, seal: str) -> int:
-    """Take in as drafts what was shown, or raise Changed; give how many."""
+def confirm(services: Services, person: Person, key: str, rows: Rows, seal: str) -> int:
+    """Take in as drafts what was shown, or raise Changed; return how many."""
     demand(person, Action.IMPORT)
-    done = bring_in(parts, rows, good_ones=True, person=person, seal=seal or "none")
-    with parts.store.writing() as database:
+    done = bring_in(services, rows, good_ones=True, person=person, seal=seal or "none")
+    with services.store.writing() as database:
         imports.drop(database, key)
     return len(done.to_take())

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import Any
 
-from library.security import sandbox as confined
+from library.security import sandbox
 from library.transfer.files import CannotRead, read_bytes
 
 TOO_HARD = "This file is too large or too odd to be read. Export the briefs again, or send fewer at once."
@@ -17,8 +17,8 @@ TOO_HARD = "This file is too large or too odd to be read. Export the briefs agai
 def read(name: str, content: bytes) -> list[dict[str, Any]]:
     """Read the rows of a .json, .csv or .xlsx file; raise CannotRead."""
     try:
-        how = confined.started("library.transfer.imports.sheets", name)
-        ended = subprocess.run(**how, input=content, timeout=confined.SECONDS, check=False)
+        how = sandbox.started("library.transfer.imports.sheets", name)
+        ended = subprocess.run(**how, input=content, timeout=sandbox.SECONDS, check=False)
         told = json.loads(ended.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise CannotRead(TOO_HARD) from error
@@ -31,7 +31,7 @@ def read(name: str, content: bytes) -> list[dict[str, Any]]:
 def main(name: str) -> None:
     """Read the file on the input, and say what it holds."""
     content = sys.stdin.buffer.read()
-    confined.shut_in()
+    sandbox.shut_in()
     try:
         told: dict[str, Any] = {"rows": read_bytes(name, content)}
     except CannotRead as error:

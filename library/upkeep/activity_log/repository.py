@@ -11,7 +11,7 @@ from library.upkeep.activity_log.models import Entry, Wanted, number_of
 
 
 def find(database: Database, wanted: Wanted, start: int = 0, size: int | None = None) -> tuple[int, list[Entry]]:
-    """Give how many entries there are of those wanted, and some of them, newest first."""
+    """Return how many entries there are of those wanted, and some of them, newest first."""
     holds = _holds(wanted)
     total = database.scalar(sa.select(sa.func.count()).select_from(audit).where(*holds)) or 0
     query = (
@@ -51,7 +51,7 @@ def _holds(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
 
 
 def _titles(database: Database, objects: Iterable[str]) -> dict[str, str]:
-    """Give the titles of briefs and the names of people among some objects."""
+    """Return the titles of briefs and the names of people among some objects."""
     objects = list(objects)
     ids = [number for each in objects if (number := number_of(each, "brief")) is not None]
     query = (

@@ -21,20 +21,20 @@ class Record:
     actions: tuple[str, ...]
 
 
-def record(parts: Services, person: Person, wanted: Wanted, page: int = 1, size: int = 50) -> Record:
-    """Give a page of the entries wanted, newest first."""
+def record(services: Services, person: Person, wanted: Wanted, page: int = 1, size: int = 50) -> Record:
+    """Return a page of the entries wanted, newest first."""
     demand(person, Action.READ_AUDIT)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         total, entries = activity.find(database, wanted, (page - 1) * size, size)
         people, actions = activity.people_seen(database), activity.actions(database)
     return Record(tuple(entries), total, page, max(1, -(-total // size)), tuple(people), tuple(actions))
 
 
-def export(parts: Services, person: Person, wanted: Wanted, *, taken: bool = True) -> list[Entry]:
-    """Give all entries wanted, newest first; where they are taken away, that is noted too."""
+def export(services: Services, person: Person, wanted: Wanted, *, taken: bool = True) -> list[Entry]:
+    """Return all entries wanted, newest first; where they are taken away, that is noted too."""
     demand(person, Action.READ_AUDIT)
-    with parts.store.writing() if taken else parts.store.reading() as database:
+    with services.store.writing() if taken else services.store.reading() as database:
         entries = activity.find(database, wanted)[1]
         if taken:
-            audit.note(database, person.id, "export", "audit", parts.clock())
+            audit.note(database, person.id, "export", "audit", services.clock())
     return entries

@@ -4,12 +4,12 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.http import context
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within
 from library.security.permissions import Action, demand
 from library.text.csv import csv_text
-from library.upkeep.activity_log import service as audit
+from library.upkeep.activity_log import service as activity_log
 from library.upkeep.activity_log.models import Wanted, number_of
 
 blueprint = Blueprint("audit", __name__)
@@ -33,13 +33,13 @@ def audit_log() -> ResponseReturnValue:
     """Show who did what."""
     demand(staff(), Action.READ_AUDIT)
     wanted, page = _wanted(), asked_page()
-    record = audit.record(parts(), staff(), wanted, page)
+    record = activity_log.record(services(), staff(), wanted, page)
     hold_within(page, record.pages)
     return render_template("audit/log.html", record=record, wanted=wanted, address_of=_address)
 
 
 def _address(object: str) -> str:
-    """Give the page of an object, "" where it has none."""
+    """Return the page of an object, "" where it has none."""
     if (number := number_of(object, "brief")) is not None:
         return f"/staff/briefs/{number}/edit"
     kind, _, name = object.partition(" ")
@@ -49,10 +49,10 @@ def _address(object: str) -> str:
 @blueprint.get("/staff/audit.csv")
 @staff_only
 def audit_file() -> ResponseReturnValue:
-    """Give who did what as a spreadsheet."""
+    """Return who did what as a spreadsheet."""
     rows = [
         (f"{entry.at:%Y-%m-%d %H:%M:%S}", entry.who, entry.action, entry.object, entry.title, entry.request)
-        for entry in audit.export(parts(), staff(), _wanted(), taken=not context.only_looks())
+        for entry in activity_log.export(services(), staff(), _wanted(), taken=not context.only_looks())
     ]
     headers = {"Content-Disposition": 'attachment; filename="audit.csv"'}
     return Response(csv_text(COLUMNS, rows), mimetype="text/csv", headers=headers)

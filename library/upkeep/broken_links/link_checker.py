@@ -33,7 +33,7 @@ class NotAllowed(Exception):
 
 
 def public(number: Number, _port: int) -> bool:
-    """Tell whether an address is one of the open internet."""
+    """Return whether an address is one of the open internet."""
     mapped = number.ipv4_mapped if isinstance(number, ipaddress.IPv6Address) else None
     return (mapped or number).is_global and not (mapped or number).is_multicast
 
@@ -63,7 +63,7 @@ class Probe:
         self.agent, self.may_visit, self.pause = agent, may_visit, pause
 
     def ask_all(self, addresses: Iterable[str]) -> Iterator[Asked]:
-        """Ask every address, several hosts at once and each host one after another; give answers as they come."""
+        """Ask every address, several hosts at once and each host one after another; return answers as they come."""
         hosts: dict[str, list[str]] = defaultdict(list)
         for address in addresses:
             hosts[_host(address)].append(address)
@@ -103,7 +103,7 @@ class Probe:
             return Asked(address, State.SILENT, f"No answer: {error}"[:200])
 
     def _request(self, verb: str, address: str) -> tuple[int, str, str]:
-        """Put one question; give status, reason and where it leads."""
+        """Put one question; return status, reason and where it leads."""
         parts = urlsplit(address)
         if parts.scheme not in PORTS or not parts.hostname:
             raise NotAllowed("It leads to an address that is not a web page")
@@ -119,7 +119,7 @@ class Probe:
             connection.close()
 
     def _number(self, host: str, port: int) -> Number:
-        """Look a host up, and give a number of it that may be visited."""
+        """Look a host up, and return a number of it that may be visited."""
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         numbers = [ipaddress.ip_address(str(each[4][0]).partition("%")[0]) for each in found]
         if not all(self.may_visit(number, port) for number in numbers):

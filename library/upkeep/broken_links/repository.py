@@ -15,7 +15,7 @@ Citing = dict[str, list[tuple[int, str]]]
 
 
 def cited(database: Database) -> Citing:
-    """Give the addresses that published briefs cite -> the briefs, as (id, title)."""
+    """Return the addresses that published briefs cite -> the briefs, as (id, title)."""
     found: Citing = defaultdict(list)
     for published in everything(database):
         brief = published.brief

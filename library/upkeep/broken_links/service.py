@@ -6,7 +6,7 @@ from datetime import datetime
 
 from library.security.permissions import Action, Person, demand
 from library.services import Services
-from library.upkeep.broken_links import repository as source_links
+from library.upkeep.broken_links import repository as link_rows
 from library.upkeep.broken_links.link_checker import Probe
 from library.upkeep.broken_links.models import Asked, SourceLink, State
 
@@ -23,28 +23,28 @@ class Overview:
     links: tuple[SourceLink, ...]
 
 
-def probe(parts: Services) -> Probe:
-    """Give what asks addresses, and says who asks."""
-    return Probe(f"WhatWorksLibrary link check (+{parts.links.home()})")
+def probe(services: Services) -> Probe:
+    """Return what asks addresses, and says who asks."""
+    return Probe(f"WhatWorksLibrary link check (+{services.links.home()})")
 
 
-def ask(parts: Services, probe: Probe, tell: Callable[[int, int], None]) -> list[Asked]:
+def ask(services: Services, probe: Probe, tell: Callable[[int, int], None]) -> list[Asked]:
     """Ask every address that published briefs cite, and keep what they answer."""
-    with parts.store.reading() as database:
-        addresses = sorted(source_links.cited(database))
+    with services.store.reading() as database:
+        addresses = sorted(link_rows.cited(database))
     answers: list[Asked] = []
     for asked in probe.ask_all(addresses):
         answers.append(asked)
         tell(len(answers), len(addresses))
     if answers and all(asked.state is State.SILENT for asked in answers):
         raise NothingAnswered
-    with parts.store.writing() as database:
-        source_links.keep(database, answers, parts.clock())
+    with services.store.writing() as database:
+        link_rows.keep(database, answers, services.clock())
     return sorted(answers, key=lambda asked: asked.address)
 
 
-def overview(parts: Services, person: Person) -> Overview:
-    """Give what staff see."""
+def overview(services: Services, person: Person) -> Overview:
+    """Return what staff see."""
     demand(person, Action.WRITE)
-    with parts.store.reading() as database:
-        return Overview(source_links.last_asked(database), tuple(source_links.not_fine(database)))
+    with services.store.reading() as database:
+        return Overview(link_rows.last_asked(database), tuple(link_rows.not_fine(database)))

@@ -3,9 +3,9 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import staff_only
-from library.upkeep.broken_links import service as source_links
+from library.upkeep.broken_links import service as broken_links
 from library.upkeep.broken_links.models import State
 
 blueprint = Blueprint("source_links", __name__)
@@ -15,4 +15,4 @@ blueprint = Blueprint("source_links", __name__)
 @staff_only
 def links() -> ResponseReturnValue:
     """List the addresses that did not answer well, with the briefs that cite them."""
-    return render_template("checks/links.html", overview=source_links.overview(parts(), staff()), State=State)
+    return render_template("checks/links.html", overview=broken_links.overview(services(), staff()), State=State)

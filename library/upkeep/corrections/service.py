@@ -11,7 +11,7 @@ from library.security.permissions import Action, Person, demand
 from library.security.rate_limit import repository as attempts
 from library.security.rate_limit.service import TooManyTries, attempt_key
 from library.services import Services
-from library.upkeep.corrections import repository as mistakes
+from library.upkeep.corrections import repository as correction_rows
 from library.upkeep.corrections.models import Mistake
 
 MOST_REPORTS, WITHIN = 5, timedelta(hours=1)
@@ -19,13 +19,16 @@ MOST_OF_ALL = 200
 LONGEST = 2000
 
 
-def report(parts: Services, found: PublishedBrief, words: str, reply_to: str, key: str) -> list[Fault]:
+def report(services: Services, found: PublishedBrief, words: str, reply_to: str, key: str) -> list[Fault]:
     """Keep what a reader says is wrong with a brief; `key` is what reports are counted by."""
     faults = _faults(words, reply_to)
     if faults:
         return faults
-    now, counted = parts.clock(), (attempt_key(parts, "mistake", key), attempt_key(parts, "mistake", "everybody"))
-    with parts.store.writing() as database:
+    now, counted = (
+        services.clock(),
+        (attempt_key(services, "mistake", key), attempt_key(services, "mistake", "everybody")),
+    )
+    with services.store.writing() as database:
         if any(
             attempts.count(database, each, now - WITHIN) >= most
             for each, most in zip(counted, (MOST_REPORTS, MOST_OF_ALL), strict=True)
@@ -33,7 +36,7 @@ def report(parts: Services, found: PublishedBrief, words: str, reply_to: str, ke
             raise TooManyTries
         for each in counted:
             attempts.keep(database, each, now)
-        mistakes.keep(database, found.id, words.strip(), reply_to.strip(), now)
+        correction_rows.keep(database, found.id, words.strip(), reply_to.strip(), now)
     return []
 
 
@@ -56,15 +59,15 @@ def _faults(words: str, reply_to: str) -> list[Fault]:
     return faults
 
 
-def waiting(parts: Services, person: Person) -> list[Mistake]:
+def waiting(services: Services, person: Person) -> list[Mistake]:
     """List the reports that nobody has settled."""
     demand(person, Action.SETTLE_MISTAKE)
-    with parts.store.reading() as database:
-        return mistakes.waiting(database)
+    with services.store.reading() as database:
+        return correction_rows.waiting(database)
 
 
-def settle(parts: Services, person: Person, mistake_id: int) -> None:
+def settle(services: Services, person: Person, mistake_id: int) -> None:
     """Mark a report as dealt with."""
     demand(person, Action.SETTLE_MISTAKE)
-    with parts.store.writing() as database:
-        mistakes.settle(database, mistake_id, person.id, parts.clock())
+    with services.store.writing() as database:
+        correction_rows.settle(database, mistake_id, person.id, services.clock())

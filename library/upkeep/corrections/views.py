@@ -7,11 +7,11 @@ from library.briefs.service import Page
 from library.briefs.views import page_or_answer
 from library.forms.problems import Fault
 from library.http import context
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only
 from library.i18n.messages import marked
 from library.security.rate_limit.service import TooManyTries
-from library.upkeep.corrections import service as mistakes
+from library.upkeep.corrections import service as corrections
 
 blueprint = Blueprint("mistakes", __name__)
 
@@ -32,7 +32,7 @@ def mistake(slug: str) -> ResponseReturnValue:
     faults, status = [], 200
     if request.method == "POST":
         try:
-            faults, status = mistakes.report(parts(), page.found, words, reply_to, context.caller()), 400
+            faults, status = corrections.report(services(), page.found, words, reply_to, context.caller()), 400
         except TooManyTries:
             faults, status = [FLOODED], 429
         if not faults:
@@ -52,12 +52,12 @@ def mistake_kept(slug: str) -> ResponseReturnValue:
 @staff_only
 def mistakes_waiting() -> ResponseReturnValue:
     """List the reports that wait for staff."""
-    return render_template("desk/mistakes.html", waiting=mistakes.waiting(parts(), staff()))
+    return render_template("desk/mistakes.html", waiting=corrections.waiting(services(), staff()))
 
 
 @blueprint.post("/staff/mistakes/<id:mistake_id>")
 @staff_only
 def settle_mistake(mistake_id: int) -> ResponseReturnValue:
     """Mark a report as dealt with."""
-    mistakes.settle(parts(), staff(), mistake_id)
+    corrections.settle(services(), staff(), mistake_id)
     return redirect(url_for("mistakes.mistakes_waiting"), 303)

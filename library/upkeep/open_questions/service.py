@@ -18,10 +18,10 @@ class Asked:
     question: OpenQuestion
 
 
-def waiting(parts: Services, person: Person, owner: str = "") -> list[Asked]:
+def waiting(services: Services, person: Person, owner: str = "") -> list[Asked]:
     """Return the open questions, of one owner if named; what is due soonest first, then by owner and title."""
     demand(person, Action.WRITE)
-    with parts.store.reading() as database:
+    with services.store.reading() as database:
         found = [
             Asked(published.id, published.brief.title, question)
             for published in briefs.everything(database)

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.forms.problems import Fault
-from library.http.context import parts, staff
+from library.http.context import services, staff
 from library.http.guards import staff_only
 from library.mail import queue as mails
 from library.mail.models import State
@@ -15,7 +15,7 @@ blueprint = Blueprint("mails", __name__)
 def _page(faults: list[Fault] | None = None) -> ResponseReturnValue:
     page = render_template(
         "desk/mail.html",
-        mail=mails.overview(parts(), staff()),
+        mail=mails.overview(services(), staff()),
         State=State,
         queued=request.args.get("queued", None, int),
         faults=faults or [],
@@ -36,7 +36,7 @@ def mail() -> ResponseReturnValue:
 @staff_only
 def try_mail_again() -> ResponseReturnValue:
     """Make one mail that failed for now due at once, or all of them."""
-    mails.try_again(parts(), staff(), request.form.get("mail", None, int))
+    mails.try_again(services(), staff(), request.form.get("mail", None, int))
     return redirect(url_for("mails.mail"), 303)
 
 
@@ -44,7 +44,7 @@ def try_mail_again() -> ResponseReturnValue:
 @staff_only
 def stop_mail() -> ResponseReturnValue:
     """Stop mail to an address."""
-    faults = mails.stop(parts(), staff(), request.form.get("address", ""), request.form.get("reason", ""))
+    faults = mails.stop(services(), staff(), request.form.get("address", ""), request.form.get("reason", ""))
     return _page(faults) if faults else redirect(url_for("mails.mail"), 303)
 
 
@@ -52,5 +52,5 @@ def stop_mail() -> ResponseReturnValue:
 @staff_only
 def allow_mail(suppression_id: int) -> ResponseReturnValue:
     """Let an address have mail again."""
-    mails.allow(parts(), staff(), suppression_id)
+    mails.allow(services(), staff(), suppression_id)
     return redirect(url_for("mails.mail"), 303)

@@ -15,9 +15,9 @@ from tests.bench.peers import Asked, Told
 class Ours:
     """The index of a library, and its texts in SQLite, as the database has them."""
 
-    def __init__(self, folder: Path, parts: Services, documents: Sequence[Document]) -> None:
+    def __init__(self, folder: Path, services: Services, documents: Sequence[Document]) -> None:
         """Keep the texts; the index is the library's own."""
-        self._parts = parts
+        self._parts = services
         self._texts = sqlite3.connect(folder / "texts.sqlite3")
         self._texts.execute("CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT)")
         self._texts.executemany("INSERT INTO texts VALUES (?, ?)", ((each.id, each.text) for each in documents))

@@ -6,24 +6,18 @@ from typing import BinaryIO
 from library.editing.documents import bibliography
 from library.editing.documents import models as documents
 from library.editing.documents.models import FileKind, Refusal, Refused
-from library.editing.documents.readers import docx as word
-from library.editing.documents.readers import file_type as kinds
-from library.editing.documents.readers import html as web_page
-from library.editing.documents.readers import odf as open_document
-from library.editing.documents.readers import pdf
-from library.editing.documents.readers import plain_text as texts
-from library.editing.documents.readers import pptx as slides
+from library.editing.documents.readers import docx, file_type, html, odf, pdf, plain_text, pptx
 from library.editing.documents.readers.output import Outgoing
 from library.security.sandbox import shut_in
 
 READERS = {
     FileKind.PDF: pdf.read,
-    FileKind.WORD: word.read,
-    FileKind.SLIDES: slides.read,
-    FileKind.OPEN_DOCUMENT: open_document.read,
-    FileKind.WEB_PAGE: web_page.read,
-    FileKind.MARKDOWN: texts.read_markdown,
-    FileKind.TEXT: texts.read_plain,
+    FileKind.WORD: docx.read,
+    FileKind.SLIDES: pptx.read,
+    FileKind.OPEN_DOCUMENT: odf.read,
+    FileKind.WEB_PAGE: html.read,
+    FileKind.MARKDOWN: plain_text.read_markdown,
+    FileKind.TEXT: plain_text.read_plain,
 }
 
 
@@ -31,7 +25,7 @@ def main(name: str, file: BinaryIO, out: Outgoing) -> None:
     """Read a file, saying what comes of it."""
     try:
         shut_in()
-        kind = kinds.kind_of(file, name)
+        kind = file_type.kind_of(file, name)
         out.kind(kind)
         stated = READERS[kind](file, out)
         if not any(block.text.strip() for block in out.blocks):

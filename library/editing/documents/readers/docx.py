@@ -5,8 +5,7 @@ from typing import BinaryIO
 from zipfile import ZipFile
 
 from library.editing.documents.models import Stated
-from library.editing.documents.readers import office
-from library.editing.documents.readers import opc as zipped
+from library.editing.documents.readers import office, opc
 from library.editing.documents.readers.opc import Target
 from library.editing.documents.readers.output import Outgoing
 
@@ -21,24 +20,24 @@ BODY_LEVEL = 9
 
 def read(file: BinaryIO, out: Outgoing) -> Stated:
     """Read one document."""
-    with zipped.opened(file) as archive:
-        main = zipped.main_part(archive)
+    with opc.opened(file) as archive:
+        main = opc.main_part(archive)
         text = _Text(out, _heading_styles(archive, main))
-        zipped.walk(archive, main, text, out.enough)
+        opc.walk(archive, main, text, out.enough)
         text.close()
         return office.stated(archive)
 
 
 def _heading_styles(archive: ZipFile, main: str) -> dict[str, int]:
     styles = _Styles()
-    for kind, name in zipped.relations(archive, main).values():
+    for kind, name in opc.relations(archive, main).values():
         if kind.endswith("/styles") and name in archive.namelist():
-            zipped.walk(archive, name, styles)
+            opc.walk(archive, name, styles)
     return styles.levels
 
 
 def _local(tag: str) -> str:
-    """Give the name of an element of Word's own, or ""."""
+    """Return the name of an element of Word's own, or ""."""
     for space in (W, STRICT):
         if tag.startswith(space):
             return tag[len(space) :]

@@ -10,7 +10,7 @@ MARKS = (
 
 
 def decoded(data: bytes, stated: str = "") -> str:
-    """Give the text of some bytes; `stated` is the encoding that a page says it has."""
+    """Return the text of some bytes; `stated` is the encoding that a page says it has."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")

@@ -4,7 +4,7 @@ from typing import BinaryIO
 from zipfile import BadZipFile
 
 from library.editing.documents.models import FileKind, Refusal, Refused
-from library.editing.documents.readers import opc as zipped
+from library.editing.documents.readers import opc
 from library.editing.documents.readers.encodings import decoded
 
 HEAD = 4096
@@ -36,8 +36,8 @@ def kind_of(file: BinaryIO, name: str) -> FileKind:
 
 def _zip_kind(file: BinaryIO) -> FileKind:
     try:
-        with zipped.opened(file) as archive:
-            return zipped.kind_of(archive)
+        with opc.opened(file) as archive:
+            return opc.kind_of(archive)
     except (BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
         raise Refused(Refusal.DAMAGED) from error
     finally:

@@ -91,7 +91,7 @@ class _Page(HTMLParser):
         self.words, self.level = [], 0
 
     def stated(self) -> Stated:
-        """Give what the page says of itself."""
+        """Return what the page says of itself."""
         found = {
             field: next((self.said[name] for name in names if name in self.said), []) for field, names in ABOUT.items()
         }

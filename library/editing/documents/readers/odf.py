@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from library.editing.documents.models import Stated
-from library.editing.documents.readers import opc as zipped
+from library.editing.documents.readers import opc
 from library.editing.documents.readers.office import Properties
 from library.editing.documents.readers.opc import Target
 from library.editing.documents.readers.output import Outgoing
@@ -14,12 +14,12 @@ DEEPEST = 6
 
 def read(file: BinaryIO, out: Outgoing) -> Stated:
     """Read one document."""
-    with zipped.opened(file) as archive:
+    with opc.opened(file) as archive:
         text, about = _Text(out), Properties()
-        zipped.walk(archive, "content.xml", text, out.enough)
+        opc.walk(archive, "content.xml", text, out.enough)
         out.progress(text.page, text.page)
         if "meta.xml" in archive.namelist():
-            zipped.walk(archive, "meta.xml", about)
+            opc.walk(archive, "meta.xml", about)
         return about.stated()
 
 

@@ -4,7 +4,7 @@ import re
 from zipfile import ZipFile
 
 from library.editing.documents.models import Stated
-from library.editing.documents.readers import opc as zipped
+from library.editing.documents.readers import opc
 from library.editing.documents.readers.opc import Target
 
 PARTS = ("/core-properties", "/extended-properties")
@@ -13,9 +13,9 @@ PARTS = ("/core-properties", "/extended-properties")
 def stated(archive: ZipFile) -> Stated:
     """Read the properties of a document."""
     about = Properties()
-    for kind, name in zipped.relations(archive, "").values():
+    for kind, name in opc.relations(archive, "").values():
         if kind.endswith(PARTS) and name in archive.namelist():
-            zipped.walk(archive, name, about)
+            opc.walk(archive, name, about)
     return about.stated()
 
 
@@ -41,7 +41,7 @@ class Properties(Target):
             self.found[self.inside] = (self.found.get(self.inside, "") + words)[:1_000]
 
     def stated(self) -> Stated:
-        """Give those that a source entry needs."""
+        """Return those that a source entry needs."""
         authors = re.split(r"[;,]", self.found.get("initial-creator") or self.found.get("creator") or "")
         return Stated(
             self.found.get("title", "").strip(),

@@ -62,13 +62,13 @@ def kind_of(archive: ZipFile) -> FileKind:
 
 
 def main_part(archive: ZipFile) -> str:
-    """Give the name of the main part of an Office document, or ""."""
+    """Return the name of the main part of an Office document, or ""."""
     links = relations(archive, "")
     return next((target for kind, target in links.values() if kind.endswith("/officeDocument")), "")
 
 
 def relations(archive: ZipFile, name: str) -> dict[str, tuple[str, str]]:
-    """Give the links of a part to others of the same zip: id -> (kind, name). Links that lead out are left aside."""
+    """Return the links of a part to others of the same zip: id -> (kind, name). Links that lead out are left aside."""
     path = PurePosixPath(name)
     links = str(path.parent / "_rels" / f"{path.name}.rels") if name else "_rels/.rels"
     target = _Relations(path.parent)

@@ -26,7 +26,7 @@ class Outgoing:
         self.end = time.monotonic() + SECONDS
 
     def enough(self) -> bool:
-        """Tell whether nothing more should be read."""
+        """Return whether nothing more should be read."""
         return self._full() or self._noted(time.monotonic() > self.end)
 
     def _full(self) -> bool:

@@ -67,7 +67,7 @@ def _lines_of(reader: PdfReader, number: int) -> list[_Line]:
 
 
 def _lines(page: PageObject) -> Iterator[_Line]:
-    """Give the lines of a page, each with the size of most of its letters."""
+    """Return the lines of a page, each with the size of most of its letters."""
     runs: list[tuple[str, float]] = []
 
     def see(text: str, outer: Any, inner: Any, _font: Any, size: float) -> None:
@@ -141,7 +141,7 @@ def _blocks(lines: list[_Line], usual: float, *, on_title_page: bool) -> Iterato
 
 
 def _runs_on(before: _Line, line: _Line, longest: int, usual: float) -> bool:
-    """Tell whether a line goes on with what the line before began."""
+    """Return whether a line goes on with what the line before began."""
     if abs(before.size - line.size) > 0.3:
         return False
     if before.size >= usual * SIZES[-1][0]:
@@ -158,7 +158,7 @@ def _level(size: float, usual: float, text: str) -> int:
 
 
 def _stated(reader: PdfReader) -> Stated:
-    """Give what the file says of itself, which may be nonsense."""
+    """Return what the file says of itself, which may be nonsense."""
     try:
         about: Any = reader.metadata or {}
         title, authors = str(about.get("/Title") or ""), str(about.get("/Author") or "")

@@ -53,7 +53,7 @@ def _told_as_heading(line: str, out: Outgoing) -> bool:
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
-    """Give the lines of each paragraph; blank lines part them."""
+    """Return the lines of each paragraph; blank lines part them."""
     lines: list[str] = []
     for line in [*text.splitlines(), ""]:
         if line.strip():

@@ -3,8 +3,7 @@
 from typing import BinaryIO
 
 from library.editing.documents.models import Stated
-from library.editing.documents.readers import office
-from library.editing.documents.readers import opc as zipped
+from library.editing.documents.readers import office, opc
 from library.editing.documents.readers.opc import Target
 from library.editing.documents.readers.output import Outgoing
 
@@ -13,16 +12,16 @@ TITLES = {"title", "ctrTitle"}
 
 def read(file: BinaryIO, out: Outgoing) -> Stated:
     """Read all slides."""
-    with zipped.opened(file) as archive:
-        main = zipped.main_part(archive)
+    with opc.opened(file) as archive:
+        main = opc.main_part(archive)
         order = _Order()
-        zipped.walk(archive, main, order)
-        links = zipped.relations(archive, main)
+        opc.walk(archive, main, order)
+        links = opc.relations(archive, main)
         names = [links[id][1] for id in order.ids if id in links and links[id][1] in archive.namelist()]
         for number, name in enumerate(names, 1):
             if out.enough():
                 break
-            zipped.walk(archive, name, _Slide(out, number), out.enough)
+            opc.walk(archive, name, _Slide(out, number), out.enough)
             out.progress(number, len(names))
         return office.stated(archive)
 
