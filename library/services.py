@@ -1,4 +1,4 @@
-"""What every action works with, put together once (library/bootstrap.py) and passed on explicitly."""
+"""What every service function works with, put together once (library/bootstrap.py) and passed on explicitly."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The JSON face, version 1. The same actions and parameters as the pages."""
+"""The JSON face, version 1. The same services and parameters as the pages."""

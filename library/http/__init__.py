@@ -1,1 +1,1 @@
-"""What the faces that speak HTTP share: the request's person, guards, headers, errors, templates, static files."""
+"""What pages and API share: the request's person, guards, headers, errors, templates, static files."""
