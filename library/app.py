@@ -10,16 +10,27 @@ from library.briefs import presentation
 from library.briefs.citations.service import cite
 from library.briefs.usage import counting as usage
 from library.browse.addresses import listed_so_far, search_address
-from library.http import assets, bodies, compression, context, errors, guards, headers, languages, requests, templating
-from library.http.routing import Id
-from library.links import with_briefs
+from library.http import (
+    assets,
+    bodies,
+    compression,
+    context,
+    errors,
+    guards,
+    headers,
+    languages,
+    prefix,
+    requests,
+    templating,
+)
+from library.http.routing import Id, here
 from library.routes import BLUEPRINTS
 from library.services import Services
 from library.settings import ROOT
 
 PAGE_HELPERS = presentation.HELPERS | {
+    "here": here,
     "search_address": search_address,
-    "with_briefs": with_briefs,
     "cite": cite,
     "listed_so_far": listed_so_far,
 }
@@ -32,13 +43,14 @@ def create_app(services: Services | None = None) -> Flask:
     """Make the application from its parts; without any, from the environment's settings."""
     app = Flask("library", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.url_map.converters["id"] = Id
-    app.extensions["services"] = services or connect(settings.read())
+    app.extensions["services"] = services = services or connect(settings.read())
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=5_000,
         SEND_FILE_MAX_AGE_DEFAULT=86400,
     )
+    prefix.set_up(app, services.settings.prefix)
     context.set_up(app, sign_in_service.signed_in)
     requests.set_up(app)
     bodies.set_up(app)
@@ -48,7 +60,7 @@ def create_app(services: Services | None = None) -> Flask:
     guards.set_up(app)
     headers.set_up(app)
     usage.set_up(app)
-    languages.set_up(app, app.extensions["services"].settings.languages)
+    languages.set_up(app, services.settings.languages)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     api.set_up(app)

@@ -1,8 +1,34 @@
-"""Absolute addresses of pages, made from LIBRARY_PUBLIC_URL alone and never from what a request claims."""
+"""Absolute addresses of pages, made from LIBRARY_PUBLIC_URL alone and never from what a request claims.
+
+Mails, feeds and files are written outside a request too, so this is the one place beside the routes that knows paths.
+`tests/web/test_links.py` holds it to the routes. The base may have a path of its own, under which the library is.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
+
+API = "/api/"
+"""What the addresses of the JSON begin with, below the prefix."""
+PUBLIC = (
+    "/",
+    "/approaches",
+    "/what-works",
+    "/roles",
+    "/what-does-not-work",
+    "/not-known-yet",
+    "/new",
+    "/due",
+    "/about",
+    "/about/method",
+    "/help-now",
+    "/contact",
+    "/complaints",
+    "/accessibility",
+    "/privacy",
+    "/cookies",
+)
+"""The pages that search engines are told of, beside those of briefs and approaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,36 +41,75 @@ class Links:
         """Return the address of the front page."""
         return f"{self.base}/"
 
-    def brief(self, slug: str, suffix: str = "") -> str:
-        """Return the address of a brief, or of one of its twins with a suffix such as ".txt" or "/email"."""
-        return f"{self.base}/briefs/{quote(slug)}{suffix}"
+    def public_pages(self) -> list[str]:
+        """Return the addresses of the pages that are always there."""
+        return [f"{self.base}{path}" for path in PUBLIC]
+
+    def brief(self, slug: str) -> str:
+        """Return the address of a brief."""
+        return f"{self.base}/briefs/{quote(slug)}"
+
+    def version(self, slug: str, number: int) -> str:
+        """Return the address of a version of a brief."""
+        return f"{self.brief(slug)}/versions/{number}"
 
     def approach(self, term: str) -> str:
         """Return the address of an approach."""
         return f"{self.base}/approaches/{quote(term)}"
 
-    def welcome(self, token: str) -> str:
-        """Return the one-time address where an invited person chooses a password."""
-        return f"{self.base}/welcome/{quote(token)}"
+    def search(self) -> str:
+        """Return the address of the search, without a question."""
+        return f"{self.base}/search"
 
-    def stop(self, token: str) -> str:
-        """Return the address where mail to one person is stopped."""
-        return f"{self.base}/stop-mail/{quote(token)}"
-
-    def subscription(self, token: str) -> str:
-        """Return the address where a subscription is agreed to, changed and left."""
-        return f"{self.base}/subscriptions/{quote(token)}"
+    def reading_list(self, slugs: Iterable[str]) -> str:
+        """Return the address of a reading list, which holds its briefs."""
+        picked = "&".join(f"brief={quote(slug)}" for slug in slugs)
+        return f"{self.base}/reading-list?{picked}"
 
     def digest(self, digest_id: int) -> str:
         """Return the address of a digest."""
         return f"{self.base}/digests/{digest_id}"
 
-    def page(self, path: str) -> str:
-        """Return the address of any page by its path, such as /search."""
-        return f"{self.base}{path}"
+    def feed(self, page: int = 1) -> str:
+        """Return the address of a page of the feed."""
+        return f"{self.base}/feed.atom?page={page}" if page > 1 else f"{self.base}/feed.atom"
 
+    def sitemap(self) -> str:
+        """Return the address of the list of all public pages."""
+        return f"{self.base}/sitemap.xml"
 
-def with_briefs(path: str, slugs: Iterable[str]) -> str:
-    """Return the path of a page with the briefs it is about in its address."""
-    picked = "&".join(f"brief={quote(slug)}" for slug in slugs)
-    return f"{path}?{picked}" if picked else path
+    def security(self) -> str:
+        """Return the address of the file that says whom to tell of a weakness."""
+        return f"{self.base}/.well-known/security.txt"
+
+    def contact(self) -> str:
+        """Return the address of the page that says how to reach the people who run the library."""
+        return f"{self.base}/contact"
+
+    def subscription(self, token: str) -> str:
+        """Return the address where a subscription is agreed to, changed and left."""
+        return f"{self.base}/subscriptions/{quote(token)}"
+
+    def leave(self, token: str) -> str:
+        """Return the address that a mail program posts to, to leave a subscription."""
+        return f"{self.subscription(token)}/leave"
+
+    def stop(self, token: str) -> str:
+        """Return the address where mail to one person is stopped."""
+        return f"{self.base}/stop-mail/{quote(token)}"
+
+    def welcome(self, token: str) -> str:
+        """Return the one-time address where an invited person chooses a password."""
+        return f"{self.base}/welcome/{quote(token)}"
+
+    def account(self) -> str:
+        """Return the address of a person's own account."""
+        return f"{self.base}/staff/account"
+
+    def edit(self, brief_id: int) -> str:
+        """Return the address where staff edit a brief."""
+        return f"{self.base}/staff/briefs/{brief_id}/edit"
+
+    def due(self) -> str:
+        """Return the address of the briefs that staff have to check."""
+        return f"{self.base}/staff/due"

@@ -18,6 +18,8 @@ NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000), "keep_uploads_d
 SENDER = re.compile(r"[a-z0-9+_-]+(?:\.[a-z0-9+_-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[!-~]+")
 """In letters that fit the headers of a mail: a host with others, such as ü, has a second name, xn--…"""
+PUBLIC_ADDRESS = re.compile(r"https?://[^/?#]+(?:/[A-Za-z0-9._~-]+)*/?")
+"""A host, and the path under which the library is, if it has one."""
 ORGANISATION, WEBSITE = "Violence Reduction Network", "https://www.violencereductionnetwork.co.uk"
 """Who runs the library where nothing else is set, and their public website."""
 
@@ -55,6 +57,11 @@ class Settings:
     def address(self) -> str:
         """Return the address readers use, without a slash at its end."""
         return (self.public_url or f"http://{self.here}").rstrip("/")
+
+    @property
+    def prefix(self) -> str:
+        """Return the path of the address that readers use, without a slash at its end; "" where it has none."""
+        return urlsplit(self.address).path
 
     @property
     def main_website(self) -> str:
@@ -100,6 +107,8 @@ def _trouble(name: str, text: str) -> str | None:
         return f"{variable(name)} is “{text}”; give one e-mail address, such as library@example.org"
     if name in {"public_url", "website"} and not WEB_ADDRESS.fullmatch(text):
         return f"{variable(name)} is “{text}”; give an address in plain letters that starts with https:// or http://"
+    if name == "public_url" and not PUBLIC_ADDRESS.fullmatch(text):
+        return f"{variable(name)} is “{text}”; its path may have letters, digits, “-”, “.”, “_” and “~” only"
     if name == "database_url" and not text.startswith(("sqlite:///", "postgresql://")):
         return f"{variable(name)} must start with sqlite:/// or postgresql://"
     if name == "meaning" and text not in {"on", "off"}:

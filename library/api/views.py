@@ -14,13 +14,14 @@ from library.briefs.schemas.brief import PublicBriefSchema
 from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
 from library.http.context import services
 from library.http.paging import hold_within
+from library.links import API
 from library.search import service as searches
 from library.search.models import Query
 from library.search.schemas import SearchSchema
 from library.search.service import Answer
 from library.search.urgency.service import Help
 
-api = Blueprint("api", __name__, url_prefix="/api/v1", description="Briefs on what works to prevent violence")
+api = Blueprint("api", __name__, url_prefix=f"{API}v1", description="Briefs on what works to prevent violence")
 
 
 def set_up(app: Flask) -> None:
@@ -29,8 +30,9 @@ def set_up(app: Flask) -> None:
         API_TITLE="What Works Library",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
-        OPENAPI_URL_PREFIX="/api/v1",
+        OPENAPI_URL_PREFIX=f"{API}v1",
         OPENAPI_JSON_PATH="openapi.json",
+        API_SPEC_OPTIONS={"servers": [{"url": app.extensions["services"].links.base}]},
     )
     served = Api(app)
     served.register_blueprint(api)

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote_plus
 
-from flask import request
+from flask import request, url_for
 from werkzeug.datastructures import MultiDict
 
 from library.browse.reading_lists.service import MOST
@@ -22,7 +22,7 @@ def search_address(**changes: Any) -> str:
     if "page" not in changes:
         arguments.poplist("page")
     pairs = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in arguments.items(multi=True))
-    return f"/search?{pairs}"
+    return f"{url_for('searches.search', lang=None)}?{pairs}"
 
 
 def _quoted(text: str) -> str:

@@ -34,8 +34,13 @@ def services() -> Services:
 
 
 def cookie_of(services: Services, name: str = COOKIE) -> str:
-    """Return the name of a cookie of ours; where the library is public on https, no other site or port can set it."""
-    return f"__Host-{name}" if services.settings.address.startswith("https://") else name
+    """Return the name of a cookie of ours; where the library is public on https, no other site or port can set it.
+
+    Under a prefix it is kept from what else is on the same host, and a name with __Host- would not allow that.
+    """
+    if not services.settings.address.startswith("https://"):
+        return name
+    return f"__Secure-{name}" if services.settings.prefix else f"__Host-{name}"
 
 
 def _cookie() -> str:
@@ -45,6 +50,11 @@ def _cookie() -> str:
 def is_https() -> bool:
     """Return whether the library is open to the public on https."""
     return _cookie() != COOKIE
+
+
+def cookie_path() -> str:
+    """Return the path that our cookies are for."""
+    return services().settings.prefix or "/"
 
 
 def session_token() -> str:
@@ -57,7 +67,9 @@ def enter(response: Response, token: str) -> None:
     begin(token)
     secure = request.is_secure or is_https()
     lasts = int(LASTS.total_seconds())
-    response.set_cookie(_cookie(), token, httponly=True, samesite="Lax", secure=secure, max_age=lasts)
+    response.set_cookie(
+        _cookie(), token, path=cookie_path(), httponly=True, samesite="Lax", secure=secure, max_age=lasts
+    )
 
 
 def begin(token: str) -> None:
@@ -68,7 +80,7 @@ def begin(token: str) -> None:
 
 def leave(response: Response) -> None:
     """Let the browser forget the token."""
-    response.delete_cookie(_cookie(), secure=is_https(), httponly=True, samesite="Lax")
+    response.delete_cookie(_cookie(), path=cookie_path(), secure=is_https(), httponly=True, samesite="Lax")
 
 
 def session() -> Session | None:

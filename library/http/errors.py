@@ -14,7 +14,9 @@ from library.errors import LibraryError, Unavailable
 from library.forms.problems import flat_messages
 from library.http import context
 from library.http.guards import TOKEN, FormExpired
+from library.http.routing import asked_address
 from library.i18n.messages import gettext, marked
+from library.links import API
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +76,7 @@ def answer(
     known = SAID.get(status, SAID[400 if status < 500 else 500])
     heading, advice = gettext(heading or known[0]), gettext(advice or known[1])
     extra = (headers or {}) | ({"Retry-After": str(retry_after)} if retry_after else {})
-    if request.path.startswith("/api/"):
+    if request.path.startswith(API):
         return jsonify(code=status, status=heading, message=advice, errors=errors or {}), status, extra
     return (
         render_template(
@@ -100,8 +102,8 @@ def _again() -> dict[str, Any]:
     except HTTPException:
         return {}
     typed = [(name, value) for name, value in form.items(multi=True) if name not in {TOKEN, *SECRETS}]
-    secrets, path = [name for name in SECRETS if name in form], request.full_path.rstrip("?")
-    return {"typed": typed, "secrets": secrets, "files": files, "path": path}
+    secrets = [name for name in SECRETS if name in form]
+    return {"typed": typed, "secrets": secrets, "files": files, "path": asked_address()}
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

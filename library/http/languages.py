@@ -1,28 +1,30 @@
 """Which language a page is in: the one chosen on the page, else the browser's, else English.
 
-Readers get no cookie, so a choice is part of the address and the links of the page carry it along.
+Readers get no cookie, so a choice is part of the address, and every address that is built for the page carries it
+along. A browser leaves it out of a form that is sent with GET, which needs `language_field()`.
 """
 
-import re
 from contextlib import ExitStack
+from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, request
-from markupsafe import escape
+from flask import Flask, Response, g, has_request_context, request
+from markupsafe import Markup
 
 from library.i18n import catalogues, messages
 from library.i18n.messages import Language
+from library.links import API
 
 ENGLISH = "en-GB"
-LINK = re.compile(r'(<a [^>]*?href=")(/(?!static/|/)[^"#]*)')
-GET_FORM = re.compile(r'<form [^>]*method="get"[^>]*>')
-POST_FORM = re.compile(r'(<form (?![^>]*method="get")[^>]*action=")(/[^"#]*)')
+ONLY_ENGLISH = {"static", "api", "api-docs"}
+"""Blueprints whose answers are the same in every language."""
 
 
 def set_up(app: Flask, folder: str) -> None:
     """Speak the reader's language on every page, where there are catalogues."""
     known = catalogues.read(folder)
     app.context_processor(lambda: {"language": messages.spoken(), "languages": _offered(known)})
+    app.jinja_env.globals["language_field"] = lambda: _field(_chosen(known))
     if not known:
         return
 
@@ -31,11 +33,15 @@ def set_up(app: Flask, folder: str) -> None:
         g.speaking = ExitStack()
         g.speaking.enter_context(messages.speaking(_wanted(known)))
 
+    @app.url_defaults
+    def carry(endpoint: str, values: dict[str, Any]) -> None:
+        if has_request_context() and endpoint.partition(".")[0] not in ONLY_ENGLISH and (code := _chosen(known)):
+            values.setdefault("lang", code)
+
     @app.after_request
-    def carry(response: Response) -> Response:
+    def vary(response: Response) -> Response:
         if request.endpoint != "static":
             response.vary.add("Accept-Language")
-            _carry(response, _chosen(known))
         return response
 
     @app.teardown_request
@@ -49,7 +55,7 @@ def _chosen(known: dict[str, Language]) -> str:
 
 
 def _wanted(known: dict[str, Language]) -> Language | None:
-    if request.path.startswith("/api/"):
+    if request.path.startswith(API):
         return None
     code = _chosen(known) or request.accept_languages.best_match(["en", *known]) or "en"
     return known.get(code)
@@ -61,26 +67,10 @@ def _offered(known: dict[str, Language]) -> list[tuple[str, str, str]]:
         return []
     others = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     choices = [("en", "English"), *((each.code, each.name) for each in known.values())]
-    return [(code, name, f"{request.path}?{urlencode([*others, ('lang', code)])}") for code, name in choices]
+    page = request.script_root + request.path
+    return [(code, name, f"{page}?{urlencode([*others, ('lang', code)])}") for code, name in choices]
 
 
-def _carry(response: Response, code: str) -> None:
-    """Put the chosen language into the links and forms of a page, and into where an answer leads."""
-    if not code:
-        return
-    if response.location and response.location.startswith("/"):
-        response.location = _with(response.location, code, "&")
-    if response.mimetype != "text/html" or response.is_streamed:
-        return
-    text = response.get_data(as_text=True)
-    for links in (LINK, POST_FORM):
-        text = links.sub(lambda found: found[1] + _with(found[2], code, "&amp;"), text)
-    hidden = f'<input type="hidden" name="lang" value="{escape(code)}">'
-    response.set_data(GET_FORM.sub(lambda found: found[0] + hidden, text))
-
-
-def _with(address: str, code: str, joint: str) -> str:
-    if re.search(r"[?&;]lang=", address):
-        return address
-    path, mark, fragment = address.partition("#")
-    return f"{path}{joint if '?' in path else '?'}lang={code}{mark}{fragment}"
+def _field(code: str) -> Markup:
+    """Return what a form that is sent with GET carries the chosen language in."""
+    return Markup('<input type="hidden" name="lang" value="{}">').format(code) if code else Markup()

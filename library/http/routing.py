@@ -1,7 +1,8 @@
-"""What may stand in the address of a page."""
+"""What may stand in the address of a page, and the address of the page that is asked for."""
 
 from typing import Any
 
+from flask import request, url_for
 from werkzeug.routing import IntegerConverter
 
 
@@ -11,3 +12,13 @@ class Id(IntegerConverter):
     def __init__(self, *words: Any, **options: Any) -> None:
         """Set the largest number that a database keeps."""
         super().__init__(*words, **{"max": 2**31 - 1, **options})
+
+
+def here(**parameters: Any) -> str:
+    """Return the address of this page with these parameters, and no others."""
+    return url_for(request.endpoint or "home.home", **{**(request.view_args or {}), **parameters})
+
+
+def asked_address() -> str:
+    """Return the address that was asked for, with the prefix and all parameters."""
+    return request.script_root + request.full_path.rstrip("?")

@@ -19,10 +19,11 @@ MOST_TITLES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A brief or approach to go to, by its words and path."""
+    """A brief or approach to go to: its words, and the slug or term it is found by."""
 
     text: str
-    path: str
+    name: str
+    is_approach: bool = False
 
 
 class Options:
@@ -66,10 +67,10 @@ def _options(services: Services, terms: Vocabulary, _newest: str) -> Options:
     with services.store.reading() as database:
         titles = briefs.titles(database, MOST_TITLES)
     approaches = [
-        (" ".join((term.label, *term.lay_words)), Suggestion(term.label, f"/approaches/{term.id}"))
+        (" ".join((term.label, *term.lay_words)), Suggestion(term.label, term.id, is_approach=True))
         for term in terms.terms("approach")
     ]
-    return Options(approaches + [(title, Suggestion(title, f"/briefs/{slug}")) for slug, title in titles])
+    return Options(approaches + [(title, Suggestion(title, slug)) for slug, title in titles])
 
 
 def _words(text: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Searching."""
 
-from flask import Blueprint, jsonify, make_response, render_template, request
+from flask import Blueprint, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs.usage import counting as usage
@@ -42,4 +42,10 @@ def search() -> ResponseReturnValue:
 def suggest() -> ResponseReturnValue:
     """Suggest where to go while somebody types."""
     found = suggestions.suggest(services(), request.args.get("q", "")[:LONGEST_START])
-    return jsonify([{"text": each.text, "url": each.path} for each in found])
+    return jsonify([{"text": each.text, "url": _address(each)} for each in found])
+
+
+def _address(suggestion: suggestions.Suggestion) -> str:
+    if suggestion.is_approach:
+        return url_for("approaches.approach", term=suggestion.name)
+    return url_for("briefs.brief", slug=suggestion.name)

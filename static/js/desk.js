@@ -39,13 +39,13 @@ every("[data-desk]", (form) => {
     } catch { return say(form, "Only"); }
   };
 
-  const heard = ({ lock, saved_at, address: now, missing, verdict, plainer, plainer_heading }) => {
+  const heard = ({ lock, saved_at, brief, address: now, missing, verdict, plainer, plainer_heading }) => {
     away = false;
     localStorage.removeItem(kept());
     form.elements.lock.value = lock;
     if (form.dataset.desk === "new") {
       form.setAttribute("action", now);
-      form.dataset.desk = now.split("/").at(-2);
+      form.dataset.desk = brief;
       history.replaceState(null, "", now);
     }
     told.textContent = say(form, "Saved", { time: saved_at });
@@ -90,7 +90,7 @@ every("[data-desk]", (form) => {
   const failed = (status) => {
     typed = away = true;
     const where = keepHere();
-    if (status === 401) told.replaceChildren(`${say(form, "Out", { where })} `, element("a", say(form, "In"), { href: "/sign-in", target: "_blank" }), say(form, "Then"));
+    if (status === 401) told.replaceChildren(`${say(form, "Out", { where })} `, element("a", say(form, "In"), { href: form.dataset.signIn, target: "_blank" }), say(form, "Then"));
     else if (status === 400) told.textContent = say(form, "Long", { where });
     else told.textContent = say(form, "Unsaved", { where });
     stopped = status === 400 || status === 401;

@@ -21,7 +21,9 @@ every("[data-suggest]", (box) => {
     if (box.value.trim().length < 2) { list.replaceChildren(); return; }
     const mine = ++asked;
     try {
-      const answer = await fetch(`/suggest?q=${encodeURIComponent(box.value)}`);
+      const address = new URL(box.dataset.suggest, location);
+      address.searchParams.set("q", box.value);
+      const answer = await fetch(address);
       if (!answer.ok || mine !== asked) return;
       list.replaceChildren(...(await answer.json()).map(({ text, url }) => {
         const option = document.createElement("option");

@@ -7,6 +7,7 @@
   if (list) {
     const device = document.querySelector("[data-device]"), words = document.querySelector("[data-device-words]");
     const [keep, empty] = ["keep", "empty"].map((name) => document.querySelector(`[data-device-${name}]`));
+    const bare = [...new URLSearchParams(location.search).keys()].every((name) => name === "lang");
     const here = list.dataset.list.split(" ").filter(Boolean);
     const tell = (text) => {
       const mine = read();
@@ -19,7 +20,7 @@
       empty.hidden = !mine.length;
       device.hidden = false;
     };
-    if (!location.search && read().length) location.replace(address(read()));
+    if (bare && read().length) location.replace(address(location.href, read()));
     else if (here.length || read().length) tell();
     const own = here.length && read().join() === here.join();
     if (own) all("[data-change]").forEach((link) => link.addEventListener("click", () => write(inAddress(link.href))));

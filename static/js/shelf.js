@@ -16,7 +16,13 @@ const shelf = (() => {
       return true;
     } catch { return false; }
   };
-  const address = (slugs) => "/reading-list?" + new URLSearchParams(slugs.map((slug) => ["brief", slug]));
+  // The address of a list, from one that the page gives for another.
+  const address = (list, slugs) => {
+    const url = new URL(list, location);
+    ["brief", "list"].forEach((name) => url.searchParams.delete(name));
+    slugs.forEach((slug) => url.searchParams.append("brief", slug));
+    return url;
+  };
   const inAddress = (url) => new URL(url, location).searchParams.getAll("brief");
   const joined = (one, other) => [...new Set([...one, ...other])];
 
@@ -25,7 +31,7 @@ const shelf = (() => {
     const show = () => {
       const there = read().includes(slug);
       link.textContent = there ? say(link, "Open") : add;
-      if (there) link.href = address(read());
+      if (there) link.href = address(link.href, read());
     };
     link.addEventListener("click", (event) => {
       const slugs = read();
@@ -45,7 +51,7 @@ const shelf = (() => {
     const more = joined(joined(read(), typed.getAll("list")), typed.getAll("brief"));
     if (more.length <= MOST) write(more);
     event.preventDefault();
-    location.assign(address(more));
+    location.assign(address(event.submitter.formAction, more));
   }));
 
   // What reads aloud is fetched only where there is a voice.

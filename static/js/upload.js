@@ -26,7 +26,7 @@ const tell = (text, done) => {
 
 const ask = async () => {
   try {
-    const answer = await fetch(`/staff/uploads/progress/${encodeURIComponent(form.elements.form_id.value)}`);
+    const answer = await fetch(form.dataset.watch);
     const { page, pages } = await answer.json();
     if (pages > 1) tell(say(form, "Page", { page, pages }), (100 * page) / pages);
   } catch { /* The answer to the upload itself will come all the same. */ }

@@ -65,8 +65,8 @@ def test_the_feed_and_what_is_new_go_on_over_pages(client, services, reviewer, m
     assert "next" not in links[1]
     pages = [client.get(f"/new?page={page}").text for page in (1, 2)]
     assert ["Oldest</a>" in page for page in pages] == [False, True]
-    assert '<a href="?page=2">Older briefs</a>' in pages[0]
-    assert '<a href="?page=1">Newer briefs</a>' in pages[1]
+    assert '<a href="/new?page=2">Older briefs</a>' in pages[0]
+    assert '<a href="/new?page=1">Newer briefs</a>' in pages[1]
 
 
 def test_the_sitemap_lists_every_page_that_can_be_read(reader):

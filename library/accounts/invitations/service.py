@@ -94,7 +94,7 @@ def tell(database: Database, services: Services, person: Person, what: str, now:
         f"{what}, for your account {person.email}.",
         "If this was you, you don't need to do anything. If not, tell an admin of the library straight away.",
     ]
-    account = services.links.page("/staff/account")
+    account = services.links.account()
     queue(database, person, messages.note(what, lines, organisation=services.settings.organisation, link=account), now)
 
 

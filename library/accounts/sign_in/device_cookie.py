@@ -4,7 +4,7 @@ from flask import Response, request
 
 from library.accounts.sign_in import devices
 from library.accounts.sign_in.devices import Device
-from library.http.context import cookie_of, is_https, services
+from library.http.context import cookie_of, cookie_path, is_https, services
 from library.security.permissions import Person
 
 DEVICE_COOKIE = "library_device"
@@ -20,4 +20,4 @@ def remember_device(response: Response, person: Person) -> None:
     """Let the browser keep that a person has signed in on it with both steps."""
     token, lasts = devices.remembering(services(), device(), person), int(devices.LASTS.total_seconds())
     name, secure = cookie_of(services(), DEVICE_COOKIE), request.is_secure or is_https()
-    response.set_cookie(name, token, httponly=True, samesite="Lax", secure=secure, max_age=lasts)
+    response.set_cookie(name, token, path=cookie_path(), httponly=True, samesite="Lax", secure=secure, max_age=lasts)

@@ -12,7 +12,7 @@ from library.accounts.two_factor.qr import qr_code
 from library.forms.problems import Fault
 from library.http import context
 from library.http.context import services
-from library.http.guards import open_to_all
+from library.http.guards import access_of, open_to_all
 from library.i18n.messages import marked
 from library.security.permissions import Person
 from library.security.sessions import Session, browser_in_words
@@ -90,7 +90,7 @@ def _safe(goal: str) -> str:
         endpoint, values = current_app.url_map.bind("").match(goal, "GET")
     except (HTTPException, RequestRedirect):
         return desk
-    return url_for(endpoint, **values) if goal.startswith("/staff") else desk
+    return url_for(endpoint, **values) if access_of(current_app.view_functions[endpoint]) == "staff" else desk
 
 
 @blueprint.route("/sign-in/set-up", methods=["GET", "POST"])

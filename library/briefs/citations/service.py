@@ -18,7 +18,7 @@ def cite(found: PublishedBrief, slug: str, links: Links, organisation: str) -> C
         found.published_at.astimezone(formats.LONDON).date(),
         found.version,
         formats.day(found.brief.checked_on),
-        links.brief(slug, f"/versions/{found.version}"),
+        links.version(slug, found.version),
         found.brief.language or "en",
     )
 

@@ -9,25 +9,6 @@ from library.browse.lists import service as lists
 from library.browse.topics import service as topics
 from library.services import Services
 
-PAGES = (
-    "/",
-    "/approaches",
-    "/what-works",
-    "/roles",
-    "/what-does-not-work",
-    "/not-known-yet",
-    "/new",
-    "/due",
-    "/about",
-    "/about/method",
-    "/help-now",
-    "/contact",
-    "/complaints",
-    "/accessibility",
-    "/privacy",
-    "/cookies",
-)
-
 
 class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
     """An Atom feed whose summaries are plain text; a description would be read as HTML, and lose what follows a <."""
@@ -47,16 +28,15 @@ class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
 def atom(services: Services, page: int = 1) -> tuple[int, str]:
     """Return how many briefs there are, and one page of the feed as Atom, which links to the next (RFC 5005)."""
     total, newest = lists.new(services, page)
-    address = services.links.page("/feed.atom")
     beside = {"previous": page - 1, "next": page + 1 if page * lists.NEWEST < total else 0}
     feed = _Feed(
         title="What Works Library",
         link=services.links.home(),
-        feed_url=f"{address}?page={page}" if page > 1 else address,
+        feed_url=services.links.feed(page),
         description="New and changed briefs on what works to prevent violence",
         language="en-GB",
         author_name=services.settings.organisation,
-        beside={rel: f"{address}?page={number}" for rel, number in beside.items() if number},
+        beside={rel: services.links.feed(number) for rel, number in beside.items() if number},
     )
     for line in newest:
         address = services.links.brief(line.slug)
@@ -78,7 +58,7 @@ def public_pages(services: Services) -> list[tuple[str, str]]:
         lines = briefs.listed(database, size=50_000)
     shelved = [term for shelf in topics.shelves(services) for term, _ in shelf.approaches]
     return [
-        *((services.links.page(path), "") for path in PAGES),
+        *((address, "") for address in services.links.public_pages()),
         *((services.links.approach(term.id), "") for term in shelved),
         *((services.links.brief(line.slug), line.published_at.date().isoformat()) for line in lines),
     ]

@@ -6,7 +6,6 @@ from library.briefs.citations.rules import Citation
 from library.briefs.citations.service import cite
 from library.browse.reading_lists import pdf as reading_lists
 from library.browse.selection import Picked
-from library.links import with_briefs
 from library.mail import messages
 from library.mail.messages import Mail
 from library.services import Services
@@ -16,7 +15,7 @@ MOST = 30
 
 def address(services: Services, picked: Picked) -> str:
     """Return the absolute address of a list."""
-    return services.links.page(with_briefs("/reading-list", picked.slugs))
+    return services.links.reading_list(picked.slugs)
 
 
 def mail(

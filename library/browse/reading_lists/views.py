@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs.citations.views import written
@@ -18,7 +18,6 @@ from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import open_to_all
 from library.i18n.messages import marked
-from library.links import with_briefs
 from library.security.rate_limit.service import TooManyTries
 
 blueprint = Blueprint("reading_lists", __name__)
@@ -86,7 +85,7 @@ def send_reading_list() -> ResponseReturnValue:
             faults, status = [FLOODED], 429
         if not faults:
             usage.count(Way.SENT, [found.id for found in picked.found])
-            return redirect(with_briefs("/reading-list/send/done", picked.slugs), 303)
+            return redirect(url_for("reading_lists.reading_list_sent", brief=picked.slugs), 303)
     return render_template("reading_lists/send.html", picked=picked, wish=wish, faults=faults), status
 
 

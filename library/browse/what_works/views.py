@@ -3,8 +3,7 @@
 import csv
 import io
 from enum import StrEnum
-from typing import TypeVar
-from urllib.parse import urlencode
+from typing import Any, TypeVar
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -40,8 +39,8 @@ def _asked() -> tuple[Narrowing, Column]:
 def _address(endpoint: str = "what_works.what_works_table", **changes: str) -> str:
     """Return the address of this table, or of its file, with some parameters changed; "" removes one."""
     kept = {name: request.args.get(name, "") for name in ("for", "age", "setting", "sort", "view")} | changes
-    query = urlencode({name: value for name, value in kept.items() if value})
-    return url_for(endpoint) + (f"?{query}" if query else "")
+    parameters: dict[str, Any] = {name: value for name, value in kept.items() if value}
+    return url_for(endpoint, **parameters)
 
 
 @blueprint.get("/what-works")

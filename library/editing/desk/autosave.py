@@ -25,6 +25,7 @@ def told(done: Saved | Conflict, content: dict[str, Any], note: str) -> Response
     return jsonify(
         lock=done.lock,
         saved_at=f"{services().clock().astimezone(LONDON):%H:%M}",
+        brief=done.brief_id,
         address=url_for("desk.edit_brief", brief_id=done.brief_id),
         **asdict(to_do(content, done.brief_id, note)),
     )

@@ -21,7 +21,7 @@ def waits(services: Services, database: Database, person: Person, brief_id: int,
     lines = [f"{person.name} has sent “{_title(database, brief_id)}” for review. Whoever comes first may take it."]
     subject = f"“{_title(database, brief_id)}” waits for a review"
     readers = {each.id for each in people.active(database) if may(each, Action.PUBLISH)}
-    _tell(services, database, readers - {person.id}, now, subject, lines, _desk(brief_id))
+    _tell(services, database, readers - {person.id}, now, subject, lines, services.links.edit(brief_id))
 
 
 def came_back(services: Services, database: Database, person: Person, brief_id: int, words: str, now: datetime) -> None:
@@ -33,7 +33,7 @@ def came_back(services: Services, database: Database, person: Person, brief_id: 
         "Nothing of it is lost.",
     ]
     writers = _writers(database, brief_id) - {person.id}
-    _tell(services, database, writers, now, f"“{title}” came back to you", lines, _desk(brief_id))
+    _tell(services, database, writers, now, f"“{title}” came back to you", lines, services.links.edit(brief_id))
 
 
 def goes_out(services: Services, database: Database, person: Person, brief_id: int, slug: str, now: datetime) -> None:
@@ -41,16 +41,12 @@ def goes_out(services: Services, database: Database, person: Person, brief_id: i
     title = _title(database, brief_id)
     lines = [f"{person.name} has approved “{title}”. Readers can find it now."]
     writers = _writers(database, brief_id) - {person.id}
-    _tell(services, database, writers, now, f"“{title}” is published", lines, f"/briefs/{slug}")
+    _tell(services, database, writers, now, f"“{title}” is published", lines, services.links.brief(slug), "Read it")
 
 
 def _title(database: Database, brief_id: int) -> str:
     draft = drafts.read(database, brief_id)
     return str((draft.content.get("title") if draft else "") or "A brief without a title")
-
-
-def _desk(brief_id: int) -> str:
-    return f"/staff/briefs/{brief_id}/edit"
 
 
 def _writers(database: Database, brief_id: int) -> Set[int | None]:
@@ -64,14 +60,15 @@ def _tell(
     now: datetime,
     subject: str,
     lines: list[str],
-    path: str,
+    link: str,
+    link_words: str = "Open it",
 ) -> None:
     mail = messages.note(
         subject,
         lines,
         organisation=services.settings.organisation,
-        link=services.links.page(path),
-        link_words="Read it" if path.startswith("/briefs") else "Open it",
+        link=link,
+        link_words=link_words,
     )
     for person in people.active(database):
         if person.id in ids:

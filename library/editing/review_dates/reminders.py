@@ -79,6 +79,6 @@ def _mail(services: Services, lines: list[Due]) -> Mail:
         subject,
         ["You look after these briefs, or nobody else does yet.", *named, *more, advice],
         organisation=services.settings.organisation,
-        link=services.links.page("/staff/due"),
+        link=services.links.due(),
         link_words="See what is due",
     )

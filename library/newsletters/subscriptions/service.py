@@ -64,7 +64,7 @@ def link(services: Services, subscription: Subscription) -> str:
 
 def headers(services: Services, subscription: Subscription) -> dict[str, str]:
     """Return the headers with which mail programs offer to leave with one click."""
-    return unsubscribe.headers(f"{link(services, subscription)}/leave")
+    return unsubscribe.headers(services.links.leave(_token(services, subscription.nonce)))
 
 
 def read_choice(topics: list[str], search: str, rhythm: str, terms: Vocabulary) -> tuple[Choice, list[Fault]]:

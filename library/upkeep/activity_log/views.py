@@ -1,6 +1,6 @@
 """The record of who did what, as a page and as a file, for admins."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.http import context
@@ -41,9 +41,12 @@ def audit_log() -> ResponseReturnValue:
 def _address(object: str) -> str:
     """Return the page of an object, "" where it has none."""
     if (number := number_of(object, "brief")) is not None:
-        return f"/staff/briefs/{number}/edit"
+        return url_for("desk.edit_brief", brief_id=number)
     kind, _, name = object.partition(" ")
-    return f"/staff/vocabulary/{name}" if kind == "term" and name.count("/") == 1 else ""
+    if kind != "term" or name.count("/") != 1:
+        return ""
+    scheme, term_id = name.split("/")
+    return url_for("vocabulary.term", scheme=scheme, term_id=term_id)
 
 
 @blueprint.get("/staff/audit.csv")

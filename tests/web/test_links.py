@@ -1,0 +1,66 @@
+"""What mails, feeds and files lead to, `library/links.py`, is there among the routes."""
+
+import inspect
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+
+from library.links import API, PUBLIC, Links
+
+BASE = "https://library.example/under/here"
+LEADS_TO = {
+    "home": ("home.home", (), {}),
+    "brief": ("briefs.brief", ("chess & co",), {"slug": "chess & co"}),
+    "version": ("versions.brief_version", ("chess", 3), {"slug": "chess", "number": 3}),
+    "approach": ("approaches.approach", ("sport",), {"term": "sport"}),
+    "search": ("searches.search", (), {}),
+    "digest": ("digests.past_digest", (7,), {"digest_id": 7}),
+    "feed": ("machines.feed", (), {}),
+    "sitemap": ("machines.sitemap", (), {}),
+    "security": ("statements.security", (), {}),
+    "contact": ("statements.contact", (), {}),
+    "subscription": ("subscriptions.subscription", ("secret",), {"token": "secret"}),
+    "leave": ("subscriptions.leave_subscription", ("secret",), {"token": "secret"}),
+    "stop": ("sendings.stop_all_mail", ("secret",), {"token": "secret"}),
+    "welcome": ("people.welcome", ("secret",), {"token": "secret"}),
+    "account": ("accounts.account", (), {}),
+    "edit": ("desk.edit_brief", (12,), {"brief_id": 12}),
+    "due": ("checks.due_briefs", (), {}),
+    "reading_list": ("reading_lists.reading_list", (["chess", "choirs"],), {}),
+}
+"""Each link -> the endpoint, what the link is made from, and what the route makes of it."""
+
+
+def routed(app: Flask, address: str) -> tuple[str, dict[str, object]]:
+    assert address.startswith(f"{BASE}/")
+    endpoint, values = app.url_map.bind("").match(urlsplit(address.removeprefix(BASE)).path)
+    return endpoint, dict(values)
+
+
+@pytest.mark.parametrize("name", LEADS_TO)
+def test_a_link_leads_to_its_page(app: Flask, name: str) -> None:
+    endpoint, made_from, values = LEADS_TO[name]
+    quoted = getattr(Links(BASE), name)(*made_from).replace("%20", " ").replace("%26", "&")
+    assert routed(app, quoted) == (endpoint, values)
+
+
+def test_every_link_is_held_to_a_route() -> None:
+    links = {name for name, _ in inspect.getmembers(Links, inspect.isfunction) if not name.startswith("_")}
+    assert links - {"public_pages"} == set(LEADS_TO)
+
+
+def test_the_pages_that_search_engines_are_told_of_are_there(app: Flask, client) -> None:
+    assert [path for path in PUBLIC if client.get(path).status_code != 200] == []
+    assert Links(BASE).public_pages()[0] == f"{BASE}/"
+
+
+def test_parameters_reach_the_page() -> None:
+    assert parse_qs(urlsplit(Links(BASE).reading_list(["chess", "choirs"])).query) == {"brief": ["chess", "choirs"]}
+    assert parse_qs(urlsplit(Links(BASE).feed(2)).query) == {"page": ["2"]}
+
+
+def test_the_routes_of_the_api_are_those_under_its_path(app: Flask) -> None:
+    under = {rule.endpoint.partition(".")[0] for rule in app.url_map.iter_rules() if rule.rule.startswith(API)}
+    assert under == {"api", "api-docs"}
+    assert all(rule.rule.startswith(API) for rule in app.url_map.iter_rules() if rule.endpoint.startswith("api"))
