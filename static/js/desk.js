@@ -24,7 +24,7 @@ every("[data-desk]", (form) => {
 
   const element = (name, text = "", more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
   const fields = () => [...new FormData(form)].filter(([name]) => name !== "form_token");
-  const address = () => form.getAttribute("action") || location.pathname;
+  const address = () => form.getAttribute("action");
 
   const soon = (pause) => {
     clearTimeout(timer);

@@ -19,13 +19,14 @@ from library.settings import Settings
 from tests import builders
 
 
-def connected(folder: Path, port: int = 8000, languages: str = "") -> Services:
+def connected(folder: Path, port: int = 8000, languages: str = "", prefix: str = "") -> Services:
     return connect(
         Settings(
             instance=folder / "instance",
             index=folder / "index",
             meaning="off",
             port=port,
+            public_url=f"http://127.0.0.1:{port}{prefix}" if prefix else "",
             contact="library@example.org",
             languages=languages,
         )
@@ -43,16 +44,16 @@ class Site:
 
 
 @contextmanager
-def opened(folder: Path, languages: str = "") -> Iterator[Site]:
-    """Serve the library whose data is in a folder."""
+def opened(folder: Path, languages: str = "", prefix: str = "") -> Iterator[Site]:
+    """Serve the library whose data is in a folder, under a prefix if one is given."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
-        services = connected(folder, port, languages)
+        services = connected(folder, port, languages, prefix)
         server = make_server("127.0.0.1", port, create_app(services), threaded=True, fd=door.fileno())
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield Site(services, f"http://127.0.0.1:{port}")
+            yield Site(services, services.settings.address)
         finally:
             server.shutdown()
             thread.join()

@@ -10,7 +10,7 @@ from tests import builders
 from tests.web import addresses
 from tests.web.browser import Browser
 
-ONCE = re.compile(r'(name="(?:form_token|form_id)" value=)"[^"]*"')
+ONCE = re.compile(r'(name="(?:form_token|form_id)" value=|data-watch=)"[^"]*"')
 LISTS = {
     "/search",
     "/new",
