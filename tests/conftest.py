@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -27,11 +28,15 @@ from library.settings import Settings
 from library.transfer import seeding
 from tests import builders, left_out, tiers
 from tests import postgres as postgres_server
-from tests.shared import made_once
+from tests.shared import keep_folders_in_memory, made_once, one_compiler
 from tests.workers import ByModule
 
 os.environ["LIBRARY_MEANING"] = "off"
 """Commands that tests run go by words alone, which is quicker; tests of meaning switch it on for themselves."""
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""Whatever the machine is set to: each process of a test compiles the whole library otherwise, for most of a second."""
+keep_folders_in_memory()
 
 
 @pytest.fixture
@@ -72,6 +77,13 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     folder = made_once(tmp_path_factory, "templates", lambda _: None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(Flask.jinja_options, "bytecode_cache", FileSystemBytecodeCache(str(folder)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_statements() -> Iterator[None]:
+    """Compile each SQL statement once for all libraries of a worker."""
+    with one_compiler():
         yield
 
 

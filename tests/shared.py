@@ -1,11 +1,19 @@
-"""What one worker makes for all workers of a run: slow to make, quick to copy."""
+"""What one worker makes for all workers of a run, slow to make and quick to copy, and what a worker makes once for all its tests."""
 
 import fcntl
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 2_000_000_000
+"""Bytes: a run keeps some hundred megabytes at a time."""
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -20,3 +28,29 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             make(folder)
             done.touch()
     return folder
+
+
+def keep_folders_in_memory() -> None:
+    """Put the folders of tests where nothing is written to a disk, if the machine has such a place with room in it.
+
+    A library waits until what it writes is safe on the disk: a few thousand libraries wait for minutes.
+    """
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@contextmanager
+def one_compiler() -> Iterator[None]:
+    """Let all SQLite libraries of a worker share what SQLAlchemy has compiled, which each keeps for itself otherwise."""
+    real, first = sa.create_engine, sa.create_engine("sqlite://")
+    first.connect().close()
+
+    def create(url: str, **how: Any) -> sa.Engine:
+        made = real(url, **how)
+        if made.dialect.name == "sqlite":
+            made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sa, "create_engine", create)
+        yield

@@ -1,7 +1,10 @@
 """Links that a command prints lead to the copy that runs, whatever port or address that was started with."""
 
 import re
+import shutil
 import urllib.request
+
+import pytest
 
 from library.settings import Settings
 from tests.machines.copies import serving
@@ -15,7 +18,9 @@ def link(done):
     return re.search(r"^http\S+", done.stdout, re.MULTILINE)[0]
 
 
-def test_a_command_without_settings_prints_the_address_that_the_site_was_opened_at(run, tmp_path):
+@pytest.mark.slow("the real site is started, and the real command six times")
+def test_a_command_without_settings_prints_the_address_that_the_site_was_opened_at(run, tmp_path, fresh):
+    shutil.copytree(fresh, tmp_path, dirs_exist_ok=True)
     assert link(run(*ADD, **NOTHING_SET)).startswith("http://127.0.0.1:8000/welcome/")
     with serving(Settings(instance=tmp_path / "instance", index=tmp_path / "index")) as copy:
         found = link(run(*ADD, **NOTHING_SET))

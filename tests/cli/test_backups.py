@@ -1,7 +1,10 @@
 """Keeping the whole library in one file, and starting again from it, on this machine or another."""
 
 import json
+import shutil
 import zipfile
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +21,7 @@ from library.transfer.backup import repository as tables
 from library.transfer.backup import service as backups
 from tests import builders
 from tests.builders import PASSWORD
+from tests.shared import made_once
 from tests.web.browser import Browser
 
 
@@ -25,9 +29,12 @@ def quiet(done, total):
     """Tell nobody."""
 
 
-@pytest.fixture
-def stocked(services, reviewer):
-    """Give a library with published, renamed, withdrawn and half-written briefs, and an upload."""
+def stock(folder):
+    """Make a library with published, renamed, withdrawn and half-written briefs, and an upload."""
+    services = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    services.store.migrate()
+    builders.vocabulary(services)
+    reviewer = builders.person(services)
     indexing.reindex(services)
     builders.published(services, reviewer, "street-games", title="Street games")
     moved = builders.published(services, reviewer, "old-name", title="Skateparks: “é”")
@@ -38,14 +45,36 @@ def stocked(services, reviewer):
     upload = services.settings.instance / "uploads" / "ab" / "abcdef"
     upload.parent.mkdir(parents=True)
     upload.write_bytes(bytes(range(256)) * 9000)
-    return services
+    backups.write(services, folder / "kept.zip", quiet)
+    services.store.close()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """Give the folder of that library and a backup of it, to be copied."""
+    return made_once(tmp_path_factory, "stocked_for_backups", stock)
 
 
 @pytest.fixture
-def kept(stocked, tmp_path):
+def stocked(made, settings, clock):
+    """Give a copy of that library."""
+    for name in ("instance", "index"):
+        shutil.copytree(made / name, getattr(settings, name))
+    services = replace(connect(settings), clock=clock)
+    yield services
+    services.store.close()
+
+
+@pytest.fixture
+def reviewer(stocked):
+    """Give the reviewer of that library."""
+    return builders.person(stocked)
+
+
+@pytest.fixture
+def kept(made, tmp_path):
     """Give a backup of that library."""
-    backups.write(stocked, tmp_path / "kept.zip", quiet)
-    return tmp_path / "kept.zip"
+    return Path(shutil.copy(made / "kept.zip", tmp_path))
 
 
 @pytest.fixture

@@ -38,6 +38,20 @@ NOT_IN_ALL = {"one_line", "claim", "dont_claim"} | {f"actions-{role}" for role i
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 FONTS = {"AtkinsonHyperlegibleNext", "LibertinusSerif", "DejaVuSansMono"}
 each_brief = pytest.mark.parametrize("brief", BRIEFS, ids=[brief.slug for brief in BRIEFS])
+FULLEST = 30
+
+
+def set_on_paper() -> set[str]:
+    """Return the slugs of the briefs whose A4 side `make test` sets: those with the most words, and one of each kind."""
+    by_length = sorted(BRIEFS, key=lambda brief: sum(len(text) for _, text in texts.whole(brief)))
+    of_kind = {brief.kind: brief.slug for brief in by_length}
+    return {brief.slug for brief in by_length[-FULLEST:]} | set(of_kind.values())
+
+
+SET = set_on_paper()
+each_sheet = pytest.mark.parametrize(
+    "brief", [pytest.param(each, id=each.slug, marks=() if each.slug in SET else pytest.mark.deep) for each in BRIEFS]
+)
 
 
 @dataclass
@@ -115,7 +129,7 @@ def test_the_message_to_send_is_that_mail_and_that_text(stocked: Stocked, brief:
     assert [words for words in (brief.short_answer, brief.main_caution) if said(unmarked(words)) not in plain] == []
 
 
-@each_brief
+@each_sheet
 def test_the_a4_side_tells_the_front_the_sources_and_the_link_on_one_page(stocked: Stocked, brief: Brief) -> None:
     sheet, text = stocked.sheet(brief)
     assert len(sheet.pages) == 1
@@ -128,7 +142,7 @@ def test_the_a4_side_tells_the_front_the_sources_and_the_link_on_one_page(stocke
     assert links == [f"{ADDRESS}/briefs/{brief.slug}"] * len(links) != []
 
 
-@each_brief
+@each_sheet
 def test_the_a4_side_can_be_read_aloud_and_has_its_fonts_inside(stocked: Stocked, brief: Brief) -> None:
     sheet, _ = stocked.sheet(brief)
     root = sheet.trailer["/Root"]

@@ -15,6 +15,10 @@ Key = tuple[str, str]
 """A form and its button: the endpoint that takes it, and the first word of what the button says to it."""
 
 
+Forms = dict[Key, str]
+"""Which forms there are, and on which page each was seen first."""
+
+
 UNFOLD = """(one) => {
     for (let at = one; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     return one.type;
@@ -31,13 +35,17 @@ class Button:
     value: str
 
 
+PIECES = re.compile(r"</?form\b[^>]*>|<button\b[^>]*>")
+"""All that is looked at of a page, of which the rest would take long to parse."""
+
+
 class _Buttons(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.forms: dict[str, dict[str, str]] = {}
         self.inside: dict[str, str] = {}
         self.pressed: list[tuple[dict[str, str], dict[str, str]]] = []
-        self.feed(html)
+        self.feed("".join(PIECES.findall(html)))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         about = {name: value or "" for name, value in attrs}
@@ -79,10 +87,10 @@ class Step:
 class Walk:
     """A walk over the forms of the product."""
 
-    def __init__(self, app: Flask, address: str) -> None:
+    def __init__(self, app: Flask, address: str, found: Forms | None = None) -> None:
         self.addresses = app.url_map.bind("")
         self.address = address
-        self.found: dict[Key, str] = {}
+        self.found: Forms = found or {}
         self.sent: set[Key] = set()
 
     def key(self, button: Button) -> Key:

@@ -28,12 +28,11 @@ from library.transfer.files import written
 from tests import builders
 from tests.files.reports import REPORTS
 from tests.journeys.conftest import copied, member, visiting
-from tests.journeys.forms import Step, Walk
+from tests.journeys.forms import Forms, Step, Walk
 from tests.journeys.sites import Site, connected, opened
 from tests.web import addresses
 from tests.web.browser import Browser
 
-pytestmark = pytest.mark.xdist_group("browser")
 NO_PAGE_HAS_ITS_FORM = {
     "subscriptions.leave_subscription": "is for mail programs: one click, without a page (RFC 8058)",
 }
@@ -60,6 +59,16 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, di
     indexing.reindex(services)
     services.store.close()
     return folder, known
+
+
+@pytest.fixture(scope="module")
+def first_seen(filled: tuple[Path, dict[str, dict[str, Any]]], tmp_path_factory: pytest.TempPathFactory) -> Forms:
+    """Give the forms that the pages of that library have, before any of them was submitted."""
+    folder, known = filled
+    with opened(copied(folder, tmp_path_factory.mktemp("first_seen"))) as site:
+        walk = Walk(create_app(site.services), site.address)
+        see_every_page(walk, site, member(site, "admin"), known)
+    return walk.found
 
 
 def by_readers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
@@ -238,14 +247,33 @@ def see_every_page(walk: Walk, site: Site, admin: Person, known: dict[str, dict[
                     walk.look(answer.text, place)
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
-def test_every_form_does_what_it_is_for(
-    filled: tuple[Path, dict[str, dict[str, Any]]], tmp_path: Path, browser: Chromium, scripts: bool
+@pytest.mark.slow("a real browser submits the forms of readers")
+def test_every_form_of_a_reader_does_what_it_is_for_without_javascript(
+    filled: tuple[Path, dict[str, dict[str, Any]]], tmp_path: Path, browser: Chromium
 ) -> None:
     folder, known = filled
     with opened(copied(folder, tmp_path)) as site, visiting(site, browser) as send:
-        walk, admin = Walk(create_app(site.services), site.address), member(site, "admin")
-        see_every_page(walk, site, admin, known)
+        walk, page = Walk(create_app(site.services), site.address), send(java_script_enabled=False).page
+        for steps in (by_readers(site, known), by_subscribers(site, known), by_a_newcomer(site, page)):
+            for step in steps:
+                walk.take(page, step)
+    assert len(walk.sent) > 15
+
+
+@pytest.mark.slow("a real browser submits a hundred forms")
+@pytest.mark.parametrize(
+    "scripts", [True, pytest.param(False, marks=pytest.mark.deep)], ids=["with JavaScript", "without"]
+)
+def test_every_form_does_what_it_is_for(
+    filled: tuple[Path, dict[str, dict[str, Any]]],
+    first_seen: Forms,
+    tmp_path: Path,
+    browser: Chromium,
+    scripts: bool,
+) -> None:
+    folder, known = filled
+    with opened(copied(folder, tmp_path)) as site, visiting(site, browser) as send:
+        walk, admin = Walk(create_app(site.services), site.address, dict(first_seen)), member(site, "admin")
         pages = {
             who: send(role, java_script_enabled=scripts).page for who, role in (("reader", ""), ("admin", "admin"))
         }

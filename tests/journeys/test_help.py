@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import PHONE, Visiting
 from tests.journeys.sites import Visitor
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture
 def phone(visit: Visiting) -> Visitor:

@@ -3,10 +3,12 @@
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests.tiers import examples
+
 thorough = settings(
-    max_examples=1000, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(100), derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
 )
-quick = settings(thorough, max_examples=200)
+quick = settings(thorough, max_examples=examples(30))
 ENCODED_WORDS = [
     "=?utf-8?q?=0D=0ABcc:_all@example.org?=",
     "=?UTF-8?Q?a=0D=0A=0D=0A<b>body</b>?=",

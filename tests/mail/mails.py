@@ -1,5 +1,7 @@
 """One mail of each kind: a brief of each kind, a digest, a note."""
 
+from functools import cache
+
 from library.briefs import seed_files
 from library.briefs.ratings import Kind
 from library.briefs.vocabulary.models import Vocabulary
@@ -11,9 +13,12 @@ from library.newsletters.digests.models import News, What, subject
 from tests import builders
 from tests.mail.test_messages import words
 
+NAMES = [*map(str, Kind), "digest", "note"]
 
+
+@cache
 def one_of_each() -> dict[str, Mail]:
-    """Give the ten mails by name."""
+    """Give the mails by name."""
     briefs = [seed_files.BRIEF.loads(file.read_text("utf-8")) for file in seed_files.brief_files()]
     of_kind = {kind: next(brief for brief in briefs if brief.kind is kind) for kind in Kind}
     made = {

@@ -1,5 +1,6 @@
 """A browser without JavaScript: it keeps cookies, reads the form on a page, fills it in and sends it back whole."""
 
+import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -13,6 +14,9 @@ from library.http.context import cookie_of
 from library.security.permissions import Person
 from tests import builders
 
+CONTROLS = re.compile(r"<textarea\b.*?</textarea>|</?(?:form|input|select|option)\b[^>]*>", re.DOTALL)
+"""What forms are made of: the rest of a page is not parsed, which would take longer than making it."""
+
 
 class Forms(HTMLParser):
     """Collects the forms that are sent with POST: their addresses and what a browser would send of each."""
@@ -23,7 +27,7 @@ class Forms(HTMLParser):
         self.inside: MultiDict[str, str] | None = None
         self.name = self.text = ""
         self.select: list[tuple[str, bool]] | None = None
-        self.feed(html)
+        self.feed("".join(CONTROLS.findall(html)))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         about = {name: value or "" for name, value in attrs}
