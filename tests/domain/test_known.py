@@ -2,14 +2,14 @@
 
 import pytest
 
-from library.briefs.emmie_coverage import services
+from library.briefs.emmie_coverage import parts
 from library.briefs.parts import Outcome
 from library.briefs.ratings import CostBand, Design, Effect
 from tests import builders
 
 
 def told(**changes):
-    return {part.name: (part.told.label, part.section) for part in services(builders.brief(**changes))}
+    return {part.name: (part.told.label, part.section) for part in parts(builders.brief(**changes))}
 
 
 def measured(design):

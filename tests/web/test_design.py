@@ -2,7 +2,7 @@
 
 import re
 
-from library.briefs.presentation import TOKENS
+from library.design_tokens import TOKENS
 from library.settings import ROOT
 
 
