@@ -10,11 +10,14 @@ from library.briefs import presentation
 from library.briefs.citations.service import cite
 from library.briefs.usage import counting as usage
 from library.browse.addresses import listed_so_far, search_address
+from library.browse.feeds import service as feeds
+from library.contributions import Contributions
 from library.http import (
     assets,
     bodies,
     compression,
     context,
+    contributions,
     errors,
     guards,
     headers,
@@ -24,17 +27,26 @@ from library.http import (
     templating,
 )
 from library.http.routing import Id, here
+from library.involve import beside
+from library.involve.adds import ADDED
 from library.routes import BLUEPRINTS
 from library.services import Services
 from library.settings import ROOT
+from library.upkeep import health
 
-PAGE_HELPERS = presentation.HELPERS | {
-    "here": here,
-    "search_address": search_address,
-    "cite": cite,
-    "listed_so_far": listed_so_far,
-}
+PAGE_HELPERS = (
+    presentation.HELPERS
+    | beside.HELPERS
+    | {
+        "here": here,
+        "search_address": search_address,
+        "cite": cite,
+        "listed_so_far": listed_so_far,
+    }
+)
 """What the templates of pages may call of features, apart from what all templates of ours may."""
+SHARED = Contributions(warnings=(health.warnings,), pages=(feeds.public_pages,))
+"""What every library warns of and lists, before features add to it."""
 LARGEST_FORM = 2_000_000
 """Bytes; a brief with every field full is under a tenth of this."""
 
@@ -60,6 +72,7 @@ def create_app(services: Services | None = None) -> Flask:
     guards.set_up(app)
     headers.set_up(app)
     usage.set_up(app)
+    contributions.set_up(app, SHARED, ADDED)
     languages.set_up(app, services.settings.languages)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

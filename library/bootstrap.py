@@ -10,6 +10,7 @@ from library.briefs import presentation
 from library.briefs.usage.models import Tally
 from library.db.store import Store
 from library.editing.documents.file_store import Files
+from library.involve import kinds
 from library.links import Links
 from library.mail import messages
 from library.search.engine import embeddings
@@ -29,6 +30,7 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
     The process that serves decides by its settings alone at which address the library is; the others follow it.
     """
     messages.offer(presentation.HELPERS)
+    kinds.set_up()
     private_files.keep(settings)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
     if not serving:

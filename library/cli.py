@@ -6,15 +6,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress, TaskID
-
 from library import bootstrap, server, settings, worker
 from library.accounts.invitations import service as invitations
 from library.accounts.two_factor import service as two_factor
 from library.briefs import seed_files
 from library.db.store import StoreUnavailable
 from library.i18n.formats import moment
+from library.involve import erasure
+from library.mail.addresses import NotAnAddress
+from library.progress import progress
 from library.search import indexing
 from library.search.engine.port import IndexBusy, IndexUnavailable
 from library.security.permissions import Role
@@ -29,8 +29,6 @@ from library.transfer.imports.models import Deed, Plan
 from library.upkeep.broken_links import service as broken_links
 from library.upkeep.broken_links.models import State
 from library.upkeep.broken_links.service import NothingAnswered
-
-console = Console(highlight=False, soft_wrap=True)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -102,6 +100,8 @@ def _keeping_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     put_back = _command(commands, "restore", restore, "put back what a backup holds, and index it")
     put_back.add_argument("file", type=Path)
     put_back.add_argument("--replace", action="store_true", help="replace the library that is here; it will be gone")
+    erase = _command(commands, "forget", forget, "delete all that is held of an e-mail address that isn't staff's")
+    erase.add_argument("address")
     _command(commands, "links", links, "ask the web addresses of all sources whether they still answer")
 
 
@@ -136,7 +136,7 @@ def init(services: Services, _: argparse.Namespace) -> None:
 def seed(services: Services, _: argparse.Namespace) -> None:
     """Load what is not there yet."""
     services.store.migrate()
-    with _progress("Loading briefs") as tell:
+    with progress("Loading briefs") as tell:
         changed = seeding.seed(services, tell)
     indexing.after_commit(services)
     print(f"{changed} briefs loaded; those that staff changed were left as they are.")
@@ -165,7 +165,7 @@ def run(services: Services, asked: argparse.Namespace) -> int:
 
 def reindex(services: Services, _: argparse.Namespace) -> None:
     """Make the index anew."""
-    with _progress("Indexing") as tell:
+    with progress("Indexing") as tell:
         count = indexing.reindex(services, tell)
     print(f"The index was made anew: {count} briefs.")
 
@@ -232,7 +232,7 @@ def export(services: Services, asked: argparse.Namespace) -> None:
 
 def backup(services: Services, asked: argparse.Namespace) -> None:
     """Write everything to one file."""
-    with _progress("Keeping rows") as tell:
+    with progress("Keeping rows") as tell:
         total = backups.write(services, asked.file, tell)
     print(f"{total} rows written to {asked.file}. It holds personal data and the signing key: keep it safe.")
 
@@ -240,12 +240,12 @@ def backup(services: Services, asked: argparse.Namespace) -> None:
 def restore(services: Services, asked: argparse.Namespace) -> int:
     """Put back what a backup holds."""
     try:
-        with _progress("Checking the backup") as tell:
+        with progress("Checking the backup") as tell:
             done = backups.restore(services, asked.file, tell, replace=asked.replace)
     except NotEmpty:
         print("library: there is a library here already; --replace puts the backup in its place", file=sys.stderr)
         return 1
-    with _progress("Indexing") as tell:
+    with progress("Indexing") as tell:
         count = indexing.reindex(services, tell)
     print(f"Restored as of {moment(done.made_at)}: {count} briefs are published and can be found.")
     if done.other_key:
@@ -253,10 +253,21 @@ def restore(services: Services, asked: argparse.Namespace) -> int:
     return 0
 
 
+def forget(services: Services, asked: argparse.Namespace) -> int:
+    """Delete what an address sent, subscribed to and asked a reply to."""
+    try:
+        done = erasure.forget(services, asked.address)
+    except NotAnAddress as wrong:
+        print(f"library: {wrong}", file=sys.stderr)
+        return 1
+    print("Deleted: " + ", ".join(f"{count} {what}" for what, count in done.items()) + ". Backups still hold them.")
+    return 0
+
+
 def links(services: Services, _: argparse.Namespace) -> int:
     """Ask the web addresses of all sources whether they still answer."""
     try:
-        with _progress("Asking addresses") as tell:
+        with progress("Asking addresses") as tell:
             answers = broken_links.ask(services, broken_links.probe(services), tell)
     except NothingAnswered:
         print("library: no address answered, so there seems to be no internet here; nothing was kept", file=sys.stderr)
@@ -290,31 +301,6 @@ def add_person(services: Services, asked: argparse.Namespace) -> int:
     if asked.totp:
         print(two_factor.give(services, person))
     return 0
-
-
-class _progress:  # noqa: N801
-    """Shows a bar on a terminal, and plain lines elsewhere."""
-
-    def __init__(self, words: str) -> None:
-        self.words = words
-        self.bar = Progress(console=console) if console.is_terminal else None
-        self.task: TaskID | None = None
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        if self.bar:
-            self.bar.start()
-            self.task = self.bar.add_task(self.words, total=None)
-        return self._tell
-
-    def _tell(self, done: int, total: int) -> None:
-        if self.bar and self.task is not None:
-            self.bar.update(self.task, completed=done, total=total)
-        elif done == total or done % 1000 == 0:
-            print(f"{self.words}: {done} of {total}", flush=True)
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar:
-            self.bar.stop()
 
 
 if __name__ == "__main__":

@@ -23,6 +23,13 @@ PUBLIC = (
     "/about/method",
     "/help-now",
     "/contact",
+    "/get-involved",
+    "/who-must-listen",
+    "/opportunities",
+    "/opportunities/archive",
+    "/opportunities/propose",
+    "/field-notes",
+    "/projects/tell-us",
     "/complaints",
     "/accessibility",
     "/privacy",
@@ -113,3 +120,35 @@ class Links:
     def due(self) -> str:
         """Return the address of the briefs that staff have to check."""
         return f"{self.base}/staff/due"
+
+    def submission(self, token: str) -> str:
+        """Return the address where somebody sends, changes and withdraws what they wrote."""
+        return f"{self.base}/sent/{quote(token)}"
+
+    def opportunity(self, opportunity_id: int) -> str:
+        """Return the address of an opportunity."""
+        return f"{self.base}/opportunities/{opportunity_id}"
+
+    def opportunities_feed(self) -> str:
+        """Return the address of the feed of opportunities."""
+        return f"{self.base}/opportunities.atom"
+
+    def field_note(self, note_id: int) -> str:
+        """Return the address of a field note."""
+        return f"{self.base}/field-notes/{note_id}"
+
+    def field_notes_feed(self) -> str:
+        """Return the address of the feed of field notes."""
+        return f"{self.base}/field-notes.atom"
+
+    def submissions_desk(self) -> str:
+        """Return the address where staff answer what was sent."""
+        return f"{self.base}/staff/submissions"
+
+    def opportunity_desk(self) -> str:
+        """Return the address where staff keep the opportunities."""
+        return f"{self.base}/staff/opportunities"
+
+    def meetings_desk(self) -> str:
+        """Return the address where staff keep the dates of public meetings."""
+        return f"{self.base}/staff/public-meetings"

@@ -24,6 +24,14 @@ from library.editing.review_dates import views as checks
 from library.editing.uploads import views as uploads
 from library.editing.vocabulary import views as vocabulary
 from library.help_lines import views as help_lines
+from library.involve.contact import views as contact
+from library.involve.field_notes import api as field_notes_json
+from library.involve.field_notes import views as field_notes
+from library.involve.meetings import views as meetings
+from library.involve.opportunities import api as opportunities_json
+from library.involve.opportunities import views as opportunities
+from library.involve.submissions import file_views as submission_files
+from library.involve.submissions import views as submissions
 from library.newsletters.digests import views as digests
 from library.newsletters.subscriptions import views as subscriptions
 from library.search import views as searches
@@ -43,16 +51,20 @@ BLUEPRINTS = (
     checks.blueprint,
     citations.blueprint,
     comparisons.blueprint,
+    contact.blueprint,
     design.blueprint,
     desk.blueprint,
     digests.blueprint,
+    field_notes.blueprint,
     help_lines.blueprint,
     home.blueprint,
     lists.blueprint,
     machines.blueprint,
     mails.blueprint,
+    meetings.blueprint,
     mistakes.blueprint,
     open_questions.blueprint,
+    opportunities.blueprint,
     people.blueprint,
     previews.blueprint,
     questions.blueprint,
@@ -63,6 +75,8 @@ BLUEPRINTS = (
     source_links.blueprint,
     staff.blueprint,
     statements.blueprint,
+    submission_files.blueprint,
+    submissions.blueprint,
     subscriptions.blueprint,
     transfers.blueprint,
     uploads.blueprint,
@@ -71,3 +85,5 @@ BLUEPRINTS = (
     vocabulary.blueprint,
     what_works.blueprint,
 )
+JSON = (field_notes_json, opportunities_json)
+"""The modules of features whose views hang on the blueprint of the API."""

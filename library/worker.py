@@ -12,6 +12,7 @@ from library.db.store import StoreUnavailable
 from library.editing.documents import service as uploads
 from library.editing.drafts import review as reviews
 from library.editing.review_dates import reminders
+from library.involve.submissions import moderation
 from library.mail import queue as mails
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import service as subscriptions
@@ -79,6 +80,7 @@ def _remind(services: Services) -> bool:
     subscriptions.forget_old(services)
     sign_in_service.forget_old(services)
     unanswered.forget_old(services)
+    moderation.mind(services)
     return True
 
 

@@ -5,6 +5,7 @@ A field that is not required loads as `empty` when it is left out.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -12,18 +13,23 @@ from marshmallow import ValidationError, fields, validate
 from library.i18n.messages import Message, marked
 from library.text.plain import word_count
 
+PHONE = re.compile(r"(?:\+?[0-9][0-9 ]{1,19})?\Z")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _settings(label: str, hint: str, widget: str, *, required: bool, empty: Any, wrong: str = "", **more: Any) -> Any:
-    """Return what every field is made with."""
-    needed = Message("%(label)s: this is needed.", label=label)
+    """Return what every field is made with; `needed` says what to enter where the label is a question."""
+    needed = more.pop("needed", "") or _needed(label)
     messages = {"required": needed, "null": needed, "invalid": wrong or f"{label}: this is not something we can read."}
     presence = {"required": True} if required else {"load_default": empty, "allow_none": empty is None}
     return presence | {
         "error_messages": messages | more.pop("messages", {}),
         "metadata": {"label": label, "hint": hint, "widget": widget, **more},
     }
+
+
+def _needed(label: str) -> Message:
+    return Message("%(label)s: this is needed.", label=label)
 
 
 class Words:
@@ -63,8 +69,8 @@ def _single_line(value: str) -> str:
     return value
 
 
-def _filled(label: str, required: bool) -> list[Any]:
-    return [validate.Length(min=1, error=Message("%(label)s: this is needed.", label=label))] if required else []
+def _filled(label: str, needed: str, required: bool) -> list[Any]:
+    return [validate.Length(min=1, error=needed or _needed(label))] if required else []
 
 
 class Tuple(fields.List[Any]):
@@ -87,26 +93,30 @@ class Tuple(fields.List[Any]):
         return {}
 
 
-def line(label: str, *, most: int, hint: str = "", required: bool = False) -> fields.String:
+def line(label: str, *, most: int, hint: str = "", required: bool = False, needed: str = "") -> fields.String:
     """Return a field for one line of text of at most `most` characters."""
     length = validate.Length(max=most, error=Message("Use %(most)s characters or fewer.", most=most))
-    checks = [clean, length, _single_line, *_filled(label, required)]
-    return fields.String(validate=checks, **_settings(label, hint, "line", required=required, empty="", most=most))
+    checks = [clean, length, _single_line, *_filled(label, needed, required)]
+    settings = _settings(label, hint, "line", required=required, empty="", most=most, needed=needed)
+    return fields.String(validate=checks, **settings)
 
 
-def prose(label: str, *, words: int, hint: str = "", required: bool = False) -> fields.String:
+def prose(label: str, *, words: int, hint: str = "", required: bool = False, needed: str = "") -> fields.String:
     """Return a field for Markdown of at most `words` words."""
-    checks = [clean, Words(words), *_filled(label, required)]
-    return fields.String(validate=checks, **_settings(label, hint, "prose", required=required, empty="", words=words))
+    checks = [clean, Words(words), *_filled(label, needed, required)]
+    settings = _settings(label, hint, "prose", required=required, empty="", words=words, needed=needed)
+    return fields.String(validate=checks, **settings)
 
 
-def choice(label: str, enum: Any, *, hint: str = "", required: bool = False) -> fields.Enum[Any]:
+def choice(label: str, enum: Any, *, hint: str = "", required: bool = False, needed: str = "") -> fields.Enum[Any]:
     """Return a field for one member of an enumeration of the domain."""
     unknown = Message(
         "%(label)s: choose one of %(value)s.", label=label, value=", ".join(member.value for member in enum)
     )
     messages = {"unknown": unknown}
-    settings = _settings(label, hint, "choice", required=required, empty=None, messages=messages, enum=enum)
+    settings = _settings(
+        label, hint, "choice", required=required, empty=None, messages=messages, enum=enum, needed=needed
+    )
     return fields.Enum(enum, by_value=True, **settings)
 
 
@@ -173,6 +183,27 @@ def address(label: str, *, hint: str = "", required: bool = False) -> fields.Str
     checks: list[Any] = [clean, validate.Length(max=1000, error=marked("Use 1000 characters or fewer."))]
     checks.append(is_address if required else lambda value: value and is_address(value))
     return fields.String(validate=checks, **_settings(label, hint, "line", required=required, empty="", most=1000))
+
+
+def email(label: str, read: Callable[[str], str], *, hint: str = "") -> fields.String:
+    """Return a field for an e-mail address; `read` raises ValueError with what is wrong with one."""
+
+    def check(value: str) -> None:
+        try:
+            if value:
+                read(value)
+        except ValueError as wrong:
+            raise ValidationError(wrong.args[0]) from wrong
+
+    settings = _settings(label, hint, "email", required=False, empty="")
+    return fields.String(validate=[check], **settings)
+
+
+def phone(label: str, *, hint: str = marked("Digits and spaces only")) -> fields.String:
+    """Return a field for a phone number that a telephone can dial."""
+    wrong = marked("Enter a phone number with digits and spaces only, such as 0116 454 1004.")
+    check = validate.Regexp(PHONE, error=wrong)
+    return fields.String(validate=[check], **_settings(label, hint, "line", required=False, empty="", most=20))
 
 
 def yes_no(label: str, *, hint: str = "", unknown: bool = False) -> fields.Boolean:

@@ -29,6 +29,8 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     SETTLE_MISTAKE = "settle_mistake"
     ANSWER_QUESTION = "answer_question"
+    KEEP_CONTACT = "keep_contact"
+    MODERATE = "moderate"
     EDIT_VOCABULARY = "edit_vocabulary"
     CONFIRM_NUMBERS = "confirm_numbers"
     IMPORT = "import"
@@ -81,6 +83,8 @@ LEAST_ROLE = {
     Action.PUBLISH: Role.REVIEWER,
     Action.WITHDRAW: Role.REVIEWER,
     Action.MANAGE_MAIL: Role.REVIEWER,
+    Action.KEEP_CONTACT: Role.REVIEWER,
+    Action.MODERATE: Role.REVIEWER,
     Action.PUBLISH_ALONE: Role.ADMIN,
     Action.EDIT_VOCABULARY: Role.ADMIN,
     Action.CONFIRM_NUMBERS: Role.ADMIN,

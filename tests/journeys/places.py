@@ -6,16 +6,19 @@ from collections.abc import Callable
 import pyotp
 from playwright.sync_api import Page, expect
 
+from library.accounts import repository as people_table
 from library.accounts.invitations import service as invitations
 from library.accounts.two_factor import repository as authenticators
+from library.involve.submissions.models import Kind
 from library.mail import unsubscribe
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
-from library.security.permissions import Role
+from library.security.permissions import Person, Role
 from tests import builders
 from tests.files.reports import REPORTS
 from tests.journeys.sites import Site
+from tests.web import addresses
 
 Way = Callable[[Site, Page], None]
 
@@ -172,6 +175,63 @@ def questions(_: Site, page: Page) -> None:
     expect(page.locator(".govuk-error-message").first).to_be_visible()
 
 
+def contact_details(_: Site, page: Page) -> None:
+    page.goto("/staff/get-involved")
+    page.locator("#inbox").fill("no address")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _admin(site: Site) -> Person:
+    with site.services.store.reading() as database:
+        known = people_table.find(database, "admin@example.org")
+    assert known is not None
+    return known[0]
+
+
+def field_note(site: Site, page: Page) -> None:
+    page.goto(f"/field-notes/{addresses.field_note(site.parts, _admin(site))}")
+
+
+def field_notes(site: Site, page: Page) -> None:
+    field_note(site, page)
+    page.goto("/field-notes")
+
+
+def publish_field_note(site: Site, page: Page) -> None:
+    """Look at what a group sent, and try to publish it without a title."""
+    _, number = addresses.submitted(site.services, addresses.ACCOUNT, Kind.FIELD_NOTE)
+    page.goto(f"/staff/field-notes/new?submission={number}")
+    page.locator("#title").fill("")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def opportunity(site: Site, page: Page) -> None:
+    page.goto(f"/opportunities/{addresses.opportunity(site.parts, _admin(site))}")
+
+
+def opportunities(site: Site, page: Page) -> None:
+    opportunity(site, page)
+    page.goto("/opportunities")
+
+
+def what_you_wrote(site: Site, page: Page) -> None:
+    page.goto(f"/sent/{addresses.submitted(site.parts, addresses.ACCOUNT, Kind.FIELD_NOTE)[0]}")
+
+
+def sent_to_us(site: Site, page: Page) -> None:
+    addresses.submitted(site.services)
+    page.goto("/staff/submissions")
+
+
+def one_sent_to_us(site: Site, page: Page) -> None:
+    """Refuse what somebody sent without saying why."""
+    page.goto(f"/staff/submissions/{addresses.submitted(site.parts)[1]}")
+    page.get_by_role("button", name="Don't publish").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def planned_import(_: Site, page: Page) -> None:
     """Look at what an import would do: one new brief, and one row that cannot be read."""
     rows = b"slug,title,one_line,kind\nnew-games,New games,They came.,not_known_yet\nmentoring,,,never\n"
@@ -224,6 +284,18 @@ READERS: dict[str, Way] = {
     "design": at("/about/design"),
     "help now": at("/help-now"),
     "help before results": at("/search?q=my+boyfriend+hits+me"),
+    "get involved": at("/get-involved"),
+    "who must listen": at("/who-must-listen"),
+    "opportunities": opportunities,
+    "closed opportunities": at("/opportunities/archive"),
+    "opportunity": opportunity,
+    "propose an opportunity with errors": sent_empty("/opportunities/propose", "Continue"),
+    "what you wrote": what_you_wrote,
+    "field notes": field_notes,
+    "field note": field_note,
+    "tell us about a project with errors": sent_empty("/projects/tell-us", "Continue"),
+    "check your mail for what you wrote": at("/sent/check-your-mail"),
+    "what you wrote is deleted": at("/sent/deleted"),
     "contact": at("/contact"),
     "complaints": at("/complaints"),
     "accessibility": at("/accessibility"),
@@ -285,6 +357,15 @@ STAFF: dict[str, Way] = {
     "uploads": at("/staff/uploads"),
     "document": uploaded,
     "questions without an answer": questions,
+    "contact details with errors": contact_details,
+    "sent to us": sent_to_us,
+    "one that was sent to us": one_sent_to_us,
+    "field note desk": at("/staff/field-notes"),
+    "publish a field note": publish_field_note,
+    "opportunity desk": at("/staff/opportunities"),
+    "opportunity with errors": sent_empty("/staff/opportunities/new", "Publish"),
+    "import opportunities with errors": sent_empty("/staff/opportunities/import", "Import and publish"),
+    "public meetings with errors": sent_empty("/staff/public-meetings", "Add meeting"),
     "help lines": at("/staff/help-lines"),
     "briefs to check": at("/staff/due"),
     "checked with errors": checked,

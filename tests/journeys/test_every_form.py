@@ -18,6 +18,9 @@ from playwright.sync_api import Page
 from library.accounts.invitations import service as invitations
 from library.app import create_app
 from library.editing.drafts import service as desk
+from library.involve.field_notes import repository as note_rows
+from library.involve.submissions import repository as submission_rows
+from library.involve.submissions import service as submissions
 from library.mail import unsubscribe
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
@@ -202,6 +205,83 @@ def at_the_desks(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]
     yield Step("admin", "/staff/mail", "mails.try_mail_again", then="/staff/mail$")
 
 
+def for_partners(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
+    details = {"inbox": "partners@example.org", "phone": "0116 496 0000"}
+    yield Step("admin", "/staff/get-involved", "contact.contact_details", typed=details, then="/get-involved$")
+    meetings, meeting = "/staff/public-meetings", {"body": "panel", "day": "2099-01-02"}
+    yield Step("admin", meetings, "meetings.public_meetings", typed=meeting, then=f"{meetings}$")
+    yield Step("admin", meetings, "meetings.remove_meeting", then=f"{meetings}$")
+    yield from with_opportunities(site)
+    yield from with_field_notes(site)
+
+
+def with_opportunities(site: Site) -> Iterator[Step]:
+    typed = {**addresses.OFFER, "email": "bo@example.org"}
+    for _ in range(2):
+        yield Step(
+            "reader", "/opportunities/propose", "opportunities.propose_opportunity", "continue", typed, then="mail$"
+        )
+    first, second = links_of(site, "bo@example.org")
+    yield Step("reader", first, "submissions.submission", "save", {"title": "Autumn grants"}, then="done=save$")
+    for link in (first, second):
+        yield Step("reader", link, "submissions.submission", "send", then="done=send$")
+    waiting = "/staff/submissions"
+    yield Step("admin", waiting, "submissions.take_submission", then=f"{waiting}$")
+    refusal = {"reason": "already-here", "reason_words": "We have it."}
+    number = submission_rows_of(site, "bo@example.org")[1]
+    yield Step("admin", f"{waiting}/{number}", "submissions.one_submission", typed=refusal, then="done=refused$")
+    number = submission_rows_of(site, "bo@example.org")[0]
+    new = f"/staff/opportunities/new?submission={number}"
+    yield Step("admin", new, "opportunities.new_opportunity", "publish", then=r"/opportunities/\d+$")
+    yield Step("reader", first, "submissions.submission", "withdraw", then="done=withdraw$")
+    yield Step("reader", first, "submissions.submission", "delete", then="/sent/deleted$")
+    for verb in ("publish", "check", "withdraw"):
+        yield Step(
+            "admin", "/staff/opportunities/1", "opportunities.edit_opportunity", verb, then="/staff/opportunities$"
+        )
+    sheet = f"{','.join(addresses.OFFER)}\n{','.join(addresses.OFFER.values())}\n".encode()
+    file = {"file": {"name": "o.csv", "mimeType": "text/csv", "buffer": sheet}}
+    yield Step(
+        "admin", "/staff/opportunities/import", "opportunities.import_opportunities", typed=file, then="brought="
+    )
+
+
+def with_field_notes(site: Site) -> Iterator[Step]:
+    typed, tell_us = {**addresses.ACCOUNT, "email": "cy@example.org"}, "/projects/tell-us"
+    yield Step(
+        "reader", tell_us, "field_notes.tell_us", "draft", {"title": "A start", "email": "di@example.org"}, then="m"
+    )
+    yield Step("reader", tell_us, "field_notes.tell_us", "continue", typed, then="/sent/check-your-mail$")
+    link, number = links_of(site, "cy@example.org")[0], submission_rows_of(site, "cy@example.org")[0]
+    document = {"file": {"name": "register.txt", "mimeType": "text/plain", "buffer": b"Eight of twenty."}}
+    yield Step("reader", link, "submission_files.submission_files", typed=document, then="#files$")
+    yield Step("reader", link, "submission_files.submission_files", "remove", then="#files$")
+    yield Step("reader", link, "submission_files.submission_files", typed=document, then="#files$")
+    yield Step("reader", link, "submissions.submission", "send", then="done=send$")
+    waiting = f"/staff/submissions/{number}"
+    yield Step("admin", waiting, "submission_files.open_submission_file", then=r"/staff/uploads/\d+$")
+    new = f"/staff/field-notes/new?submission={number}"
+    yield Step("admin", new, "field_notes.new_field_note", "publish", then=r"/field-notes/\d+$")
+    with site.services.store.reading() as database:
+        made = note_rows.of_submission(database, number)
+    assert made is not None
+    note = f"/staff/field-notes/{made.id}"
+    yield Step("admin", note, "field_notes.edit_field_note", "publish", then="/staff/field-notes$")
+    yield Step("admin", note, "field_notes.edit_field_note", "draft", then=r"/staff/briefs/\d+/edit$")
+    yield Step("admin", note, "field_notes.edit_field_note", "withdraw", then="/staff/field-notes$")
+
+
+def submission_rows_of(site: Site, address: str) -> list[int]:
+    with site.services.store.reading() as database:
+        return sorted(each.id for each in submission_rows.of_address(database, address))
+
+
+def links_of(site: Site, address: str) -> list[str]:
+    with site.services.store.reading() as database:
+        found = sorted(submission_rows.of_address(database, address), key=lambda each: each.id)
+    return [urlsplit(submissions.link(site.services, each)).path for each in found]
+
+
 def over_terms_and_people(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     words = {"label": "Village halls", "definition": "Where people of a village meet."}
     new = words | {"scheme": "setting"}
@@ -284,6 +364,7 @@ def test_every_form_does_what_it_is_for(
             by_writers(site, known),
             with_documents(site, known),
             at_the_desks(site, known),
+            for_partners(site, known),
             over_terms_and_people(site, known),
             on_their_account(site, admin, pages["admin"]),
         ):

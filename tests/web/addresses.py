@@ -11,6 +11,12 @@ from library.accounts.invitations import service as invitations
 from library.briefs.ratings import Reader
 from library.editing.documents import service as uploads
 from library.editing.drafts import service as desk
+from library.involve.field_notes import service as field_notes
+from library.involve.opportunities import service as opportunities
+from library.involve.submissions import moderation
+from library.involve.submissions import repository as submission_rows
+from library.involve.submissions import service as submissions
+from library.involve.submissions.models import Kind
 from library.mail import unsubscribe
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as subscription_rows
@@ -25,6 +31,32 @@ from library.transfer.imports import service as imports
 from tests import builders
 
 SUBSCRIBER = "ann@example.org"
+OFFER = {
+    "kind": "funding",
+    "title": "Small grants for summer evenings",
+    "summary": "Money for groups that run something for young people on summer evenings.",
+    "who": "Groups with a bank account.",
+    "closes": "2099-01-02",
+    "link": "https://example.org/grants",
+}
+"""An opportunity as somebody types it."""
+ACCOUNT = {
+    "title": "A boxing club with homework time",
+    "group": "Example Boxing Club",
+    "area": "West of the city",
+    "dates": "Since March 2025",
+    "problem": "Young people had nowhere to go after school.",
+    "did": "We opened the boxing gym early, with tables for homework.",
+    "steps": "First we asked the parents. Then two coaches stayed on.",
+    "partners": "The school and a youth worker.",
+    "upshot": "did-not",
+    "changed": "Eight of the twenty still came after a term.",
+    "basis": "counted",
+    "cost": "Forty pounds a week for two coaches.",
+    "differently": "We would start with a meal.",
+    "advice": "Ask the young people about the hours.",
+}
+"""A field note as somebody types it."""
 
 
 def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
@@ -39,11 +71,12 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
     brief_id = builders.published(services, admin)
     started = desk.start(services, admin, builders.content("half-games"), "half")
     assert isinstance(started, desk.Saved)
-    sent, _ = uploads.take(services, admin, "report.txt", io.BytesIO(b"Knife crime fell by 30%."), "form-1")
-    uploads.read(services, admin, sent.id)
+    report, _ = uploads.take(services, admin, "report.txt", io.BytesIO(b"Knife crime fell by 30%."), "form-1")
+    uploads.read(services, admin, report.id)
     key = imports.keep(services, admin, "rows.json", written("rows.json", [builders.content("new-games")]))
     digests.queue_due(services)
     invitation = _last(invitations.add(services, "guest@example.org", "Guest", Role.CONTRIBUTOR))
+    sent, submission = submitted(services)
     everywhere = {
         "slug": "street-games",
         "brief_id": started.brief_id,
@@ -55,7 +88,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "token": token,
         "suffix": "csv",
         "key": key,
-        "upload_id": sent.id,
+        "upload_id": report.id,
         "form_id": "form-1",
         "scheme": "approach",
         "term_id": "mentoring",
@@ -66,6 +99,11 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "suppression_id": 1,
         "line_id": "samaritans",
         "rhythm": "weekly",
+        "meeting_id": 1,
+        "opportunity_id": opportunity(services, admin),
+        "submission_id": submission,
+        "note_id": field_note(services, admin),
+        "file_id": 1,
     }
     return {
         "": everywhere,
@@ -74,6 +112,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "checks.checked_brief": {"brief_id": brief_id},
         "desk.withdraw_brief": {"brief_id": brief_id},
         "reading_lists.send_reading_list": {"list": "street-games"},
+        "submissions.submission": {"token": sent},
     }
 
 
@@ -85,6 +124,32 @@ def _subscribed(services: Services) -> str:
     assert found is not None
     subscriptions.agree(services, found)
     return _last(subscriptions.link(services, found))
+
+
+def opportunity(services: Services, admin: Person) -> int:
+    """Publish an opportunity; give its id."""
+    made = opportunities.publish(services, admin, OFFER)
+    assert isinstance(made, int)
+    return made
+
+
+def field_note(services: Services, admin: Person) -> int:
+    """Publish a field note that somebody sent; give its id."""
+    _, number = submitted(services, ACCOUNT, Kind.FIELD_NOTE)
+    made = field_notes.publish(services, admin, ACCOUNT, moderation.proposed(services, admin, number, Kind.FIELD_NOTE))
+    assert isinstance(made, int)
+    return made
+
+
+def submitted(
+    services: Services, typed: dict[str, Any] | None = None, kind: Kind = Kind.OPPORTUNITY
+) -> tuple[str, int]:
+    """Start something on a form and send it by its link; give what the link opens by, and its id."""
+    assert submissions.start(services, kind, typed or OFFER, SUBSCRIBER, "ann", whole=True) == []
+    with services.store.reading() as database:
+        found = max(submission_rows.of_address(database, SUBSCRIBER), key=lambda each: each.id)
+    assert submissions.send(services, found, found.content) == []
+    return _last(submissions.link(services, found)), found.id
 
 
 def _last(link: str) -> str:

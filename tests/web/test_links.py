@@ -27,6 +27,14 @@ LEADS_TO = {
     "account": ("accounts.account", (), {}),
     "edit": ("desk.edit_brief", (12,), {"brief_id": 12}),
     "due": ("checks.due_briefs", (), {}),
+    "submission": ("submissions.submission", ("secret",), {"token": "secret"}),
+    "opportunity": ("opportunities.opportunity", (4,), {"opportunity_id": 4}),
+    "opportunities_feed": ("opportunities.opportunities_feed", (), {}),
+    "field_note": ("field_notes.field_note", (4,), {"note_id": 4}),
+    "field_notes_feed": ("field_notes.field_notes_feed", (), {}),
+    "submissions_desk": ("submissions.submissions_waiting", (), {}),
+    "opportunity_desk": ("opportunities.opportunity_desk", (), {}),
+    "meetings_desk": ("meetings.public_meetings", (), {}),
     "reading_list": ("reading_lists.reading_list", (["chess", "choirs"],), {}),
 }
 """Each link -> the endpoint, what the link is made from, and what the route makes of it."""

@@ -1,5 +1,8 @@
 """The lists that machines read: an Atom feed of what was published last, and every public page."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import feedgenerator
@@ -25,31 +28,55 @@ class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
         handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed."""
+
+    title: str
+    address: str
+    summary: str
+    at: datetime
+
+
+def written(
+    services: Services,
+    about: tuple[str, str],
+    address: str,
+    entries: Iterable[Entry],
+    beside: dict[str, str] | None = None,
+) -> str:
+    """Return a feed as Atom; `about` is its title and description, `beside` the pages of it before and after."""
+    title, description = about
+    feed = _Feed(
+        title=title,
+        link=services.links.home(),
+        feed_url=address,
+        description=description,
+        language="en-GB",
+        author_name=services.settings.organisation,
+        beside=beside or {},
+    )
+    for entry in entries:
+        feed.add_item(
+            title=entry.title,
+            link=entry.address,
+            unique_id=entry.address,
+            description=None,
+            summary=entry.summary,
+            pubdate=entry.at,
+            updateddate=entry.at,
+        )
+    return str(feed.writeString("utf-8"))
+
+
 def atom(services: Services, page: int = 1) -> tuple[int, str]:
     """Return how many briefs there are, and one page of the feed as Atom, which links to the next (RFC 5005)."""
     total, newest = lists.new(services, page)
     beside = {"previous": page - 1, "next": page + 1 if page * lists.NEWEST < total else 0}
-    feed = _Feed(
-        title="What Works Library",
-        link=services.links.home(),
-        feed_url=services.links.feed(page),
-        description="New and changed briefs on what works to prevent violence",
-        language="en-GB",
-        author_name=services.settings.organisation,
-        beside={rel: services.links.feed(number) for rel, number in beside.items() if number},
-    )
-    for line in newest:
-        address = services.links.brief(line.slug)
-        feed.add_item(
-            title=line.title,
-            link=address,
-            unique_id=address,
-            description=None,
-            summary=line.one_line,
-            pubdate=line.published_at,
-            updateddate=line.published_at,
-        )
-    return total, str(feed.writeString("utf-8"))
+    about = "What Works Library", "New and changed briefs on what works to prevent violence"
+    entries = (Entry(line.title, services.links.brief(line.slug), line.one_line, line.published_at) for line in newest)
+    pages = {rel: services.links.feed(number) for rel, number in beside.items() if number}
+    return total, written(services, about, services.links.feed(page), entries, pages)
 
 
 def public_pages(services: Services) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from library.browse.feeds import service as feeds
 from library.browse.lists import service as lists
+from library.http import contributions
 from library.http.context import services
 from library.http.guards import open_to_all
 from library.http.paging import asked_page, hold_within, pages
@@ -28,7 +29,7 @@ def feed() -> ResponseReturnValue:
 def sitemap() -> ResponseReturnValue:
     """List every public page."""
     return Response(
-        render_template("pages/sitemap.xml", pages=feeds.public_pages(services())), mimetype="application/xml"
+        render_template("pages/sitemap.xml", pages=contributions.public_pages(services())), mimetype="application/xml"
     )
 
 
@@ -59,7 +60,7 @@ def ready() -> ResponseReturnValue:
     """Return whether the database can be read, what is degraded, and what staff still have to set."""
     state = health.ready(services())
     age = state.oldest_unsent_mail
-    told = {"ready": state.ready, "degraded": state.degraded, "warnings": health.warnings(services())}
+    told = {"ready": state.ready, "degraded": state.degraded, "warnings": contributions.warnings(services())}
     told["oldest_unsent_mail_seconds"] = None if age is None else int(age.total_seconds())
     return jsonify(told), 200 if state.ready else 503
 

@@ -14,6 +14,14 @@ from library.db.tables.evidence import (
     withdrawals,
     writers,
 )
+from library.db.tables.involve import (
+    field_notes,
+    opportunities,
+    public_meetings,
+    site_details,
+    submission_files,
+    submissions,
+)
 from library.db.tables.mailing import digests, subscriptions, told
 from library.db.tables.metadata import Moment, metadata
 from library.db.tables.post import mails, suppressions
@@ -34,6 +42,7 @@ __all__ = [
     "comments",
     "digests",
     "duties",
+    "field_notes",
     "form_ids",
     "help_lines",
     "imports",
@@ -45,13 +54,18 @@ __all__ = [
     "metadata",
     "mistakes",
     "old_slugs",
+    "opportunities",
     "people",
+    "public_meetings",
     "questions",
     "recovery_codes",
     "reminders",
     "reviews",
     "sessions",
+    "site_details",
     "source_links",
+    "submission_files",
+    "submissions",
     "subscriptions",
     "suppressions",
     "terms",

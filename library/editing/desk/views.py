@@ -12,12 +12,12 @@ from library.editing.documents import suggestions
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as actions
 from library.editing.drafts.service import Conflict
+from library.http import contributions
 from library.http.context import services, staff
 from library.http.guards import staff_only
 from library.http.paging import asked_page, hold_within, pages
 from library.i18n.messages import marked
 from library.security.permissions import Action, demand
-from library.upkeep import health
 
 blueprint = Blueprint("desk", __name__)
 
@@ -38,7 +38,8 @@ def desk() -> ResponseReturnValue:
         page=page,
         pages=pages(total, PAGE_SIZE),
         queue=reviews.queue(services(), staff()),
-        warnings=health.warnings(services()),
+        warnings=contributions.warnings(services()),
+        to_do=contributions.to_do(services(), staff()),
     )
 
 

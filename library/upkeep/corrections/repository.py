@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from library.briefs.repository import newest_version
 from library.db.store import Database
 from library.db.tables import briefs, mistakes, versions
+from library.mail.addresses import same
 from library.upkeep.corrections.models import Mistake
 
 
@@ -37,3 +38,9 @@ def settle(database: Database, mistake_id: int, person_id: int, now: datetime) -
     """Mark a report as dealt with, and drop the address to reply to."""
     row = {"settled_at": now, "settled_by": person_id, "reply_to": ""}
     database.execute(sa.update(mistakes).where(mistakes.c.id == mistake_id).values(**row))
+
+
+def forget_address(database: Database, address: str) -> int:
+    """Take an address out of the reports that named it for a reply; return how many there were."""
+    query = sa.update(mistakes).where(sa.func.lower(mistakes.c.reply_to) == same(address)).values(reply_to="")
+    return database.execute(query).rowcount

@@ -1,0 +1,14 @@
+"""What this feature adds to the desk, to the warnings for staff and to the sitemap."""
+
+from library.contributions import Contributions
+from library.involve.contact import service as contact
+from library.involve.field_notes import service as field_notes
+from library.involve.meetings import service as meetings
+from library.involve.opportunities import service as opportunities
+from library.involve.submissions import moderation
+
+ADDED = Contributions(
+    warnings=(contact.warnings,),
+    to_do=(moderation.to_do, opportunities.to_do, meetings.to_do),
+    pages=(opportunities.public_pages, field_notes.public_pages),
+)

@@ -1,0 +1,77 @@
+"""What the pages of others show of this feature: templates call these, and they read only when a template does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from library.briefs.models import Brief
+from library.http.context import services
+from library.involve.field_notes import service as field_notes
+from library.involve.field_notes.models import Published as FieldNote
+from library.involve.opportunities import service as opportunities
+from library.involve.opportunities.models import Published
+from library.involve.submissions.rules import DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT
+from library.search.engine.words import stems
+
+MOST_ON_HOME, MOST_BESIDE = 3, 5
+
+
+def closing_first() -> list[Published]:
+    """Return the opportunities that the front page shows."""
+    return opportunities.shown(services())[:MOST_ON_HOME]
+
+
+def opportunities_for(brief: Brief) -> list[Published]:
+    """Return the opportunities that belong to a brief."""
+    return opportunities.about(services(), slug=brief.slug, approaches=brief.approaches)[:MOST_BESIDE]
+
+
+def opportunities_on(approach: str) -> list[Published]:
+    """Return the opportunities that belong to a topic."""
+    return opportunities.about(services(), approaches=(approach,))[:MOST_BESIDE]
+
+
+def notes_for(brief: Brief) -> list[FieldNote]:
+    """Return the field notes that belong to a brief."""
+    return field_notes.about(services(), slug=brief.slug, approaches=brief.approaches)[:MOST_BESIDE]
+
+
+def notes_on(approach: str) -> list[FieldNote]:
+    """Return the field notes that belong to a topic."""
+    return field_notes.about(services(), approaches=(approach,))[:MOST_BESIDE]
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What a search finds besides briefs, as kinds of their own that are never ranked with the evidence."""
+
+    notes: list[FieldNote]
+    opportunities: list[Published]
+
+
+def also_found(text: str) -> Also:
+    """Return the field notes and open opportunities that have every word of a search that carries meaning."""
+    wanted = set(stems(text))
+    if not wanted:
+        return Also([], [])
+    notes = [each for each in field_notes.shown(services()) if each.note and wanted <= _stems_of(each.note)]
+    offers = [each for each in opportunities.shown(services()) if wanted <= _stems_of(each.opportunity)]
+    return Also(notes[:MOST_BESIDE], offers[:MOST_BESIDE])
+
+
+def _stems_of(said: Any) -> set[str]:
+    texts = (getattr(said, each.name) for each in fields(said))
+    return {stem for text in texts if isinstance(text, str) for stem in stems(text)}
+
+
+HELPERS: dict[str, Callable[..., Any]] = {
+    "closing_first": closing_first,
+    "also_found": also_found,
+    "days_submissions_are_kept": lambda: {"drafts": DRAFTS_ARE_KEPT.days, "settled": SETTLED_ARE_KEPT.days},
+    "notes_for": notes_for,
+    "notes_on": notes_on,
+    "opportunities_for": opportunities_for,
+    "opportunities_on": opportunities_on,
+    "standing": lambda published: opportunities.how(services(), published),
+}
+"""What every page may call."""

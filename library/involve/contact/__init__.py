@@ -1,0 +1,1 @@
+"""How partners reach us, and our next meeting: kept by staff, shown to everybody."""

@@ -1,0 +1,1 @@
+"""Public meetings where partners can ask those who must act, and when they are."""

@@ -1,0 +1,1 @@
+"""Openings for partners: money, training, referral routes, seats on panels, events."""

@@ -1,0 +1,150 @@
+"""What staff do with submissions: see what waits, take one on, refuse one with a reason; and what the clock does."""
+
+from typing import Any
+
+from library.contributions import ToDo
+from library.db import audit_log as audit
+from library.db.store import Database
+from library.forms.problems import Fault
+from library.i18n.messages import marked
+from library.involve.loading import load
+from library.involve.submissions import mailing, repository, service
+from library.involve.submissions.mailing import Note
+from library.involve.submissions.models import Kind, Reason, State, Submission
+from library.involve.submissions.rules import DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT, reminder_due
+from library.involve.submissions.schemas import REFUSAL
+from library.security.permissions import Action, Person, demand, may
+from library.services import Services
+
+ALREADY_ANSWERED = Fault(
+    "", marked("Somebody else has answered this already, or it was withdrawn. Nothing was changed.")
+)
+
+
+class NoSuchSubmission(LookupError):
+    """There is no submission with this id, or none any more."""
+
+
+class Answered(Exception):
+    """Somebody else has answered a submission, so that nothing of this is kept."""
+
+
+def waiting(services: Services, person: Person) -> list[Submission]:
+    """Return what waits for an answer, what is due soonest first."""
+    demand(person, Action.MODERATE)
+    with services.store.reading() as database:
+        return repository.waiting(database)
+
+
+def find(services: Services, person: Person, submission_id: int) -> Submission:
+    """Return a submission that was sent; raise NoSuchSubmission."""
+    demand(person, Action.MODERATE)
+    with services.store.reading() as database:
+        found = repository.by_id(database, submission_id)
+    if found is None or found.sent_at is None:
+        raise NoSuchSubmission(submission_id)
+    return found
+
+
+def proposed(services: Services, person: Person, submission_id: int, kind: Kind) -> Submission:
+    """Return a submission of a kind to publish; raise NoSuchSubmission unless it waits."""
+    found = find(services, person, submission_id)
+    if found.state is not State.WAITING or found.kind is not kind:
+        raise NoSuchSubmission(submission_id)
+    return found
+
+
+def take(services: Services, person: Person, submission_id: int) -> None:
+    """Make a person the one who answers a submission."""
+    demand(person, Action.MODERATE)
+    with services.store.writing() as database:
+        if repository.take(database, submission_id, person.id):
+            audit.note(database, person.id, "take", f"submission {submission_id}", services.clock())
+
+
+def refuse(services: Services, person: Person, submission_id: int, words: dict[str, Any]) -> list[Fault]:
+    """Say why a submission is not published, and mail it; return what is wrong with the reason."""
+    submission, (loaded, faults) = find(services, person, submission_id), load(REFUSAL, words)
+    if faults:
+        return faults
+    now, reason = services.clock(), Reason(loaded["reason"])  # type: ignore[call-arg]
+    with services.store.writing() as database:
+        if not repository.settle(database, submission_id, State.REFUSED, person.id, now):
+            return [ALREADY_ANSWERED]
+        repository.give_reason(database, submission_id, reason, loaded["reason_words"])
+        audit.note(database, person.id, "refuse", f"submission {submission_id}", now, after=words)
+        lines = [
+            f"Thank you for sending us “{submission.title}”. We haven't published it. {reason.words}.",
+            loaded["reason_words"],
+            "You can change it and send it again. If you do nothing, we delete it after 90 days.",
+        ]
+        link = service.link(services, submission)
+        note = Note("refused", "We haven't published what you sent us", lines, link, "Change it")
+        mailing.tell(database, services, submission, note)
+    return []
+
+
+def publish_within(services: Services, database: Database, person: Person, submission: Submission, page: str) -> bool:
+    """Mark a submission as published at a page and mail it, in a transaction that is open.
+
+    Return False if it waits no longer.
+    """
+    now = services.clock()
+    if not repository.settle(database, submission.id, State.PUBLISHED, person.id, now):
+        return False
+    audit.note(database, person.id, "publish", f"submission {submission.id}", now)
+    lines = [
+        f"Thank you. We've published “{submission.title}”: {page}",
+        "With this link you can send us a change, or withdraw it straight away.",
+    ]
+    link = service.link(services, submission)
+    note = Note("published", "We've published what you sent us", lines, link, "Change or withdraw it")
+    mailing.tell(database, services, submission, note)
+    return True
+
+
+def take_down_within(services: Services, database: Database, submission_id: int) -> None:
+    """Mark a submission as off the pages, and mail whoever sent it, in a transaction that is open."""
+    found = repository.by_id(database, submission_id)
+    if found is None:
+        return
+    repository.withdraw(database, submission_id, services.clock())
+    lines = [
+        f"We've taken “{found.title}” off the library's pages.",
+        "To ask why, write to us. With this link you can see what we hold, and delete it.",
+    ]
+    link = service.link(services, found)
+    mailing.tell(
+        database, services, found, Note("taken-down", "We've taken down what you sent us", lines, link, "See it")
+    )
+
+
+def to_do(services: Services, person: Person) -> list[ToDo]:
+    """Return how much waits for an answer."""
+    if not may(person, Action.MODERATE):
+        return []
+    found = waiting(services, person)
+    first = min((each.due for each in found if each.due), default=None)
+    return [ToDo(marked("Sent to us, waiting for an answer"), services.links.submissions_desk(), len(found), first)]
+
+
+def mind(services: Services) -> None:
+    """Remind whoever forgot a draft, and delete what is kept no longer."""
+    now = services.clock()
+    with services.store.writing() as database:
+        for over in repository.over(database, now, DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT):
+            service.forget_within(services, database, over)
+        for draft in repository.to_remind(database, now):
+            if reminder_due(draft.started_at, draft.reminders, now):
+                _remind(database, services, draft)
+
+
+def _remind(database: Database, services: Services, draft: Submission) -> None:
+    lines = [
+        f"You started writing to us on the What Works Library{f': “{draft.title}”' if draft.title else ''}.",
+        "We can't see it until you send it. We'll delete it 30 days after you started.",
+        "If you don't want to go on, do nothing, or delete it with this link.",
+    ]
+    repository.reminded(database, draft.id, draft.reminders + 1)
+    link = service.link(services, draft)
+    mailing.tell(database, services, draft, Note("reminder", "You haven't sent us this yet", lines, link, "Finish it"))
