@@ -190,7 +190,7 @@ def _admin(site: Site) -> Person:
 
 
 def field_note(site: Site, page: Page) -> None:
-    page.goto(f"/field-notes/{addresses.field_note(site.parts, _admin(site))}")
+    page.goto(f"/field-notes/{addresses.field_note(site.services, _admin(site))}")
 
 
 def field_notes(site: Site, page: Page) -> None:
@@ -208,7 +208,7 @@ def publish_field_note(site: Site, page: Page) -> None:
 
 
 def opportunity(site: Site, page: Page) -> None:
-    page.goto(f"/opportunities/{addresses.opportunity(site.parts, _admin(site))}")
+    page.goto(f"/opportunities/{addresses.opportunity(site.services, _admin(site))}")
 
 
 def opportunities(site: Site, page: Page) -> None:
@@ -217,7 +217,7 @@ def opportunities(site: Site, page: Page) -> None:
 
 
 def what_you_wrote(site: Site, page: Page) -> None:
-    page.goto(f"/sent/{addresses.submitted(site.parts, addresses.ACCOUNT, Kind.FIELD_NOTE)[0]}")
+    page.goto(f"/sent/{addresses.submitted(site.services, addresses.ACCOUNT, Kind.FIELD_NOTE)[0]}")
 
 
 def sent_to_us(site: Site, page: Page) -> None:
@@ -227,7 +227,7 @@ def sent_to_us(site: Site, page: Page) -> None:
 
 def one_sent_to_us(site: Site, page: Page) -> None:
     """Refuse what somebody sent without saying why."""
-    page.goto(f"/staff/submissions/{addresses.submitted(site.parts)[1]}")
+    page.goto(f"/staff/submissions/{addresses.submitted(site.services)[1]}")
     page.get_by_role("button", name="Don't publish").click()
     expect(page.get_by_role("alert")).to_be_visible()
 

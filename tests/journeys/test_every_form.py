@@ -291,7 +291,7 @@ def over_terms_and_people(site: Site, known: dict[str, dict[str, Any]]) -> Itera
     yield Step("admin", f"{term}/merge", "vocabulary.merge_term", typed={"into": "school"}, then="/staff/vocabulary#")
     typed = {"email": "ed@example.org", "name": "Ed Editor", "role": "contributor"}
     yield Step("admin", "/staff/people", "staff.people", typed=typed, status=200)
-    guest = f"/staff/people/{builders.person(site.parts, Role.REVIEWER, 'phone@example.org').id}"
+    guest = f"/staff/people/{builders.person(site.services, Role.REVIEWER, 'phone@example.org').id}"
     yield Step("admin", guest, "staff.change_person", "role", {"role": "contributor"}, then=f"{guest}$")
     for verb in ("reset", "end", "disable", "enable"):
         yield Step("admin", guest, "staff.change_person", verb, then=f"{guest}$")
