@@ -176,13 +176,14 @@ def amount(label: str, *, hint: str = "") -> Amount:
     return Amount(validate=validate.Range(0, MOST_AMOUNT, error=wrong), **settings)
 
 
-def address(label: str, *, hint: str = "", required: bool = False) -> fields.String:
+def address(label: str, *, hint: str = "", required: bool = False, needed: str = "") -> fields.String:
     """Return a field for a web address."""
     wrong = Message("%(label)s: write a full web address that starts with https:// or http://.", label=label)
     is_address = validate.URL(schemes={"http", "https"}, error=wrong)
     checks: list[Any] = [clean, validate.Length(max=1000, error=marked("Use 1000 characters or fewer."))]
     checks.append(is_address if required else lambda value: value and is_address(value))
-    return fields.String(validate=checks, **_settings(label, hint, "line", required=required, empty="", most=1000))
+    settings = _settings(label, hint, "line", required=required, empty="", most=1000, needed=needed)
+    return fields.String(validate=checks, **settings)
 
 
 def email(label: str, read: Callable[[str], str], *, hint: str = "") -> fields.String:

@@ -57,7 +57,9 @@ def test_staff_publish_it_as_they_change_it_and_the_sender_is_told(reader: Brows
     post()
     assert staff.press(f"{STAFF}/1/take", staff.get(STAFF)).status_code == 303
     assert "Reviewer Example" in staff.get(STAFF).text
-    assert "ann@example.org" in staff.get(f"{STAFF}/1").text
+    shown = staff.get(f"{STAFF}/1").text
+    assert "ann@example.org" in shown
+    assert "2 January 2099" in shown
     answer = staff.send("/staff/opportunities/new?submission=1", {"title": "Summer grants"})
     assert answer.location == "/opportunities/1"
     page = reader.get("/opportunities/1").text

@@ -43,7 +43,11 @@ class OpportunitySchema(Strict):
     contact = line(
         marked("Contact that readers will see"), most=120, hint=marked("A role, an e-mail address or a number")
     )
-    link = address(marked("Link to the full details"), required=True)
+    link = address(
+        marked("Link to the full details"),
+        required=True,
+        needed=marked("Enter the address of a page with the details."),
+    )
     approaches = tags(marked("Topics"), "approach", most=8)
     briefs = lines(
         marked("Briefs it belongs to"),
