@@ -50,25 +50,20 @@ def library(settings, monkeypatch):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command, capsys):
-    with pytest.raises(SystemExit) as ended:
-        cli.main([*command.split(), "--help"])
-    assert ended.value.code == 0
-    assert capsys.readouterr().out.startswith(f"usage: library {command}")
+    assert cli.main([*command.split(), "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"Usage: library {command}")
 
 
 def test_help_names_every_command(capsys):
-    with pytest.raises(SystemExit):
-        cli.main(["--help"])
-    listed = re.findall(r"^    ([\w-]+)", capsys.readouterr().out, re.MULTILINE)
+    assert cli.main(["--help"]) == 0
+    listed = re.findall(r"^  ([\w-]+)", capsys.readouterr().out, re.MULTILINE)
     assert set(listed) >= {command.split()[0] for command in COMMANDS}
 
 
 @pytest.mark.parametrize("words", [[], ["fly"], ["import"], ["people"], ["people", "add", "a@example.org"]])
 def test_a_command_that_is_not_whole_says_how_it_is_used(words, capsys):
-    with pytest.raises(SystemExit) as ended:
-        cli.main(words)
-    assert ended.value.code == 2
-    assert "usage: library" in capsys.readouterr().err
+    assert cli.main(words) == 2
+    assert "Usage: library" in capsys.readouterr().err
 
 
 def test_init_makes_the_database_and_the_index_and_may_be_run_again(library, capsys, settings):
@@ -158,7 +153,9 @@ def test_what_is_no_address_is_refused_on_one_line(library, capsys, address):
 
 
 @pytest.mark.parametrize("suffix", ["json", "csv", "xlsx"])
-def test_what_is_exported_can_be_imported_into_an_empty_library(library, services, reviewer, tmp_path, capsys, suffix):
+def test_what_is_exported_can_be_imported_into_an_empty_library(
+    library, services, reviewer, tmp_path, capsys, monkeypatch, suffix
+):
     builders.published(services, reviewer)
     builders.published(services, reviewer, "choirs", title="Choirs: =1+1 “é”", lenses={"school": "Sing."})
     file, again = tmp_path / f"out.{suffix}", tmp_path / "again.json"
@@ -167,10 +164,11 @@ def test_what_is_exported_can_be_imported_into_an_empty_library(library, service
     other = connect(Settings(instance=tmp_path / "other", index=tmp_path / "other-index", meaning="off"))
     other.store.migrate()
     builders.vocabulary(other)
-    command = cli.bring_in(other, cli._parser().parse_args(["import", str(file), "--publish"]))
-    cli.export(other, cli._parser().parse_args(["export", str(again)]))
     other.store.close()
-    assert command == 0
+    monkeypatch.setenv("LIBRARY_INSTANCE", str(tmp_path / "other"))
+    monkeypatch.setenv("LIBRARY_INDEX", str(tmp_path / "other-index"))
+    assert library("import", str(file), "--publish") == 0
+    assert library("export", str(again)) == 0
     assert [brief["slug"] for brief in json.loads(again.read_text("utf-8"))] == ["choirs", "street-games"]
     assert json.loads(again.read_text("utf-8"))[1] == builders.content()
     assert json.loads(again.read_text("utf-8"))[0]["title"] == "Choirs: =1+1 “é”"

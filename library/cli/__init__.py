@@ -1,0 +1,43 @@
+"""The command line. Every command exits 0 on success and says on one line what was wrong otherwise."""
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import click
+
+from library.cli import files, people, site, upkeep
+from library.db.store import StoreUnavailable
+from library.search.engine.port import IndexUnavailable
+from library.settings import SettingsError
+from library.transfer.files import CannotRead
+
+STOPPED = 130
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 120}
+
+
+@click.group(context_settings=HELP)
+def library() -> None:
+    """Run the What Works Library: find, read and send briefs on preventing violence."""
+
+
+for each in (site, upkeep, files, people):
+    for command in each.COMMANDS:
+        library.add_command(command)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        return library.main(words, "library", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        click.echo("library: stopped", err=True)
+        return STOPPED
+    except (SettingsError, CannotRead, StoreUnavailable, IndexUnavailable, OSError) as error:
+        click.echo(f"library: {error}", err=True)
+        return 1

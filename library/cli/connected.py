@@ -1,0 +1,39 @@
+"""What the commands share: the services they work with, and how they say that something cannot be done."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import IO, Any, Concatenate, ParamSpec
+
+import click
+
+from library import bootstrap, settings
+from library.services import Services
+
+Words = ParamSpec("Words")
+Command = Callable[Concatenate[Services, Words], int | None]
+
+
+class Failed(click.ClickException):
+    """A command cannot do what was asked; the message says why."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say it on one line."""
+        click.echo(f"library: {self.message}", file=file, err=True)
+
+
+def connected(command: Command[Words]) -> Callable[Words, int | None]:
+    """Give a command the services that the settings describe."""
+    return _with_services(command, serving=False)
+
+
+def serving(command: Command[Words]) -> Callable[Words, int | None]:
+    """Give a command that serves the site its services; its settings alone decide at which address."""
+    return _with_services(command, serving=True)
+
+
+def _with_services(command: Command[Words], *, serving: bool) -> Callable[Words, int | None]:
+    @wraps(command)
+    def run(*words: Words.args, **options: Words.kwargs) -> int | None:
+        return command(bootstrap.connect(settings.read(), serving=serving), *words, **options)
+
+    return run

@@ -1,0 +1,116 @@
+"""Commands that look after the library: its index, its links, and the copy that is kept of it."""
+
+from pathlib import Path
+
+import click
+
+from library.briefs import seed_files
+from library.cli.connected import Failed, connected
+from library.cli.progress import progress
+from library.i18n.formats import moment
+from library.involve import erasure
+from library.mail.addresses import NotAnAddress
+from library.search import indexing
+from library.services import Services
+from library.transfer.backup import service as backups
+from library.transfer.backup.service import NotEmpty
+from library.upkeep.broken_links import service as broken_links
+from library.upkeep.broken_links.models import State
+from library.upkeep.broken_links.service import NothingAnswered
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(help="Make the search index anew, while the old one serves.")
+@connected
+def reindex(services: Services) -> None:
+    """Make the index anew."""
+    with progress("Indexing") as tell:
+        count = indexing.reindex(services, tell)
+    click.echo(f"The index was made anew: {count} briefs.")
+
+
+@click.command(help="Compare database and index; exit 1 and a list where they differ.")
+@click.option("--content", is_flag=True, help="Check the seed briefs, or each FILE, against the rules of evidence.")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@connected
+def check(services: Services, content: bool, files: tuple[str, ...]) -> int:
+    """Compare database and index, or check the content of briefs: files, or slugs of seed briefs."""
+    if content:
+        return _check_content([seed_files.brief_file(name) for name in files] or seed_files.brief_files())
+    wrong = indexing.differing(services)
+    for id, change in sorted(wrong.items()):
+        differs = "is in the index, but not published" if change is None else f"the index lacks change {change}"
+        click.echo(f"brief {id}: {differs}")
+    click.echo(f"{len(wrong)} differences." if wrong else "The database and the index agree.")
+    return 1 if wrong else 0
+
+
+def _check_content(files: list[Path]) -> int:
+    total = 0
+    for name, faults in seed_files.check(files):
+        for fault in faults:
+            click.echo(f"{name}: {fault}")
+        total += len(faults)
+    click.echo(f"{len(files)} briefs checked, {total} faults.")
+    return 1 if total else 0
+
+
+@click.command(help="Write the whole library to one file, while it goes on.")
+@click.argument("file", type=FILE)
+@connected
+def backup(services: Services, file: Path) -> None:
+    """Write everything to one file."""
+    with progress("Keeping rows") as tell:
+        total = backups.write(services, file, tell)
+    click.echo(f"{total} rows written to {file}. It holds personal data and the signing key: keep it safe.")
+
+
+@click.command(help="Put back what a backup holds, and index it.")
+@click.argument("file", type=FILE)
+@click.option("--replace", is_flag=True, help="Replace the library that is here; it will be gone.")
+@connected
+def restore(services: Services, file: Path, replace: bool) -> None:
+    """Put back what a backup holds."""
+    try:
+        with progress("Checking the backup") as tell:
+            done = backups.restore(services, file, tell, replace=replace)
+    except NotEmpty as error:
+        raise Failed("there is a library here already; --replace puts the backup in its place") from error
+    with progress("Indexing") as tell:
+        count = indexing.reindex(services, tell)
+    click.echo(f"Restored as of {moment(done.made_at)}: {count} briefs are published and can be found.")
+    if done.other_key:
+        click.echo("Start the site and the worker again, so that they use the signing key of the backup.")
+
+
+@click.command(help="Ask the web addresses of all sources whether they still answer.")
+@connected
+def links(services: Services) -> None:
+    """Ask the web addresses of all sources whether they still answer."""
+    try:
+        with progress("Asking addresses") as tell:
+            answers = broken_links.ask(services, broken_links.probe(services), tell)
+    except NothingAnswered as error:
+        raise Failed("no address answered, so there seems to be no internet here; nothing was kept") from error
+    wrong = [asked for asked in answers if asked.state is not State.FINE]
+    for asked in wrong:
+        click.echo(f"{asked.state.label}: {asked.address} ({asked.said})")
+    counts = f"{len(answers)} addresses asked, {len(wrong)} did not answer well."
+    click.echo(f"{counts} /staff/links lists them with their briefs.")
+
+
+@click.command(help="Delete all that is held of an e-mail address that isn't staff's.")
+@click.argument("address")
+@connected
+def forget(services: Services, address: str) -> None:
+    """Delete what an address sent, subscribed to and asked a reply to."""
+    try:
+        done = erasure.forget(services, address)
+    except NotAnAddress as error:
+        raise Failed(str(error)) from error
+    deleted = ", ".join(f"{count} {what}" for what, count in done.items())
+    click.echo(f"Deleted: {deleted}. Backups still hold them.")
+
+
+COMMANDS = (reindex, check, backup, restore, links, forget)
