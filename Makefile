@@ -5,22 +5,31 @@
 # make check  what CI runs: lint, types, layers, both tiers of tests
 # make bench  speed and relevance beside other engines, mail through every fault (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
 # make words  the template of all strings of the interface, for translators: library/translations/messages.pot
+# make demo   a throwaway copy with example accounts in demo/, open at http://127.0.0.1:8001 (DEMO_PORT= changes it); `make demo-clean` deletes it
 # make help   this text
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
+export DEMO_PORT ?= 8001
+DEMO_FOLDER ?= demo
 
 AT ?= 2028-02-29 12:00
 
-.PHONY: run test test-deep test-moved check bench help lint format lock words
+.PHONY: run demo demo-clean test test-deep test-moved check bench help lint format lock words
 
 help:
 	@sed -n 's/^# //p' Makefile
 
 run: $(VENV)/.run static/build/.made
 	@$(BIN)/library run
+
+demo: $(VENV)/.run static/build/.made
+	@$(BIN)/library demo $(DEMO_FOLDER)
+
+demo-clean: $(VENV)/.run
+	@$(BIN)/library demo --clean $(DEMO_FOLDER)
 
 test: $(VENV)/.dev node_modules/.tests
 	@$(BIN)/python -m pytest -m "not deep"

@@ -1,5 +1,11 @@
 """What a WSGI server loads: `gunicorn wsgi:app`."""
 
+from library import settings
 from library.app import create_app
+from library.bootstrap import connect
+from library.demo.service import hold_apart
 
-app = create_app()
+services = connect(settings.read())
+hold_apart(services)
+services.store.close()
+app = create_app(services)

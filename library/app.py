@@ -12,6 +12,7 @@ from library.briefs.usage import counting as usage
 from library.browse.addresses import listed_so_far, search_address
 from library.browse.feeds import service as feeds
 from library.contributions import Contributions
+from library.demo import views as demo
 from library.http import (
     assets,
     bodies,
@@ -76,6 +77,8 @@ def create_app(services: Services | None = None) -> Flask:
     languages.set_up(app, services.settings.languages)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if services.settings.is_demo:
+        app.register_blueprint(demo.blueprint)
     api.set_up(app)
     errors.set_up(app)
     return app

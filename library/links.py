@@ -109,6 +109,10 @@ class Links:
         """Return the one-time address where an invited person chooses a password."""
         return f"{self.base}/welcome/{quote(token)}"
 
+    def demo_sign_in(self, token: str) -> str:
+        """Return the one-time address that signs an example account in to a demo."""
+        return f"{self.base}/demo/sign-in/{quote(token)}"
+
     def account(self) -> str:
         """Return the address of a person's own account."""
         return f"{self.base}/staff/account"

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 USUAL_PORT = 8000
 NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000), "keep_uploads_days": (0, 36_500)}
 """Settings that are whole numbers -> the lowest and the highest."""
+SWITCHES = {"meaning", "demo"}
 
 SENDER = re.compile(r"[a-z0-9+_-]+(?:\.[a-z0-9+_-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https?://[!-~]+")
@@ -46,6 +47,7 @@ class Settings:
     keep_uploads_days: int = 365
     meaning: str = "on"
     languages: str = ""
+    demo: str = "off"
     port: int | None = None
 
     @property
@@ -62,6 +64,11 @@ class Settings:
     def prefix(self) -> str:
         """Return the path of the address that readers use, without a slash at its end; "" where it has none."""
         return urlsplit(self.address).path
+
+    @property
+    def is_demo(self) -> bool:
+        """Return whether this is a throwaway copy with example accounts, and not a library in service."""
+        return self.demo == "on"
 
     @property
     def main_website(self) -> str:
@@ -111,7 +118,7 @@ def _trouble(name: str, text: str) -> str | None:
         return f"{variable(name)} is “{text}”; its path may have letters, digits, “-”, “.”, “_” and “~” only"
     if name == "database_url" and not text.startswith(("sqlite:///", "postgresql://")):
         return f"{variable(name)} must start with sqlite:/// or postgresql://"
-    if name == "meaning" and text not in {"on", "off"}:
+    if name in SWITCHES and text not in {"on", "off"}:
         return f"{variable(name)} is “{text}”; give on or off"
     if name == "languages" and not Path(text).is_dir():
         return f"{variable(name)} is “{text}”; give a folder that holds catalogues"

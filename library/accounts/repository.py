@@ -62,7 +62,7 @@ def change(database: Database, person_id: int, *, role: Role | None = None, disa
     row = {name: value for name, value in changed.items() if value is not None}
     database.execute(sa.update(people).where(people.c.id == person_id).values(**row))
     if disabled:
-        database.execute(sa.delete(invitations).where(invitations.c.person_id == person_id))
+        end_invitations(database, person_id)
 
 
 def anybody(database: Database) -> Person | None:
@@ -74,6 +74,11 @@ def set_password(database: Database, person_id: int, password_hash: str) -> None
     """Keep a new password and end every session and invitation that the person had."""
     database.execute(sa.update(people).where(people.c.id == person_id).values(password=password_hash))
     database.execute(sa.delete(sessions).where(sessions.c.person_id == person_id))
+    end_invitations(database, person_id)
+
+
+def end_invitations(database: Database, person_id: int) -> None:
+    """Let the one-time links of a person open nothing any more."""
     database.execute(sa.delete(invitations).where(invitations.c.person_id == person_id))
 
 

@@ -7,6 +7,7 @@ from typing import IO, Any, Concatenate, ParamSpec
 import click
 
 from library import bootstrap, settings
+from library.demo.service import hold_apart
 from library.services import Services
 
 Words = ParamSpec("Words")
@@ -27,13 +28,19 @@ def connected(command: Command[Words]) -> Callable[Words, int | None]:
 
 
 def serving(command: Command[Words]) -> Callable[Words, int | None]:
-    """Give a command that serves the site its services; its settings alone decide at which address."""
+    """Give a command that serves the site its services; its settings alone decide at which address.
+
+    A library in service and a demo are never served as one another.
+    """
     return _with_services(command, serving=True)
 
 
 def _with_services(command: Command[Words], *, serving: bool) -> Callable[Words, int | None]:
     @wraps(command)
     def run(*words: Words.args, **options: Words.kwargs) -> int | None:
-        return command(bootstrap.connect(settings.read(), serving=serving), *words, **options)
+        services = bootstrap.connect(settings.read(), serving=serving)
+        if serving:
+            hold_apart(services)
+        return command(services, *words, **options)
 
     return run

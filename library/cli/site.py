@@ -5,6 +5,7 @@ import click
 from library import server, worker
 from library.cli.connected import connected, serving
 from library.cli.progress import progress
+from library.demo.service import hold_apart
 from library.search import indexing
 from library.search.engine.port import IndexBusy
 from library.services import Services
@@ -60,7 +61,8 @@ def run(services: Services) -> int:
 @click.option("--under", type=int, metavar="PID", help="Stop once this parent process is gone.")
 @connected
 def work(services: Services, once: bool, under: int | None) -> None:
-    """Keep the index up to date, publish what is due and send mail, until stopped."""
+    """Keep the index up to date, publish what is due and send mail, until stopped; a demo's mail stays in the demo."""
+    hold_apart(services)
     worker.work(services, once=once, under=under)
 
 

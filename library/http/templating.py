@@ -35,5 +35,6 @@ def _everywhere() -> dict[str, Any]:
         "no_mail_server": not services.settings.smtp_url,
         "organisation": services.settings.organisation,
         "links": services.links,
+        "is_demo": services.settings.is_demo,
         "today": services.today(),
     }

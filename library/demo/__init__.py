@@ -1,0 +1,1 @@
+"""A throwaway copy with example accounts and example work, to try the library out."""
