@@ -6,10 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from library.search.engine.port import Document, SearchIndex
-from library.search.engine.scan_index import ScanIndex
 from library.search.engine.whoosh_index import WhooshIndex
 from library.search.models import Found, Query
 from tests import builders
+from tests.contracts.scan_index import ScanIndex
 
 
 def whoosh(folder: Path) -> SearchIndex:

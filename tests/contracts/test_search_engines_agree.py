@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from library.search.engine import whoosh_files, whoosh_index
 from library.search.engine.embeddings import SIZE
 from library.search.engine.port import Document
-from library.search.engine.scan_index import ScanIndex
 from library.search.engine.whoosh_index import WhooshIndex
 from library.search.models import Found, Query, Sort
 from tests.contracts.engines import document, put, remove
+from tests.contracts.scan_index import ScanIndex
 from tests.tiers import examples
 
 WORDS = ["knife", "knives", "school", "schools'", "A&E", "café", "the", "mentor", "ﷺ", "ﾞ", "hot-spot"]

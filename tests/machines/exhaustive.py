@@ -9,9 +9,9 @@ from typing import Any
 from library.db.store import Database
 from library.search import indexing
 from library.search import service as searches
-from library.search.engine.scan_index import ScanIndex
 from library.search.models import Query, Sort
 from library.services import Services
+from tests.contracts.scan_index import ScanIndex
 
 WORDS = ["street", "games", "boxing", "mentoring", "summer", "violence", "choir", "nobody", "zeppelin", "youth workers"]
 FILTERS: dict[str, list[str]] = {

@@ -1,7 +1,4 @@
-"""An engine without an index: it reads every document, in memory. Slow and plain.
-
-It answers from the database while the index is away, and it is what the fast engine is compared with in the tests.
-"""
+"""An engine without an index: it reads every document, in memory. Slow and plain, so the fast one is compared with it."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -81,7 +78,7 @@ class ScanIndex:
         """Say how many documents hold a word as it is written."""
         return sum(word in spoken(f"{each.title} {each.text}") for each in self.documents.values())
 
-    def alike(self, word: str) -> Iterable[str]:  # noqa: ARG002 (as any engine is asked)
+    def alike(self, word: str) -> Iterable[str]:
         """Return every word that is used."""
         return (other for each in self.documents.values() for other in spoken(f"{each.title} {each.text}"))
 
