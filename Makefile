@@ -79,7 +79,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-static/build/.made: package-lock.json $(wildcard static/scss/*.scss) | $(VENV)/.run
+static/build/.made: build_static.py package-lock.json $(wildcard static/scss/*.scss) | $(VENV)/.run
 	@echo "Building the styles …"
 	@$(BIN)/python -m build_static
 	@touch $@

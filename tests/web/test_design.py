@@ -2,7 +2,8 @@
 
 import re
 
-from library.design_tokens import TOKENS
+from build_static import TOKENS
+from library.design_tokens import colours
 from library.settings import ROOT
 
 
@@ -11,6 +12,8 @@ def test_every_colour_is_shown_in_its_own_colour(reader):
     styles = (ROOT / "static" / "scss" / "_design.scss").read_text("utf-8")
     names = set(re.findall(r"--([a-z-]+):", TOKENS.read_text("utf-8")))
     assert set(re.findall(r"swatch--([a-z-]+)", page)) == names
+    for scheme in ("light", "dark"):
+        assert {name.replace("_", "-") for name in colours(scheme)} == names
     assert set(re.search(r"\$name in \(([^)]*)\)", styles)[1].split(", ")) == names
 
 
