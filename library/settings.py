@@ -4,19 +4,23 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 """The folder of the project: seed data and templates live in it."""
 
 USUAL_PORT = 8000
+BEGINS = "LIBRARY_"
+"""What the environment variables of all settings but PORT begin with."""
 NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000), "keep_uploads_days": (0, 36_500)}
 """Settings that are whole numbers -> the lowest and the highest."""
 SWITCHES = {"meaning", "demo"}
 
 SENDER = re.compile(r"[a-z0-9+_-]+(?:\.[a-z0-9+_-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
+ONE_ADDRESS = {"sender": SENDER, "contact": re.compile(r"[^\s@]+@[^\s@]+")}
 WEB_ADDRESS = re.compile(r"https?://[!-~]+")
 """In letters that fit the headers of a mail: a host with others, such as ü, has a second name, xn--…"""
 PUBLIC_ADDRESS = re.compile(r"https?://[^/?#]+(?:/[A-Za-z0-9._~-]+)*/?")
@@ -83,15 +87,26 @@ class Settings:
 
 def variable(name: str) -> str:
     """Return the environment variable that holds a setting."""
-    return "PORT" if name == "port" else f"LIBRARY_{name.upper()}"
+    return "PORT" if name == "port" else f"{BEGINS}{name.upper()}"
 
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read all settings; raise SettingsError for a value that cannot be used."""
+    """Read all settings; raise SettingsError for a value that cannot be used, or a name that is not one of ours."""
+    _refuse_unknown(environment)
     given: dict[str, Any] = {
         field.name: environment.get(variable(field.name), "").strip() for field in fields(Settings)
     }
     return Settings(**{name: _converted(name, text) for name, text in given.items() if text})
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    """Raise SettingsError for a setting that is misspelt: it would be left out, and nobody would notice."""
+    known = {variable(field.name) for field in fields(Settings)}
+    for name in sorted(environment):
+        if name.startswith(BEGINS) and name not in known:
+            near = get_close_matches(name, known, 1, cutoff=0.8)
+            advice = f"did you mean {near[0]}?" if near else "docs/settings.md lists all of them"
+            raise SettingsError(f"{name} is not a setting of the library; {advice}")
 
 
 def _converted(name: str, text: str) -> Any:
@@ -110,7 +125,7 @@ def _converted(name: str, text: str) -> Any:
 def _trouble(name: str, text: str) -> str | None:
     if name == "smtp_url" and not _is_mail_server(text):
         return f"{variable(name)} must be like smtp://user:password@host:587 or smtps://host"
-    if name == "sender" and not SENDER.fullmatch(text):
+    if name in ONE_ADDRESS and not ONE_ADDRESS[name].fullmatch(text):
         return f"{variable(name)} is “{text}”; give one e-mail address, such as library@example.org"
     if name in {"public_url", "website"} and not WEB_ADDRESS.fullmatch(text):
         return f"{variable(name)} is “{text}”; give an address in plain letters that starts with https:// or http://"
@@ -128,6 +143,8 @@ def _trouble(name: str, text: str) -> str | None:
 def _is_mail_server(text: str) -> bool:
     try:
         parts = urlsplit(text)
-        return parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0
+        starttls = parse_qs(parts.query).get("starttls", [""])[0]
+        known = parts.scheme in {"smtp", "smtps"} and starttls in {"", "always", "never"}
+        return known and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False

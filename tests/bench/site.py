@@ -17,7 +17,7 @@ from library.app import create_app
 from library.settings import ROOT
 from tests.bench import adapters, corpus, report
 
-FOLDER, ENGINE = "LIBRARY_BENCH_FOLDER", "LIBRARY_BENCH_ENGINE"
+FOLDER, ENGINE = "BENCH_FOLDER", "BENCH_ENGINE"
 SECONDS_TO_START = 60
 THREADS = 8
 

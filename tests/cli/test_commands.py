@@ -240,6 +240,16 @@ WRONG = [
     ({"LIBRARY_PUBLIC_URL": "https://bücher.example"}, "LIBRARY_PUBLIC_URL is “https://bücher.example”"),
     ({"LIBRARY_SENDER": "a..b@example.org"}, "LIBRARY_SENDER is “a..b@example.org”"),
     ({"LIBRARY_SENDER": "library@example.org."}, "LIBRARY_SENDER is “library@example.org.”"),
+    ({"LIBRARY_CONTACT": "ask at the desk"}, "LIBRARY_CONTACT is “ask at the desk”; give one e-mail address"),
+    ({"LIBRARY_SMTP_URL": "smtp://user:secret@host?starttls=maybe"}, "LIBRARY_SMTP_URL must be like"),
+    ({"LIBRARY_MEANING": "yes"}, "LIBRARY_MEANING is “yes”; give on or off"),
+    ({"LIBRARY_MAILS_PER_MINUTE": "many"}, "LIBRARY_MAILS_PER_MINUTE is “many”; give a number"),
+    ({"LIBRARY_LANGUAGES": "nowhere"}, "LIBRARY_LANGUAGES is “nowhere”; give a folder"),
+    (
+        {"LIBRARY_CONTAKT": "a@example.org"},
+        "LIBRARY_CONTAKT is not a setting of the library; did you mean LIBRARY_CONTACT?",
+    ),
+    ({"LIBRARY_QQQ": ""}, "LIBRARY_QQQ is not a setting of the library; docs/settings.md lists all of them"),
     ({"LIBRARY_DATABASE_URL": "nonsense"}, "LIBRARY_DATABASE_URL must start with"),
     ({"LIBRARY_DATABASE_URL": "mysql://user:secret@host/x"}, "LIBRARY_DATABASE_URL must start with"),
 ]
