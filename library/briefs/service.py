@@ -9,6 +9,7 @@ from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
 from library.links import Links
+from library.paging import pages
 from library.services import Services
 
 
@@ -70,7 +71,7 @@ def listing(services: Services, page: int = 1, size: int = 20, order: str = "slu
     with services.store.reading() as database:
         total = briefs.count(database)
         listed = briefs.listed(database, order=order, start=(page - 1) * size, size=size)
-    return Listing(total, page, max(1, -(-total // size)), tuple(listed))
+    return Listing(total, page, pages(total, size), tuple(listed))
 
 
 @dataclass(frozen=True, slots=True)

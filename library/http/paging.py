@@ -1,4 +1,4 @@
-"""Which page of a long list is asked for, how many there are, and that there is none past the last."""
+"""Which page of a long list is asked for, and that there is none past the last."""
 
 from flask import request
 
@@ -21,11 +21,6 @@ class PastTheLast(NotFound):
 def asked_page(name: str = "page") -> int:
     """Return the page of the address, 1 where it names none that could be."""
     return min(max(request.args.get(name, 1, int), 1), LAST_PAGE)
-
-
-def pages(total: int, size: int) -> int:
-    """Return how many pages a list of `total` lines has; an empty list has one."""
-    return max(1, -(-total // size))
 
 
 def hold_within(page: int, last: int) -> None:

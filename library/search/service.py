@@ -12,6 +12,7 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.help_lines import repository as help_lines
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import Message, gettext
+from library.paging import pages
 from library.search import indexing
 from library.search.engine import embeddings, query_parser
 from library.search.engine.port import State
@@ -111,7 +112,7 @@ def search(services: Services, query: Query) -> Answer:
     return Answer(
         query,
         found.total,
-        max(1, -(-found.total // query.size)),
+        pages(found.total, query.size),
         found.match,
         results,
         _facets(found, query, terms),

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from library.briefs.usage import repository as usage
 from library.briefs.usage.models import Use, Way
+from library.paging import pages
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 
@@ -68,4 +69,4 @@ def overview(services: Services, person: Person, days: int, page: int = 1, size:
     since = services.today() - timedelta(days=days - 1)
     with services.store.reading() as database:
         total, lines = usage.used(database, since, (page - 1) * size, size)
-        return UsePage(days, usage.totals(database, since), tuple(lines), page, max(1, -(-total // size)))
+        return UsePage(days, usage.totals(database, since), tuple(lines), page, pages(total, size))

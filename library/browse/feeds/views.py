@@ -8,7 +8,8 @@ from library.browse.lists import service as lists
 from library.http import contributions
 from library.http.context import services
 from library.http.guards import open_to_all
-from library.http.paging import asked_page, hold_within, pages
+from library.http.paging import asked_page, hold_within
+from library.paging import pages
 from library.upkeep import health
 
 blueprint = Blueprint("machines", __name__)

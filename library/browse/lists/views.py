@@ -9,7 +9,8 @@ from library.briefs.ratings import Reader
 from library.browse.lists import service as lists
 from library.http.context import services
 from library.http.guards import open_to_all
-from library.http.paging import asked_page, hold_within, pages
+from library.http.paging import asked_page, hold_within
+from library.paging import pages
 from library.search.service import Answer
 
 blueprint = Blueprint("lists", __name__)

@@ -15,8 +15,9 @@ from library.editing.drafts.service import Conflict
 from library.http import contributions
 from library.http.context import services, staff
 from library.http.guards import staff_only
-from library.http.paging import asked_page, hold_within, pages
+from library.http.paging import asked_page, hold_within
 from library.i18n.messages import marked
+from library.paging import pages
 from library.security.permissions import Action, demand
 
 blueprint = Blueprint("desk", __name__)

@@ -16,6 +16,7 @@ from library.editing.review_dates import repository as review_date_rows
 from library.editing.review_dates.models import LISTED_BEFORE, Due, Duty
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
+from library.paging import pages
 from library.search import indexing
 from library.security.permissions import Action, Person, demand
 from library.services import Services
@@ -50,7 +51,7 @@ def due(services: Services, person: Person, *, mine: bool = False, page: int = 1
         total = review_date_rows.count(database, today + LISTED_BEFORE, roles)
         overdue = review_date_rows.count(database, today - today.resolution, roles)
         lines = review_date_rows.due(database, today + LISTED_BEFORE, roles, (page - 1) * size, size)
-    return DuePage(tuple(lines), overdue, total, page, max(1, -(-total // size)), duties)
+    return DuePage(tuple(lines), overdue, total, page, pages(total, size), duties)
 
 
 def shown(services: Services, person: Person, brief_id: int) -> PublishedBrief:

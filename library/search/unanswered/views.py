@@ -9,8 +9,9 @@ from library.forms.problems import Fault
 from library.http import context
 from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only
-from library.http.paging import asked_page, hold_within, pages
+from library.http.paging import asked_page, hold_within
 from library.i18n.messages import marked
+from library.paging import pages
 from library.search import service as searches
 from library.search.models import Match, Query
 from library.search.questions.models import LONGEST

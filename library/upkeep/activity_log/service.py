@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from library.db import audit_log as audit
+from library.paging import pages
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 from library.upkeep.activity_log import repository as activity
@@ -27,7 +28,7 @@ def record(services: Services, person: Person, wanted: Wanted, page: int = 1, si
     with services.store.reading() as database:
         total, entries = activity.find(database, wanted, (page - 1) * size, size)
         people, actions = activity.people_seen(database), activity.actions(database)
-    return Record(tuple(entries), total, page, max(1, -(-total // size)), tuple(people), tuple(actions))
+    return Record(tuple(entries), total, page, pages(total, size), tuple(people), tuple(actions))
 
 
 def export(services: Services, person: Person, wanted: Wanted, *, taken: bool = True) -> list[Entry]:
