@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
+from markupsafe import Markup
 
 from library.http import context
 from library.security.tokens import token_hash
@@ -74,7 +75,7 @@ def set_up(app: Flask) -> None:
     app.before_request(_check_access)
     app.before_request(_allow_size)
     app.before_request(_check_form)
-    app.jinja_env.globals["form_token"] = form_token
+    app.jinja_env.globals["form_token_field"] = form_token_field
 
 
 def _check_origin() -> None:
@@ -121,9 +122,10 @@ def _serializer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(context.services().settings.secret_key, salt="form")
 
 
-def form_token() -> str:
-    """Return a token for a form on the page that is being made."""
-    return _serializer().dumps(token_hash(context.session_token())[:16])
+def form_token_field() -> Markup:
+    """Return the hidden field that every form of the page that is being made sends along."""
+    token = _serializer().dumps(token_hash(context.session_token())[:16])
+    return Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN, token)
 
 
 def _check_form() -> None:
