@@ -9,7 +9,7 @@ from library.bootstrap import connect
 from library.briefs import presentation
 from library.briefs.citations.service import cite
 from library.briefs.usage import counting as usage
-from library.browse.addresses import listed_so_far, search_address
+from library.browse.addresses import listed_so_far, search_address, selected_so_far
 from library.browse.feeds import service as feeds
 from library.contributions import Contributions
 from library.demo import views as demo
@@ -43,6 +43,7 @@ PAGE_HELPERS = (
         "search_address": search_address,
         "cite": cite,
         "listed_so_far": listed_so_far,
+        "selected_so_far": selected_so_far,
     }
 )
 """What the templates of pages may call of features, apart from what all templates of ours may."""

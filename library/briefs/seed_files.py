@@ -44,6 +44,13 @@ def help_lines() -> list[dict[str, Any]]:
 
 
 @cache
+def local_places() -> dict[str, list[str]]:
+    """Return the names of smaller places, by the place of the vocabulary that they lie in."""
+    places: dict[str, list[str]] = json.loads((SEEDS / "local_places.json").read_text("utf-8"))
+    return places
+
+
+@cache
 def urgent_words() -> dict[str, Any]:
     """Return the words by which somebody in trouble is recognised, and the services for each need."""
     words: dict[str, Any] = json.loads((SEEDS / "urgent_words.json").read_text("utf-8"))

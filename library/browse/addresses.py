@@ -6,12 +6,20 @@ from urllib.parse import quote_plus
 from flask import request, url_for
 from werkzeug.datastructures import MultiDict
 
+from library.browse import selection
 from library.browse.reading_lists.service import MOST
+from library.browse.selection import Picked
+from library.http.context import services
 
 
 def listed_so_far() -> list[tuple[str, str]]:
     """Return the reading list that the address carries along, as parameters."""
     return [("list", slug) for slug in request.args.getlist("list")[:MOST]]
+
+
+def selected_so_far() -> Picked:
+    """Return the briefs that the address selects while its reader searches on."""
+    return selection.pick(services(), request.args.getlist("brief"), MOST)
 
 
 def search_address(**changes: Any) -> str:

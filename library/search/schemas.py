@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, post_load, pre_load, validate
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate
+from werkzeug.datastructures import MultiDict
 
-from library.i18n.messages import Message, marked
+from library.i18n.messages import Message, gettext, marked
 from library.search.models import GROUPS, PAGE_SIZE, Query, Sort
 
 MOST_TERMS = 50
@@ -61,3 +62,14 @@ class SearchSchema(Schema):
 
 SEARCH = SearchSchema()
 """The schema, ready to use."""
+
+
+def as_far_as_known(asked: MultiDict[str, str]) -> tuple[Query, list[str]]:
+    """Return the query of an address, and what to say of the parameters that it has wrong: they are left out."""
+    try:
+        return SEARCH.load(asked), []
+    except ValidationError as error:
+        wrong = set(error.messages_dict)
+    rest = MultiDict((name, value) for name, value in asked.items(multi=True) if name not in wrong)
+    ignored = Message("We couldn't use “%(names)s” in the address, so we left it out.", names=", ".join(sorted(wrong)))
+    return SEARCH.load(rest), [gettext(ignored)]

@@ -13,7 +13,7 @@ from library.help_lines import repository as help_lines
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import Message, gettext
 from library.paging import pages
-from library.search import indexing
+from library.search import indexing, places
 from library.search.engine import embeddings, query_parser
 from library.search.engine.port import State
 from library.search.engine.words import WORD, spoken, stems, words
@@ -34,6 +34,10 @@ LONGEST_MEANT = 1_000
 """Characters of a question whose meaning is looked at."""
 MOST_CORRECTED = 12
 """Words of a question that are corrected."""
+
+MOST_LEFT_OUT = 10
+"""Terms that are none, of those that are named."""
+Filters = dict[str, tuple[str, ...]]
 
 WITHOUT_SCHEME: dict[str, type[LabelledEnum]] = {"effect": Effect, "reader": Reader}
 """The filter groups whose choices are fixed, not terms of the vocabulary."""
@@ -99,7 +103,8 @@ def search(services: Services, query: Query) -> Answer:
     asked, notices = query.text, []
     with services.store.reading() as database:
         terms, truth = vocabulary.read(database), indexing.Published(database)
-        query = replace(query, filters=_followed(query, terms))
+        wanted = _followed(query, terms)
+        query = replace(query, filters=_known(wanted, terms))
         help = urgency.help_for(asked, help_lines.read(database), services.meaning)
         (query, found), whole = services.exact.ask(truth, lambda state: _ask(services, state, query, _widener(terms)))
         ids = [hit.id for hit in found.hits]
@@ -109,6 +114,9 @@ def search(services: Services, query: Query) -> Answer:
     results = tuple(
         _result(hit, shown[hit.id], answers.get(hit.id, ()), query, terms) for hit in found.hits if hit.id in shown
     )
+    if query.text and query.page == 1:
+        shown_briefs = [result.found.brief for result in results]
+        notices += places.notices(asked, shown_briefs, found.counts.get("place", {}), terms)
     return Answer(
         query,
         found.total,
@@ -116,7 +124,7 @@ def search(services: Services, query: Query) -> Answer:
         found.match,
         results,
         _facets(found, query, terms),
-        (*notices, *_notices(query, terms)),
+        (*notices, *_notices(query, wanted)),
         _widened(query, terms),
         asked,
         query.text if query.text != asked else None,
@@ -125,12 +133,19 @@ def search(services: Services, query: Query) -> Answer:
     )
 
 
-def _followed(query: Query, terms: Vocabulary) -> dict[str, tuple[str, ...]]:
+def _followed(query: Query, terms: Vocabulary) -> Filters:
     """Return the filters with each term that was merged into another followed to it."""
     return {
         group: tuple(dict.fromkeys(terms.now(SCHEME_OF.get(group, group), id) for id in chosen))
         for group, chosen in query.filters.items()
     }
+
+
+def _known(filters: Filters, terms: Vocabulary) -> Filters:
+    """Return the filters without what is no term; a group that is left without any is gone."""
+    known = {group: {id for id, _ in known_terms(group, terms)} for group in filters}
+    left = {group: tuple(id for id in chosen if id in known[group]) for group, chosen in filters.items()}
+    return {group: chosen for group, chosen in left.items() if chosen}
 
 
 @lru_cache(maxsize=2)
@@ -228,22 +243,21 @@ def known_terms(group: str, terms: Vocabulary) -> list[tuple[str, str]]:
     return [(term.id, term.label) for term in terms.terms(SCHEME_OF.get(group, group))]
 
 
-def _notices(query: Query, terms: Vocabulary) -> list[str]:
-    """Say what was asked for that could not be used."""
-    notices = []
-    for group, chosen in query.filters.items():
-        known = {id for id, _ in known_terms(group, terms)}
-        notices += [
-            gettext(
-                Message(
-                    "There is no %(value)s called “%(term)s”, so nothing matches it.",
-                    value=group.replace("_", " "),
-                    term=term[:60],
-                )
+def _notices(query: Query, wanted: Filters) -> list[str]:
+    """Say what was asked for that could not be used; `wanted` has the filters as they were asked for."""
+    left_out = [
+        (group, term) for group, chosen in wanted.items() for term in chosen if term not in query.filters.get(group, ())
+    ]
+    notices = [
+        gettext(
+            Message(
+                "There is no %(value)s called “%(term)s”, so we left it out.",
+                value=group.replace("_", " "),
+                term=term[:60],
             )
-            for term in chosen
-            if group in GROUPS and term not in known
-        ]
+        )
+        for group, term in left_out[:MOST_LEFT_OUT]
+    ]
     if (
         len(set(stems(query.text[: query_parser.LONGEST]))) > query_parser.MOST_WORDS
         or len(query.text) > query_parser.LONGEST

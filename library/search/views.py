@@ -12,7 +12,7 @@ from library.http.paging import hold_within
 from library.search import service as searches
 from library.search import suggest as suggestions
 from library.search.models import Match
-from library.search.schemas import SEARCH
+from library.search.schemas import as_far_as_known
 from library.search.unanswered import service as unanswered
 
 blueprint = Blueprint("searches", __name__)
@@ -25,13 +25,14 @@ LONGEST_START = 100
 @open_to_all
 def search() -> ResponseReturnValue:
     """Show what a search finds."""
-    found = searches.search(services(), SEARCH.load(request.args))
+    query, ignored = as_far_as_known(request.args)
+    found = searches.search(services(), query)
     hold_within(found.query.page, found.pages)
     if found.match is Match.NONE and not found.query.pairs() and not (found.urgent or context.only_looks()):
         unanswered.note(services(), found.asked)
     if found.asked and not found.urgent:
         usage.count(Way.FOUND, [result.found.id for result in found.results])
-    page = make_response(render_template("searches/results.html", answer=found))
+    page = make_response(render_template("searches/results.html", answer=found, ignored=ignored))
     if found.urgent:
         page.cache_control.no_store = True
     return page

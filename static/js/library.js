@@ -86,7 +86,7 @@ every("[data-copy-mail]", (button) => {
 every("[data-filters]", (filters) => {
   const quick = matchMedia("(min-width: 50em) and (pointer: fine)");
   filters.addEventListener("click", ({ target, detail }) => {
-    if (target.type === "checkbox" && detail && quick.matches) target.form.requestSubmit();
+    if (target.type === "checkbox" && detail && quick.matches) target.form.requestSubmit(filters.querySelector("button"));
   });
 });
 

@@ -46,13 +46,28 @@ const shelf = (() => {
   });
 
   all("[data-picks]").forEach((form) => form.addEventListener("submit", (event) => {
-    if (!event.submitter?.hasAttribute("formaction")) return;
+    if (!event.submitter?.hasAttribute("data-save")) return;
     const typed = new FormData(form);
     const more = joined(joined(read(), typed.getAll("list")), typed.getAll("brief"));
     if (more.length <= MOST) write(more);
     event.preventDefault();
     location.assign(address(event.submitter.formAction, more));
   }));
+
+  // What is selected goes along to the other pages of the same search, and stays when the reader comes back to this one.
+  document.addEventListener("change", ({ target }) => {
+    if (target.name !== "brief" || !target.form?.hasAttribute("data-carries")) return;
+    const slugs = new FormData(target.form).getAll("brief");
+    const carrying = (address) => {
+      const url = new URL(address, location);
+      url.searchParams.delete("brief");
+      slugs.forEach((slug) => url.searchParams.append("brief", slug));
+      return url;
+    };
+    history.replaceState(history.state, "", carrying(location));
+    all("main a[href]").filter((link) => link.pathname === location.pathname && !link.hash)
+      .forEach((link) => { link.href = carrying(link.href); });
+  });
 
   // What reads aloud is fetched only where there is a voice.
   const reader = document.querySelector("[data-aloud]"), speech = window.speechSynthesis;

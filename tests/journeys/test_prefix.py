@@ -55,7 +55,7 @@ def test_scripts_stay_under_the_prefix_and_in_the_language(site: Site, visit: Vi
     expect(page).to_have_url(f"{site.address}/reading-list?lang=cy&brief=mentoring")
     page.goto(f"{site.address}/search?q=cameras&lang=cy")
     page.locator(".pick input[value=cctv]").check()
-    page.locator("#picks button[formaction]").click()
+    page.locator(".picks button[data-save]").click()
     expect(page).to_have_url(f"{site.address}/reading-list?lang=cy&brief=mentoring&brief=cctv")
     page.goto(f"{site.address}/reading-list?lang=cy")
     expect(page.locator(".entry")).to_have_count(2)

@@ -36,7 +36,7 @@ def test_without_a_script_briefs_are_picked_compared_and_put_on_a_list(visit: Vi
     page.goto("/search?q=mentoring")
     page.locator(".pick input[value=mentoring]").check()
     page.locator(".pick input").nth(1).check()
-    page.locator("#picks button").first.click()
+    page.locator(".picks button").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 briefs side by side")
     page.locator(".compare__tools a").first.click()
     assert len(names(page)) == 2
@@ -49,7 +49,7 @@ def test_without_a_script_briefs_are_picked_compared_and_put_on_a_list(visit: Vi
     page.locator("#q").fill("police")
     page.locator("#q").press("Enter")
     page.locator(".pick input").first.check()
-    page.locator("#picks button[formaction='/reading-list']").click()
+    page.locator(".picks button[formaction='/reading-list']").click()
     assert len(names(page)) == 4
 
 
@@ -90,7 +90,7 @@ def test_the_list_is_kept_on_the_device_follows_the_reader_and_is_emptied(page: 
     expect(page.locator("[data-kept]")).to_have_text("Saved on this device, with 1 in all.")
     page.goto("/search?q=cameras")
     page.locator(".pick input[value=cctv]").check()
-    page.locator("#picks button[formaction='/reading-list']").click()
+    page.locator(".picks button[formaction='/reading-list']").click()
     expect(page.locator(".entry")).to_have_count(2)
     expect(page.locator("[data-device-words]")).to_contain_text("on this device only")
     page.locator("#brief-1 .entry__tools [data-change]").last.click()

@@ -117,11 +117,11 @@ def test_a_thousand_slugs_are_answered_quickly_with_what_fits(library, reader):
     assert "briefs side by side" in compare(reader, "choirs", "murals", *[f"x{n}" for n in range(1000)]).text
 
 
-@pytest.mark.parametrize("page", ["/search?q=people", "/approaches/youth-work"])
-def test_lists_let_readers_pick_briefs_without_a_script(library, reader, page):
+@pytest.mark.parametrize(("page", "form"), [("/search?q=people", "find"), ("/approaches/youth-work", "picks")])
+def test_lists_let_readers_pick_briefs_without_a_script(library, reader, page, form):
     text = reader.get(page).text
-    assert text.count('form="picks"') > 2
-    assert '<form id="picks" class="picks" action="/compare" method="get"' in text
+    assert text.count('name="brief" value="') == text.count(f'form="{form}"> <span>Select') > 2
+    assert re.search(rf'<form [^>]*id="{form}"', text)
     assert 'formaction="/reading-list"' in text
 
 
