@@ -18,7 +18,6 @@ PUBLIC = (
     "/what-does-not-work",
     "/not-known-yet",
     "/new",
-    "/due",
     "/about",
     "/about/method",
     "/help-now",

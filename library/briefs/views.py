@@ -38,7 +38,9 @@ def brief(slug: str) -> ResponseReturnValue:
     if not isinstance(page, Page):
         return page
     usage.count(Way.READ, [page.found.id])
-    return render_template("briefs/brief.html", page=page, role=_role())
+    role = _role()
+    unknown = request.args.get("for", "")[:60] if role is None else ""
+    return render_template("briefs/brief.html", page=page, role=role, unknown_role=unknown)
 
 
 def _role() -> Role | None:

@@ -8,7 +8,7 @@ from library.briefs.confidence import computed
 from library.briefs.models import Brief
 from library.briefs.ratings import CONFIDENCE_WORDS, Design, Effect, Role
 from library.browse.what_works import service as what_works
-from library.browse.what_works.rules import Column, Narrowing, Row
+from library.browse.what_works.rules import Column, Narrowing, Row, ordered
 from library.http.context import services
 from library.http.guards import open_to_all
 from library.newsletters.subscriptions.service import CONSENT
@@ -31,7 +31,7 @@ def _strip() -> tuple[list[Row], tuple[Brief, ...]]:
     """Return the best supported approaches, and the briefs on what harms."""
     table = what_works.table(services(), Narrowing(), Column.CONFIDENCE)
     best = [row for row in table.rows if row.effect in BEST and (row.confidence or 0) >= LEAST_CONFIDENCE]
-    return best[:MOST_BEST], table.harmful[:MOST_HARM]
+    return ordered(best[:MOST_BEST], Column.IMPACT), table.harmful[:MOST_HARM]
 
 
 @blueprint.get("/")

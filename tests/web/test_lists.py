@@ -47,12 +47,20 @@ def test_a_reader_finds_the_advice_meant_for_them(client: FlaskClient, services:
     assert client.get("/roles/pirate").status_code == 404
 
 
-def test_due_says_which_briefs_are_overdue(client: FlaskClient, services: Services, reviewer: Person) -> None:
-    builders.published(services, reviewer, checked_on="2024-01-01", check_by="2025-01-01", title="Old news")
-    assert "overdue since 1 January 2025" in client.get("/due").text
+def test_what_is_due_for_checking_is_for_staff(client: FlaskClient) -> None:
+    assert client.get("/due").location == "/staff/due"
+    assert client.get("/staff/due").status_code in {302, 303}
 
 
-@pytest.mark.parametrize("path", ["/new", "/due", "/not-known-yet", "/what-does-not-work", "/roles", "/roles/nhs"])
+def test_what_is_new_says_each_day_once(client: FlaskClient, services: Services, reviewer: Person) -> None:
+    for number in range(3):
+        builders.published(services, reviewer, f"brief-{number}")
+    page = client.get("/new").text
+    assert page.count("</h2>") == 1
+    assert page.count('class="line__title"') == 3
+
+
+@pytest.mark.parametrize("path", ["/new", "/not-known-yet", "/what-does-not-work", "/roles", "/roles/nhs"])
 def test_an_empty_library_has_no_broken_list(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 200
 

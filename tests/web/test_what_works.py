@@ -84,13 +84,21 @@ def test_the_rows_are_sorted_by_any_column_in_the_address(client, filled, sort, 
     assert order(page, *wanted) == wanted
 
 
-def test_the_rows_are_narrowed_by_age_and_role_and_a_choice_that_is_none_is_said(client, filled):
+def test_the_rows_are_narrowed_by_age_and_role(client, filled):
     young = client.get("/what-works?age=10-13").text
     assert "/briefs/mentors" in young
     assert "/briefs/scares" not in young
     assert client.get("/what-works?for=council").text.count("works__row") == 3
     assert "No approach matches all of these" in client.get("/what-works?for=nhs").text
-    assert "one of our choices" in client.get("/what-works?for=wizard&age=%00").text
+
+
+@pytest.mark.parametrize("asked", ["for=wizard", "age=%00", "age=200", "setting=<b>", "sort=loud", "sort=' or 1=1"])
+def test_a_choice_that_is_none_is_said_and_left_out(client, filled, asked):
+    page = client.get(f"/what-works?{asked}")
+    assert page.status_code == 200
+    assert "in the address isn't one of our choices, so we left it out." in page.text
+    assert page.text.count("works__row") == 3
+    assert client.get(f"/what-works.csv?{asked}").text.count("\n") == 4
 
 
 def test_the_picture_has_a_mark_for_each_approach_and_open_questions_apart(client, filled):

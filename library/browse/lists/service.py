@@ -49,9 +49,3 @@ def new(services: Services, page: int = 1) -> tuple[int, list[Listed]]:
     with services.store.reading() as database:
         start = (page - 1) * NEWEST
         return briefs.count(database), briefs.listed(database, order="published", start=start, size=NEWEST)
-
-
-def due(services: Services) -> list[Listed]:
-    """List what has to be checked again, soonest first; what is overdue comes first of all."""
-    with services.store.reading() as database:
-        return briefs.listed(database, order="due", size=MOST)

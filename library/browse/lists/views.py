@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs.ratings import Reader
@@ -53,8 +53,8 @@ def new() -> ResponseReturnValue:
 @blueprint.get("/due")
 @open_to_all
 def due() -> ResponseReturnValue:
-    """List what is due for checking."""
-    return render_template("lists/due.html", lines=lists.due(services()))
+    """Lead on to what is due for checking, which is for staff."""
+    return redirect(url_for("checks.due_briefs"), 301)
 
 
 @blueprint.get("/roles")

@@ -36,6 +36,18 @@ def _asked() -> tuple[Narrowing, Column]:
     return narrowing, _one_of(Column, "sort") or Column.IMPACT
 
 
+def _unknown(found: Table) -> list[str]:
+    """Return what the address asks for that isn't one of the choices; it was left out."""
+    known: dict[str, list[str]] = {
+        "for": [role.value.replace("_", "-") for role in Role] + list(Role),
+        "age": [term.id for term in found.terms.terms("age")],
+        "setting": [term.id for term in found.terms.terms("setting")],
+        "sort": list(Column),
+    }
+    asked = {name: request.args.get(name, "") for name in known}
+    return [value[:60] for name, value in asked.items() if value and value not in known[name]]
+
+
 def _address(endpoint: str = "what_works.what_works_table", **changes: str) -> str:
     """Return the address of this table, or of its file, with some parameters changed; "" removes one."""
     kept = {name: request.args.get(name, "") for name in ("for", "age", "setting", "sort", "view")} | changes
@@ -61,18 +73,8 @@ def what_works_table() -> ResponseReturnValue:
         by_impact=[effect for effect in BY_IMPACT if effect is not Effect.NOT_MEASURED],
         levels=LEVELS,
         confidence_words=CONFIDENCE_WORDS,
-        unknown=_unknown(found, narrowing),
+        unknown=_unknown(found),
         file_address=_address("what_works.what_works_file", view=""),
-    )
-
-
-def _unknown(found: Table, narrowing: Narrowing) -> bool:
-    """Return whether the address asks for an age, setting or role that the table does not know."""
-    ages, settings = ({term.id for term in terms} for terms in (found.ages, found.settings))
-    return bool(
-        (narrowing.age and narrowing.age not in ages)
-        or (narrowing.setting and narrowing.setting not in settings)
-        or (request.args.get("for") and narrowing.role is None)
     )
 
 
