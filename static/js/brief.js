@@ -11,7 +11,7 @@ every("[data-share] > summary", (summary) => {
   if (!navigator.share) return;
   summary.addEventListener("click", (event) => {
     event.preventDefault();
-    navigator.share({ title, text, url }).catch(() => { summary.parentElement.open = true; });
+    navigator.share({ title, text, url }).catch(({ name }) => { if (name !== "AbortError") summary.parentElement.open = true; });
   });
 });
 

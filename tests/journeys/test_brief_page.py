@@ -92,3 +92,12 @@ def test_without_javascript_everything_is_there(visit: Visiting) -> None:
     expect(page.locator("#do-council li").first).to_be_visible()
     expect(page.locator("#what_it_is")).to_have_attribute("open", "")
     expect(page.get_by_role("link", name="Print", exact=True)).to_have_attribute("href", "/briefs/mentoring.pdf")
+
+
+@pytest.mark.parametrize(("refusal", "shown"), [("AbortError", False), ("NotAllowedError", True)])
+def test_where_the_share_sheet_does_not_open_the_other_ways_are_shown(page: Page, refusal: str, shown: bool) -> None:
+    page.add_init_script(f"navigator.share = async () => {{ throw new DOMException('', '{refusal}'); }};")
+    page.goto("/briefs/mentoring")
+    page.locator("[data-share] summary").tap()
+    page.evaluate("new Promise(requestAnimationFrame)")
+    expect(page.get_by_role("link", name="Send by e-mail")).to_be_visible(visible=shown)

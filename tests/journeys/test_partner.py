@@ -204,7 +204,7 @@ def test_a_mistake_without_words_is_sent_back_and_then_kept(own_library: Site, p
     expect(page.get_by_label("Your e-mail address")).to_have_value("nurse@example.org")
     page.keyboard.type("The figure in point 1 is 20%.")
     page.get_by_role("button", name="Send report").tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+    expect(page.get_by_role("heading", level=1)).to_have_text("We've got your report")
     kept = corrections.waiting(own_library.services, member(own_library, "reviewer"))
     assert [(one.words, one.reply_to) for one in kept] == [("The figure in point 1 is 20%.", "nurse@example.org")]
 
@@ -299,7 +299,7 @@ def test_everything_works_with_javascript_off(own_library: Site, visit: Visiting
     expect(page.get_by_role("alert").get_by_role("link")).to_be_visible()
     page.locator("#words").fill("A figure.")
     page.get_by_role("button", name="Send report").tap()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
+    expect(page.get_by_role("heading", level=1)).to_have_text("We've got your report")
     page.goto(BRIEF)
     unfold(page, "More")
     page.locator(".share [data-copy-instead]").tap()
