@@ -53,6 +53,23 @@ def test_without_a_script_briefs_are_picked_compared_and_put_on_a_list(visit: Vi
     assert len(names(page)) == 4
 
 
+def test_what_is_selected_survives_the_next_search_and_the_next_page(visit: Visiting):
+    for script in (False, True):
+        page = visit(java_script_enabled=script, viewport={"width": 360, "height": 667}).page
+        page.goto("/search?q=mentoring")
+        page.locator(".pick input[value=mentoring]").check()
+        page.locator("#q").fill("cameras")
+        page.locator("#q").press("Enter")
+        page.locator(".pick input[value=cctv]").check()
+        page.get_by_role("button", name="Compare selected").click()
+        expect(page.locator(".compare__title")).to_have_count(2)
+    page.goto("/search?q=violence")
+    page.locator(".pick input").first.check()
+    chosen = page.locator(".pick input").first.get_attribute("value")
+    page.get_by_role("link", name="Next page").click()
+    expect(page.locator(".picks__earlier input")).to_have_value(chosen or "")
+
+
 def test_a_phone_stacks_a_comparison_by_question_with_names_repeated(visit: Visiting):
     page = visit(viewport={"width": 320, "height": 667}).page
     page.goto("/compare?brief=mentoring&brief=cctv")
