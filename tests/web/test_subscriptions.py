@@ -82,6 +82,7 @@ def test_a_topic_is_known_by_its_term_alone_and_the_form_begins_as_a_link_says(r
     reader.send("/subscribe", {"email": "ann@example.org", "topics": "mentoring, police", "rhythm": "now"})
     link = link_in(sent(services)["ann@example.org"])
     assert held(reader, link)["topics"] == ["approach:mentoring", "reader:police"]
+    assert "advice for the police" in reader.get(link).text
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from library.briefs.ratings import Kind, Reader
 from library.briefs.vocabulary.models import Vocabulary
+from library.i18n import formats
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
 
@@ -72,7 +73,8 @@ def label(topic: str, terms: Vocabulary) -> str:
     if topic == EVERYTHING:
         return "everything new"
     group, _, term = topic.partition(":")
-    return known_topics(terms).get(group, {}).get(topic) or terms.label(group, term)
+    words = known_topics(terms).get(group, {}).get(topic) or terms.label(group, term)
+    return f"advice for {formats.lower_first(words)}" if group == "reader" else words
 
 
 def read_topics(typed: list[str], terms: Vocabulary) -> tuple[tuple[str, ...], list[str]]:
