@@ -6,7 +6,7 @@ Mails, feeds and files are written outside a request too, so this is the one pla
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 API = "/api/"
 """What the addresses of the JSON begin with, below the prefix."""
@@ -21,6 +21,11 @@ PUBLIC = (
     "/about",
     "/about/method",
     "/help-now",
+    "/bids",
+    "/bids/start",
+    "/bids/check",
+    "/measures",
+    "/need",
     "/contact",
     "/get-involved",
     "/who-must-listen",
@@ -42,6 +47,10 @@ class Links:
     """Makes addresses that start with `base`, which has no slash at its end."""
 
     base: str
+
+    def absolute(self, path: str) -> str:
+        """Return the absolute address of a path that `url_for` made, which starts with the prefix."""
+        return urljoin(self.base, path)
 
     def home(self) -> str:
         """Return the address of the front page."""

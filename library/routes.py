@@ -23,6 +23,7 @@ from library.editing.preview import views as previews
 from library.editing.review_dates import views as checks
 from library.editing.uploads import views as uploads
 from library.editing.vocabulary import views as vocabulary
+from library.funding import views as funding
 from library.help_lines import views as help_lines
 from library.involve.contact import views as contact
 from library.involve.field_notes import api as field_notes_json
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     desk.blueprint,
     digests.blueprint,
     field_notes.blueprint,
+    funding.blueprint,
     help_lines.blueprint,
     home.blueprint,
     lists.blueprint,

@@ -252,6 +252,15 @@ def new_term(_: Site, page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def bid_checked(_: Site, page: Page) -> None:
+    page.goto("/bids/check")
+    page.get_by_label("Your words").fill(
+        "Mentoring will cut violence by 35%. We will help 40 people. Goat yoga cut crime by 11%."
+    )
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_role("heading", name="What we found")).to_be_visible()
+
+
 def form_expired(_: Site, page: Page) -> None:
     page.goto("/sign-in")
     page.locator("[name=form_token]").first.evaluate("(token) => { token.value = 'old'; }")
@@ -319,6 +328,20 @@ READERS: dict[str, Way] = {
     "empty reading list": at("/reading-list"),
     "send a list with errors": sent_empty("/reading-list/send?brief=mentoring", "Send"),
     "list sent": at("/reading-list/send/done?brief=mentoring"),
+    "bid": at("/bids?brief=mentoring&brief=cctv&brief=withdrawn-games&place=leicester"),
+    "first bid": at("/bids/start"),
+    "first bid, nothing chosen": at("/bids/start?q=mentoring&chosen=yes"),
+    "first bid, who for": at("/bids/start?brief=mentoring"),
+    "first bid, ready": at("/bids/start?brief=mentoring&ready=yes"),
+    "bid from the table": at("/bids?role=arts_sports"),
+    "bid pack": at("/bids/pack?brief=mentoring&brief=hate-crime&brief=cctv&age=5-9&funder=trust&made=2020-01-01"),
+    "paper for a meeting": at("/packs?brief=mentoring&brief=cctv&brief=withdrawn-games&for=council"),
+    "no paper yet": at("/packs"),
+    "need": at("/need"),
+    "measures": at("/measures?group=wellbeing"),
+    "measure": at("/measures/sdq"),
+    "bid to check with errors": sent_empty("/bids/check", "Check"),
+    "bid checked": bid_checked,
     "large print": at("/briefs/mentoring/large-print"),
     "history": at("/briefs/mentoring/versions"),
     "old version": at("/briefs/changed-games/versions/1"),

@@ -76,6 +76,8 @@ def first_seen(filled: tuple[Path, dict[str, dict[str, Any]]], tmp_path_factory:
 
 def by_readers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     yield Step("reader", "/ask", "questions.ask", typed={"question": "Do choirs help?"}, then="/ask/thanks$")
+    typed = {"text": "Street games cut violence by 35%."}
+    yield Step("reader", "/bids/check", "funding.check", typed=typed, status=200, then="/bids/check$")
     brief = "/briefs/street-games"
     typed = {"words": "The second figure is wrong.", "reply_to": "ann@example.org"}
     yield Step("reader", f"{brief}/mistake", "mistakes.mistake", typed=typed, then="/mistake/thanks$")

@@ -113,6 +113,10 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "desk.withdraw_brief": {"brief_id": brief_id},
         "reading_lists.send_reading_list": {"list": "street-games"},
         "submissions.submission": {"token": sent},
+        "funding.measure": {"slug": "sdq"},
+        "funding.paper_file": {"brief": "street-games", "suffix": "docx"},
+        "funding.pack": {"brief": "street-games"},
+        "funding.pack_file": {"brief": "street-games", "suffix": "docx"},
     }
 
 

@@ -57,7 +57,7 @@ def test_a_link_leads_to_its_page(app: Flask, name: str) -> None:
 
 def test_every_link_is_held_to_a_route() -> None:
     links = {name for name, _ in inspect.getmembers(Links, inspect.isfunction) if not name.startswith("_")}
-    assert links - {"public_pages"} - ONLY_IN_A_DEMO == set(LEADS_TO)
+    assert links - {"public_pages", "absolute"} - ONLY_IN_A_DEMO == set(LEADS_TO)
 
 
 def test_the_pages_that_search_engines_are_told_of_are_there(app: Flask, client) -> None:
@@ -74,3 +74,7 @@ def test_the_routes_of_the_api_are_those_under_its_path(app: Flask) -> None:
     under = {rule.endpoint.partition(".")[0] for rule in app.url_map.iter_rules() if rule.rule.startswith(API)}
     assert under == {"api", "api-docs"}
     assert all(rule.rule.startswith(API) for rule in app.url_map.iter_rules() if rule.endpoint.startswith("api"))
+
+
+def test_a_path_with_the_prefix_is_made_absolute_once() -> None:
+    assert Links(BASE).absolute("/under/here/bids?brief=chess") == f"{BASE}/bids?brief=chess"

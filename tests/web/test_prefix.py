@@ -30,6 +30,11 @@ ATTRIBUTE = re.compile(r'\s(href|src|action|formaction|data-(?!say|text|title)[a
 ELSEWHERE = re.compile(r"https?://|mailto:|tel:|sms:|data:|#")
 OURS = re.compile(r"https://example\.gov\.uk[^\s\"'<>)]*")
 CODE = "cy"
+BINARY = {
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 ONLY_ENGLISH = ("/static/", "/api/")
 
 
@@ -105,7 +110,7 @@ def test_no_page_leads_out_of_the_prefix_or_out_of_the_language(app: Flask, unde
                 found[address] = [location]
             if answer.mimetype == "text/html" and "email" not in rule.endpoint:
                 found |= {address: faults} if (faults := wrong(app, answer.text)) else {}
-            elif answer.mimetype != "application/pdf":
+            elif answer.mimetype not in BINARY:
                 outside = [each for each in OURS.findall(answer.text) if not f"{each}/".startswith(f"{BASE}/")]
                 found |= {address: outside} if outside else {}
     assert found == {}
