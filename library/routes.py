@@ -36,6 +36,7 @@ from library.involve.submissions import views as submissions
 from library.newsletters.digests import views as digests
 from library.newsletters.subscriptions import views as subscriptions
 from library.search import views as searches
+from library.search.outside_topics import views as outside_topics
 from library.search.unanswered import views as questions
 from library.transfer import views as transfers
 from library.upkeep.activity_log import views as audit
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     mistakes.blueprint,
     open_questions.blueprint,
     opportunities.blueprint,
+    outside_topics.blueprint,
     people.blueprint,
     previews.blueprint,
     questions.blueprint,

@@ -43,6 +43,12 @@ def help_lines() -> list[dict[str, Any]]:
     return lines
 
 
+def outside_topics() -> list[dict[str, Any]]:
+    """Return what the library is not about, as records."""
+    topics: list[dict[str, Any]] = json.loads((SEEDS / "outside_topics.json").read_text("utf-8"))
+    return topics
+
+
 @cache
 def local_places() -> dict[str, list[str]]:
     """Return the names of smaller places, by the place of the vocabulary that they lie in."""

@@ -51,7 +51,9 @@ class Lead:
 class Query:
     """A search: the reader's words, and filters as group -> terms. Terms of a group widen, groups narrow each other.
 
-    `meant` is the meaning of the words as a vector, b"" where there is no model.
+    `meant` is the meaning of the words as a vector, b"" where there is no model; `outside` says how close it comes to
+    what the library is not about, from 0 to 1, None where that is not known. `spelt_out` is the text with its short
+    forms spelt out, where it has any: that is what is looked for.
     """
 
     text: str = ""
@@ -61,6 +63,13 @@ class Query:
     size: int = PAGE_SIZE
     leads: tuple[Lead, ...] = ()
     meant: bytes = b""
+    outside: float | None = None
+    spelt_out: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """Return the words that are looked for."""
+        return self.spelt_out or self.text
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the filters that are on as (group, term)."""
@@ -79,9 +88,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an engine answers: one page of hits, how many there are in all, and per group what each term would give."""
+    """What an engine answers: one page of hits, how many there are in all, and per group what each term would give.
+
+    `cover` is how much of the question's words the best brief holds, `nearest` how close the nearest line of any brief
+    is to it in meaning; both go from 0 to 1, and are 0 where they are not known.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     counts: dict[str, dict[str, int]]
     match: Match
+    cover: float = 0.0
+    nearest: float = 0.0

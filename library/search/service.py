@@ -1,5 +1,6 @@
 """Searching: the index finds, the database has the last word, and the answer says whether the library knows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,12 +14,16 @@ from library.help_lines import repository as help_lines
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import Message, gettext
 from library.paging import pages
-from library.search import indexing, places
+from library.search import indexing, one_spelling, places, short_forms, variety
 from library.search.engine import embeddings, query_parser
+from library.search.engine.embeddings import Meaning
 from library.search.engine.port import State
 from library.search.engine.words import WORD, spoken, stems, words
 from library.search.excerpts import Piece, excerpt
 from library.search.models import GROUPS, Found, Hit, Match, Query
+from library.search.outside_topics import repository as outside_topics
+from library.search.outside_topics import rules as outside
+from library.search.outside_topics.models import OutsideTopic
 from library.search.questions import repository as questions_table
 from library.search.synonyms import Widener
 from library.search.urgency import service as urgency
@@ -74,12 +79,14 @@ class Result:
 class Answer:
     """What a search gives a reader.
 
-    `query` is what was searched for, `asked` what the reader typed, `corrected` the text with its spelling put right;
-    `notices` are sentences about the search itself, `widened` the terms that were searched for besides, `help` what
-    somebody in trouble is shown first.
+    `query` is what was searched for, `found` what the engine answered, `asked` what the reader typed, `corrected` the
+    text with its spelling put right; `notices` are sentences about the search itself, `widened` the terms that were
+    searched for besides, `help` what somebody in trouble is shown first, `elsewhere` what the question is about if we
+    hold nothing on that.
     """
 
     query: Query
+    found: Found
     total: int
     pages: int
     match: Match
@@ -91,6 +98,7 @@ class Answer:
     corrected: str | None
     terms: Vocabulary
     help: Help | None
+    elsewhere: OutsideTopic | None
 
     @property
     def urgent(self) -> bool:
@@ -98,15 +106,26 @@ class Answer:
         return self.help is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a question is read with: the model, the words that lead to terms, and what the library is not about."""
+
+    model: Meaning | None
+    widener: Widener
+    topics: Sequence[OutsideTopic]
+
+
 def search(services: Services, query: Query) -> Answer:
     """Answer a search, put right and widened, exactly as the database stands; without the index if it must."""
-    asked, notices = query.text, []
+    asked, notices = one_spelling.without_marks(query.text), []
     with services.store.reading() as database:
         terms, truth = vocabulary.read(database), indexing.Published(database)
         wanted = _followed(query, terms)
-        query = replace(query, filters=_known(wanted, terms))
+        query = replace(query, text=asked, filters=_known(wanted, terms))
         help = urgency.help_for(asked, help_lines.read(database), services.meaning)
-        (query, found), whole = services.exact.ask(truth, lambda state: _ask(services, state, query, _widener(terms)))
+        topics = [topic for topic in outside_topics.read(database) if topic.used]
+        asking = Asking(services.meaning, _widener(terms), topics)
+        (query, found), whole = services.exact.ask(truth, lambda state: _ask(asking, state, query))
         ids = [hit.id for hit in found.hits]
         shown, answers = briefs.by_ids(database, ids), questions_table.answered(database, ids)
     if not whole:
@@ -119,6 +138,7 @@ def search(services: Services, query: Query) -> Answer:
         notices += places.notices(asked, shown_briefs, found.counts.get("place", {}), terms)
     return Answer(
         query,
+        found,
         found.total,
         pages(found.total, query.size),
         found.match,
@@ -130,6 +150,7 @@ def search(services: Services, query: Query) -> Answer:
         query.text if query.text != asked else None,
         terms,
         help,
+        None if found.match is Match.GOOD else _elsewhere(asking, query, found),
     )
 
 
@@ -153,17 +174,35 @@ def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)
 
 
-def _ask(services: Services, engine: State, query: Query, widener: Widener) -> tuple[Query, Found]:
+def _ask(asking: Asking, engine: State, query: Query) -> tuple[Query, Found]:
     """Correct a question's spelling, widen it and ask an engine; return what was asked in the end, and the answer."""
-    text = _corrected(engine, query.text, widener)
-    wanted = query_parser.plain(text)
+    text = _corrected(engine, query.text, asking.widener)
+    said = short_forms.kept().spelt_out(query_parser.plain(text)[:LONGEST_MEANT])
+    meant = embeddings.of_question(asking.model, one_spelling.as_one(said))
+    other = outside.nearest(asking.model, asking.topics, meant)
     query = replace(
         query,
         text=text,
-        leads=widener.leads(wanted),
-        meant=embeddings.of_question(services.meaning, wanted[:LONGEST_MEANT]),
+        spelt_out=_spelt_out(engine, text),
+        leads=asking.widener.leads(query_parser.plain(text)),
+        meant=meant,
+        outside=other.closeness if other else None,
     )
-    return query, engine.search(query)
+    return query, variety.varied(engine, query, engine.search(query))
+
+
+def _spelt_out(engine: State, text: str) -> str:
+    """Return a question with the short forms spelt out that no brief uses; those in quotes stay as they are."""
+    if len(text) > LONGEST_MEANT or query_parser.QUOTED.search(text):
+        return text
+    return short_forms.kept().spelt_out(text, lambda form: all(map(engine.uses, spoken(form))))
+
+
+def _elsewhere(asking: Asking, query: Query, found: Found) -> OutsideTopic | None:
+    """Return the topic that a question is about, if that is nearer to it than all that briefs are about."""
+    other = outside.nearest(asking.model, asking.topics, query.meant)
+    near_enough = other and other.closeness >= max(outside.CLOSE_ENOUGH, found.nearest)
+    return other.topic if other and near_enough else None
 
 
 def _corrected(engine: State, text: str, widener: Widener) -> str:

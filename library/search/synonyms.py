@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from library.briefs.vocabulary.models import Term, Vocabulary
 from library.search.engine.words import WORD, stem
 from library.search.models import Lead
+from library.search.one_spelling import as_one
 
 GROUP_OF = {"prevention_level": "level"}
 """The filter group of a scheme, where it is not called the same."""
@@ -28,12 +29,12 @@ class PhraseBook(Generic[Meant]):
         """Lay out every phrase by its first stem."""
         self._by_first: dict[str, list[tuple[Phrase, Meant]]] = defaultdict(list)
         for words, meant in entries:
-            if phrase := tuple(stem(match.group()) for match in WORD.finditer(words)):
+            if phrase := tuple(stem(match.group()) for match in WORD.finditer(as_one(words))):
                 self._by_first[phrase[0]].append((phrase, meant))
 
     def found(self, text: str) -> Iterator[tuple[Meant, Phrase, str]]:
         """Return what each phrase of a text means, its stems, and the words as they were said."""
-        said = [(match.group(), stem(match.group())) for match in WORD.finditer(text[:LONGEST_TEXT])]
+        said = [(match.group(), stem(match.group())) for match in WORD.finditer(as_one(text[:LONGEST_TEXT]))]
         for start, (_, first) in enumerate(said):
             for phrase, meant in self._by_first.get(first, ()):
                 here = said[start : start + len(phrase)]

@@ -17,6 +17,8 @@ from library.db.store import Database
 from library.editing.vocabulary.term_merge import settled
 from library.help_lines import repository as help_lines
 from library.help_lines.models import Group, HelpLine
+from library.search.outside_topics import repository as outside_topics
+from library.search.outside_topics.models import OutsideTopic
 from library.services import Services
 
 Progress = Callable[[int, int], None]
@@ -32,6 +34,7 @@ def seed(services: Services, progress: Progress = lambda done, total: None) -> i
     with services.store.writing() as database:
         _add_terms(database)
         _add_help_lines(database)
+        _add_outside_topics(database)
         changed, shown, terms = 0, briefs.contents(database), vocabulary.read(database)
         empty = not shown
         for number, file in enumerate(files, 1):
@@ -51,6 +54,21 @@ def load_help_lines(services: Services) -> None:
     """Load the services that help people in trouble."""
     with services.store.writing() as database:
         _add_help_lines(database)
+
+
+def load_outside_topics(services: Services) -> None:
+    """Load what the library is not about."""
+    with services.store.writing() as database:
+        _add_outside_topics(database)
+
+
+def _add_outside_topics(database: Database) -> None:
+    outside_topics.bring_up_to_date(database, map(outside_topic, seed_files.outside_topics()))
+
+
+def outside_topic(raw: dict[str, Any]) -> OutsideTopic:
+    """Return a topic as its record has it."""
+    return OutsideTopic(**raw | {"lines": tuple(raw["lines"])})
 
 
 def _add_help_lines(database: Database) -> None:

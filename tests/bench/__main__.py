@@ -52,18 +52,24 @@ def _machine() -> str:
 def _questions() -> None:
     with tempfile.TemporaryDirectory() as name:
         told = relevance.measured(Path(name))
+    for name, rows in told.items():
+        _relevance(name, rows)
+
+
+def _relevance(name: str, told: dict[str, relevance.Told]) -> None:
     columns = ["", "first", "in first 3", "called none", "called weak", "told", "told or weak", "nDCG@10"]
     rows = [
         [
-            name,
+            what,
             *(f"{share:.0%}" for share in (row.first, row.three, row.none, row.weak, row.told, row.told_or_weak)),
             f"{row.ndcg:.3f}",
         ]
-        for name, row in told.items()
+        for what, row in told.items()
     ]
-    report.table(
-        "The public questions: answerable ones, and whether the others are told that we have nothing", columns, rows
-    )
+    report.table(f"The {name} questions: those a brief answers, and whether the others are told so", columns, rows)
+    whole = told["everything"]
+    first, others = (f"{low:.0%} to {high:.0%}" for low, high in (whole.first_between, whole.told_between))
+    print(f"  in nineteen of twenty sets of this kind: first {first}, told or weak {others}", flush=True)
 
 
 def _collections(folders: list[Path]) -> None:

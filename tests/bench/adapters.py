@@ -53,6 +53,10 @@ class ReadOnly:
         """Correct nothing."""
         return {}
 
+    def uses(self, word: str) -> bool:
+        """Take every word to be used."""
+        return bool(word)
+
     def changes(self) -> dict[int, str]:
         """Give id -> mark of its last change."""
         return dict(self.held)

@@ -60,9 +60,15 @@ class Asking:
                 return self._chance.choice(long)[: self._chance.choice((3, 4))].casefold()
 
 
-def public_questions() -> list[dict[str, Any]]:
-    """Read the public questions: `q`, `who` asks, its `type`, and `judgements`: slug -> 0 to 3, nothing if unanswerable."""
-    found: list[dict[str, Any]] = json.loads((Path(__file__).parent / "questions.json").read_text("utf-8"))
+SETS = {"public": "questions", "more": "questions_more", "fresh": "questions_fresh"}
+"""The questions that were tuned on, twice; and those written before a round of tuning and asked once at its end."""
+TUNED_ON = ("public", "more")
+
+
+def public_questions(kept_in: str = "public") -> list[dict[str, Any]]:
+    """Read a set of questions: `q`, `who` asks, `type`, and `judgements`: slug -> 0 to 3, nothing if unanswerable."""
+    file = Path(__file__).parent / f"{SETS[kept_in]}.json"
+    found: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))
     return found
 
 

@@ -3,10 +3,11 @@
 An ingredient is left out at the search port, by changing what is asked or what is indexed, so that nothing else changes.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -21,16 +22,21 @@ from library.services import Services
 from library.transfer import seeding
 from tests.bench import corpus
 from tests.bench.adapters import searching
-from tests.bench.asking import public_questions
+from tests.bench.asking import SETS, public_questions
 from tests.bench.scores import ndcg
 
+Question = dict[str, Any]
+RESAMPLED = 2_000
 RIGHT = 3
 """What the brief that answers a question is judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Fractions: of answerable questions, the right brief first or among three, called none or weak; of others, told so."""
+    """Fractions: of answerable questions, the right brief first or among three, called none or weak; of others, told so.
+
+    `first_between` and `told_between` hold what nineteen of twenty such sets would give.
+    """
 
     first: float
     three: float
@@ -39,6 +45,8 @@ class Told:
     told: float
     told_or_weak: float
     ndcg: float
+    first_between: tuple[float, float]
+    told_between: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,10 @@ class Without:
         """Correct as another engine does, or not at all."""
         return self.spelling.correct(words) if self.spelling else {}
 
+    def uses(self, word: str) -> bool:
+        """Pass on."""
+        return self.inner.state().uses(word)
+
     def changes(self) -> dict[int, str]:
         """Pass on."""
         return self.inner.changes()
@@ -88,17 +100,19 @@ class Without:
         self.inner.tidy()
 
 
-def measured(folder: Path) -> dict[str, Told]:
-    """Ask all questions, of the whole first and then without each ingredient."""
+def measured(folder: Path) -> dict[str, dict[str, Told]]:
+    """Ask each set of questions, of the whole first and then without each ingredient; give set -> what -> how good."""
     services = corpus.connected(folder)
     services.store.migrate()
     seeding.seed(services)
     indexing.reindex(services)
-    told = {"everything": _told(services)}
-    for name, engine in _variants(folder, services.index).items():
+    asked = {name: public_questions(name) for name in SETS}
+    told = {name: {"everything": _told(services, questions)} for name, questions in asked.items()}
+    for without, engine in _variants(folder, services.index).items():
         if engine.inner is not services.index:
             engine.rebuild(indexing.everything(services)[1])
-        told[f"without {name}"] = _told(searching(services, engine))
+        for name, questions in asked.items():
+            told[name][f"without {without}"] = _told(searching(services, engine), questions)
     services.store.close()
     return told
 
@@ -113,19 +127,21 @@ def _variants(folder: Path, whole: SearchIndex) -> dict[str, Without]:
         "both": Without(fresh("neither"), lambda query: replace(query, meant=b""), document=_unasked, spelling=whole),
         "the words people use": Without(whole, question=lambda query: replace(query, leads=()), spelling=whole),
         "spelling": Without(whole),
+        "short forms": Without(whole, question=lambda query: replace(query, spelt_out=""), spelling=whole),
+        "what we are not about": Without(whole, question=lambda query: replace(query, outside=None), spelling=whole),
         "counting repeated words": Without(whole, question=_said_once, spelling=whole),
         "the title's own weight": Without(
             fresh("title"), document=lambda each: replace(each, title=""), spelling=whole
         ),
         "the stop list": Without(
             fresh("stop"),
-            question=lambda query: replace(query, text=_unstopped(query.text)),
+            question=lambda query: replace(query, text=_unstopped(query.wanted), spelt_out=""),
             document=lambda each: replace(each, title=_unstopped(each.title), text=_unstopped(each.text)),
             spelling=whole,
         ),
         "stemming": Without(
             fresh("stems"),
-            question=lambda query: replace(query, text=_unstemmed(query.text)),
+            question=lambda query: replace(query, text=_unstemmed(query.wanted), spelt_out=""),
             document=lambda each: replace(each, title=_unstemmed(each.title), text=_unstemmed(each.text)),
             spelling=whole,
         ),
@@ -139,8 +155,8 @@ def _unasked(document: Document) -> Document:
 
 
 def _said_once(query: Query) -> Query:
-    words = dict.fromkeys(match.group().casefold() for match in WORD.finditer(query.text))
-    return replace(query, text=" ".join(words))
+    words = dict.fromkeys(match.group().casefold() for match in WORD.finditer(query.wanted))
+    return replace(query, text=" ".join(words), spelt_out="")
 
 
 def _unstopped(text: str) -> str:
@@ -157,9 +173,9 @@ def _stopped(word: str) -> bool:
     return word.casefold().replace("’", "'") in STOP_WORDS
 
 
-def _told(services: Services) -> Told:
+def _told(services: Services, questions: Sequence[Question]) -> Told:
     answerable, others = [], []
-    for question in public_questions():
+    for question in questions:
         answer = searches.search(services, Query(question["q"]))
         ranked = [result.found.brief.slug for result in answer.results]
         judged = question["judgements"]
@@ -174,7 +190,16 @@ def _told(services: Services) -> Told:
         _share(match is Match.NONE for match in told),
         _share(match is not Match.GOOD for match in told),
         sum(ndcg(ranked, judged) for ranked, judged, _ in answerable) / len(answerable),
+        interval([any(each[:1]) for each in right]),
+        interval([match is not Match.GOOD for match in told]),
     )
+
+
+def interval(facts: Sequence[bool]) -> tuple[float, float]:
+    """Return between which shares nineteen of twenty sets of as many questions of the same kind would fall."""
+    chance = np.random.default_rng(corpus.SEED)
+    shares = chance.choice(np.array(facts, np.float64), (RESAMPLED, len(facts))).mean(axis=1)
+    return float(np.quantile(shares, 0.025)), float(np.quantile(shares, 0.975))
 
 
 def _share(facts: Iterable[bool]) -> float:

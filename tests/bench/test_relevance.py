@@ -8,7 +8,7 @@ import pytest
 
 from library.settings import ROOT
 from tests.bench import collection
-from tests.bench.asking import public_questions
+from tests.bench.asking import SETS, public_questions
 from tests.bench.lucene import Lucene
 from tests.bench.scores import ndcg
 
@@ -54,5 +54,5 @@ def test_bm25_prefers_the_rarer_word_and_the_shorter_text() -> None:
 
 
 def test_every_brief_that_a_public_question_names_is_there() -> None:
-    named = {slug for question in public_questions() for slug in question["judgements"]}
+    named = {slug for name in SETS for question in public_questions(name) for slug in question["judgements"]}
     assert {slug for slug in named if not (ROOT / "seed_data" / "briefs" / f"{slug}.json").exists()} == set()

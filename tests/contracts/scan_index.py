@@ -87,10 +87,12 @@ class ScanIndex:
 
     def search(self, query: Query) -> Found:
         """Score every document and count every facet."""
-        question = query_parser.read(query.text)
+        question = query_parser.read(query.wanted)
         asked, everything = question.words, question.lists_all or not query.text.strip()
         scores = {id: self._score(id, asked) + self._led(id, query.leads) for id in self.documents}
-        close = {id: self._closeness(id, query.meant) for id in self.documents}
+        near = {id: self._closeness(id, query.meant) for id in self.documents}
+        close = {id: each[0] if each else None for id, each in near.items()}
+        nearest = max((each[1] for each in near.values() if each), default=0.0)
         for id, score in scores.items():
             if score > 0:
                 scores[id] += ranking.by_meaning(self._weights(asked), asked) * (close[id] or 0.0)
@@ -99,12 +101,9 @@ class ScanIndex:
         ranked = sorted(passing, key=lambda id: self._order(id, scores, query))
         shown = ranked[(query.page - 1) * query.size : query.page * query.size]
         hits = tuple(Hit(id, scores[id], self._held(id, asked, query.leads), close[id] or 0.0) for id in shown)
-        return Found(
-            hits,
-            len(passing),
-            self._counts(matching, query.filters),
-            Match.GOOD if everything and passing else self._match(query, passing, scores, asked, close),
-        )
+        cover, match = self._match(query, passing, scores, asked, close, nearest)
+        match = Match.GOOD if everything and passing else match
+        return Found(hits, len(passing), self._counts(matching, query.filters), match, cover, nearest)
 
     def _says(self, id: int, question: Question) -> bool:
         """Return whether a document says every phrase and none of the words left out."""
@@ -169,20 +168,25 @@ class ScanIndex:
         scores: dict[int, float],
         asked: dict[str, int],
         close: dict[int, float | None],
-    ) -> Match:
+        nearest: float,
+    ) -> tuple[float, Match]:
         if not passing:
-            return Match.NONE
+            return 0.0, Match.NONE
         best = min(passing, key=lambda id: (-round(scores[id], 6), -self.documents[id].published.timestamp(), id))
-        return ranking.judge(self._weights(asked), set(self._held(best, asked, query.leads)), close[best])
+        cover = ranking.cover(self._weights(asked), set(self._held(best, asked, query.leads)))
+        return cover, ranking.judge(cover, close[best], nearest, query.outside)
 
     def _weights(self, asked: dict[str, int]) -> dict[str, float]:
         everything = self._words["text"].values()
         return {word: ranking.idf(len(everything), sum(1 for counted in everything if counted[word])) for word in asked}
 
-    def _closeness(self, id: int, question: bytes) -> float | None:
-        """Say how close in meaning a document is to a question, None where that is not known."""
+    def _closeness(self, id: int, question: bytes) -> tuple[float, float] | None:
+        """Say how close in meaning a document and its nearest line are to a question, None where that is not known."""
         kept = embeddings.rows(self.documents[id].meant)
-        return float(embeddings.closeness(kept, np.zeros(1, np.intp), question)[0]) if question and len(kept) else None
+        if not question or not len(kept):
+            return None
+        close, nearest = embeddings.closeness(kept, np.zeros(1, np.intp), question)
+        return float(close[0]), float(nearest[0])
 
 
 def _line(words: Iterable[str]) -> str:

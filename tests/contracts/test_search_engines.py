@@ -112,7 +112,8 @@ def test_everything_may_be_amended_away_and_anew(stocked: SearchIndex) -> None:
     assert (emptied.search(query()).total, emptied.search(query()).counts["approach"]) == (0, {})
     again = emptied.amended(set(), [document(7, "hot spots"), document(8, "hot spot policing")])
     assert set(ids(again.search(query("spot")))) == {7, 8}
-    assert again.correct(["polcing", "policing"]) == {}
+    assert emptied.correct(["polcing"]) == {}
+    assert again.correct(["polcing", "policing"]) == {"polcing": "policing"}
 
 
 def test_a_rebuild_holds_the_new_documents_and_no_others(stocked: SearchIndex) -> None:

@@ -59,6 +59,7 @@ queries = st.builds(
     st.integers(1, 3),
     st.sampled_from([1, 3, 100]),
     meant=st.just(b"") | vectors(1),
+    outside=st.none() | st.floats(0, 1),
 )
 
 Step = Callable[[Path, WhooshIndex, ScanIndex], WhooshIndex]
@@ -107,7 +108,8 @@ steps = st.one_of(
 def plainly(found: Found) -> object:
     """Give an answer in a form that leaves out only the last digits of its scores."""
     hits = [(hit.id, pytest.approx(hit.score), hit.words) for hit in found.hits]
-    return hits, found.total, found.counts, found.match
+    known = [pytest.approx(found.cover, abs=1e-5), pytest.approx(found.nearest, abs=1e-5)]
+    return hits, found.total, found.counts, found.match, known
 
 
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

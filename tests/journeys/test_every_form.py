@@ -52,6 +52,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, di
     services.store.migrate()
     builders.vocabulary(services)
     seeding.load_help_lines(services)
+    seeding.load_outside_topics(services)
     admin = builders.person(services, Role.ADMIN)
     known = addresses.fill(services, admin)
     builders.published(services, admin, "looked-after", title="Looked after", owner_role="Evidence lead")
@@ -192,6 +193,23 @@ def at_the_desks(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]
     yield Step("admin", "/staff/help-lines/new", "help_lines.new_help_line", typed=line, then="/staff/help-lines")
     yield Step("admin", "/staff/help-lines/samaritans/edit", "help_lines.edit_help_line", then="/staff/help-lines")
     yield Step("admin", "/staff/due/duties", "checks.duties", typed={"owner": "1"}, then="/duties$")
+    yield Step(
+        "admin", "/staff/outside-topics", "outside_topics.use_outside_topic", "stop", then="/staff/outside-topics"
+    )
+    yield Step(
+        "admin", "/staff/outside-topics", "outside_topics.use_outside_topic", "use", then="/staff/outside-topics"
+    )
+    topic = {"name": "kites", "lines": "how to fly a kite"}
+    yield Step(
+        "admin",
+        "/staff/outside-topics/new",
+        "outside_topics.new_outside_topic",
+        typed=topic,
+        then="/staff/outside-topics",
+    )
+    yield Step(
+        "admin", "/staff/outside-topics/bins/edit", "outside_topics.edit_outside_topic", then="/staff/outside-topics"
+    )
     send = "/staff/briefs/street-games/send"
     typed = {"addresses": "bo@example.org", "opening": "For Tuesday."}
     yield Step("admin", send, "sendings.preview_list_mail", typed=typed, status=200)

@@ -56,7 +56,8 @@ def test_what_a_brief_says_in_short_counts_and_the_nearest_line_counts_twice(mod
     kept = embeddings.rows(embeddings.of_lines(model, ["street games", "football in the park", "tax returns"]))
     question = embeddings.of_question(model, "football in the park")
     near = kept @ embeddings.rows(question)[0]
-    assert embeddings.closeness(kept, np.zeros(1, np.intp), question)[0] == pytest.approx((2 * near[1] + near[0]) / 3)
+    close, nearest = embeddings.closeness(kept, np.zeros(1, np.intp), question)
+    assert (close[0], nearest[0]) == (pytest.approx((2 * near[1] + near[0]) / 3), pytest.approx(near[1]))
 
 
 def test_without_the_model_nothing_is_kept_and_nothing_is_asked():
@@ -64,10 +65,10 @@ def test_without_the_model_nothing_is_kept_and_nothing_is_asked():
 
 
 def test_words_and_meaning_together_decide_whether_the_library_knows():
-    words = {"knife": 2.0, "arch": 2.0}
-    assert ranking.judge(words, {"knife"}, 0.6) is Match.GOOD
-    assert ranking.judge(words, {"knife"}, 0.2) is Match.WEAK
-    assert ranking.judge(words, set(), 0.5) is Match.NONE
+    assert ranking.cover({"knife": 2.0, "arch": 2.0}, {"knife"}) == 0.5
+    assert ranking.judge(0.5, 0.6) is Match.GOOD
+    assert ranking.judge(0.5, 0.2) is Match.WEAK
+    assert ranking.judge(0.0, 0.5) is Match.NONE
 
 
 def test_of_two_briefs_with_the_same_words_the_one_that_means_it_comes_first_and_says_so(services):

@@ -65,6 +65,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
     What is no part of an address follows it as a parameter.
     """
     seeding.load_help_lines(services)
+    seeding.load_outside_topics(services)
     unanswered.put(services, "Does chess in the park help anybody?", "ann")
     digests.queue_due(services)
     token = _subscribed(services)
@@ -98,6 +99,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "question_id": 1,
         "suppression_id": 1,
         "line_id": "samaritans",
+        "topic_id": "bins",
         "rhythm": "weekly",
         "meeting_id": 1,
         "opportunity_id": opportunity(services, admin),

@@ -33,6 +33,7 @@ OF_NO_FORM = {
     "sendings.stop_all_mail": "is a link in a mail",
     "sessions.set_up": "belongs to somebody half signed in; below",
     "digests.plan_digest": "keeps an empty plan; what it refuses is below",
+    "outside_topics.use_outside_topic": "a button of its own, for a topic that is there",
 }
 """Routes whose form cannot be sent wrong by leaving everything out, and why."""
 

@@ -28,7 +28,7 @@ from library.db.tables.post import mails, suppressions
 from library.db.tables.staff import attempts, authenticators, invitations, people, recovery_codes, sessions
 from library.db.tables.upkeep import audit, brief_use, duties, imports, merged_terms, reminders, source_links
 from library.db.tables.uploads import brief_uploads, uploads
-from library.db.tables.wording import help_lines, marks, terms
+from library.db.tables.wording import help_lines, marks, outside_topics, terms
 
 __all__ = [
     "Moment",
@@ -55,6 +55,7 @@ __all__ = [
     "mistakes",
     "old_slugs",
     "opportunities",
+    "outside_topics",
     "people",
     "public_meetings",
     "questions",

@@ -1,6 +1,6 @@
 """The words the library uses: terms, numbers to call, and marks of what changed."""
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Integer, String, Table, Text
 
 from library.db.tables.metadata import Moment, metadata
 
@@ -45,4 +45,18 @@ help_lines = Table(
     Column("confirmed_at", Moment),
     Column("confirmed_by", Integer, ForeignKey("people.id")),
     Column("changed_at", Moment, comment="when an admin last changed it; seeding leaves it alone from then on"),
+)
+
+outside_topics = Table(
+    "outside_topics",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("lines", JSON, nullable=False),
+    Column("turn_to", Text, nullable=False),
+    Column("web", Text, nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("used", Boolean, nullable=False),
+    Column("changed_at", Moment, comment="when staff last changed it; seeding leaves it alone from then on"),
 )

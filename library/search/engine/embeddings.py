@@ -111,11 +111,13 @@ def rows(kept: bytes) -> Vectors:
     return np.frombuffer(kept, np.float16).reshape(-1, SIZE).astype(np.float32)
 
 
-def closeness(kept: Vectors, starts: NDArray[np.intp], question: bytes) -> NDArray[np.float32]:
-    """Say for documents, whose rows begin at `starts`, how close each is to a question, from 0 to 1.
+def closeness(
+    kept: Vectors, starts: NDArray[np.intp], question: bytes
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Say for documents, whose rows begin at `starts`, how close each and its nearest row are to a question, 0 to 1.
 
     The first row of a document is what it says in short, the others how people ask for it: the nearest counts twice.
     """
     near = kept @ rows(question)[0]
-    nearest: Vectors = np.maximum((2 * np.maximum.reduceat(near, starts) + near[starts]) / 3, 0)
-    return nearest
+    nearest = np.maximum.reduceat(near, starts)
+    return np.maximum((2 * nearest + near[starts]) / 3, 0), np.maximum(nearest, 0)

@@ -124,10 +124,10 @@ class Snapshot:
 
     def search(self, query: Query) -> Found:
         """Answer a search."""
-        question = query_parser.read(query.text)
+        question = query_parser.read(query.wanted)
         asked = question.words
         weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in asked}
-        scores, close = self._scores(asked, query.leads), self._closeness(query.meant)
+        scores, (close, nearest) = self._scores(asked, query.leads), self._closeness(query.meant)
         scores += np.where(scores > 0, ranking.by_meaning(weights, asked) * close, 0.0)
         matching = self._narrowed(self.live if _asks_all(query, question) else scores > 0, question)
         groups = {group: self._passing(group, terms) for group, terms in query.filters.items() if terms}
@@ -144,8 +144,8 @@ class Snapshot:
             )
             for number in shown
         )
-        match = self._match(query, order, scores, weights, close)
-        return Found(hits, int(passing.sum()), self._counts(bits, groups), match)
+        cover, match = self._match(query, order, scores, weights, close, nearest)
+        return Found(hits, int(passing.sum()), self._counts(bits, groups), match, cover, nearest)
 
     def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
         scores = np.zeros(len(self.live), np.float64)
@@ -163,13 +163,14 @@ class Snapshot:
                 scores[self._mask(having)] += ranking.LEAD_WEIGHT * ranking.idf(self.total, having.bit_count())
         return scores
 
-    def _closeness(self, question: bytes) -> NDArray[np.float64]:
-        """Say how close in meaning each document is to a question, 0 where that is not known."""
+    def _closeness(self, question: bytes) -> tuple[NDArray[np.float64], float]:
+        """Say how close in meaning each document is to a question, and the nearest line; 0 where that is not known."""
         close = np.zeros(len(self.live), np.float64)
         kept, starts, counts = self._lines
-        if question and len(kept):
-            close[counts > 0] = embeddings.closeness(kept, starts, question)
-        return close
+        if not question or not len(kept):
+            return close, 0.0
+        close[counts > 0], nearest = embeddings.closeness(kept, starts, question)
+        return close, float(nearest[self.live[counts > 0]].max(initial=0.0))
 
     @cached_property
     def _lines(self) -> tuple[embeddings.Vectors, NDArray[np.intp], NDArray[np.int64]]:
@@ -246,14 +247,18 @@ class Snapshot:
         scores: NDArray[np.float64],
         weights: dict[str, float],
         close: NDArray[np.float64],
-    ) -> Match:
+        nearest: float,
+    ) -> tuple[float, Match]:
+        """Return how much of the question the best brief holds, and whether the library knows about it."""
         if not len(order):
-            return Match.NONE
-        if not weights and _asks_all(query, query_parser.read(query.text)):
-            return Match.GOOD
+            return 0.0, Match.NONE
+        if not weights and _asks_all(query, query_parser.read(query.wanted)):
+            return 0.0, Match.GOOD
         best = int(order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0])
         known = float(close[best]) if query.meant and self._lines[2][best] else None
-        return ranking.judge(weights, set(self._held(best, query_parser.read(query.text).words, query.leads)), known)
+        held = set(self._held(best, query_parser.read(query.wanted).words, query.leads))
+        cover = ranking.cover(weights, held)
+        return cover, ranking.judge(cover, known, nearest, query.outside)
 
 
 def _asks_all(query: Query, question: Question) -> bool:

@@ -62,6 +62,9 @@ class State(Protocol):
     def correct(self, words: Iterable[str]) -> dict[str, str]:
         """Give, for words in small letters that no document uses, the nearest that some do."""
 
+    def uses(self, word: str) -> bool:
+        """Return whether a document uses a word, in whatever form."""
+
     def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "State":
         """Return the state with some documents gone and others in their place, kept nowhere but in memory."""
 

@@ -5,6 +5,7 @@ Scores are BM25 with Lucene's idf, over one combined field, with the title count
 
 import math
 
+from library.search import judgement
 from library.search.models import Match
 
 K1 = 1.2
@@ -32,13 +33,22 @@ def by_meaning(weights: dict[str, float], asked: dict[str, int]) -> float:
     return MEANING_WEIGHT * sum(weight * asked[word] for word, weight in weights.items())
 
 
-def judge(weights: dict[str, float], held: set[str], closeness: float | None = None) -> Match:
+def cover(weights: dict[str, float], held: set[str]) -> float:
+    """Return how much of a question's words, by how telling they are, is held, from 0 to 1."""
+    meant = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in held) / meant if meant else 0.0
+
+
+def judge(cover: float, closeness: float | None = None, nearest: float = 0.0, outside: float | None = None) -> Match:
     """Say from how much of a question's words the best brief holds whether the library knows about it.
 
-    Where it is known how close that brief is in meaning, from 0 to 1, that counts as much as the words.
+    Where it is known how close that brief is in meaning, from 0 to 1, that counts as much as the words. Where it is
+    known, too, how close the question is to what the library is not about, what was learnt from questions decides.
     """
-    meant = sum(weights.values())
-    cover = sum(weight for word, weight in weights.items() if word in held) / meant if meant else 0.0
-    good, weak = (GOOD_COVER, WEAK_COVER) if closeness is None else (GOOD_WITH_MEANING, WEAK_WITH_MEANING)
-    sure = cover + (closeness or 0.0)
+    if closeness is None:
+        sure, good, weak = cover, GOOD_COVER, WEAK_COVER
+    elif outside is None:
+        sure, good, weak = cover + closeness, GOOD_WITH_MEANING, WEAK_WITH_MEANING
+    else:
+        sure, good, weak = judgement.learnt().sure(cover, nearest, outside), 0.0, -judgement.learnt().doubt
     return Match.GOOD if sure >= good else Match.WEAK if sure >= weak else Match.NONE

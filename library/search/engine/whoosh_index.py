@@ -38,7 +38,7 @@ from library.search.engine.whoosh_files import (
 from library.search.models import Found, Query
 
 POINTER = "current"
-LAYOUT = "v6"
+LAYOUT = "v7"
 """Changed with the schema or the cutting of words: an index of another layout is made anew."""
 OPENING_TRIES = 20
 SECONDS_BETWEEN_LOOKS = 1.0

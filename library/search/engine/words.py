@@ -9,7 +9,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
-WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+from library.search.one_spelling import MARKS, UNDECOMPOSED, as_one, parts_of, without_marks
+
+WORD = re.compile(rf"[^\W_]+(?:(?:['’&]|[{MARKS}]+)[^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$|['’](?=\w)")
 STOP_WORDS = frozenset(
     """
@@ -36,8 +38,23 @@ IRREGULAR = {
     "children": "child",
     "men": "man",
     "women": "woman",
+    "behavior": "behaviour",
+    "behaviors": "behaviours",
+    "behavioral": "behavioural",
+    "center": "centre",
+    "centers": "centres",
+    "counseling": "counselling",
+    "counselor": "counsellor",
+    "neighborhood": "neighbourhood",
+    "neighborhoods": "neighbourhoods",
+    "offense": "offence",
+    "offenses": "offences",
+    "program": "programme",
+    "programs": "programmes",
+    "programe": "programme",
+    "programes": "programmes",
 }
-"""Plurals that the stemmer does not bring together with their singulars."""
+"""Plurals that the stemmer does not bring together with their singulars, and spellings from elsewhere."""
 
 LONGEST_WORD = 100
 """Letters of a word that tell it apart; what is longer is no word, and is not worth the memory."""
@@ -64,7 +81,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _stemmed(word: str) -> str:
-    folded = unicodedata.normalize("NFKD", word.casefold())
+    folded = unicodedata.normalize("NFKD", without_marks(word).casefold()).translate(UNDECOMPOSED)
     letters = (letter for letter in folded if not unicodedata.combining(letter) and not letter.isspace())
     plain = POSSESSIVE.sub("", "".join(letters))
     with _stemming:
@@ -72,23 +89,29 @@ def _stemmed(word: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _cut(word: str) -> tuple[str, str]:
-    """Return a word in small letters and its stem, both "" if it carries no meaning."""
-    small = word.casefold().replace("’", "'")
-    stemmed = "" if small in STOP_WORDS else stem(word)
-    return (small, stemmed) if stemmed else ("", "")
+def _cut(word: str) -> tuple[tuple[str, str], ...]:
+    """Return a word in small letters and its stem, and those of its parts where it is also written in two.
+
+    What carries no meaning is left out.
+    """
+    small = without_marks(word).casefold().replace("’", "'")
+    said = ((each, stem(each)) for each in (small, *parts_of(small)) if each not in STOP_WORDS)
+    return tuple((each, stemmed) for each, stemmed in said if stemmed)
 
 
 def words(text: str) -> Iterator[Word]:
-    """Return the words of a text that carry meaning, in order."""
+    """Return the words of a text that carry meaning, in order, as they stand in it."""
     for match in WORD.finditer(text):
-        if stemmed := _cut(match.group()[:LONGEST_WORD])[1]:
+        for _, stemmed in _cut(match.group()[:LONGEST_WORD])[:1]:
             yield Word(match.group(), stemmed, match.start(), match.end())
 
 
 def cut(text: str) -> list[tuple[str, str]]:
-    """Return the words of a text that carry meaning, each as it is written, in small letters, and its stem."""
-    return [both for word in WORD.findall(text) if (both := _cut(word[:LONGEST_WORD]))[1]]
+    """Return the words of a text that carry meaning, each as it is written, in small letters, and its stem.
+
+    Each idea is spelt in one way, and a word of two parts is given with them.
+    """
+    return [both for word in WORD.findall(as_one(text)) for both in _cut(word[:LONGEST_WORD])]
 
 
 def spoken(text: str) -> Iterator[str]:

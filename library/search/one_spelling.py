@@ -1,0 +1,50 @@
+"""One spelling for one idea: "well-being" is "wellbeing", "A and E" is "A&E", and unseen marks are no letters.
+
+Both what is indexed and what is asked go through here, so they meet whichever way each was written.
+"""
+
+import re
+
+MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Soft hyphens, joiners and marks of direction, as a class of letters of a pattern: they stand inside pasted words."""
+UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}
+)
+"""Small letters that Unicode does not take apart into a plain one and an accent."""
+TOGETHER = """
+    after-school anti-bullying anti-racism anti-social body-worn co-design co-ordinator co-production cyber-bullying
+    door-step drop-in ex-offender ex-prisoner face-painting fund-raising grass-roots half-term hot-spot in-reach
+    inter-agency life-style multi-agency multi-systemic multi-disciplinary night-club night-life night-time
+    non-attendance non-violence non-violent out-reach peer-led play-ground pre-natal pre-school pro-social re-offend
+    safe-guarding school-based self-esteem self-harm self-injury socio-economic step-dad step-mum street-light
+    street-lights sub-contract under-age under-privileged well-being wild-life youth-club youth-centre youth-work
+"""
+"""Words that are written in two, with a hyphen or as one; whatever ending follows, the same holds."""
+
+_PAIRS = tuple(tuple(pair.split("-")) for pair in TOGETHER.split())
+_BOTH = {first + second: (first, second) for first, second in _PAIRS}
+_APART = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(rf'{first}[-‐‑ ]{second}' for first, second in _PAIRS)})",
+    re.IGNORECASE,
+)
+_CASUALTY = re.compile(r"(?<![^\W_])a ?(?:&|\+|and) ?e(?![^\W_])", re.IGNORECASE)
+_MARK = re.compile(f"[{MARKS}]+")
+
+
+def without_marks(text: str) -> str:
+    """Return a text without marks that nobody sees."""
+    return text if text.isascii() else _MARK.sub("", text)
+
+
+def as_one(text: str) -> str:
+    """Return a text with each word of two parts written as one."""
+    together = _APART.sub(lambda match: re.sub("[-‐‑ ]", "", match.group()), without_marks(text))
+    return _CASUALTY.sub("A&E", together)
+
+
+def parts_of(word: str) -> tuple[str, ...]:
+    """Return the two parts of a word in small letters that is also written in two; nothing for any other."""
+    for together, (first, second) in _BOTH.items():
+        if word.startswith(together):
+            return first, second + word[len(together) :]
+    return ()

@@ -1,0 +1,1 @@
+"""What the library is not about, and where to turn with it."""

@@ -1,0 +1,109 @@
+"""What the library holds nothing on is told, with where to turn; and what was learnt of it fits what it is about."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+
+from library.app import create_app
+from library.bootstrap import connect
+from library.briefs import seed_files
+from library.search import indexing, judgement
+from library.search.engine import embeddings, ranking
+from library.search.models import Match
+from library.search.outside_topics import rules as outside
+from library.search.outside_topics.models import OutsideTopic
+from library.settings import Settings
+from library.transfer import seeding
+from tests import builders
+
+TOPICS = [OutsideTopic("bins", "bins", ("bin collection day",)), OutsideTopic("gp", "doctors", ("GP appointment",))]
+
+
+@pytest.fixture
+def reader(settings: Settings) -> Iterator[FlaskClient]:
+    """Give a reader of a library that searches by meaning and knows what it is not about."""
+    services = connect(replace(settings, meaning="on"))
+    services.store.migrate()
+    builders.vocabulary(services)
+    seeding.load_outside_topics(services)
+    person = builders.person(services)
+    asked = ["does boxing keep lads out of trouble", "boxing club for teenagers"]
+    builders.published(services, person, "boxing", title="Boxing clubs for teenagers", asked=asked)
+    council = ["does the council have to listen to young people"]
+    builders.published(services, person, "councils", title="Must the council listen?", asked=council)
+    indexing.reindex(services)
+    yield create_app(services).test_client()
+    services.store.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("council tax arrears", "We hold no evidence on council tax."),
+        ("missed bin collection", "We hold no evidence on bins and recycling."),
+        ("GP appointment for a rash", "We hold no evidence on seeing a doctor."),
+    ],
+)
+def test_a_question_about_something_else_is_told_so_with_where_to_turn(
+    reader: FlaskClient, asked: str, told: str
+) -> None:
+    page = reader.get("/search", query_string={"q": asked}).text
+    assert told in " ".join(page.split())
+    assert 'Try <a href="https://' in page
+    assert "No close match for" in page
+
+
+def test_a_service_is_given_with_its_number(reader: FlaskClient) -> None:
+    page = reader.get("/search?q=gambling+addiction").text
+    assert 'or call <a href="tel:08088020133">0808 8020 133</a>' in page
+
+
+@pytest.mark.parametrize("asked", ["boxing for teenagers", "does the council have to listen to us"])
+def test_a_question_that_a_brief_answers_is_sent_nowhere_else(reader: FlaskClient, asked: str) -> None:
+    page = reader.get("/search", query_string={"q": asked}).text
+    assert "Results for" in page
+    assert "We hold no evidence on" not in page
+
+
+def test_somebody_in_trouble_is_shown_help_and_not_sent_elsewhere(reader: FlaskClient) -> None:
+    page = reader.get("/search?q=i+have+nowhere+to+sleep+my+boyfriend+hit+me").text
+    assert "Get help now" in page
+    assert "We hold no evidence on" not in page
+
+
+def test_without_the_model_or_lines_nobody_is_sent_elsewhere() -> None:
+    model = embeddings.find()
+    question = embeddings.of_question(model, "bin day")
+    assert outside.nearest(None, TOPICS, question) is None
+    assert outside.nearest(model, [], question) is None
+    assert outside.nearest(model, TOPICS, b"") is None
+
+
+def test_the_nearest_topic_is_found_by_lines_that_nobody_learnt_before() -> None:
+    model = embeddings.find()
+    found = outside.nearest(model, TOPICS, embeddings.of_question(model, "when are the bins emptied"))
+    assert found is not None
+    assert found.topic.id == "bins"
+
+
+def test_no_line_of_staff_can_silence_a_question_that_a_brief_answers_word_for_word() -> None:
+    assert ranking.judge(1.0, 0.9, nearest=1.0, outside=1.0) is Match.GOOD
+    assert ranking.judge(1.0, 0.8, nearest=0.8, outside=1.0) is not Match.NONE
+    learnt = judgement.learnt()
+    assert learnt.sure(0.5, 0.4, 1.0) == learnt.sure(0.5, 0.4, 0.4 - judgement.LEAST_MARGIN)
+
+
+def test_what_was_learnt_is_of_the_lines_as_they_stand() -> None:
+    lines = [line for raw in seed_files.outside_topics() for line in raw["lines"]]
+    kept = outside.kept()
+    assert {outside.key(line) for line in lines} == set(kept), "run python -m tools.judgement"
+    assert len(set(lines)) == len(lines)
+
+
+def test_every_topic_says_what_it_is_and_where_it_can_where_to_turn() -> None:
+    topics = [seeding.outside_topic(raw) for raw in seed_files.outside_topics()]
+    assert len({topic.id for topic in topics}) == len(topics)
+    assert all(topic.name and topic.lines for topic in topics)
+    assert all(bool(topic.web) == bool(topic.turn_to) for topic in topics)

@@ -1,0 +1,117 @@
+"""Works out seed_data/judgement.json again: run it when seed_data/outside_topics.json or the briefs' own lines change.
+
+    python -m tools.judgement
+
+What a question has to show before the library says that it knows about it is learnt from the two public sets of the
+bench by logistic regression. A question that no brief answers is counted twice: as it is, and as it would be if the
+topic nearest to it were not on the list, since people ask about more than any list holds.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from library.bootstrap import connect
+from library.briefs import seed_files
+from library.search import indexing
+from library.search import service as searches
+from library.search.engine import embeddings
+from library.search.judgement import KEPT, LEAST_MARGIN, MOST_MARGIN, Judgement
+from library.search.models import Query
+from library.search.outside_topics import rules as outside
+from library.search.outside_topics.models import OutsideTopic
+from library.services import Services
+from library.settings import Settings
+from library.transfer import seeding
+from tests.bench.asking import TUNED_ON, public_questions
+
+STIFFNESS = 1.0
+NOT_GOOD, NOT_AT_ALL = 0.06, 0.01
+"""Shares of answerable questions that may be called less than good, and nothing at all."""
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is judged: its cover, its nearest line, the outside line nearest to it and of another topic."""
+
+    answerable: bool
+    cover: float
+    nearest: float
+    outside: float
+    next_outside: float
+
+    def row(self, outside: float) -> list[float]:
+        """Return what is learnt from."""
+        return [self.cover, self.nearest, min(max(self.nearest - outside, LEAST_MARGIN), MOST_MARGIN)]
+
+
+def main() -> None:
+    """Learn what counts how much, and keep it with the vectors of the outside lines."""
+    model = embeddings.find()
+    assert model is not None
+    lines = [line for topic in seed_files.outside_topics() for line in topic["lines"]]
+    vectors = np.concatenate([model.vectors(lines[start : start + 64]) for start in range(0, len(lines), 64)])
+    kept = outside.keep(lines, vectors)
+    KEPT.write_text(json.dumps({"judgement": asdict(Judgement(0, 0, 0, 0, 0))} | kept), "utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        asked = list(gathered(Path(folder)))
+    KEPT.write_text(json.dumps({"judgement": asdict(learnt(asked))} | kept, indent=1) + "\n", "utf-8")
+
+
+def gathered(folder: Path) -> Iterator[Asked]:
+    """Ask all questions of a library of its own."""
+    services = connect(Settings(instance=folder / "instance", index=folder / "index"))
+    services.store.migrate()
+    seeding.seed(services)
+    indexing.reindex(services)
+    topics = [seeding.outside_topic(raw) for raw in seed_files.outside_topics()]
+    for question in chain.from_iterable(map(public_questions, TUNED_ON)):
+        yield _asked(services, topics, question["q"], bool(question["judgements"]))
+    services.store.close()
+
+
+def _asked(services: Services, topics: Sequence[OutsideTopic], text: str, answerable: bool) -> Asked:
+    answer = searches.search(services, Query(text))
+    near = outside.nearest(services.meaning, topics, answer.query.meant)
+    assert near is not None
+    others = outside.nearest(services.meaning, [each for each in topics if each != near.topic], answer.query.meant)
+    assert others is not None
+    return Asked(answerable, answer.found.cover, answer.found.nearest, near.closeness, others.closeness)
+
+
+def learnt(asked: Sequence[Asked]) -> Judgement:
+    """Return what counts how much, with thresholds that leave few answerable questions below them."""
+    others = [replace(each, outside=each.next_outside) for each in asked if not each.answerable]
+    rows = np.array([each.row(each.outside) for each in (*asked, *others)])
+    known = np.array([each.answerable for each in (*asked, *others)], np.float64)
+    weights = _regression(np.c_[rows, np.ones(len(rows))], known)
+    sure = np.sort(rows[known == 1] @ weights[:3] + weights[3])
+    good, weak = np.quantile(sure, NOT_GOOD), np.quantile(sure, NOT_AT_ALL)
+    cover, nearest, margin, offset = (float(each) for each in (*weights[:3], weights[3] - good))
+    return Judgement(
+        round(cover, 3), round(nearest, 3), round(margin, 3), round(offset, 3), round(float(good - weak), 3)
+    )
+
+
+def _regression(rows: Numbers, known: Numbers) -> Numbers:
+    """Return the weights of a logistic regression, the last the offset, with both answers counting alike."""
+    weights = np.zeros(rows.shape[1])
+    counts = np.where(known == 1, 1.0, known.sum() / (len(known) - known.sum()))
+    stiff = np.diag([*np.full(rows.shape[1] - 1, STIFFNESS / 25), 0.0])
+    for _ in range(100):
+        guess = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (counts * (guess - known)) + stiff @ weights
+        bend = (rows * (counts * guess * (1 - guess))[:, None]).T @ rows + stiff
+        weights -= np.linalg.solve(bend, slope)
+    return weights
+
+
+if __name__ == "__main__":
+    main()
