@@ -19,6 +19,9 @@ from typing import Any
 from library.settings import ROOT
 
 SECONDS = 15
+"""Of processor time, which is the same on a machine that has much else to do."""
+WALL_SECONDS = 120.0
+"""By the clock on the wall: after this a child that waits for the processor is given up."""
 MEMORY = 400_000_000
 """Bytes of address space."""
 MOST_OPEN = 16

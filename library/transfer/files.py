@@ -3,14 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
 from library.briefs.schemas.brief import BRIEF
-from library.briefs.schemas.rows import column_faults, from_row, to_row
+from library.briefs.schemas.rows import column_faults, to_row
+from library.transfer import spreadsheets
+from library.transfer.spreadsheets import Sheet
 
 LARGEST_FILE = 50_000_000
 
@@ -30,41 +31,52 @@ def read_file(path: Path) -> list[dict[str, Any]]:
 
 
 def read_bytes(name: str, content: bytes) -> list[dict[str, Any]]:
-    """Read briefs from the content of a file with this name."""
-    readers = {".json": _read_json, ".csv": _read_csv, ".xlsx": _read_xlsx}
+    """Read briefs from the content of a file with this name; raise CannotRead if it has columns that none has."""
+    sheet = read_sheet(name, content)
+    if faults := column_faults(BRIEF, sheet.skipped):
+        raise CannotRead("; ".join(str(fault) for fault in faults))
+    return sheet.rows
+
+
+def read_sheet(name: str, content: bytes) -> Sheet:
+    """Read briefs from the content of a file with this name, with their row numbers and the columns left aside."""
+    readers = {".json": _read_json, ".csv": _read_csv, ".tsv": _read_csv, ".txt": _read_csv, ".xlsx": _read_xlsx}
     suffix = PurePath(name).suffix.lower()
     reader = readers.get(suffix)
     if reader is None:
-        raise CannotRead(f"{name} is not a file this can read. Give a .json, .csv or .xlsx file.")
+        raise CannotRead(f"{name} is not a file this can read. Choose a .json, .csv or .xlsx file.")
     try:
-        rows = reader(content)
+        sheet = reader(content)
     except (CannotRead, MemoryError):
         raise
     except Exception as error:
         raise CannotRead(f"{name} is broken, or is not really a {suffix} file: {error}") from error
-    if not all(isinstance(row, dict) for row in rows):
+    if not all(isinstance(row, dict) for row in sheet.rows):
         raise CannotRead(f"{name} must hold one brief or a list of briefs.")
-    return rows
+    return sheet
 
 
-def _read_json(content: bytes) -> list[dict[str, Any]]:
-    data = json.loads(content.decode("utf-8"))
-    return data if isinstance(data, list) else [data]
+def _read_json(content: bytes) -> Sheet:
+    data = json.loads(content.decode("utf-8-sig"))
+    return Sheet(data if isinstance(data, list) else [data])
 
 
-def _read_csv(content: bytes) -> list[dict[str, Any]]:
-    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    return _rows(
-        list(reader.fieldnames or ()), ({name: cell or "" for name, cell in row.items() if name} for row in reader)
-    )
+def _read_csv(content: bytes) -> Sheet:
+    return _known(spreadsheets.sheet(BRIEF, spreadsheets.lines(spreadsheets.decoded(content))))
 
 
-def _read_xlsx(content: bytes) -> list[dict[str, Any]]:
+def _read_xlsx(content: bytes) -> Sheet:
     sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-    lines = sheet.iter_rows(values_only=True)
-    names = [str(cell) if cell is not None else "" for cell in next(lines, ())]
-    cells = ({name: _cell(cell) for name, cell in zip(names, line, strict=False) if name} for line in lines)
-    return _rows([name for name in names if name], (row for row in cells if any(row.values())))
+    return _known(spreadsheets.sheet(BRIEF, ([*map(_cell, line)] for line in sheet.iter_rows(values_only=True))))
+
+
+def _known(sheet: Sheet) -> Sheet:
+    """Return a sheet that has some column of a brief."""
+    if sheet.skipped and not any(sheet.rows):
+        raise CannotRead(
+            "None of its columns is one of a brief. Name them as in the empty template, in the first row of the sheet."
+        )
+    return sheet
 
 
 def _cell(value: Any) -> str:
@@ -75,12 +87,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)
-
-
-def _rows(columns: list[str], rows: Iterator[dict[str, str]]) -> list[dict[str, Any]]:
-    if faults := column_faults(BRIEF, columns):
-        raise CannotRead("; ".join(str(fault) for fault in faults))
-    return [from_row(BRIEF, row) for row in rows]
 
 
 def write_file(path: Path, rows: list[dict[str, Any]]) -> None:
@@ -101,6 +107,12 @@ def written(name: str, rows: list[dict[str, Any]]) -> bytes:
     return writer(rows)
 
 
+def template(name: str) -> bytes:
+    """Return an empty sheet with the columns of a brief, to fill in."""
+    names = [*spreadsheets.columns(BRIEF)]
+    return _csv(names, []) if name.endswith(".csv") else _xlsx(names, [])
+
+
 def _write_json(rows: list[dict[str, Any]]) -> bytes:
     return (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
 
@@ -111,7 +123,10 @@ def _table(rows: list[dict[str, Any]]) -> tuple[list[str], list[dict[str, str]]]
 
 
 def _write_csv(rows: list[dict[str, Any]]) -> bytes:
-    names, flat = _table(rows)
+    return _csv(*_table(rows))
+
+
+def _csv(names: list[str], flat: list[dict[str, str]]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.DictWriter(file, names)
     writer.writeheader()
@@ -120,7 +135,10 @@ def _write_csv(rows: list[dict[str, Any]]) -> bytes:
 
 
 def _write_xlsx(rows: list[dict[str, Any]]) -> bytes:
-    names, flat = _table(rows)
+    return _xlsx(*_table(rows))
+
+
+def _xlsx(names: list[str], flat: list[dict[str, str]]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("briefs")
     sheet.append(names)

@@ -13,7 +13,8 @@ from library.security.permissions import Action, demand
 from library.transfer import exports
 from library.transfer.files import CannotRead
 from library.transfer.imports import service as imports
-from library.transfer.imports.models import Deed, Plan
+from library.transfer.imports.models import Deed
+from library.transfer.spreadsheets import Sheet
 
 blueprint = Blueprint("transfers", __name__)
 
@@ -62,20 +63,33 @@ def _form(faults: list[Fault]) -> ResponseReturnValue:
 @staff_only
 def planned_import(key: str) -> ResponseReturnValue:
     """Show row by row what would happen, and do exactly that."""
-    rows = imports.kept(services(), staff(), key)
-    if rows is None:
+    sheet = imports.kept(services(), staff(), key)
+    if sheet is None:
         return _form([GONE])
     if request.method != "POST":
-        return _plan(imports.plan(services(), rows), [])
+        return _plan(sheet, [])
     try:
-        taken = imports.confirm(services(), staff(), key, rows, request.form.get("seal", ""))
+        taken = imports.confirm(services(), staff(), key, sheet, request.form.get("seal", ""))
     except imports.Changed:
-        return _plan(imports.plan(services(), rows), [MOVED_ON])
+        return _plan(sheet, [MOVED_ON])
     return redirect(url_for("transfers.import_briefs", taken=taken), 303)
 
 
-def _plan(plan: Plan, faults: list[Fault]) -> ResponseReturnValue:
-    return render_template("transfers/plan.html", plan=plan, Deed=Deed, faults=faults), 409 if faults else 200
+def _plan(sheet: Sheet, faults: list[Fault]) -> ResponseReturnValue:
+    plan = imports.plan(services(), sheet.rows, numbers=sheet.numbers)
+    page = render_template("transfers/plan.html", plan=plan, skipped=sheet.skipped, Deed=Deed, faults=faults)
+    return page, 409 if faults else 200
+
+
+@blueprint.get("/staff/import/template.<suffix>")
+@staff_only
+def import_template(suffix: str) -> ResponseReturnValue:
+    """Return an empty sheet to fill in."""
+    if suffix not in {"csv", "xlsx"}:
+        abort(404)
+    name = f"briefs-template.{suffix}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(imports.template(staff(), name), mimetype=TYPES[suffix], headers=headers)
 
 
 @blueprint.get("/staff/export")

@@ -69,3 +69,41 @@ def test_a_document_that_tells_no_result_claims_none():
     found = read("# Chess\nWe met in the hall and talked about the park.")
     assert "one_line" not in found
     assert "does_it_work" not in found
+
+
+FLOOR = """
+# Harbour
+# Key findings
+Four schools and eight mentors.
+What do you think of the project?
+Figure 2 shows that fights fell by 40%.
+© Youth Trust 2023, all rights reserved, published by the Trust.
+Note 3 Only among the 40 who finished.
+However, fights rose again in the spring of the second year.
+Fights in the four schools fell by a third in one year.
+Smith et al. (2019) found that fights fell by half elsewhere.
+# Appendix: questionnaire
+Fights in our school have been reduced by the project a lot.
+"""
+
+
+def test_no_point_is_without_a_verb_or_from_an_imprint_a_caption_a_note_or_a_questionnaire():
+    found = read(FLOOR)
+    points = [words for field, words in found.items() if field.startswith("key_points")]
+    assert points == ["Fights in the four schools fell by a third in one year. [b]"]
+
+
+def test_what_a_document_does_not_show_comes_first_and_is_found_without_a_heading():
+    found = read(
+        "# Harbour\n# Findings\nFights in the four schools fell by a third in one year.\n"
+        "There was no comparison group, so the fall may have other causes."
+    )
+    assert next(iter(found)) == "what_we_dont_know"
+    assert found["what_we_dont_know"] == "There was no comparison group, so the fall may have other causes. [b]"
+
+
+def test_a_summary_that_begins_on_the_line_of_its_heading_is_one():
+    found = read(
+        "# Harbour\nAbstract: In four schools fights fell by a third in one year.\n# Introduction\nIt began in 2020."
+    )
+    assert found["one_line"] == "In four schools fights fell by a third in one year."

@@ -99,7 +99,57 @@ def test_what_the_file_says_is_believed_only_where_it_can_be_true() -> None:
     nonsense = Stated("Microsoft Word - final v7.docx", ("Microsoft Office User", "schooladmin2"))
     assert [each.value for each in suggestions(blocks, nonsense)] == ["Evening football"]
     honest = Stated("Evening Football", ("Amina Khan",))
-    assert [each.value for each in suggestions(blocks, honest)] == ["Evening Football", "Amina Khan"]
+    assert [each.value for each in suggestions(blocks, honest)] == ["Evening Football"]
+    seen = Stated("Evening Football", ("Amina Khan",), "2023", "Example Trust", shown=True)
+    assert [each.value for each in suggestions(blocks, seen)] == [
+        "Evening Football",
+        "Amina Khan",
+        "2023",
+        "Example Trust",
+    ]
+
+
+NOT_STATED = {
+    "a heading and a table are no authors": ["# Harbour", "Nested Table", "Virtual Machine | Header Row"],
+    "a year in a sentence is no date": [
+        "# Harbour",
+        "The pupils were born between September 1994 and August 1995 in England.",
+    ],
+    "what sort of document it is, is no title": ["# Research Report 12", "It fell."],
+}
+
+
+@pytest.mark.parametrize("name", NOT_STATED)
+def test_what_a_document_does_not_state_is_not_made_up(name: str) -> None:
+    lines = NOT_STATED[name]
+    blocks = [Block(1, int(line.startswith("# ")), line.removeprefix("# ")) for line in lines]
+    found = {each.field: each.value for each in suggestions(blocks, Stated())}
+    assert found.keys() <= {"title"}
+    assert found.get("title") in {None, "Harbour"}
+
+
+def test_authors_on_lines_of_their_own_are_all_named_and_the_title_goes_on_in_its_second_line() -> None:
+    lines = [
+        (1, "Mentoring and"),
+        (1, "what it changes"),
+        (0, "Marcus Bell"),
+        (0, "University of Exampleham, 35 High Road, London"),
+        (0, "Veruska Oppedisano*"),
+        (2, "Abstract"),
+        (0, "Ruth Okafor"),
+    ]
+    found = {each.field: each.value for each in suggestions([Block(1, *line) for line in lines], Stated())}
+    assert (found["title"], found["authors"]) == ("Mentoring and what it changes", "Marcus Bell, Veruska Oppedisano")
+
+
+def test_year_and_publisher_may_stand_in_an_imprint_at_the_end() -> None:
+    blocks = [
+        Block(1, 1, "Harbour"),
+        *[Block(2, 0, "It rained in the hall.")] * 60,
+        Block(9, 0, "© Youth Trust 2022. ISBN 1"),
+    ]
+    found = {each.field: each.value for each in suggestions(blocks, Stated())}
+    assert (found["year"], found["publisher"]) == ("2022", "Youth Trust")
 
 
 def test_every_suggestion_says_why_and_where() -> None:
@@ -109,3 +159,9 @@ def test_every_suggestion_says_why_and_where() -> None:
         ("it says “By Amina Khan”", 2),
         ("it says “March 2024”", 2),
     ]
+
+
+def test_of_several_editions_the_last_year_counts() -> None:
+    blocks = [Block(1, 1, "Harbour"), Block(2, 0, "First published May 2006. This edition published September 2016.")]
+    found = {each.field: each.value for each in suggestions(blocks, Stated())}
+    assert found["year"] == "2016"

@@ -104,7 +104,7 @@ REPORTS = (
             "Findings",
             "References",
         ],
-        {"412 teenagers came": 3, "from 120 to 84": 3, "96 teenagers": 3, "With football 120 84": 4, "£310": 4},
+        {"412 teenagers came": 3, "from 120 to 84": 3, "96 teenagers": 3, "With football | 120 | 84": 4, "£310": 4},
         {("approach", "sport"), ("violence_type", "knife-and-weapons"), ("age", "14-17"), ("setting", "neighbourhood")},
     ),
     Report(

@@ -184,7 +184,7 @@ REFUSED = {
     ),
     "a zip of something": (lambda: made.zipped({"notes.txt": "Hello."}), Refusal.UNKNOWN),
     "a zip of zips": (lambda: made.zipped({"word.zip": made.zipped({"a": "b" * 9999})}), Refusal.UNKNOWN),
-    "PDF bomb": (lambda: made.bomb_pdf(150_000_000), Refusal.NO_TEXT),
+    "PDF bomb": (lambda: made.bomb_pdf(50_000_000), Refusal.NO_TEXT),
     "zip bomb": (lambda: made.word(made.paragraph("x" * 70_000_000)), Refusal.UNSAFE),
     "a million laughs": (lambda: made.word(made.paragraph("&i;"), head=made.LAUGHS), Refusal.UNSAFE),
     "asks for a file": (lambda: made.word(made.paragraph("&secret;"), head=made.OUTSIDE), Refusal.UNSAFE),

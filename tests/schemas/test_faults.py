@@ -19,7 +19,7 @@ WRONG = {
     "title": ("", "Title: this is needed."),
     "one_line": ("x" * 141, "Use 140 characters or fewer."),
     "short_answer": ("word " * 61, "Use 60 words or fewer. It has 61."),
-    "checked_on": ("31/12/2026", "Checked on: write the date as year-month-day, such as 2026-11-22."),
+    "checked_on": ("31 December", "Checked on: write the date as year-month-day, such as 2026-11-22."),
     "kind": ("poem", "Kind of answer: choose one of what_works, does_not_work"),
     "slug": ("No Spaces", "Use small letters, digits and hyphens only."),
 }

@@ -30,7 +30,7 @@ def refusal(path):
         ("a.json", b""),
         ("a.json", b"\xff\xfe\x00"),
         ("a.json", b"[" * 100_000),
-        ("a.csv", b"title\n\xff"),
+        ("a.csv", b"\xff\xfe\0"),
         ("a.xlsx", b"not a workbook"),
         ("a.xlsx", b""),
     ],
@@ -58,7 +58,7 @@ def test_json_that_holds_no_briefs_says_what_it_must_hold(tmp_path, data):
 def test_a_file_of_another_kind_says_which_kinds_there_are(tmp_path):
     path = tmp_path / "a.docx"
     path.write_text("words")
-    assert refusal(path) == "a.docx is not a file this can read. Give a .json, .csv or .xlsx file."
+    assert refusal(path) == "a.docx is not a file this can read. Choose a .json, .csv or .xlsx file."
     with pytest.raises(CannotRead, match=r"choose a name that ends in \.json, \.csv or \.xlsx"):
         write_file(path, [])
 

@@ -19,6 +19,8 @@ LETTERS_FOR_TAGS = 400_000
 MOST_TAGS = {"approach": 4, "setting": 3, "age": 3, "place": 2, "violence_type": 3, "artform": 2, "outcome": 1}
 LEAST_TIMES, LEAST_SHARE = 2, 0.2
 """A term is suggested if it is met at least so often, and so often beside the term of its scheme met most."""
+APART, OFTEN = 2, 4
+"""Blocks between the first and the last place of a term, or times it is met, that show it matters."""
 HEADING_WEIGHS, RESULT_WEIGHS = 3, 2
 RESULTS = ("key_points", "summary", "does_it_work")
 BARE = (*RESULTS, "what_we_dont_know", "how_to_do_it", "costs")
@@ -69,25 +71,50 @@ def _marked(text: str, places: list[tuple[int, int]]) -> Iterator[Piece]:
 
 
 def likely_tags(blocks: tuple[Block, ...], terms: Vocabulary) -> Iterator[TagSuggestion]:
-    """Return the terms that a document's own words lead to again and again, those met most first."""
+    """Return the terms that a document's own words lead to in several places, those met most first."""
     widener, weights = Widener(terms), Counter[tuple[str, str]]()
-    times: Counter[tuple[str, str]] = Counter()
+    listed = _listed(terms)
+    met: dict[tuple[str, str], list[tuple[int, Block]]] = {}
     said: dict[tuple[str, str], Counter[str]] = {}
-    for block, part in _first(blocks):
-        for key, phrase in (*_led(widener, block.text), *_ages(block.text, terms)):
+    for place, (block, part) in enumerate(_first(blocks)):
+        for key, phrase in (*_led(widener, block.text, listed), *_ages(block.text, terms)):
             weights[key] += _weight(key[0], block, part)
-            times[key] += 1
+            met.setdefault(key, []).append((place, block))
             said.setdefault(key, Counter())[phrase.casefold()] += 1
     for scheme in FIELD_OF:
-        ranked = [(key, weight) for key, weight in weights.most_common() if key[0] == scheme][: MOST_TAGS[scheme]]
+        known = [
+            (key, weight) for key, weight in weights.most_common() if key[0] == scheme and _matters(scheme, met[key])
+        ]
+        ranked = known[: MOST_TAGS[scheme]]
         for key, weight in ranked:
             if weight >= max(LEAST_TIMES, ranked[0][1] * LEAST_SHARE):
                 often = tuple(words for words, _ in said[key].most_common(MOST_WORDS))
-                yield TagSuggestion(*key, often, times[key])
+                yield TagSuggestion(*key, often, len(met[key]))
 
 
-def _led(widener: Widener, text: str) -> Iterator[tuple[tuple[str, str], str]]:
-    return (((lead.group, lead.term), lead.said) for lead in widener.leads(text))
+def _matters(scheme: str, met: list[tuple[int, Block]]) -> bool:
+    """Return whether a term is met in a heading or in places that lie apart; ages and places are often stated once."""
+    if scheme in {"age", "place"}:
+        return True
+    return any(block.level for _, block in met) or met[-1][0] - met[0][0] >= APART or len(met) >= OFTEN
+
+
+def _listed(terms: Vocabulary) -> frozenset[str]:
+    """Return the single words of the vocabulary as they are written there."""
+    phrases = (words for scheme in FIELD_OF for term in terms.terms(scheme) for words in (term.label, *term.lay_words))
+    return frozenset(phrase.casefold() for phrase in phrases if " " not in phrase)
+
+
+def _led(widener: Widener, text: str, listed: frozenset[str]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Return each term that words of a text lead to; one word alone does so only as it is written in the vocabulary.
+
+    Stems that suit a question ("acting", "carrying") would take the Act and what was carried out for terms.
+    """
+    for lead in widener.leads(text):
+        word = lead.said.casefold()
+        forms = {word, f"{word}s", word.removesuffix("s"), word.removesuffix("es")}
+        if " " in word or forms & listed:
+            yield (lead.group, lead.term), lead.said
 
 
 def _weight(scheme: str, block: Block, part: str) -> int:

@@ -6,26 +6,40 @@ the short answer and the key points are sentences that tell a result. A person m
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from library.editing.documents.models import NUMBERED, Block, Document, FileKind, Suggestion, told
+from library.editing.documents.models import Block, Document, FileKind, Suggestion, told
+from library.editing.documents.telling import (
+    FOUND,
+    LIMIT,
+    LITERATURE,
+    OUTSIDE,
+    has_verb,
+    is_about_method,
+    is_told,
+    stands_alone,
+)
 from library.text.plain import sentences, word_count
 
-LEANING = re.compile(r"(?:It|Its|They|Their|That|This|These|Those|Treat|But|So|Both|For us)\b")
-"""How a sentence begins that says something else, or nothing, without the one before."""
 SECTION_WORDS, ANSWER_WORDS = 110, 60
-ONE_LINE, LONGEST_POINT = 140, 380
+ONE_LINE = 140
 """Characters."""
 LEAST_POINTS, MOST_POINTS = 3, 5
+WORTH = {"key_points": 4, "summary": 3, "conclusions": 3, "does_it_work": 2}
+"""How much a sentence is worth as a key point by the part it stands in."""
+LEAST_WORTH = 3
 SHORTEST, SHORTEST_OPEN = 3, 5
 """Words of a line that tells something; more where it does not end as a sentence, and is on no slide."""
 HEADINGS = {
-    "key_points": r"(?:key|main|headline) (?:messages|findings|points|results|learning)|headlines\b|at a glance",
-    "summary": r"(?:executive |plain |short )*summary|abstract|in brief",
+    "key_points": r"(?:key|main|headline) (?:messages|findings|points|learning)|key results|headlines\b|at a glance",
+    "summary": r"(?:executive |plain |short |lay |evaluation )*summary|abstract|in brief",
     "what_we_dont_know": r"what (?:we|is|was) (?:do not|don.t|did not|could not|can ?not|can.t|not)\b|"
-    r"(?:strengths and )?limit(?:s|ations)\b|gaps\b",
+    r"(?:[\w,’-]+ ){0,4}limit(?:s|ations?)\b|caveats\b|gaps\b|what (?:this|the) \w+ (?:can ?not|does not)\b",
+    "conclusions": r"(?:discussion|conclusions?)\b",
     "does_it_work": r"what (?:we |was |has )?(?:found|saw|learned|learnt|changed|happened|difference)|"
-    r"(?:our |the )?(?:findings|results|impact|outcomes)\b|d(?:oes|id) it work",
+    r"(?:our |the |main |impact |outcome )?(?:findings|results)\b|(?:the )?(?:impacts?|outcomes)(?: (?:and|on|of|"
+    r"for) .{1,25})?$|"
+    r"impact evaluation\b|d(?:oes|id) it work",
     "how_to_do_it": r"(?:our )?recommendations?\b|next steps|what (?:next|should happen)|the next\b|"
     r"how to\b|lessons\b|what (?:helped|worked well)|making it work",
     "who_for": r"who (?:it is for|is it for|it.s for|can (?:come|join|take part|be referred)|took part)|eligibility|"
@@ -35,7 +49,7 @@ HEADINGS = {
     r"what (?!we\b|works\b)(?:[\w'’-]+ ){1,5}?(?:is|are|does?|did)$|how (?:it|the .{2,30}) works",
 }
 """Part of a brief, or of a report -> how headings begin under which it stands; the first that fits."""
-SECTIONS = ("what_it_is", "does_it_work", "who_for", "how_to_do_it", "costs", "what_we_dont_know")
+SECTIONS = ("what_it_is", "does_it_work", "who_for", "how_to_do_it", "costs")
 RESULT = re.compile(
     r"\d|\b(?:fell|rose|fewer|reduc\w+|decreas\w+|increas\w+|dropped|improv\w+|less (?:likely|often|frequent)|"
     r"more likely|no (?:clear )?(?:difference|effect|change|evidence))\b",
@@ -51,6 +65,8 @@ ABOUT_ITSELF = re.compile(
 )
 NO_RESULT = re.compile(r"\b(?:19|20)\d\d\b|\b(?:aged?|years?) \d+(?:(?: to | and |[–-])\d+)?", re.IGNORECASE)
 """Numbers that tell no result: years, ages."""
+RUN_IN = re.compile(r"(?:abstract|(?:executive |plain |lay )*summary) ?[:.—–] ", re.IGNORECASE)
+"""How a summary begins that has its heading on its first line."""
 MARK = re.compile(r"^(?:[*–-]\s+|\d{1,2}[.)]\s+)|\s*[•‣▪●◦]\s*")
 """What begins an item of a list; a PDF may have several in one paragraph."""
 NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[A-Z]\.)\s+")
@@ -66,11 +82,13 @@ class Said:
 
 
 def beginnings(document: Document, letter: str) -> Iterator[Suggestion]:
-    """Suggest words for parts of a brief; those with figures cite the document by its letter."""
+    """Suggest words for parts of a brief, what the document does not show first; those with figures cite its letter."""
     parts = _parts(document)
     results = [said for said in _all(parts, "key_points", "summary", "does_it_work") if _tells_result(said)]
     results = results or [said for said in _all(parts, *parts) if _tells_result(said)]
-    if line := _one_line(results):
+    if limits := _up_to(SECTION_WORDS, parts.get("what_we_dont_know") or _limits(parts)):
+        yield _suggested("what_we_dont_know", limits, letter)
+    if line := _one_line(_best(parts, results)):
         yield _suggested("one_line", [line])
     if answer := _up_to(ANSWER_WORDS, _in_answer(parts, results)):
         yield _suggested("short_answer", answer)
@@ -81,18 +99,31 @@ def beginnings(document: Document, letter: str) -> Iterator[Suggestion]:
             yield _suggested(name, lines, letter)
 
 
+def _limits(parts: dict[str, list[Said]]) -> list[Said]:
+    """Return the sentences in which a document without such a section says what it does not show."""
+    told = (said for name in parts for said in parts[name])
+    found = [said for said in told if LIMIT.search(said.words) and stands_alone(said.words)]
+    return [said for said in found if not LITERATURE.search(said.words)]
+
+
 def _parts(document: Document) -> dict[str, list[Said]]:
     """Part what a document tells by what its headings ask; a heading below another belongs to it."""
     parts: dict[str, list[Said]] = {}
     telling = {id(block) for block in told(document.blocks)}
-    part, depth, heading = "", 0, ""
+    part, depth, heading, outside = "", 0, "", 0
     for block in document.blocks:
         if block.level:
             found = part_of(block.text)
+            if OUTSIDE.match(_named(block.text)):
+                outside = block.level
+            elif found or block.level <= outside:
+                outside = 0
             if found or block.level <= depth or not part:
                 part, depth, heading = found, block.level, _named(block.text)
-        elif id(block) in telling and _is_prose(block, document.kind):
-            parts.setdefault(part, []).extend(
+        elif not outside and id(block) in telling and _is_prose(block, document.kind):
+            within = "summary" if RUN_IN.match(block.text) else part
+            block = replace(block, text=RUN_IN.sub("", block.text))
+            parts.setdefault(within, []).extend(
                 Said(_ended(words), heading, block.page) for item in MARK.split(block.text) for words in sentences(item)
             )
     return parts
@@ -112,9 +143,8 @@ def _is_prose(block: Block, kind: FileKind) -> bool:
     """Tell a line that says something from the row of a table, a caption or a name."""
     words = block.text.split()
     numbers = sum(word[:1].isdigit() for word in words)
-    caption = NUMBERED.match(block.text) or " | " in block.text
     ended = kind is FileKind.SLIDES or block.text.endswith((".", "!", "?"))
-    return len(words) >= (SHORTEST if ended else SHORTEST_OPEN) and numbers * 3 <= len(words) and not caption
+    return len(words) >= (SHORTEST if ended else SHORTEST_OPEN) and numbers * 3 <= len(words) and is_told(block.text)
 
 
 def _ended(words: str) -> str:
@@ -126,33 +156,54 @@ def _all(parts: dict[str, list[Said]], *names: str) -> Iterator[Said]:
 
 
 def _tells_result(said: Said) -> bool:
-    return bool(RESULT.search(NO_RESULT.sub("", said.words))) and not ABOUT_ITSELF.match(said.words)
+    told = bool(RESULT.search(NO_RESULT.sub("", said.words))) and not ABOUT_ITSELF.match(said.words)
+    return told and has_verb(said.words)
 
 
 def _one_line(results: list[Said]) -> Said | None:
     """Choose the first short sentence that says what moved; else the first short one that gives a result."""
-    short = [said for said in results if len(said.words) <= ONE_LINE and not LEANING.match(said.words)]
+    short = [said for said in results if len(said.words) <= ONE_LINE and stands_alone(said.words)]
     return next((said for said in short if MOVED.search(said.words)), next(iter(short), None))
+
+
+def _best(parts: dict[str, list[Said]], results: list[Said]) -> list[Said]:
+    """Return results without what only tells how they came about, if any are left."""
+    found = [said for said in (*results, *parts.get("conclusions", [])) if not is_about_method(said.words)]
+    return [said for said in found if _tells_result(said)]
 
 
 def _in_answer(parts: dict[str, list[Said]], results: list[Said]) -> Iterable[Said]:
     """Return the summary from its first result on, or else the results."""
     summary = [said for said in parts.get("summary", []) if not ABOUT_ITSELF.match(said.words)]
-    first = next((number for number, said in enumerate(summary) if _tells_result(said)), None)
-    return results if first is None else summary[first:]
+    best = {said for said in _best({}, summary) if stands_alone(said.words) and _worth(said, "summary") > LEAST_WORTH}
+    best = best or {*filter(_tells_result, summary)}
+    first = next((number for number, said in enumerate(summary) if said in best), None)
+    return (_best(parts, results) or results) if first is None else summary[first:]
 
 
 def _points(parts: dict[str, list[Said]], results: list[Said]) -> list[Said]:
-    """Return the key findings; where there are too few, also results, and then what each part says first."""
-    own = _standing_alone(parts.get("key_points", []))
+    """Return the key findings; where there are too few, the sentences that most look like one, in their order."""
+    own = [
+        each for each in parts.get("key_points", []) if stands_alone(each.words) and not LITERATURE.search(each.words)
+    ]
     if len(own) >= LEAST_POINTS:
         return own[:MOST_POINTS]
-    first = [lines[0] for name, lines in parts.items() if name in SECTIONS]
-    return list(dict.fromkeys((*own, *_standing_alone(results), *_standing_alone(first))))[:LEAST_POINTS]
+    once = {said.words: (said, name) for name in reversed(WORTH) for said in reversed(parts.get(name, []))}
+    worth = {said: _worth(said, name) for said, name in reversed(once.values()) if stands_alone(said.words)}
+    if not worth:
+        worth = {said: _worth(said, "does_it_work") for said in results if stands_alone(said.words)}
+    enough = sorted((said for said in worth if worth[said] >= LEAST_WORTH), key=lambda said: -worth[said])[:MOST_POINTS]
+    first = [lines[0] for name in ("costs", "who_for", "how_to_do_it") if (lines := parts.get(name))]
+    more = [said for said in first if stands_alone(said.words)][: max(0, LEAST_POINTS - len(enough))]
+    return list(dict.fromkeys((*own, *(said for said in worth if said in enough), *more)))[:MOST_POINTS]
 
 
-def _standing_alone(lines: Iterable[Said]) -> list[Said]:
-    return [said for said in lines if len(said.words) <= LONGEST_POINT and not LEANING.match(said.words)]
+def _worth(said: Said, part: str) -> int:
+    """Say how much a sentence is worth as a key point: what was found or moved and figures count, method does not."""
+    plain = NO_RESULT.sub("", said.words)
+    told = 2 * bool(MOVED.search(plain)) + bool(FOUND.search(plain)) + bool(re.search(r"\d", plain))
+    less = 6 * is_about_method(said.words) + 3 * bool(ABOUT_ITSELF.match(said.words))
+    return WORTH.get(part, 0) + told - less if told else 0
 
 
 def _of_section(parts: dict[str, list[Said]], name: str) -> list[Said]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from library.briefs.rules.number_extraction import figures
+from library.editing.documents.notices import Notice
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
 from library.text.plain import sentences
@@ -27,6 +28,7 @@ class FileKind(LabelledEnum):
     WEB_PAGE = "web_page", marked("Web page")
     MARKDOWN = "markdown", marked("Markdown")
     TEXT = "text", marked("Plain text")
+    EMAIL = "email", marked("E-mail")
 
 
 class Refusal(StrEnum):
@@ -52,6 +54,10 @@ class Refusal(StrEnum):
     OLD_OFFICE = marked(
         "This was saved by an old version of Office. Open it, choose “Save as”, and pick .docx, .pptx or PDF. "
         "Then send that file."
+    )
+    EMAIL = marked(
+        "This is a saved e-mail that we cannot read. Open it in your mail program, save it as a PDF and send that, "
+        "or copy its text and paste it here."
     )
     LOCKED = marked(
         "This file opens only with a password. Save a copy without the password and send that, or paste its text."
@@ -96,6 +102,8 @@ class Stated:
     year: str = ""
     publisher: str = ""
     url: str = ""
+    shown: bool = False
+    """Readers see what is stated here, as the title of a web page or the subject of a mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,7 @@ class Document:
     suggestions: tuple[Suggestion, ...] = ()
     figures: tuple[FigureFound, ...] = ()
     whole: bool = True
+    notices: tuple[Notice, ...] = ()
 
     def without_pages(self) -> "Document":
         """Return the same document, of which nothing is known about pages."""
@@ -166,7 +175,7 @@ SMALL_WORD = 20
 def _said(sentence: str) -> list[str]:
     """Return the figures of a sentence; a small number in letters ("two estates") is seldom one that anybody quotes."""
     return [
-        words.rstrip(",.")
+        words.rstrip(",.- ")
         for words, value in figures(NUMBERED.sub("", sentence))
         if any(map(str.isdigit, words)) or value < 1 or value >= SMALL_WORD or " " in words
     ]

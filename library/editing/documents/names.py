@@ -1,6 +1,7 @@
 """Telling names of people from names of organisations, in the short lines at the beginning of a document."""
 
 import re
+from functools import cache
 
 TITLED = r"(?:(?:Dr|Prof|Professor|Sir|Dame|Rev|Cllr)\.? )?"
 PARTICLE = r"(?:(?:de|van|von|der|al|bin|la|le|du) )?"
@@ -20,7 +21,8 @@ NOT_OF_PEOPLE = frozenset(
 BODY = re.compile(
     r"\b(?:University|Council|Trust|Foundation|Institute|Office|Network|Unit|College|Department|Ministry|Partnership|"
     r"Agency|Fund|Charity|Commissioner|Commission|Authority|Centre|Police|NHS|Association|Service|Services|Society|"
-    r"Academy|Board)\b",
+    r"Academy|Board|Administration|Bureau|Committee|Division|Federation|Group|Consortium|Alliance|Coalition|Government|"
+    r"Assembly|Ltd|Limited|Inc|CIC)\b",
     re.IGNORECASE,
 )
 SMALL = {"of", "the", "for", "and", "in", "&"}
@@ -30,7 +32,22 @@ MOST_WORDS = 9
 def is_person(words: str) -> bool:
     """Return whether some words are written as the name of a person, and none of them is one that reports use."""
     plain = {word.strip(".,").casefold() for word in words.split()}
-    return bool(NAME.fullmatch(words)) and not BODY.search(words) and not plain & NOT_OF_PEOPLE
+    letters = [word for word in words.split() if len(word) > 2 and word.isalpha() and word.isupper()]
+    initials = letters and not words.isupper()
+    return bool(NAME.fullmatch(words)) and not (initials or BODY.search(words) or plain & NOT_OF_PEOPLE)
+
+
+def is_surely_person(words: str) -> bool:
+    """Return whether a name begins with a title or with one that many people have."""
+    return bool(re.match(TITLED[:-1], words)) or words.split()[0].casefold() in given_names()
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return names that people are often given."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    return frozenset(FREQUENCY_LISTS["female_names"]) | frozenset(FREQUENCY_LISTS["male_names"])
 
 
 def is_body(words: str) -> bool:
@@ -42,6 +59,6 @@ def is_body(words: str) -> bool:
 
 def people(line: str) -> tuple[list[str], list[str]]:
     """Return the people that a line begins with, and what else it says, part by part."""
-    services = [part.strip(" .0123456789*†‡") for part in BETWEEN.split(line.strip())]
+    services = [part.strip(" .0123456789*∗†‡§¶") for part in BETWEEN.split(line.strip())]
     count = next((at for at, part in enumerate(services) if not is_person(part)), len(services))
     return services[:count], services[count:]

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from library.editing.documents.models import Block, Document, FigureFound, FileKind, Refusal, Refused, Suggestion, clean
+from library.editing.documents.notices import Notice, Unread
 from library.security import sandbox
 
-SECONDS = 15.0
 MOST_SAID = 20_000_000
 """Bytes that a child may say; what it reads of a document is much less."""
 LONGEST = 2_000
 """Characters of one thing that was found."""
+MOST_PAGES = 10_000
+"""Numbers of pages that a notice names."""
 AT_ONCE = 2
 """Files read at once on one machine; the others wait."""
 Tell = Callable[[int, int], None]
@@ -74,7 +76,7 @@ def _heard(child: "subprocess.Popen[bytes]", tell: Tell) -> "_Heard":
 def _lines(child: "subprocess.Popen[bytes]") -> Iterator[bytes]:
     """Return each line that a child says, until it ends, takes too long or says too much."""
     assert child.stdout is not None
-    end, said, waiting = time.monotonic() + SECONDS, 0, b""
+    end, said, waiting = time.monotonic() + sandbox.WALL_SECONDS, 0, b""
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
         while selector.select(max(0.0, end - time.monotonic())):
@@ -96,6 +98,7 @@ class _Heard:
     blocks: list[Block] = field(default_factory=list)
     suggestions: tuple[Suggestion, ...] = ()
     figures: tuple[FigureFound, ...] = ()
+    notices: tuple[Notice, ...] = ()
     whole: bool = False
     refused: Refusal | None = None
     ended: bool = False
@@ -112,6 +115,7 @@ class _Heard:
         else:
             self.suggestions = tuple(Suggestion(**_checked(each)) for each in line["suggestions"])
             self.figures = tuple(FigureFound(**_checked(each)) for each in line["figures"])
+            self.notices = tuple(_notice(each) for each in line["notices"])
             self.whole, self.ended = bool(line["whole"]), True
 
     def document(self) -> Document:
@@ -123,7 +127,8 @@ class _Heard:
         if not self.blocks:
             raise Refused(Refusal.TOO_HARD)
         made = Document(
-            self.kind, self.pages, self.read, tuple(self.blocks), self.suggestions, self.figures, self.whole
+            *(self.kind, self.pages, self.read, tuple(self.blocks)),
+            *(self.suggestions, self.figures, self.whole, self.notices),
         )
         return made if self.pages > 1 else made.without_pages()
 
@@ -132,3 +137,8 @@ def _checked(found: dict[str, Any]) -> dict[str, Any]:
     return {
         str(name): value if isinstance(value, int) else clean(str(value)[:LONGEST]) for name, value in found.items()
     }
+
+
+def _notice(said: dict[str, Any]) -> Notice:
+    pages = tuple(int(page) for page in said["pages"][:MOST_PAGES])
+    return Notice(Unread(said["what"]), int(said["count"]), pages, int(said["of"]))

@@ -11,9 +11,10 @@ from library.briefs.repository import newest_version
 from library.db.store import Database, inserted
 from library.db.tables import brief_uploads, briefs, people, submission_files, uploads, versions
 from library.editing.documents.models import Block, Document, FigureFound, FileKind, Suggestion
+from library.editing.documents.notices import Notice, Unread
 from library.editing.documents.uploads import Beside, DraftOf, State, TagSuggestion, Upload
 
-GIVEN_UP = timedelta(seconds=30)
+GIVEN_UP = timedelta(seconds=150)
 """After this an upload that is being read is taken to be left, as by a process that died."""
 Tags = tuple[TagSuggestion, ...]
 LINE = [column for column in uploads.c if column.name != "document"]
@@ -118,6 +119,10 @@ def _document(told: dict[str, Any]) -> tuple[Document, Tags]:
     told["blocks"] = tuple(Block(*block) for block in told["blocks"])
     told["suggestions"] = tuple(Suggestion(**each) for each in told["suggestions"])
     told["figures"] = tuple(FigureFound(**each) for each in told["figures"])
+    notices = told.pop("notices", ())
+    told["notices"] = tuple(
+        Notice(Unread(each["what"]), each["count"], tuple(each["pages"]), each["of"]) for each in notices
+    )
     return Document(**told), tags
 
 

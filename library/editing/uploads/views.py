@@ -215,10 +215,15 @@ ENDINGS = {
     "web_page": ".html",
     "markdown": ".md",
     "text": ".txt",
+    "email": ".eml",
 }
+OTHER_ENDINGS = {"email": (".msg",), "web_page": (".mht", ".mhtml", ".htm")}
+"""What else files of a kind may be called."""
 
 
 def _download_name(upload: Upload) -> str:
     """Return a name that ends as the content is, whatever the name said that it came with."""
+    if upload.name.lower().endswith(OTHER_ENDINGS.get(upload.kind or "", "\0")):
+        return upload.name
     stem = upload.name.rpartition(".")[0] or upload.name
     return stem + ENDINGS.get(upload.kind or "", "")

@@ -16,6 +16,10 @@ class Deed(LabelledEnum):
     REFUSED = "refused", marked("Refused")
 
 
+TAKEN = frozenset({Deed.NEW, Deed.CHANGED})
+"""What becomes of rows that change something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row: which brief it is, what becomes of it, which fields change (in words), and why it is refused.
@@ -51,4 +55,4 @@ class Plan:
 
     def to_take(self) -> tuple[Line, ...]:
         """Return the rows that change something."""
-        return tuple(line for line in self.lines if line.deed in {Deed.NEW, Deed.CHANGED})
+        return tuple(line for line in self.lines if line.deed in TAKEN)

@@ -9,16 +9,16 @@ from library.db.store import Database
 from library.db.tables import imports
 
 
-def keep(database: Database, key: str, person_id: int, rows: list[dict[str, Any]], now: datetime) -> None:
-    """Keep some rows."""
-    database.execute(sa.insert(imports).values(key=key, person_id=person_id, rows=rows, at=now))
+def keep(database: Database, key: str, person_id: int, sheet: dict[str, Any], now: datetime) -> None:
+    """Keep the rows of a sheet, with what is known of them."""
+    database.execute(sa.insert(imports).values(key=key, person_id=person_id, rows=sheet, at=now))
 
 
-def read(database: Database, key: str, person_id: int) -> list[dict[str, Any]] | None:
-    """Return the rows that a person sent."""
+def read(database: Database, key: str, person_id: int) -> dict[str, Any] | None:
+    """Return the sheet that a person sent; one that was kept by an older version is given up."""
     query = sa.select(imports.c.rows).where(imports.c.key == key, imports.c.person_id == person_id)
-    rows: list[dict[str, Any]] | None = database.scalar(query)
-    return rows
+    sheet = database.scalar(query)
+    return sheet if isinstance(sheet, dict) else None
 
 
 def drop(database: Database, key: str) -> None:

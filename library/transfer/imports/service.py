@@ -7,6 +7,7 @@ has touched since, may be replaced by another import.
 import hashlib
 import secrets
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -26,10 +27,12 @@ from library.i18n.messages import marked
 from library.search import indexing
 from library.security.permissions import Action, Person, demand
 from library.services import Services
+from library.transfer import files
 from library.transfer.files import CannotRead
 from library.transfer.imports import repository as imports
 from library.transfer.imports import sheets
-from library.transfer.imports.models import Deed, Line, Plan
+from library.transfer.imports.models import TAKEN, Deed, Line, Plan
+from library.transfer.spreadsheets import Sheet
 
 Rows = list[dict[str, Any]]
 MOST_ROWS = 1_000
@@ -44,10 +47,10 @@ class Changed(Exception):
     """The library has changed since the plan was made: nothing was taken in."""
 
 
-def plan(services: Services, rows: Rows, *, publish: bool = False) -> Plan:
-    """Tell what would happen to each row."""
+def plan(services: Services, rows: Rows, *, publish: bool = False, numbers: Sequence[int] = ()) -> Plan:
+    """Tell what would happen to each row; `numbers` are those of the rows in their file, if it counts otherwise."""
     with services.store.reading() as database:
-        return _plan(database, _settled(database, rows), publish)
+        return _plan(database, _settled(database, rows), publish, numbers)
 
 
 def bring_in(
@@ -58,6 +61,7 @@ def bring_in(
     publish: bool = False,
     person: Person | None = None,
     seal: str = "",
+    numbers: Sequence[int] = (),
 ) -> Plan:
     """Take briefs in, as drafts or published at once; return what was done. One bad row stops all, unless `good_ones`.
 
@@ -65,12 +69,13 @@ def bring_in(
     """
     with services.store.writing() as database:
         rows = _settled(database, rows)
-        made = _plan(database, rows, publish)
+        made = _plan(database, rows, publish, numbers)
         if seal and seal != made.seal:
             raise Changed
         if good_ones or not made.of(Deed.REFUSED):
-            for line in made.to_take():
-                _take(database, services, rows[line.number - 1], line, publish, person.id if person else None)
+            for row, line in zip(rows, made.lines, strict=True):
+                if line.deed in TAKEN:
+                    _take(database, services, row, line, publish, person.id if person else None)
     indexing.after_commit(services)
     return made
 
@@ -81,11 +86,11 @@ def _settled(database: Database, rows: Rows) -> Rows:
     return [settled(row, terms) for row in rows]
 
 
-def _plan(database: Database, rows: Rows, publish: bool) -> Plan:
+def _plan(database: Database, rows: Rows, publish: bool, numbers: Sequence[int]) -> Plan:
     slugs = Counter(_text(row, "slug") for row in rows)
     lines = tuple(
         _line(database, number, row, twice=slugs[_text(row, "slug")] > 1, publish=publish)
-        for number, row in enumerate(rows, 1)
+        for number, row in zip(numbers or range(1, len(rows) + 1), rows, strict=True)
     )
     return Plan(lines, hashlib.sha256(repr([asdict(line) for line in lines]).encode()).hexdigest())
 
@@ -148,29 +153,36 @@ def _take(
 def keep(services: Services, person: Person, name: str, content: bytes) -> str:
     """Read a file that staff sent and keep its rows until they say yes; return the name it is kept under."""
     demand(person, Action.IMPORT)
-    rows = sheets.read(name, content)
-    if not rows:
+    sheet = sheets.read(name, content)
+    if not sheet.rows:
         raise CannotRead("There is no brief in this file.")
-    if len(rows) > MOST_ROWS:
-        raise CannotRead(f"This file has {len(rows)} briefs. Send {MOST_ROWS} or fewer at once.")
+    if len(sheet.rows) > MOST_ROWS:
+        raise CannotRead(f"This file has {len(sheet.rows)} briefs. Send {MOST_ROWS} or fewer at once.")
     key, now = secrets.token_urlsafe(16), services.clock()
     with services.store.writing() as database:
         imports.forget(database, before=now - KEPT_FOR)
-        imports.keep(database, key, person.id, rows, now)
+        imports.keep(database, key, person.id, asdict(sheet), now)
     return key
 
 
-def kept(services: Services, person: Person, key: str) -> Rows | None:
+def kept(services: Services, person: Person, key: str) -> Sheet | None:
     """Return the rows that a person sent, None if they are no longer kept."""
     demand(person, Action.IMPORT)
     with services.store.reading() as database:
-        return imports.read(database, key, person.id)
+        kept = imports.read(database, key, person.id)
+    return Sheet(**kept) if kept else None
 
 
-def confirm(services: Services, person: Person, key: str, rows: Rows, seal: str) -> int:
+def template(person: Person, name: str) -> bytes:
+    """Return an empty sheet to fill in and import."""
+    demand(person, Action.IMPORT)
+    return files.template(name)
+
+
+def confirm(services: Services, person: Person, key: str, sheet: Sheet, seal: str) -> int:
     """Take in as drafts what was shown, or raise Changed; return how many."""
     demand(person, Action.IMPORT)
-    done = bring_in(services, rows, good_ones=True, person=person, seal=seal or "none")
+    done = bring_in(services, sheet.rows, good_ones=True, person=person, seal=seal or "none", numbers=sheet.numbers)
     with services.store.writing() as database:
         imports.drop(database, key)
     return len(done.to_take())

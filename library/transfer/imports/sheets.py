@@ -6,26 +6,27 @@
 import json
 import subprocess
 import sys
+from dataclasses import asdict
 from typing import Any
 
 from library.security import sandbox
-from library.transfer.files import CannotRead, read_bytes
+from library.transfer.files import CannotRead, read_sheet
+from library.transfer.spreadsheets import Sheet
 
 TOO_HARD = "This file is too large or too odd to be read. Export the briefs again, or send fewer at once."
 
 
-def read(name: str, content: bytes) -> list[dict[str, Any]]:
+def read(name: str, content: bytes) -> Sheet:
     """Read the rows of a .json, .csv or .xlsx file; raise CannotRead."""
     try:
         how = sandbox.started("library.transfer.imports.sheets", name)
-        ended = subprocess.run(**how, input=content, timeout=sandbox.SECONDS, check=False)
+        ended = subprocess.run(**how, input=content, timeout=sandbox.WALL_SECONDS, check=False)
         told = json.loads(ended.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise CannotRead(TOO_HARD) from error
     if "cannot" in told:
         raise CannotRead(str(told["cannot"]))
-    rows: list[dict[str, Any]] = told["rows"]
-    return rows
+    return Sheet(told["rows"], told["numbers"], told["skipped"])
 
 
 def main(name: str) -> None:
@@ -33,7 +34,7 @@ def main(name: str) -> None:
     content = sys.stdin.buffer.read()
     sandbox.shut_in()
     try:
-        told: dict[str, Any] = {"rows": read_bytes(name, content)}
+        told: dict[str, Any] = asdict(read_sheet(name, content))
     except CannotRead as error:
         told = {"cannot": str(error)}
     except (MemoryError, RecursionError):

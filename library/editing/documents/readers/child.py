@@ -6,7 +6,7 @@ from typing import BinaryIO
 from library.editing.documents import bibliography
 from library.editing.documents import models as documents
 from library.editing.documents.models import FileKind, Refusal, Refused
-from library.editing.documents.readers import docx, file_type, html, odf, pdf, plain_text, pptx
+from library.editing.documents.readers import docx, file_type, html, mail, markdown, odf, pdf, plain_text, pptx
 from library.editing.documents.readers.output import Outgoing
 from library.security.sandbox import shut_in
 
@@ -16,18 +16,21 @@ READERS = {
     FileKind.SLIDES: pptx.read,
     FileKind.OPEN_DOCUMENT: odf.read,
     FileKind.WEB_PAGE: html.read,
-    FileKind.MARKDOWN: plain_text.read_markdown,
+    FileKind.MARKDOWN: markdown.read,
     FileKind.TEXT: plain_text.read_plain,
+    FileKind.EMAIL: mail.read,
 }
+SAVED = {file_type.Saved.PAGE: mail.read_page, file_type.Saved.OUTLOOK: mail.read_outlook}
+"""How a kind is read that was saved in a way of its own."""
 
 
 def main(name: str, file: BinaryIO, out: Outgoing) -> None:
     """Read a file, saying what comes of it."""
     try:
         shut_in()
-        kind = file_type.kind_of(file, name)
+        kind, saved = file_type.kind_of(file, name)
         out.kind(kind)
-        stated = READERS[kind](file, out)
+        stated = (SAVED[saved] if saved else READERS[kind])(file, out)
         if not any(block.text.strip() for block in out.blocks):
             raise Refused(Refusal.NO_TEXT)
         out.found(bibliography.suggestions(out.blocks, stated), documents.figures_found(out.blocks))

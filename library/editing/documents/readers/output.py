@@ -2,13 +2,15 @@
 
 import json
 import time
+from collections import Counter
 from dataclasses import asdict
 from typing import Any, TextIO
 
 from library.editing.documents.models import Block, FigureFound, Suggestion, clean
+from library.editing.documents.notices import Notice, Unread
 
 SECONDS = 9.0
-"""After this no further page is begun, and what was read until then is given."""
+"""Of processor time: after this no further page is begun, and what was read until then is given."""
 MOST_LETTERS = 3_000_000
 LONGEST_BLOCK = 5_000
 MOST_BLOCKS = 40_000
@@ -23,11 +25,22 @@ class Outgoing:
         self.blocks: list[Block] = []
         self.letters = self.said = 0
         self.whole = True
-        self.end = time.monotonic() + SECONDS
+        self.notices: list[Notice] = []
+        self.counted: Counter[Unread] = Counter()
+        self.end = time.process_time() + SECONDS
 
-    def enough(self) -> bool:
-        """Return whether nothing more should be read."""
-        return self._full() or self._noted(time.monotonic() > self.end)
+    def enough(self, waiting: int = 0) -> bool:
+        """Return whether nothing more should be read; `waiting` letters were read and are not told yet."""
+        full = self._full() or self._noted(self.letters + waiting >= MOST_LETTERS)
+        return full or self._noted(time.process_time() > self.end)
+
+    def left_out(self, what: Unread) -> None:
+        """Count something that is not read."""
+        self.counted[what] += 1
+
+    def notice(self, notice: Notice) -> None:
+        """Note what of the document is not read."""
+        self.notices.append(notice)
 
     def _full(self) -> bool:
         return self._noted(self.letters >= MOST_LETTERS or len(self.blocks) >= MOST_BLOCKS)
@@ -57,6 +70,9 @@ class Outgoing:
         told = {
             "suggestions": [asdict(suggestion) for suggestion in suggestions],
             "figures": [asdict(figure) for figure in figures],
+            "notices": [
+                asdict(notice) for notice in (*self.notices, *map(Notice, self.counted, self.counted.values()))
+            ],
         }
         self._say({**told, "whole": self.whole})
 

@@ -1,168 +1,132 @@
-"""Reads PDFs page by page: lines joined to paragraphs, headings told by the size of their letters."""
+"""Reads PDFs: where letters stand decides what is a line, a column, a paragraph, a heading or a running head."""
 
-import logging
+import ctypes
 import re
-import warnings
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from pypdf import PageObject, PdfReader
-from pypdf.errors import PyPdfError
+import pypdfium2.raw as pdfium
 
 from library.editing.documents.models import Refusal, Refused, Stated
+from library.editing.documents.notices import Notice, Unread
+from library.editing.documents.readers import pdf_fields
+from library.editing.documents.readers.layout import edges, letters
+from library.editing.documents.readers.layout.order import flows
+from library.editing.documents.readers.layout.paragraphs import NOTE_SIZE, Joiner
+from library.editing.documents.readers.layout.pieces import Paragraph, Piece, pieces
 from library.editing.documents.readers.output import Outgoing
 
-PAGES_BEFORE = 3
-"""Pages read before the first is told: the size of the text is not known from a title page."""
-SIZES = ((1.8, 1), (1.35, 2), (1.12, 3))
-"""How much larger than the text a heading of a level is, at least."""
-LONGEST_HEADING = 160
-FULL_LINE = 0.65
-"""The share of the page's longest line above which a line runs on in the next."""
-SHORTEST_FULL = 60
-"""Letters of a line that could run on, on a page of short lines."""
-MOST_TITLE_LINES, LONGEST_TITLE_LINE = 25, 130
-"""Lines that a title page has at most, and what is taken for a full line there."""
-ENDS = (".", "!", "?", ":")
-LEAST_LINES = 3
-"""Lines of a page that could have a running head."""
-PAGE_NUMBER = re.compile(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?$", re.IGNORECASE)
-TROUBLE = (
-    *(PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, ArithmeticError, OSError),
-    *(NotImplementedError, AssertionError, RecursionError, MemoryError),
-)
-"""What reading a file can raise that is broken in a way that nobody foresaw."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    size: float
-    text: str
+LOCKED = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
+LONGEST_STATED = 2_000
+SHORT = 200
+"""Letters of what may stand between: a caption, a label."""
+LOOKED_BACK = 90
+"""Paragraphs that are looked at for one that a column or page broke off."""
+Page = tuple[list[Piece], float, float]
 
 
 def read(file: BinaryIO, out: Outgoing) -> Stated:
     """Read a document as far as time allows; a page that cannot be read is left out."""
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
-    try:
-        reader = PdfReader(file)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused(Refusal.LOCKED)
-        pages = len(reader.pages)
-    except TROUBLE as error:
-        raise Refused(Refusal.DAMAGED) from error
-    _Pages(out, pages).tell(_lines_of(reader, number) for number in range(pages))
-    return _stated(reader)
+    data = file.read()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise Refused(Refusal.LOCKED if pdfium.FPDF_GetLastError() in LOCKED else Refusal.DAMAGED)
+    count = pdfium.FPDF_GetPageCount(document)
+    if count < 1:
+        raise Refused(Refusal.DAMAGED)
+    pages, pictures = _pages(document, count, out)
+    if pictures:
+        out.notice(Notice(Unread.PICTURES, len(pictures), pages=tuple(pictures), of=count))
+    _tell(pages, out)
+    out.progress(len(pages), count)
+    return Stated(_meta(document, b"Title")[:300], _names(_meta(document, b"Author")))
 
 
-def _lines_of(reader: PdfReader, number: int) -> list[_Line]:
-    try:
-        lines = list(_lines(reader.pages[number]))
-    except TROUBLE:
-        return []
-    at_edges = {0, len(lines) - 1}
-    return [line for at, line in enumerate(lines) if not (at in at_edges and PAGE_NUMBER.match(line.text))]
+def _pages(document: Any, count: int, out: Outgoing) -> tuple[list[Page], list[int]]:
+    """Return what stands on each page, and the numbers of those that are pictures without words."""
+    pages: list[Page] = []
+    pictures: list[int] = []
+    found = 0
+    fields = pdf_fields.Fields(document)
+    for number in range(1, count + 1):
+        page = pdfium.FPDF_LoadPage(document, number - 1)
+        here = _page(page, fields) if page else ([], 0.0, 0.0)
+        if page and not here[0] and _is_picture(page):
+            pictures.append(number)
+        if page:
+            pdfium.FPDF_ClosePage(page)
+        pages.append(here)
+        found += sum(len(piece.text) for piece in here[0])
+        out.progress(number, count)
+        if out.enough(found):
+            break
+    return pages, pictures
 
 
-def _lines(page: PageObject) -> Iterator[_Line]:
-    """Return the lines of a page, each with the size of most of its letters."""
-    runs: list[tuple[str, float]] = []
-
-    def see(text: str, outer: Any, inner: Any, _font: Any, size: float) -> None:
-        scale = abs((outer[0] ** 2 + outer[1] ** 2) * (inner[0] ** 2 + inner[1] ** 2)) ** 0.5
-        runs.append((text, round(float(size) * scale, 1)))
-
-    page.extract_text(visitor_text=see)
-    words, sizes = "", Counter[float]()
-    for text, size in [*runs, ("\n", 0.0)]:
-        for at, part in enumerate(text.split("\n")):
-            if at:
-                if words.strip():
-                    yield _Line(sizes.most_common(1)[0][0], words.strip())
-                words, sizes = "", Counter()
-            words += part
-            sizes[size] += len(part.strip())
+def _page(page: Any, fields: pdf_fields.Fields) -> Page:
+    text_page = pdfium.FPDFText_LoadPage(page)
+    words, turn = letters.words(text_page)
+    pdfium.FPDFText_ClosePage(text_page)
+    words += [letters.turned(word, turn) for word in fields.filled_in(page)]
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    ends = (box.bottom, box.top), (-box.right, -box.left), (-box.top, -box.bottom), (box.left, box.right)
+    return pieces(words), *ends[turn]
 
 
-class _Pages:
-    """Tells pages once the size of the text is known."""
-
-    def __init__(self, out: Outgoing, pages: int) -> None:
-        self.out, self.pages = out, pages
-        self.sizes: Counter[float] = Counter()
-        self.waiting: list[tuple[int, list[_Line]]] = []
-        self.edges: set[str] = set()
-
-    def tell(self, pages: Iterable[list[_Line]]) -> None:
-        """Tell all pages, or as many as time allows."""
-        done = 0
-        for done, lines in enumerate(pages, 1):
-            for line in lines:
-                self.sizes[line.size] += len(line.text)
-            self.waiting.append((done, self._without_repeated_edges(lines)))
-            if done >= PAGES_BEFORE:
-                self._tell_waiting()
-            if self.out.enough():
-                break
-        self._tell_waiting()
-        self.out.progress(done, self.pages)
-
-    def _without_repeated_edges(self, lines: list[_Line]) -> list[_Line]:
-        """Leave out a first or last line that another page had there too, to the letter."""
-        edges = {at: lines[at].text for at in (0, len(lines) - 1) if len(lines) >= LEAST_LINES}
-        kept = [line for at, line in enumerate(lines) if edges.get(at) not in self.edges]
-        self.edges |= set(edges.values())
-        return kept
-
-    def _tell_waiting(self) -> None:
-        usual = self.sizes.most_common(1)[0][0] if self.sizes else 0.0
-        for number, lines in self.waiting:
-            for level, text in _blocks(lines, usual, on_title_page=number == 1 and len(lines) <= MOST_TITLE_LINES):
-                self.out.block(number, level, text)
-            self.out.progress(number, self.pages)
-        self.waiting = []
+def _is_picture(page: Any) -> bool:
+    kinds = {
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, place))
+        for place in range(min(pdfium.FPDFPage_CountObjects(page), 200))
+    }
+    return bool(kinds & {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM})
 
 
-def _blocks(lines: list[_Line], usual: float, *, on_title_page: bool) -> Iterator[tuple[int, str]]:
-    """Join the lines of a page to headings and paragraphs; on a title page, short lines stand for themselves."""
-    shortest = LONGEST_TITLE_LINE if on_title_page else SHORTEST_FULL
-    longest = max(shortest, *(len(line.text) for line in lines)) if lines else 0
-    joined, before = "", None
-    for line in lines:
-        if before and joined and not _runs_on(before, line, longest, usual):
-            yield _level(before.size, usual, joined), joined
-            joined = ""
-        joined = f"{joined}{'' if joined.endswith('-') else ' '}{line.text}" if joined else line.text
-        before = line
-    if before and joined:
-        yield _level(before.size, usual, joined), joined
+def _tell(pages: list[Page], out: Outgoing) -> None:
+    """Tell the paragraphs of all pages, those that a page or column broke off as one."""
+    ordered = [flows(page) for page in edges.without(pages)]
+    joiner = Joiner(line for page in ordered for flow in page for line in flow)
+    told: list[Paragraph] = []
+    for number, page in enumerate(ordered, 1):
+        for flow in page:
+            for place, paragraph in enumerate(joiner.paragraphs(number, flow)):
+                before = _broken_off(told, joiner.usual) if place == 0 or paragraph.text[:1].islower() else None
+                if before and joiner.goes_on(before, paragraph):
+                    before.text = joiner.with_line(before.text, paragraph.text)
+                    before.is_open = paragraph.is_open
+                else:
+                    told.append(paragraph)
+    for paragraph, level in _levelled(told):
+        out.block(paragraph.page, level, f"Note {paragraph.text}" if paragraph.is_note else paragraph.text)
 
 
-def _runs_on(before: _Line, line: _Line, longest: int, usual: float) -> bool:
-    """Return whether a line goes on with what the line before began."""
-    if abs(before.size - line.size) > 0.3:
-        return False
-    if before.size >= usual * SIZES[-1][0]:
-        return True
-    full = longest * FULL_LINE
-    new_thing = before.text.endswith(ENDS) and len(line.text) < full and not line.text.endswith(ENDS)
-    return len(before.text) >= full and not new_thing
+def _broken_off(told: list[Paragraph], usual: float) -> Paragraph | None:
+    """Return the last paragraph of the text, past notes, tables and captions, if it is broken off."""
+    for paragraph in reversed(told[-LOOKED_BACK:]):
+        if paragraph.is_open:
+            return paragraph
+        aside = paragraph.is_note or paragraph.is_row or paragraph.size <= usual * NOTE_SIZE
+        if not aside and (paragraph.level or len(paragraph.text) > SHORT):
+            return None
+    return None
 
 
-def _level(size: float, usual: float, text: str) -> int:
-    if len(text) > LONGEST_HEADING or not any(map(str.isalpha, text)):
-        return 0
-    return next((level for larger, level in SIZES if size >= usual * larger), 0)
+def _levelled(told: list[Paragraph]) -> Iterator[tuple[Paragraph, int]]:
+    """Return each paragraph with its level; on the first page with words, only the largest ones are a title."""
+    first = told[0].page if told else 0
+    largest = max((each.size for each in told if each.page == first and each.level), default=0.0)
+    for each in told:
+        below = each.page == first and each.level == 1 and each.size < largest * 0.97
+        above = each.page == first and each.level and each.size >= largest * 0.97
+        yield each, 2 if below else 1 if above else each.level
 
 
-def _stated(reader: PdfReader) -> Stated:
+def _meta(document: Any, name: bytes) -> str:
     """Return what the file says of itself, which may be nonsense."""
-    try:
-        about: Any = reader.metadata or {}
-        title, authors = str(about.get("/Title") or ""), str(about.get("/Author") or "")
-    except TROUBLE:
-        return Stated()
-    names = tuple(name.strip() for name in re.split(r"[;,]| and ", authors[:1_000]) if name.strip())
-    return Stated(title.strip()[:300], names)
+    units = (ctypes.c_char * LONGEST_STATED)()
+    length = pdfium.FPDF_GetMetaText(document, name, units, LONGEST_STATED)
+    return bytes(units)[: max(0, min(length, LONGEST_STATED) - 2)].decode("utf-16-le", "ignore").strip()
+
+
+def _names(stated: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in re.split(r"[;,]| and ", stated[:1_000]) if name.strip())

@@ -1,4 +1,4 @@
-"""Reads plain text and Markdown: paragraphs, and headings where a line stands out as one."""
+"""Reads plain text: paragraphs, and headings where a line stands out as one."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,7 @@ from library.editing.documents.models import Stated
 from library.editing.documents.readers.encodings import decoded
 from library.editing.documents.readers.output import Outgoing
 
-HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-UNDERLINE = re.compile(r"(=+|-+)$")
 ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+|\s*\|")
-MARKS = re.compile(r"(\*\*|__|`)(.+?)\1")
 LONGEST_HEADING = 80
 LONGEST_SHORT_LINE = 45
 """Letters: a paragraph of such lines alone is a list of names, an address or a title page."""
@@ -19,7 +16,13 @@ LONGEST_SHORT_LINE = 45
 
 def read_plain(file: BinaryIO, out: Outgoing) -> Stated:
     """Read plain text; a form feed begins a page, and a short line by itself without an end is a heading."""
-    pages = decoded(file.read()).split("\f")
+    tell(decoded(file.read()), out)
+    return Stated()
+
+
+def tell(text: str, out: Outgoing) -> None:
+    """Tell the paragraphs of a text."""
+    pages = text.split("\f")
     for number, page in enumerate(pages, 1):
         for lines in _paragraphs(page):
             alone = len(lines) == 1 and len(lines[0]) <= LONGEST_HEADING and lines[0][-1] not in ".!?,;:|"
@@ -31,25 +34,6 @@ def read_plain(file: BinaryIO, out: Outgoing) -> Stated:
         out.progress(number, len(pages))
         if out.enough():
             break
-    return Stated()
-
-
-def read_markdown(file: BinaryIO, out: Outgoing) -> Stated:
-    """Read Markdown."""
-    for lines in _paragraphs(decoded(file.read())):
-        rest = [line for line in lines if not _told_as_heading(line, out)]
-        if len(rest) == 2 and UNDERLINE.match(rest[1]):
-            out.block(0, 1 if rest[1][0] == "=" else 2, rest[0])
-        elif rest:
-            _tell(out, 0, 0, [MARKS.sub(r"\2", line) for line in rest])
-    out.progress(1, 1)
-    return Stated()
-
-
-def _told_as_heading(line: str, out: Outgoing) -> bool:
-    if match := HEADING.match(line):
-        out.block(0, len(match[1]), match[2])
-    return bool(match)
 
 
 def _paragraphs(text: str) -> Iterator[list[str]]:
