@@ -40,7 +40,7 @@ def home() -> ResponseReturnValue:
     """Show the front page."""
     best, harmful = _strip()
     return render_template(
-        "pages/home.html",
+        "browse/home.html",
         front=briefs.front(services(), 3),
         best=best,
         harmful=harmful,
@@ -54,7 +54,7 @@ def home() -> ResponseReturnValue:
 @open_to_all
 def about() -> ResponseReturnValue:
     """Say what the library is."""
-    return render_template("pages/about.html")
+    return render_template("browse/about.html")
 
 
 @blueprint.get("/about/method")
@@ -65,4 +65,4 @@ def method() -> ResponseReturnValue:
         (design, *(computed(design, directly=directly, grade=None, grade_unread=False) for directly in (True, False)))
         for design in Design
     ]
-    return render_template("pages/method.html", confidence_words=CONFIDENCE_WORDS, designs=designs)
+    return render_template("browse/method.html", confidence_words=CONFIDENCE_WORDS, designs=designs)

@@ -27,7 +27,7 @@ def design() -> ResponseReturnValue:
     shown = searches.search(services(), Query(filters={"effect": (Effect.HARM.value,)}, size=1))
     figured = briefs.page(services(), WITH_FIGURES)
     return render_template(
-        "pages/design.html",
+        "browse/style_page.html",
         light=colours("light"),
         dark=colours("dark"),
         answer=shown,

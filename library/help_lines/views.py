@@ -20,7 +20,7 @@ def help_now() -> ResponseReturnValue:
     """Show what to do first, and where to turn."""
     groups = help_lines.shown(services())
     urgent = groups.pop(Group.EMERGENCY, [])
-    return render_template("pages/help_now.html", groups=groups, urgent={line.id: line for line in urgent})
+    return render_template("help_lines/help_now.html", groups=groups, urgent={line.id: line for line in urgent})
 
 
 @blueprint.get("/staff/help-lines")
@@ -28,7 +28,7 @@ def help_now() -> ResponseReturnValue:
 def all_help_lines() -> ResponseReturnValue:
     """List all services, those that wait to be confirmed first."""
     lines = help_lines.every(services())
-    return render_template("desk/help_lines.html", lines=sorted(lines, key=lambda line: line.shown), groups=Group)
+    return render_template("help_lines/list.html", lines=sorted(lines, key=lambda line: line.shown), groups=Group)
 
 
 @blueprint.route("/staff/help-lines/new", methods=["GET", "POST"])
@@ -43,7 +43,7 @@ def new_help_line() -> ResponseReturnValue:
             return redirect(url_for("help_lines.all_help_lines", _anchor=made.id), 303)
         faults = told_at(HELP_LINE, made)
     about = {"schema": HELP_LINE, "line": None, "words": words, "faults": faults}
-    return render_template("desk/help_line.html", **about), 400 if faults else 200
+    return render_template("help_lines/edit.html", **about), 400 if faults else 200
 
 
 @blueprint.route("/staff/help-lines/<line_id>/edit", methods=["GET", "POST"])
@@ -59,7 +59,7 @@ def edit_help_line(line_id: str) -> ResponseReturnValue:
         if not faults:
             return redirect(url_for("help_lines.all_help_lines", _anchor=line_id), 303)
     about = {"schema": HELP_LINE, "line": line, "words": words, "faults": faults}
-    return render_template("desk/help_line.html", **about), 400 if faults else 200
+    return render_template("help_lines/edit.html", **about), 400 if faults else 200
 
 
 @blueprint.post("/staff/help-lines/<line_id>")

@@ -32,7 +32,7 @@ def search() -> ResponseReturnValue:
         unanswered.note(services(), found.asked)
     if found.asked and not found.urgent:
         usage.count(Way.FOUND, [result.found.id for result in found.results])
-    page = make_response(render_template("searches/results.html", answer=found, ignored=ignored))
+    page = make_response(render_template("search/results.html", answer=found, ignored=ignored))
     if found.urgent:
         page.cache_control.no_store = True
     return page

@@ -56,7 +56,7 @@ def import_briefs() -> ResponseReturnValue:
 
 def _form(faults: list[Fault]) -> ResponseReturnValue:
     taken = request.args.get("taken", None, int)
-    return render_template("transfers/import.html", faults=faults, taken=taken), 400 if faults else 200
+    return render_template("transfer/import.html", faults=faults, taken=taken), 400 if faults else 200
 
 
 @blueprint.route("/staff/import/<key>", methods=["GET", "POST"])
@@ -77,7 +77,7 @@ def planned_import(key: str) -> ResponseReturnValue:
 
 def _plan(sheet: Sheet, faults: list[Fault]) -> ResponseReturnValue:
     plan = imports.plan(services(), sheet.rows, numbers=sheet.numbers)
-    page = render_template("transfers/plan.html", plan=plan, skipped=sheet.skipped, Deed=Deed, faults=faults)
+    page = render_template("transfer/plan.html", plan=plan, skipped=sheet.skipped, Deed=Deed, faults=faults)
     return page, 409 if faults else 200
 
 
@@ -96,7 +96,7 @@ def import_template(suffix: str) -> ResponseReturnValue:
 @staff_only
 def export_briefs() -> ResponseReturnValue:
     """Offer the files."""
-    return render_template("transfers/export.html")
+    return render_template("transfer/export.html")
 
 
 @blueprint.get("/staff/export/briefs.<suffix>")

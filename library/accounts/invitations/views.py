@@ -19,7 +19,7 @@ def forgot() -> ResponseReturnValue:
     """Send a link to who forgot their password; the answer is the same for every address."""
     if request.method == "POST":
         invitations.forgot(services(), request.form.get("email", ""), context.caller())
-    return render_template("people/forgot.html", asked=request.method == "POST")
+    return render_template("accounts/forgot.html", asked=request.method == "POST")
 
 
 @blueprint.route("/welcome/<token>", methods=["GET", "POST"])
@@ -42,7 +42,7 @@ def welcome(token: str) -> ResponseReturnValue:
         )
     if request.method == "POST" and not faults:
         return redirect(url_for("sessions.sign_in"), 303)
-    return render_template("people/welcome.html", invited=person, faults=faults), 400 if faults else 200
+    return render_template("accounts/welcome.html", invited=person, faults=faults), 400 if faults else 200
 
 
 @blueprint.get("/staff")

@@ -24,7 +24,7 @@ def account() -> ResponseReturnValue:
 
 def _account_page(faults: list[Fault]) -> ResponseReturnValue:
     page = render_template(
-        "people/account.html",
+        "accounts/account.html",
         sessions=sign_in_service.of_person(services(), staff()),
         this=staff_session(),
         codes_left=two_factor.codes_left(services(), staff()),
@@ -58,7 +58,7 @@ def change_password() -> ResponseReturnValue:
         if isinstance(done, str):
             return entering(done, redirect(url_for("accounts.account"), 303))
         faults = done
-    return render_template("people/change_password.html", faults=faults), 400 if faults else 200
+    return render_template("accounts/change_password.html", faults=faults), 400 if faults else 200
 
 
 @blueprint.route("/staff/account/authenticator", methods=["GET", "POST"])
@@ -73,7 +73,7 @@ def change_authenticator() -> ResponseReturnValue:
     elif session.new_secret:
         return set_up_page(session, url_for("accounts.account"))
     page = render_template(
-        "people/ask_password.html",
+        "accounts/ask_password.html",
         heading=marked("Change your second step"),
         words=marked("Then scan the new picture. Your old app goes on working until the new one has given a code."),
         button=marked("Go on"),
@@ -90,9 +90,9 @@ def recovery_codes() -> ResponseReturnValue:
     if request.method == "POST":
         codes, faults = own_account.new_codes(services(), staff_session(), request.form.get("password", ""))
         if codes:
-            return render_template("people/recovery_codes.html", codes=codes, goal=url_for("accounts.account"))
+            return render_template("accounts/recovery_codes.html", codes=codes, goal=url_for("accounts.account"))
     page = render_template(
-        "people/ask_password.html",
+        "accounts/ask_password.html",
         heading=marked("Get new recovery codes"),
         words=marked("Your old recovery codes stop working."),
         button=marked("Show new codes"),

@@ -46,12 +46,12 @@ def _goal() -> str:
 
 
 def _first_page(faults: list[Fault]) -> ResponseReturnValue:
-    page = render_template("people/sign_in.html", email=request.form.get("email", ""), goal=_goal(), faults=faults)
+    page = render_template("accounts/sign_in.html", email=request.form.get("email", ""), goal=_goal(), faults=faults)
     return page, 400 if faults else 200
 
 
 def _code_page(faults: list[Fault]) -> ResponseReturnValue:
-    return render_template("people/code.html", goal=_goal(), faults=faults), 400 if faults else 200
+    return render_template("accounts/code.html", goal=_goal(), faults=faults), 400 if faults else 200
 
 
 def _first_step() -> ResponseReturnValue:
@@ -112,11 +112,11 @@ def set_up_page(session: Session, goal: str) -> ResponseReturnValue:
             return redirect(url_for("sessions.sign_in"), 303)
         if isinstance(done, sign_in_service.Ready):
             context.begin(done.token)
-            page = render_template("people/recovery_codes.html", codes=done.codes, goal=goal)
+            page = render_template("accounts/recovery_codes.html", codes=done.codes, goal=goal)
             return entering(done.token, page, on_device_of=session.person)
         faults = [done]
     offer = two_factor.offer(services(), session, keep=not context.only_looks())
-    page = render_template("people/set_up.html", offer=offer, qr=qr_code(offer.address), faults=faults, goal=_goal())
+    page = render_template("accounts/set_up.html", offer=offer, qr=qr_code(offer.address), faults=faults, goal=_goal())
     return page, 400 if faults else 200
 
 

@@ -33,10 +33,10 @@ def people() -> ResponseReturnValue:
         typed = (request.form.get(name, "") for name in ("email", "name", "role"))
         done = user_admin.invite(services(), staff(), *typed)
         if isinstance(done, Invited):
-            return render_template("people/invited.html", invited=done)
+            return render_template("accounts/invited.html", invited=done)
         faults = done
     everyone = user_admin.everyone(services(), staff())
-    page = render_template("people/list.html", accounts=everyone, roles=Role, typed=request.form, faults=faults)
+    page = render_template("accounts/list.html", accounts=everyone, roles=Role, typed=request.form, faults=faults)
     return page, 400 if faults else 200
 
 
@@ -51,7 +51,7 @@ def _page(person_id: int, faults: list[Fault]) -> ResponseReturnValue:
     account = user_admin.one(services(), staff(), person_id)
     if account is None:
         abort(404)
-    page = render_template("people/person.html", account=account, roles=Role, faults=faults)
+    page = render_template("accounts/person.html", account=account, roles=Role, faults=faults)
     return page, 400 if faults else 200
 
 
@@ -64,7 +64,7 @@ def change_person(person_id: int) -> ResponseReturnValue:
     if request.form.get("action") == "link":
         done = user_admin.invite_again(services(), staff(), person_id)
         return (
-            render_template("people/invited.html", invited=done)
+            render_template("accounts/invited.html", invited=done)
             if isinstance(done, Invited)
             else _page(person_id, done)
         )

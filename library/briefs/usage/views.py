@@ -20,4 +20,4 @@ def use() -> ResponseReturnValue:
     days, page = request.args.get("days", 30, int), asked_page()
     shown = usage.overview(services(), staff(), days if days in DAYS else 30, page)
     hold_within(page, shown.pages)
-    return render_template("usage/use.html", use=shown, choices=DAYS)
+    return render_template("briefs/usage/use.html", use=shown, choices=DAYS)

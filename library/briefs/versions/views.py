@@ -20,7 +20,7 @@ def brief_versions(slug: str) -> ResponseReturnValue:
     page = page_or_answer(slug)
     if not isinstance(page, Page):
         return page
-    return render_template("versions/history.html", page=page, history=versions.history(services(), page.found))
+    return render_template("briefs/versions/history.html", page=page, history=versions.history(services(), page.found))
 
 
 @blueprint.get("/briefs/<slug>/versions/<id:number>")
@@ -36,7 +36,7 @@ def brief_version(slug: str, number: int) -> ResponseReturnValue:
         return answer(404)
     if beside is version:
         old = versions.as_it_was(services(), page, version)
-        return render_template("versions/version.html", page=old, now=page, history=history, version=version)
+        return render_template("briefs/versions/version.html", page=old, now=page, history=history, version=version)
     older, newer = sorted((version, beside), key=lambda each: each.number)
     changed, shared = versions.changes(older, newer, page.terms)
-    return render_template("versions/changes.html", page=page, older=older, newer=newer, changed=changed, shared=shared)
+    return render_template("briefs/versions/changes.html", page=page, older=older, newer=newer, changed=changed, shared=shared)

@@ -19,4 +19,4 @@ def compare() -> ResponseReturnValue:
     offer = selection.offer(services(), picked, request.args.get("q", ""))
     enough = len(picked.found) >= comparisons.FEWEST
     laid = comparisons.compare(picked) if enough else None
-    return render_template("comparisons/compare.html", picked=picked, offer=offer, laid=laid)
+    return render_template("browse/comparisons/compare.html", picked=picked, offer=offer, laid=laid)

@@ -30,7 +30,7 @@ def feed() -> ResponseReturnValue:
 def sitemap() -> ResponseReturnValue:
     """List every public page."""
     return Response(
-        render_template("pages/sitemap.xml", pages=contributions.public_pages(services())), mimetype="application/xml"
+        render_template("browse/feeds/sitemap.xml", pages=contributions.public_pages(services())), mimetype="application/xml"
     )
 
 
@@ -38,14 +38,14 @@ def sitemap() -> ResponseReturnValue:
 @open_to_all
 def robots() -> ResponseReturnValue:
     """Tell robots what to leave alone."""
-    return Response(render_template("pages/robots.txt"), mimetype="text/plain")
+    return Response(render_template("browse/feeds/robots.txt"), mimetype="text/plain")
 
 
 @blueprint.get("/opensearch.xml")
 @open_to_all
 def opensearch() -> ResponseReturnValue:
     """Let browsers search the library from their address bar."""
-    return Response(render_template("pages/opensearch.xml"), mimetype="application/opensearchdescription+xml")
+    return Response(render_template("browse/feeds/opensearch.xml"), mimetype="application/opensearchdescription+xml")
 
 
 @blueprint.get("/healthz")

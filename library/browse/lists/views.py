@@ -29,14 +29,14 @@ def _page(find: Callable[[int], Answer]) -> Answer:
 def what_does_not_work() -> ResponseReturnValue:
     """List what was tested and did not help, or did harm."""
     answer = _page(lambda page: lists.what_does_not_work(services(), page))
-    return render_template("lists/failed.html", answer=answer, failed=lists.FAILED)
+    return render_template("browse/lists/failed.html", answer=answer, failed=lists.FAILED)
 
 
 @blueprint.get("/not-known-yet")
 @open_to_all
 def not_known_yet() -> ResponseReturnValue:
     """List what nobody knows yet."""
-    return render_template("lists/unknown.html", answer=_page(lambda page: lists.not_known_yet(services(), page)))
+    return render_template("browse/lists/unknown.html", answer=_page(lambda page: lists.not_known_yet(services(), page)))
 
 
 @blueprint.get("/new")
@@ -47,7 +47,7 @@ def new() -> ResponseReturnValue:
     total, lines = lists.new(services(), page)
     last = pages(total, lists.NEWEST)
     hold_within(page, last)
-    return render_template("lists/new.html", lines=lines, page=page, pages=last)
+    return render_template("browse/lists/new.html", lines=lines, page=page, pages=last)
 
 
 @blueprint.get("/due")
@@ -61,7 +61,7 @@ def due() -> ResponseReturnValue:
 @open_to_all
 def roles() -> ResponseReturnValue:
     """List the kinds of reader that briefs speak to."""
-    return render_template("lists/roles.html", readers=list(Reader))
+    return render_template("browse/lists/roles.html", readers=list(Reader))
 
 
 @blueprint.get("/roles/<reader>")
@@ -70,4 +70,4 @@ def role(reader: str) -> ResponseReturnValue:
     """Show the advice for one kind of reader."""
     known = next((each for each in Reader if each.value.replace("_", "-") == reader), None) or abort(404)
     answer = _page(lambda page: lists.advice_for(services(), known, page))
-    return render_template("lists/role.html", reader=known, answer=answer)
+    return render_template("browse/lists/role.html", reader=known, answer=answer)

@@ -19,14 +19,14 @@ blueprint = Blueprint("statements", __name__)
 @open_to_all
 def accessibility() -> ResponseReturnValue:
     """Say how well the library works for everybody, and what to do where it does not."""
-    return render_template("statements/accessibility.html", written=policies.WRITTEN, tested=policies.TESTED)
+    return render_template("browse/policies/accessibility.html", written=policies.WRITTEN, tested=policies.TESTED)
 
 
 @blueprint.get("/privacy")
 @open_to_all
 def privacy() -> ResponseReturnValue:
     """Say what is kept of people, why and how long."""
-    return render_template("statements/privacy.html", kept=policies.kept(services()))
+    return render_template("browse/policies/privacy.html", kept=policies.kept(services()))
 
 
 @blueprint.get("/cookies")
@@ -34,21 +34,21 @@ def privacy() -> ResponseReturnValue:
 def cookies() -> ResponseReturnValue:
     """Say what the library keeps in a browser."""
     cookies = {name: context.cookie_of(services(), name) for name in (context.COOKIE, device_cookie.DEVICE_COOKIE)}
-    return render_template("statements/cookies.html", kept=policies.kept(services()), cookies=cookies)
+    return render_template("browse/policies/cookies.html", kept=policies.kept(services()), cookies=cookies)
 
 
 @blueprint.get("/contact")
 @open_to_all
 def contact() -> ResponseReturnValue:
     """Say how to reach the people who run the library."""
-    return render_template("statements/contact.html")
+    return render_template("browse/policies/contact.html")
 
 
 @blueprint.get("/complaints")
 @open_to_all
 def complaints() -> ResponseReturnValue:
     """Say how to complain, of a brief or of the service."""
-    return render_template("statements/complaints.html")
+    return render_template("browse/policies/complaints.html")
 
 
 @blueprint.get("/.well-known/security.txt")
@@ -59,5 +59,5 @@ def security() -> ResponseReturnValue:
     if address is None:
         abort(404)
     expires = policies.security_expires(services()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    text = render_template("statements/security.txt", address=address, expires=expires)
+    text = render_template("browse/policies/security.txt", address=address, expires=expires)
     return Response(text, mimetype="text/plain")

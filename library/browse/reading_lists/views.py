@@ -40,7 +40,7 @@ def reading_list() -> ResponseReturnValue:
     """Show a reading list, and what could be put on it."""
     picked = _picked()
     offer = selection.offer(services(), picked, request.args.get("q", ""))
-    return render_template("reading_lists/list.html", picked=picked, offer=offer)
+    return render_template("browse/reading_lists/list.html", picked=picked, offer=offer)
 
 
 @blueprint.get("/reading-list.txt")
@@ -86,11 +86,11 @@ def send_reading_list() -> ResponseReturnValue:
         if not faults:
             usage.count(Way.SENT, [found.id for found in picked.found])
             return redirect(url_for("reading_lists.reading_list_sent", brief=picked.slugs), 303)
-    return render_template("reading_lists/send.html", picked=picked, wish=wish, faults=faults), status
+    return render_template("browse/reading_lists/send.html", picked=picked, wish=wish, faults=faults), status
 
 
 @blueprint.get("/reading-list/send/done")
 @open_to_all
 def reading_list_sent() -> ResponseReturnValue:
     """Say that a reading list is on its way."""
-    return render_template("reading_lists/sent.html", picked=_picked())
+    return render_template("browse/reading_lists/sent.html", picked=_picked())

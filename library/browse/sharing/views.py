@@ -60,7 +60,7 @@ def send_brief(slug: str) -> ResponseReturnValue:
         if not faults:
             usage.count(Way.SENT, [page.found.id])
             return redirect(url_for("sendings.brief_sent", slug=slug), 303)
-    return render_template("briefs/send.html", page=page, wish=wish, faults=faults), status
+    return render_template("browse/sharing/send.html", page=page, wish=wish, faults=faults), status
 
 
 @blueprint.get("/briefs/<slug>/send/done")
@@ -68,7 +68,7 @@ def send_brief(slug: str) -> ResponseReturnValue:
 def brief_sent(slug: str) -> ResponseReturnValue:
     """Say that a brief is on its way."""
     page = page_or_answer(slug)
-    return render_template("briefs/sent.html", page=page) if isinstance(page, Page) else page
+    return render_template("browse/sharing/sent.html", page=page) if isinstance(page, Page) else page
 
 
 @blueprint.route("/staff/briefs/<slug>/send", methods=["GET", "POST"])
@@ -90,7 +90,7 @@ def send_to_list(slug: str) -> ResponseReturnValue:
                 usage.count(Way.SENT, [page.found.id], queued)
                 return redirect(url_for("mails.mail", queued=queued), 303)
     words = {"page": page, "wish": wish, "count": len(wanted.good) if not faults else 0, "faults": faults}
-    return render_template("desk/send.html", **words), 400 if faults else 200
+    return render_template("browse/sharing/send_to_list.html", **words), 400 if faults else 200
 
 
 @blueprint.post("/staff/briefs/<slug>/send/preview")
@@ -128,4 +128,4 @@ def stop_all_mail(token: str) -> ResponseReturnValue:
         "by_them": reason == unsubscribe.ASKED,
         "action": action,
     }
-    return render_template("people/stop_mail.html", **words)
+    return render_template("browse/sharing/stop_mail.html", **words)

@@ -18,7 +18,7 @@ MOST_BRIEFS = 100
 @open_to_all
 def all_approaches() -> ResponseReturnValue:
     """List all approaches."""
-    return render_template("approaches/all.html", shelves=topics.shelves(services()))
+    return render_template("browse/topics/all.html", shelves=topics.shelves(services()))
 
 
 @blueprint.get("/approaches/<term>")
@@ -30,4 +30,4 @@ def approach(term: str) -> ResponseReturnValue:
         return redirect(url_for("approaches.approach", term=found.id), 301)
     answer = searches.search(services(), Query(filters={"approach": (term,)}, size=MOST_BRIEFS))
     shelf = topics.by_kind(answer.results, term)
-    return render_template("approaches/one.html", term=found, answer=answer, shelf=shelf)
+    return render_template("browse/topics/one.html", term=found, answer=answer, shelf=shelf)

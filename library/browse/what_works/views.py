@@ -63,7 +63,7 @@ def what_works_table() -> ResponseReturnValue:
     found = what_works.table(services(), narrowing, column)
     picture = request.args.get("view") == "picture"
     return render_template(
-        "what_works/picture.html" if picture else "what_works/table.html",
+        "browse/what_works/picture.html" if picture else "browse/what_works/table.html",
         table=found,
         narrowing=narrowing,
         sorted_by=column,

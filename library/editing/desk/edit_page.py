@@ -85,7 +85,7 @@ def draw(
     review, comments = reviews.talk(services(), staff(), draft.brief_id) if draft else (Review(), [])
     note = request.form.get("change_note", draft.note if draft else "")
     return render_template(
-        "desk/edit.html",
+        "editing/desk/edit.html",
         schema=BRIEF,
         form_fields=FIELDS,
         content=content,

@@ -33,7 +33,7 @@ def desk() -> ResponseReturnValue:
     total, lines = actions.desk(services(), staff(), page, PAGE_SIZE)
     hold_within(page, pages(total, PAGE_SIZE))
     return render_template(
-        "desk/list.html",
+        "editing/desk/list.html",
         lines=lines,
         total=total,
         page=page,
@@ -90,7 +90,7 @@ def withdraw_brief(brief_id: int) -> ResponseReturnValue:
     faults = actions.withdraw(services(), staff(), brief_id, reason) if request.method == "POST" else []
     if request.method == "POST" and not faults:
         return redirect(url_for("desk.desk"), 303)
-    return render_template("desk/withdraw.html", draft=draft, reason=reason, faults=faults), 400 if faults else 200
+    return render_template("editing/desk/withdraw.html", draft=draft, reason=reason, faults=faults), 400 if faults else 200
 
 
 @blueprint.post("/staff/briefs/<id:brief_id>/restore")

@@ -19,7 +19,7 @@ def due_briefs() -> ResponseReturnValue:
     mine, page = request.args.get("whose") == "mine", asked_page()
     due = review_dates.due(services(), staff(), mine=mine, page=page)
     hold_within(page, due.pages)
-    return render_template("checks/due.html", due=due, mine=mine)
+    return render_template("editing/review_dates/due.html", due=due, mine=mine)
 
 
 @blueprint.route("/staff/briefs/<id:brief_id>/checked", methods=["GET", "POST"])
@@ -31,7 +31,7 @@ def checked_brief(brief_id: int) -> ResponseReturnValue:
     faults = review_dates.confirm(services(), staff(), brief_id, version, looked_at) if request.method == "POST" else []
     if request.method == "POST" and not faults:
         return redirect(url_for("briefs.brief", slug=found.brief.slug), 303)
-    page = render_template("checks/checked.html", found=found, looked_at=looked_at, faults=faults)
+    page = render_template("editing/review_dates/checked.html", found=found, looked_at=looked_at, faults=faults)
     return page, 400 if faults else 200
 
 
@@ -46,4 +46,4 @@ def duties() -> ResponseReturnValue:
         if not faults:
             return redirect(url_for("checks.duties"), 303)
     roles, people = review_dates.duties(services(), staff())
-    return render_template("checks/duties.html", roles=roles, people=people, faults=faults), 400 if faults else 200
+    return render_template("editing/review_dates/duties.html", roles=roles, people=people, faults=faults), 400 if faults else 200

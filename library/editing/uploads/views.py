@@ -56,7 +56,7 @@ def upload() -> ResponseReturnValue:
 def _form(wrong: str = "") -> str:
     """Draw the form with what was pasted, and with what is wrong."""
     return render_template(
-        "uploads/new.html",
+        "editing/uploads/new.html",
         brief=_brief(),
         text=request.form.get("text", ""),
         faults=[Fault("file", wrong)] if wrong else [],
@@ -118,7 +118,7 @@ def upload_progress(form_id: str) -> ResponseReturnValue:
 def all_uploads() -> ResponseReturnValue:
     """List what was uploaded."""
     days = services().settings.keep_uploads_days
-    return render_template("uploads/all.html", uploads=uploads.listed(services(), staff()), days=days)
+    return render_template("editing/uploads/all.html", uploads=uploads.listed(services(), staff()), days=days)
 
 
 @blueprint.get("/staff/uploads/<id:upload_id>")
@@ -133,7 +133,7 @@ def one_upload(upload_id: int) -> ResponseReturnValue:
             return _form(refused.why), 400
         opened = uploads.open_one(services(), staff(), upload_id)
     if opened.document is None:
-        page = render_template("uploads/waiting.html", upload=opened.upload)
+        page = render_template("editing/uploads/waiting.html", upload=opened.upload)
         return page, 200, {"Refresh": SECONDS_BETWEEN_LOOKS}
     return _text(opened, opened.document)
 
@@ -144,7 +144,7 @@ def _text(opened: uploads.Opened, document: Document) -> str:
     leaf = asked_page("part")
     hold_within(leaf, len(leaves))
     return render_template(
-        "uploads/one.html",
+        "editing/uploads/one.html",
         upload=opened.upload,
         drafts=opened.drafts,
         brief=_brief(),

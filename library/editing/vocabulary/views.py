@@ -21,7 +21,7 @@ blueprint = Blueprint("vocabulary", __name__)
 def terms() -> ResponseReturnValue:
     """List all terms."""
     demand(staff(), Action.EDIT_VOCABULARY)
-    return render_template("desk/vocabulary.html", terms=current_vocabulary.read(services()))
+    return render_template("editing/vocabulary/list.html", terms=current_vocabulary.read(services()))
 
 
 @blueprint.route("/staff/vocabulary/new", methods=["GET", "POST"])
@@ -37,7 +37,7 @@ def new_term() -> ResponseReturnValue:
             return redirect(url_for("vocabulary.terms", _anchor=f"{scheme}-{made.id}"), 303)
         faults = told_at(TERM_WORDS, made)
     about = {"scheme": scheme, "group": group, "words": words, "faults": faults, "schemes": SCHEMES, "GROUPS": GROUPS}
-    page = render_template("desk/new_term.html", schema=TERM_WORDS, terms=current_vocabulary.read(services()), **about)
+    page = render_template("editing/vocabulary/new_term.html", schema=TERM_WORDS, terms=current_vocabulary.read(services()), **about)
     return page, 400 if faults else 200
 
 
@@ -57,7 +57,7 @@ def merge_term(scheme: str, term_id: str) -> ResponseReturnValue:
         abort(404)
     shown, drafts = vocabulary.used_by(services(), staff(), found)
     about = {"term": found, "terms": terms, "shown": shown, "drafts": drafts, "faults": faults}
-    return render_template("desk/merge_term.html", **about), 400 if faults else 200
+    return render_template("editing/vocabulary/merge_term.html", **about), 400 if faults else 200
 
 
 @blueprint.route("/staff/vocabulary/<scheme>/<term_id>", methods=["GET", "POST"])
@@ -68,9 +68,9 @@ def term(scheme: str, term_id: str) -> ResponseReturnValue:
     found = current_vocabulary.read(services()).find(scheme, term_id) or abort(404)
     if request.method != "POST":
         words = {"label": found.label, "definition": found.definition, "lay_words": list(found.lay_words)}
-        return render_template("desk/term.html", schema=TERM_WORDS, term=found, words=words, faults=[])
+        return render_template("editing/vocabulary/term.html", schema=TERM_WORDS, term=found, words=words, faults=[])
     words = from_form(TERM_WORDS, request.form)
     faults = told_at(TERM_WORDS, vocabulary.change(services(), staff(), found, words))
     if faults:
-        return render_template("desk/term.html", schema=TERM_WORDS, term=found, words=words, faults=faults), 400
+        return render_template("editing/vocabulary/term.html", schema=TERM_WORDS, term=found, words=words, faults=faults), 400
     return redirect(url_for("vocabulary.terms", _anchor=f"{scheme}-{term_id}"), 303)

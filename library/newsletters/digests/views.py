@@ -23,7 +23,7 @@ blueprint = Blueprint("digests", __name__)
 @open_to_all
 def past_digests() -> ResponseReturnValue:
     """List the digests that were sent."""
-    return render_template("digests/all.html", digests=digests.public(services()))
+    return render_template("newsletters/digests/all.html", digests=digests.public(services()))
 
 
 @blueprint.get("/digests/<id:digest_id>")
@@ -31,12 +31,12 @@ def past_digests() -> ResponseReturnValue:
 def past_digest(digest_id: int) -> ResponseReturnValue:
     """Show a digest that was sent."""
     found = digests.shown(services(), digest_id)
-    return render_template("digests/one.html", digest=found, What=What) if found else answer(404)
+    return render_template("newsletters/digests/one.html", digest=found, What=What) if found else answer(404)
 
 
 def _desk(rhythm: Rhythm | None = None, faults: list[Fault] | None = None) -> ResponseReturnValue:
     page = render_template(
-        "desk/digests.html",
+        "newsletters/digests/desk.html",
         coming=plans.coming(services(), staff()),
         at=rhythm,
         faults=faults or [],

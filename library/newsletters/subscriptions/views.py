@@ -44,7 +44,7 @@ def subscribe() -> ResponseReturnValue:
     choice, faults = _choice()
     email = request.form.get("email", "").strip()
     if request.method != "POST":
-        return _form("subscriptions/subscribe.html", choice, [], email=email)
+        return _form("newsletters/subscriptions/subscribe.html", choice, [], email=email)
     status = 400
     if not faults:
         try:
@@ -52,7 +52,7 @@ def subscribe() -> ResponseReturnValue:
         except TooManyTries:
             faults, status = [FLOODED], 429
     if faults:
-        return _form("subscriptions/subscribe.html", choice, faults, status, email=email)
+        return _form("newsletters/subscriptions/subscribe.html", choice, faults, status, email=email)
     return redirect(url_for("subscriptions.subscription_asked"), 303)
 
 
@@ -60,7 +60,7 @@ def subscribe() -> ResponseReturnValue:
 @open_to_all
 def subscription_asked() -> ResponseReturnValue:
     """Say that a mail with a link is on its way."""
-    return render_template("subscriptions/asked.html")
+    return render_template("newsletters/subscriptions/asked.html")
 
 
 def _opened(token: str) -> Subscription | ResponseReturnValue:
@@ -80,12 +80,12 @@ def subscription(token: str) -> ResponseReturnValue:
         return found
     if request.method != "POST":
         done = request.args.get("done", "")
-        return _form("subscriptions/one.html", found.choice, [], found=found, token=token, done=done)
+        return _form("newsletters/subscriptions/one.html", found.choice, [], found=found, token=token, done=done)
     action = request.form.get("action", "")
     if action == "change":
         choice, faults = _choice()
         if faults:
-            return _form("subscriptions/one.html", choice, faults, 400, found=found, token=token, done="")
+            return _form("newsletters/subscriptions/one.html", choice, faults, 400, found=found, token=token, done="")
         subscriptions.change(services(), found, choice)
     elif action == "forget":
         subscriptions.forget(services(), found)
@@ -109,7 +109,7 @@ def leave_subscription(token: str) -> ResponseReturnValue:
         return redirect(url_for("subscriptions.subscription", token=token), 303)
     subscriptions.leave(services(), found)
     left = subscriptions.opened(services(), token) or found
-    return _form("subscriptions/one.html", left.choice, [], found=left, token=token, done="leave")
+    return _form("newsletters/subscriptions/one.html", left.choice, [], found=left, token=token, done="leave")
 
 
 @blueprint.get("/subscriptions/<token>/data")
@@ -124,4 +124,4 @@ def subscription_data(token: str) -> ResponseReturnValue:
 @open_to_all
 def forgotten() -> ResponseReturnValue:
     """Say that an address is deleted."""
-    return render_template("subscriptions/forgotten.html")
+    return render_template("newsletters/subscriptions/forgotten.html")

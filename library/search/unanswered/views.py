@@ -46,14 +46,14 @@ def _form(text: str, faults: list[Fault] | None = None, status: int = 200) -> Re
     found = searches.search(services(), Query(text, size=NEAREST)) if text.strip() else None
     near = found if found and found.match is not Match.NONE else None
     about = {"near": near, "help": found.help if found else None, "faults": faults or [], "longest": LONGEST}
-    return render_template("questions/ask.html", text=text, **about), status
+    return render_template("search/unanswered/ask.html", text=text, **about), status
 
 
 @blueprint.get("/ask/thanks")
 @open_to_all
 def asked() -> ResponseReturnValue:
     """Say what happens with a question."""
-    return render_template("questions/asked.html")
+    return render_template("search/unanswered/asked.html")
 
 
 @blueprint.get("/staff/questions")
@@ -71,7 +71,7 @@ def _waiting(faults: list[Fault] | None = None, about: int = 0) -> ResponseRetur
     near = {each.id: searches.search(services(), Query(each.words, size=NEAREST)).results for each in found}
     return (
         render_template(
-            "questions/waiting.html",
+            "search/unanswered/waiting.html",
             total=total,
             waiting=found,
             near=near,

@@ -35,7 +35,7 @@ def audit_log() -> ResponseReturnValue:
     wanted, page = _wanted(), asked_page()
     record = activity_log.record(services(), staff(), wanted, page)
     hold_within(page, record.pages)
-    return render_template("audit/log.html", record=record, wanted=wanted, address_of=_address)
+    return render_template("upkeep/activity_log.html", record=record, wanted=wanted, address_of=_address)
 
 
 def _address(object: str) -> str:

@@ -15,4 +15,4 @@ blueprint = Blueprint("source_links", __name__)
 @staff_only
 def links() -> ResponseReturnValue:
     """List the addresses that did not answer well, with the briefs that cite them."""
-    return render_template("checks/links.html", overview=broken_links.overview(services(), staff()), State=State)
+    return render_template("upkeep/broken_links.html", overview=broken_links.overview(services(), staff()), State=State)

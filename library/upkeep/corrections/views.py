@@ -37,7 +37,7 @@ def mistake(slug: str) -> ResponseReturnValue:
             faults, status = [FLOODED], 429
         if not faults:
             return redirect(url_for("mistakes.mistake_kept", slug=slug), 303)
-    return render_template("briefs/mistake.html", page=page, words=words, reply_to=reply_to, faults=faults), status
+    return render_template("upkeep/corrections/report.html", page=page, words=words, reply_to=reply_to, faults=faults), status
 
 
 @blueprint.get("/briefs/<slug>/mistake/thanks")
@@ -45,14 +45,14 @@ def mistake(slug: str) -> ResponseReturnValue:
 def mistake_kept(slug: str) -> ResponseReturnValue:
     """Thank a reader."""
     page = page_or_answer(slug)
-    return render_template("briefs/mistake_kept.html", page=page) if isinstance(page, Page) else page
+    return render_template("upkeep/corrections/reported.html", page=page) if isinstance(page, Page) else page
 
 
 @blueprint.get("/staff/mistakes")
 @staff_only
 def mistakes_waiting() -> ResponseReturnValue:
     """List the reports that wait for staff."""
-    return render_template("desk/mistakes.html", waiting=corrections.waiting(services(), staff()))
+    return render_template("upkeep/corrections/list.html", waiting=corrections.waiting(services(), staff()))
 
 
 @blueprint.post("/staff/mistakes/<id:mistake_id>")

@@ -18,4 +18,4 @@ def only_we_can_answer() -> ResponseReturnValue:
     everything = open_questions.waiting(services(), staff())
     owners = sorted({each.question.owner for each in everything if each.question.owner})
     shown = [each for each in everything if not owner or each.question.owner == owner]
-    return render_template("checks/only_we_can_answer.html", shown=shown, owners=owners, owner=owner)
+    return render_template("upkeep/open_questions.html", shown=shown, owners=owners, owner=owner)

@@ -14,7 +14,7 @@ blueprint = Blueprint("mails", __name__)
 
 def _page(faults: list[Fault] | None = None) -> ResponseReturnValue:
     page = render_template(
-        "desk/mail.html",
+        "upkeep/outgoing_mail.html",
         mail=mails.overview(services(), staff()),
         State=State,
         queued=request.args.get("queued", None, int),
