@@ -1,7 +1,7 @@
 """Absolute addresses of pages, made from LIBRARY_PUBLIC_URL alone and never from what a request claims.
 
 Mails, feeds and files are written outside a request too, so this is the one place beside the routes that knows paths.
-`tests/web/test_links.py` holds it to the routes. The base may have a path of its own, under which the library is.
+`tests/http/test_links.py` holds it to the routes. The base may have a path of its own, under which the library is.
 """
 
 from collections.abc import Iterable

@@ -31,6 +31,8 @@ from tests import postgres as postgres_server
 from tests.shared import keep_folders_in_memory, made_once, one_compiler
 from tests.workers import ByModule
 
+pytest_plugins = ["tests.stocked", "tests.stores"]
+
 os.environ["LIBRARY_MEANING"] = "off"
 """Commands that tests run go by words alone, which is quicker; tests of meaning switch it on for themselves."""
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -117,8 +119,9 @@ def _make_seeded(folder: Path) -> None:
 
 @pytest.fixture
 def services(settings: Settings, clock: Callable[[], datetime], fresh: Path) -> Iterator[Services]:
-    """Return parts with empty tables and the vocabulary, and without an index."""
+    """Return services with empty tables, the vocabulary and an empty index."""
     shutil.copytree(fresh / "instance", settings.instance)
+    shutil.copytree(fresh / "index", settings.index)
     made = replace(connect(settings), clock=clock)
     yield made
     made.store.close()

@@ -13,7 +13,7 @@ from library.services import Services
 from tests import builders
 from tests.bench.site import Site, searched
 from tests.bench.timing import Times, took
-from tests.web.browser import Forms
+from tests.browser import Forms
 
 PUBLISHED = 12
 BEHIND = 100

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from library.editing.documents import reading
 from library.editing.documents.models import Refused
-from tests.files import made
-from tests.files.reports import EVALUATION, GUIDE, REPORTS, SLIDES
+from tests.documents import made
+from tests.documents.reports import EVALUATION, GUIDE, REPORTS, SLIDES
 
 PARAGRAPH = "Knife crime fell by 30% on the estates where 412 young people played football in the evening. " * 4
 FILES: dict[str, Callable[[], bytes]] = {

@@ -20,9 +20,9 @@ from library.transfer.backup import archive as archives
 from library.transfer.backup import repository as tables
 from library.transfer.backup import service as backups
 from tests import builders
+from tests.browser import Browser
 from tests.builders import PASSWORD
 from tests.shared import made_once
-from tests.web.browser import Browser
 
 
 def quiet(done, total):

@@ -17,8 +17,8 @@ from library.security.permissions import Action, Role, may
 from library.settings import ROOT, Settings
 from library.upkeep.activity_log import repository as activity
 from tests import builders
+from tests.browser import Browser
 from tests.builders import PASSWORD
-from tests.web.browser import Browser
 
 COMMANDS = [
     "init",

@@ -13,7 +13,7 @@ from library.editing.documents import service as uploads
 from library.mail import queue as mails
 from library.security.permissions import Role
 from tests import builders
-from tests.files.reports import REPORTS
+from tests.documents.reports import REPORTS
 
 
 def open_to_others(folder: Path) -> list[str]:

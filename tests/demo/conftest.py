@@ -14,9 +14,9 @@ from library.demo import examples
 from library.demo.service import sign_in_links
 from library.services import Services
 from library.settings import Settings
+from tests.browser import Browser
 from tests.cli.conftest import run
 from tests.shared import made_once
-from tests.web.browser import Browser
 
 __all__ = ["run"]
 

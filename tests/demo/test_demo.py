@@ -11,7 +11,7 @@ from library.demo.examples import emails
 from library.demo.service import sign_in_links
 from library.http.guards import access_of
 from library.services import Services
-from tests.web.browser import Browser
+from tests.browser import Browser
 
 CONTRIBUTOR, REVIEWER, ADMIN = "Example Contributor", "Example Reviewer One", "Example Admin"
 BANNER = "Example accounts, example reports, example e-mails."

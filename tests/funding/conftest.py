@@ -13,7 +13,7 @@ from library.bootstrap import connect
 from library.security.permissions import Person
 from library.services import Services
 from library.settings import Settings
-from tests.web.browser import Browser
+from tests.browser import Browser
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 
 from library.editing.drafts import service as desk
 from tests import builders
-from tests.web.browser import Browser
-from tests.web.test_comparisons import words
-from tests.web.test_verbs import changed, state
+from tests.browse.test_comparisons import words
+from tests.browser import Browser
+from tests.http.test_verbs import changed, state
 
 THREE = "brief=mentoring&brief=restorative-justice&brief=sports-programmes"
 PACK = f"/bids/pack?{THREE}&age=10-13&place=leicester&size=small&funder=lottery"

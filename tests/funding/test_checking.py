@@ -13,9 +13,9 @@ from library.briefs.schemas.brief import BRIEF
 from library.briefs.vocabulary.models import Term, Vocabulary
 from library.funding.rules.claim_check import Verdict, check
 from library.text import plain
-from tests.web.browser import Browser
-from tests.web.test_comparisons import words
-from tests.web.test_verbs import changed, state
+from tests.browse.test_comparisons import words
+from tests.browser import Browser
+from tests.http.test_verbs import changed, state
 
 FOLDER = Path(__file__).parent
 BRIEFS: list[Brief] = [BRIEF.load(json.loads(file.read_text("utf-8"))) for file in seed_files.brief_files()]

@@ -11,7 +11,7 @@ from library.briefs import seed_files
 from library.funding import measures
 from library.funding.models import Group, Price
 from library.funding.schemas import MEASURE
-from tests.web.test_comparisons import words
+from tests.browse.test_comparisons import words
 
 SEEDED = json.loads(measures.FILE.read_text("utf-8"))
 NAMED = {slug for file in seed_files.brief_files() for slug in json.loads(file.read_text("utf-8")).get("measures", ())}

@@ -5,7 +5,7 @@ from html import unescape
 
 from library.briefs.rules import number_extraction
 from library.funding import needs
-from tests.web.test_comparisons import words
+from tests.browse.test_comparisons import words
 
 
 def test_each_figure_has_a_year_a_source_and_a_caution():

@@ -10,8 +10,8 @@ import pytest
 
 from library.editing.drafts import service as desk
 from tests import builders
-from tests.web.browser import Browser
-from tests.web.test_comparisons import words
+from tests.browse.test_comparisons import words
+from tests.browser import Browser
 
 SIX = "/packs?" + "&".join(
     f"brief={slug}"

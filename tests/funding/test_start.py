@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from tests.web.test_comparisons import words
+from tests.browse.test_comparisons import words
 
 
 def form(answer):

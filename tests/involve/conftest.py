@@ -14,8 +14,7 @@ from library.mail import queue as mails
 from library.security.permissions import Person, Role
 from library.services import Services
 from tests import builders
-from tests.web.browser import Browser
-from tests.web.conftest import services as services
+from tests.browser import Browser
 
 
 @dataclass

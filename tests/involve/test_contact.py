@@ -7,8 +7,8 @@ from library.app import create_app
 from library.involve.contact import service
 from library.services import Services
 from library.transfer.backup import service as backups
+from tests.browser import Browser
 from tests.involve.conftest import Clock, public
-from tests.web.browser import Browser
 
 KEPT = {
     "name": "Partnership team",

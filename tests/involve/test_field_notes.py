@@ -11,9 +11,9 @@ from library.security.permissions import Person
 from library.services import Services
 from library.transfer.backup import service as backups
 from tests import builders
+from tests.addresses import ACCOUNT
+from tests.browser import Browser
 from tests.involve.conftest import Clock, link_in
-from tests.web.addresses import ACCOUNT
-from tests.web.browser import Browser
 
 FORM, STAFF, DESK = "/projects/tell-us", "/staff/submissions", "/staff/field-notes"
 TYPED = ACCOUNT | {"email": "ann@example.org"}

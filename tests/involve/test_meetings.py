@@ -3,8 +3,8 @@
 import pytest
 
 from library.involve.meetings.models import Body
+from tests.browser import Browser
 from tests.involve.conftest import Clock
-from tests.web.browser import Browser
 
 PANEL = {"body": "panel", "day": "2026-12-10", "time": "1pm", "place": "City Hall", "ask_by": "2026-11-30"}
 PAGE, DESK = "/who-must-listen", "/staff/public-meetings"

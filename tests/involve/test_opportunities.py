@@ -12,9 +12,9 @@ from library.security.permissions import Person
 from library.services import Services
 from library.transfer.backup import service as backups
 from tests import builders
+from tests.addresses import OFFER as ENDLESS
+from tests.browser import Browser
 from tests.involve.conftest import Clock, back
-from tests.web.addresses import OFFER as ENDLESS
-from tests.web.browser import Browser
 
 OFFER = ENDLESS | {"closes": "2027-01-15", "amount": "Up to £5,000"}
 PAGE, DESK = "/opportunities", "/staff/opportunities"

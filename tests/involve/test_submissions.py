@@ -11,9 +11,9 @@ from library.mail import unsubscribe
 from library.security.permissions import Person
 from library.services import Services
 from tests import builders
+from tests.addresses import OFFER, submitted
+from tests.browser import Browser
 from tests.involve.conftest import Clock, back, link_in
-from tests.web.addresses import OFFER, submitted
-from tests.web.browser import Browser
 
 FORM, STAFF = "/opportunities/propose", "/staff/submissions"
 TYPED = OFFER | {"email": "ann@example.org"}

@@ -15,10 +15,9 @@ from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
 from library.editing.drafts.service import Saved
 from library.security.permissions import Person, Role
-from tests import builders, left_out
+from tests import builders, languages, left_out
 from tests.journeys.sites import Site, Visitor, connected, opened
 from tests.shared import made_once
-from tests.web import languages
 
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run "

@@ -15,10 +15,9 @@ from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
 from library.security.permissions import Person, Role
-from tests import builders
-from tests.files.reports import REPORTS
+from tests import addresses, builders
+from tests.documents.reports import REPORTS
 from tests.journeys.sites import Site
-from tests.web import addresses
 
 Way = Callable[[Site, Page], None]
 

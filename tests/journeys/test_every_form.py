@@ -28,13 +28,12 @@ from library.search import indexing
 from library.security.permissions import Person, Role
 from library.transfer import seeding
 from library.transfer.files import written
-from tests import builders
-from tests.files.reports import REPORTS
+from tests import addresses, builders
+from tests.browser import Browser
+from tests.documents.reports import REPORTS
 from tests.journeys.conftest import copied, member, visiting
 from tests.journeys.forms import Forms, Step, Walk
 from tests.journeys.sites import Site, connected, opened
-from tests.web import addresses
-from tests.web.browser import Browser
 
 NO_PAGE_HAS_ITS_FORM = {
     "subscriptions.leave_subscription": "is for mail programs: one click, without a page (RFC 8058)",

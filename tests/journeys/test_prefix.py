@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests import languages
 from tests.journeys.conftest import Visiting, copied, visiting
 from tests.journeys.sites import Site, opened
 from tests.journeys.test_staff import field
-from tests.web import languages
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.files.arrivals import ARRIVALS, Arrival
+from tests.documents.arrivals import ARRIVALS, Arrival
 from tests.journeys.conftest import Visiting
 
 pytestmark = pytest.mark.usefixtures("own_library")

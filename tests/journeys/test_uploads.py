@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.files import made
-from tests.files.reports import REPORTS
+from tests.documents import made
+from tests.documents.reports import REPORTS
 from tests.journeys.conftest import Visiting
 from tests.journeys.sites import Site
 

@@ -15,12 +15,12 @@ from library.services import Services
 from library.settings import Settings
 from library.upkeep.corrections import repository as correction_rows
 from tests import builders, postgres
+from tests.browser import Browser
 from tests.crash.aftermath import check_whole
 from tests.crash.points import AFTER, BEFORE, BEHIND_THE_COMMIT, IN_THE_TRANSACTION
 from tests.crash.victim import KILLED, Point, run
 from tests.machines.conftest import Machine
 from tests.machines.copies import comes, serving, told
-from tests.web.browser import Browser
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ from library.mail.letters import Sender
 from library.mail.messages import Mail
 from library.mail.models import Letter
 from tests import builders
+from tests.browser import Browser
 from tests.builders import NOW
 from tests.mail import hostile
 from tests.mail.hostile import quick, thorough
-from tests.web.browser import Browser
 
 FROM = Sender("What Works Library", "library@example.org", "desk@example.org")
 STOP = {"List-Unsubscribe": "<https://library.example/stop>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

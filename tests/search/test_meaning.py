@@ -13,7 +13,7 @@ from library.search.models import Match
 from library.services import Services
 from library.settings import Settings
 from tests import builders
-from tests.web.browser import Browser
+from tests.browser import Browser
 
 
 @pytest.fixture(scope="module")

@@ -39,4 +39,6 @@ def brief_version(slug: str, number: int) -> ResponseReturnValue:
         return render_template("briefs/versions/version.html", page=old, now=page, history=history, version=version)
     older, newer = sorted((version, beside), key=lambda each: each.number)
     changed, shared = versions.changes(older, newer, page.terms)
-    return render_template("briefs/versions/changes.html", page=page, older=older, newer=newer, changed=changed, shared=shared)
+    return render_template(
+        "briefs/versions/changes.html", page=page, older=older, newer=newer, changed=changed, shared=shared
+    )

@@ -30,7 +30,8 @@ def feed() -> ResponseReturnValue:
 def sitemap() -> ResponseReturnValue:
     """List every public page."""
     return Response(
-        render_template("browse/feeds/sitemap.xml", pages=contributions.public_pages(services())), mimetype="application/xml"
+        render_template("browse/feeds/sitemap.xml", pages=contributions.public_pages(services())),
+        mimetype="application/xml",
     )
 
 

@@ -36,7 +36,9 @@ def what_does_not_work() -> ResponseReturnValue:
 @open_to_all
 def not_known_yet() -> ResponseReturnValue:
     """List what nobody knows yet."""
-    return render_template("browse/lists/unknown.html", answer=_page(lambda page: lists.not_known_yet(services(), page)))
+    return render_template(
+        "browse/lists/unknown.html", answer=_page(lambda page: lists.not_known_yet(services(), page))
+    )
 
 
 @blueprint.get("/new")

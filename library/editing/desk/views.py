@@ -90,7 +90,9 @@ def withdraw_brief(brief_id: int) -> ResponseReturnValue:
     faults = actions.withdraw(services(), staff(), brief_id, reason) if request.method == "POST" else []
     if request.method == "POST" and not faults:
         return redirect(url_for("desk.desk"), 303)
-    return render_template("editing/desk/withdraw.html", draft=draft, reason=reason, faults=faults), 400 if faults else 200
+    return render_template(
+        "editing/desk/withdraw.html", draft=draft, reason=reason, faults=faults
+    ), 400 if faults else 200
 
 
 @blueprint.post("/staff/briefs/<id:brief_id>/restore")

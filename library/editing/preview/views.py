@@ -43,7 +43,9 @@ def _shown(page: Page, kind: str) -> Response:
         response = Response(text, mimetype="text/plain")
     else:
         html = (
-            formats.mail(services(), page).html if kind == "email" else render_template("editing/desk/preview.html", page=page)
+            formats.mail(services(), page).html
+            if kind == "email"
+            else render_template("editing/desk/preview.html", page=page)
         )
         response = make_response(html)
     response.headers["Content-Security-Policy"] = MAIL_POLICY if kind == "email" else FRAMED_POLICY

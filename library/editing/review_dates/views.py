@@ -46,4 +46,6 @@ def duties() -> ResponseReturnValue:
         if not faults:
             return redirect(url_for("checks.duties"), 303)
     roles, people = review_dates.duties(services(), staff())
-    return render_template("editing/review_dates/duties.html", roles=roles, people=people, faults=faults), 400 if faults else 200
+    return render_template(
+        "editing/review_dates/duties.html", roles=roles, people=people, faults=faults
+    ), 400 if faults else 200

@@ -37,7 +37,9 @@ def new_term() -> ResponseReturnValue:
             return redirect(url_for("vocabulary.terms", _anchor=f"{scheme}-{made.id}"), 303)
         faults = told_at(TERM_WORDS, made)
     about = {"scheme": scheme, "group": group, "words": words, "faults": faults, "schemes": SCHEMES, "GROUPS": GROUPS}
-    page = render_template("editing/vocabulary/new_term.html", schema=TERM_WORDS, terms=current_vocabulary.read(services()), **about)
+    page = render_template(
+        "editing/vocabulary/new_term.html", schema=TERM_WORDS, terms=current_vocabulary.read(services()), **about
+    )
     return page, 400 if faults else 200
 
 
@@ -72,5 +74,7 @@ def term(scheme: str, term_id: str) -> ResponseReturnValue:
     words = from_form(TERM_WORDS, request.form)
     faults = told_at(TERM_WORDS, vocabulary.change(services(), staff(), found, words))
     if faults:
-        return render_template("editing/vocabulary/term.html", schema=TERM_WORDS, term=found, words=words, faults=faults), 400
+        return render_template(
+            "editing/vocabulary/term.html", schema=TERM_WORDS, term=found, words=words, faults=faults
+        ), 400
     return redirect(url_for("vocabulary.terms", _anchor=f"{scheme}-{term_id}"), 303)

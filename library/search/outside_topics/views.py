@@ -18,7 +18,7 @@ blueprint = Blueprint("outside_topics", __name__)
 @staff_only
 def all_outside_topics() -> ResponseReturnValue:
     """List all topics."""
-    return render_template("editing/desk/outside_topics.html", topics=outside_topics.every(services()))
+    return render_template("search/outside_topics/list.html", topics=outside_topics.every(services()))
 
 
 @blueprint.route("/staff/outside-topics/new", methods=["GET", "POST"])
@@ -33,7 +33,7 @@ def new_outside_topic() -> ResponseReturnValue:
             return redirect(url_for("outside_topics.all_outside_topics", _anchor=made.id), 303)
         faults = told_at(OUTSIDE_TOPIC, made)
     about = {"schema": OUTSIDE_TOPIC, "topic": None, "words": words, "faults": faults}
-    return render_template("editing/desk/outside_topic.html", **about), 400 if faults else 200
+    return render_template("search/outside_topics/edit.html", **about), 400 if faults else 200
 
 
 @blueprint.route("/staff/outside-topics/<topic_id>/edit", methods=["GET", "POST"])
@@ -49,7 +49,7 @@ def edit_outside_topic(topic_id: str) -> ResponseReturnValue:
         if not faults:
             return redirect(url_for("outside_topics.all_outside_topics", _anchor=topic_id), 303)
     about = {"schema": OUTSIDE_TOPIC, "topic": topic, "words": words, "faults": faults}
-    return render_template("editing/desk/outside_topic.html", **about), 400 if faults else 200
+    return render_template("search/outside_topics/edit.html", **about), 400 if faults else 200
 
 
 @blueprint.post("/staff/outside-topics/<topic_id>")

@@ -37,7 +37,9 @@ def mistake(slug: str) -> ResponseReturnValue:
             faults, status = [FLOODED], 429
         if not faults:
             return redirect(url_for("mistakes.mistake_kept", slug=slug), 303)
-    return render_template("upkeep/corrections/report.html", page=page, words=words, reply_to=reply_to, faults=faults), status
+    return render_template(
+        "upkeep/corrections/report.html", page=page, words=words, reply_to=reply_to, faults=faults
+    ), status
 
 
 @blueprint.get("/briefs/<slug>/mistake/thanks")

@@ -1,0 +1,83 @@
+"""Making and updating the tables."""
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from library.briefs import draft_repository as drafts
+from library.briefs.ratings import SourceType
+from library.briefs.schemas.brief import BRIEF
+from library.db.store import Store
+from library.db.tables import metadata
+from library.settings import ROOT
+from tests import builders
+from tests.db import steps
+
+PROCESSES = 4
+
+
+def test_the_migrations_make_exactly_the_tables(store: Store) -> None:
+    with store.reading() as database:
+        context = MigrationContext.configure(database, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_migrating_again_changes_nothing_and_loses_nothing(store: Store) -> None:
+    steps.draft(store)
+    store.migrate()
+    with store.reading() as database:
+        assert drafts.desk(database)[0] == 1
+
+
+def test_processes_that_migrate_at_once_all_succeed(address: str, tmp_path: Path) -> None:
+    """They wait for a line on their input, so that they begin together."""
+    code = "import sys; from library.db.store import Store; s = Store(sys.argv[1]); input(); s.migrate()"
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, address],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            text=True,
+        )
+        for _ in range(PROCESSES)
+    ]
+    ends = [process.communicate("\n", timeout=60) for process in started]
+    assert [process.returncode for process in started] == [0] * PROCESSES, ends
+    store = Store(address)
+    steps.draft(store)
+    with store.reading() as database:
+        assert drafts.desk(database)[0] == 1
+    store.close()
+
+
+def older(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a content as the library kept it before confidence was computed."""
+    old = {name: value for name, value in content.items() if name not in {"actions", "main_caution"}}
+    numbers = {"before_after": 2}
+    old["outcomes"] = [
+        {name: value for name, value in each.items() if name != "design"}
+        | {"sureness": numbers.get(each.get("design", ""))}
+        for each in content["outcomes"]
+    ]
+    old["sources"] = [
+        {name: value for name, value in each.items() if name != "type"} | {"kind": "Evaluation report"}
+        for each in content["sources"]
+    ]
+    return old | {"what_to_do_next": "- *Head or teacher*: Ask first.\n- *Funder*: Pay for a year.\nTell a friend."}
+
+
+def test_content_of_before_is_rewritten_and_nothing_of_it_is_lost() -> None:
+    migration = import_module("library.db.migrations.versions.0017_confidence_is_computed")
+    brief = BRIEF.load(migration.rewritten(older(builders.content())))
+    assert [outcome.confidence for outcome in brief.outcomes] == [2, None]
+    assert (brief.sources[0].type, brief.sources[0].read) == (SourceType.EVALUATION, "Evaluation report")
+    assert brief.actions.school == ("Head or teacher: Ask first.",)
+    assert brief.actions.council == ("Funder: Pay for a year.",)
+    assert brief.actions.youth_worker == ("Tell a friend.",)
