@@ -34,6 +34,10 @@ PUBLIC = (
     "/opportunities/propose",
     "/field-notes",
     "/projects/tell-us",
+    "/questions",
+    "/questions/ask",
+    "/questions/open",
+    "/challenges",
     "/complaints",
     "/accessibility",
     "/privacy",
@@ -152,6 +156,18 @@ class Links:
     def field_notes_feed(self) -> str:
         """Return the address of the feed of field notes."""
         return f"{self.base}/field-notes.atom"
+
+    def answer(self, answer_id: int) -> str:
+        """Return the address of a question with its answer."""
+        return f"{self.base}/questions/{answer_id}"
+
+    def answers_feed(self) -> str:
+        """Return the address of the feed of answers."""
+        return f"{self.base}/questions.atom"
+
+    def challenge(self, challenge_id: int) -> str:
+        """Return the address where a challenge to a rating stands with how it was decided."""
+        return f"{self.base}/challenges#{challenge_id}"
 
     def submissions_desk(self) -> str:
         """Return the address where staff answer what was sent."""

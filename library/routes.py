@@ -25,12 +25,15 @@ from library.editing.uploads import views as uploads
 from library.editing.vocabulary import views as vocabulary
 from library.funding import views as funding
 from library.help_lines import views as help_lines
+from library.involve.answers import views as answers
+from library.involve.challenges import views as challenges
 from library.involve.contact import views as contact
 from library.involve.field_notes import api as field_notes_json
 from library.involve.field_notes import views as field_notes
 from library.involve.meetings import views as meetings
 from library.involve.opportunities import api as opportunities_json
 from library.involve.opportunities import views as opportunities
+from library.involve.subjects import views as subjects
 from library.involve.submissions import file_views as submission_files
 from library.involve.submissions import views as submissions
 from library.newsletters.digests import views as digests
@@ -47,9 +50,11 @@ from library.upkeep.outgoing_mail import views as mails
 
 BLUEPRINTS = (
     accounts.blueprint,
+    answers.blueprint,
     approaches.blueprint,
     audit.blueprint,
     briefs.blueprint,
+    challenges.blueprint,
     checks.blueprint,
     citations.blueprint,
     comparisons.blueprint,
@@ -79,6 +84,7 @@ BLUEPRINTS = (
     source_links.blueprint,
     staff.blueprint,
     statements.blueprint,
+    subjects.blueprint,
     submission_files.blueprint,
     submissions.blueprint,
     subscriptions.blueprint,

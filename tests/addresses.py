@@ -1,6 +1,7 @@
 """A library in which something stands behind every route, and an address of each."""
 
 import io
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +12,10 @@ from library.accounts.invitations import service as invitations
 from library.briefs.ratings import Reader
 from library.editing.documents import service as uploads
 from library.editing.drafts import service as desk
+from library.involve.answers import service as answers
 from library.involve.field_notes import service as field_notes
 from library.involve.opportunities import service as opportunities
+from library.involve.subjects import service as subjects
 from library.involve.submissions import moderation
 from library.involve.submissions import repository as submission_rows
 from library.involve.submissions import service as submissions
@@ -106,6 +109,8 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "submission_id": submission,
         "note_id": field_note(services, admin),
         "file_id": 1,
+        "answer_id": answered(services, admin),
+        "subject_id": subject(services, admin),
     }
     return {
         "": everywhere,
@@ -147,13 +152,39 @@ def field_note(services: Services, admin: Person) -> int:
     return made
 
 
+def answered(services: Services, admin: Person) -> int:
+    """Answer a question so that everybody may read it; give the answer's id."""
+    asked = {"question": "Does chess in the park help teenagers?", "public": True}
+    _, number = submitted(services, asked, Kind.QUESTION)
+    said = {"question": asked["question"], "answer": "Nobody has measured it.", "publish": True}
+    assert answers.answer(services, admin, said, moderation.proposed(services, admin, number, Kind.QUESTION)) == []
+    return answers.shown(services)[0].id
+
+
+def subject(services: Services, admin: Person) -> int:
+    """Name a subject that people ask about; give its id."""
+    assert subjects.keep(services, admin, {"subject": "Chess clubs", "standing": "looking"}) == []
+    return subjects.everything(services)[0].subject.id
+
+
+CHALLENGE = {
+    "brief": "street-games",
+    "outcome": "The impact on violence",
+    "why": "A larger trial found no clear change.",
+    "sources": "Example trial, 2025",
+}
+"""A challenge to a rating as somebody writes it."""
+
+
 def submitted(
-    services: Services, typed: dict[str, Any] | None = None, kind: Kind = Kind.OPPORTUNITY
+    services: Services, typed: dict[str, Any] | None = None, kind: Kind = Kind.OPPORTUNITY, email: str = ""
 ) -> tuple[str, int]:
     """Start something on a form and send it by its link; give what the link opens by, and its id."""
-    assert submissions.start(services, kind, typed or OFFER, SUBSCRIBER, "ann", whole=True) == []
+    someone = secrets.token_hex(4)
+    email = email or f"{someone}@example.org"
+    assert submissions.start(services, kind, typed or OFFER, email, someone, whole=True) == []
     with services.store.reading() as database:
-        found = max(submission_rows.of_address(database, SUBSCRIBER), key=lambda each: each.id)
+        found = max(submission_rows.of_address(database, email), key=lambda each: each.id)
     assert submissions.send(services, found, found.content) == []
     return _last(submissions.link(services, found)), found.id
 

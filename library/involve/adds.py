@@ -1,6 +1,7 @@
 """What this feature adds to the desk, to the warnings for staff and to the sitemap."""
 
 from library.contributions import Contributions
+from library.involve.answers import service as answers
 from library.involve.contact import service as contact
 from library.involve.field_notes import service as field_notes
 from library.involve.meetings import service as meetings
@@ -10,5 +11,5 @@ from library.involve.submissions import moderation
 ADDED = Contributions(
     warnings=(contact.warnings,),
     to_do=(moderation.to_do, opportunities.to_do, meetings.to_do),
-    pages=(opportunities.public_pages, field_notes.public_pages),
+    pages=(opportunities.public_pages, field_notes.public_pages, answers.public_pages),
 )

@@ -32,6 +32,15 @@ OF_NO_FORM = {
     "sendings.stop_all_mail": "is a link in a mail",
     "sessions.set_up": "belongs to somebody half signed in; below",
     "digests.plan_digest": "keeps an empty plan; what it refuses is below",
+    "contact.contact_details": "keeps empty details",
+    "meetings.remove_meeting": "has one button and nothing to type",
+    "submissions.take_submission": "has one button and nothing to type",
+    "submission_files.open_submission_file": "has one button and nothing to type",
+    "submissions.submission": "is asked for by buttons only; tests/involve holds what they refuse",
+    "submission_files.submission_files": "is asked for by the link of a submission; tests/involve holds what it refuses",
+    "answers.new_answer": "answers the submission that its address names",
+    "field_notes.new_field_note": "publishes the submission that its address names",
+    "challenges.decide_challenge": "decides the submission that its address names",
     "outside_topics.use_outside_topic": "a button of its own, for a topic that is there",
 }
 """Routes whose form cannot be sent wrong by leaving everything out, and why."""

@@ -188,6 +188,34 @@ def _admin(site: Site) -> Person:
     return known[0]
 
 
+def question_answered(site: Site, page: Page) -> None:
+    page.goto(f"/questions/{addresses.answered(site.services, _admin(site))}")
+
+
+def questions_answered(site: Site, page: Page) -> None:
+    question_answered(site, page)
+    page.goto("/questions")
+
+
+def decide_challenge(site: Site, page: Page) -> None:
+    _, number = addresses.submitted(site.services, addresses.CHALLENGE, Kind.CHALLENGE)
+    page.goto(f"/staff/challenges/new?submission={number}")
+    page.get_by_role("button", name="Publish the decision").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def what_people_ask(site: Site, page: Page) -> None:
+    addresses.subject(site.services, _admin(site))
+    page.goto("/questions/open")
+
+
+def answer_with_errors(site: Site, page: Page) -> None:
+    _, number = addresses.submitted(site.services, {"question": "Do choirs help?"}, Kind.QUESTION)
+    page.goto(f"/staff/answers/new?submission={number}")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def field_note(site: Site, page: Page) -> None:
     page.goto(f"/field-notes/{addresses.field_note(site.services, _admin(site))}")
 
@@ -227,7 +255,7 @@ def sent_to_us(site: Site, page: Page) -> None:
 def one_sent_to_us(site: Site, page: Page) -> None:
     """Refuse what somebody sent without saying why."""
     page.goto(f"/staff/submissions/{addresses.submitted(site.services)[1]}")
-    page.get_by_role("button", name="Don't publish").click()
+    page.get_by_role("button", name="Refuse, and").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
 
@@ -299,6 +327,12 @@ READERS: dict[str, Way] = {
     "opportunity": opportunity,
     "propose an opportunity with errors": sent_empty("/opportunities/propose", "Continue"),
     "what you wrote": what_you_wrote,
+    "challenge a rating with errors": sent_empty("/briefs/mentoring/challenge", "Continue"),
+    "challenges": at("/challenges"),
+    "what people ask": what_people_ask,
+    "questions answered": questions_answered,
+    "question answered": question_answered,
+    "ask for a reply with errors": sent_empty("/questions/ask", "Continue"),
     "field notes": field_notes,
     "field note": field_note,
     "tell us about a project with errors": sent_empty("/projects/tell-us", "Continue"),
@@ -382,6 +416,9 @@ STAFF: dict[str, Way] = {
     "contact details with errors": contact_details,
     "sent to us": sent_to_us,
     "one that was sent to us": one_sent_to_us,
+    "decide a challenge": decide_challenge,
+    "subjects with errors": sent_empty("/staff/subjects", "Add subject"),
+    "answer with errors": answer_with_errors,
     "field note desk": at("/staff/field-notes"),
     "publish a field note": publish_field_note,
     "opportunity desk": at("/staff/opportunities"),

@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 from library.accounts.invitations import service as invitations
 from library.app import create_app
 from library.editing.drafts import service as desk
+from library.involve.answers import repository as answer_rows
 from library.involve.field_notes import repository as note_rows
 from library.involve.submissions import repository as submission_rows
 from library.involve.submissions import service as submissions
@@ -232,6 +233,9 @@ def for_partners(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]
     yield Step("admin", meetings, "meetings.remove_meeting", then=f"{meetings}$")
     yield from with_opportunities(site)
     yield from with_field_notes(site)
+    yield from with_questions(site)
+    yield from with_challenges(site)
+    yield from with_subjects(site)
 
 
 def with_opportunities(site: Site) -> Iterator[Step]:
@@ -288,6 +292,42 @@ def with_field_notes(site: Site) -> Iterator[Step]:
     yield Step("admin", note, "field_notes.edit_field_note", "publish", then="/staff/field-notes$")
     yield Step("admin", note, "field_notes.edit_field_note", "draft", then=r"/staff/briefs/\d+/edit$")
     yield Step("admin", note, "field_notes.edit_field_note", "withdraw", then="/staff/field-notes$")
+
+
+def with_questions(site: Site) -> Iterator[Step]:
+    words = {"question": "Do choirs help teenagers?"}
+    yield Step("reader", "/ask", "answers.ask_for_reply", "reply", words, status=200)
+    typed = {"email": "eve@example.org", "public": True}
+    yield Step("reader", "", "answers.ask_for_reply", "continue", typed, then="/sent/check-your-mail$")
+    yield Step("reader", links_of(site, "eve@example.org")[0], "submissions.submission", "send", then="done=send$")
+    number = submission_rows_of(site, "eve@example.org")[0]
+    said = {"answer": "Nobody has measured it."}
+    new = f"/staff/answers/new?submission={number}"
+    yield Step("admin", new, "answers.new_answer", "answer", said, then="done=mailed$")
+    with site.services.store.reading() as database:
+        made = answer_rows.shown(database)[0].id
+    yield Step("admin", f"/staff/answers/{made}", "answers.edit_answer", "answer", then=f"/questions/{made}$")
+    yield Step("admin", f"/staff/answers/{made}", "answers.edit_answer", "withdraw", then="/questions$")
+
+
+def with_challenges(site: Site) -> Iterator[Step]:
+    typed = {name: words for name, words in addresses.CHALLENGE.items() if name != "brief"} | {
+        "email": "fi@example.org"
+    }
+    form = "/briefs/looked-after/challenge"
+    yield Step("reader", form, "challenges.challenge", "continue", typed, then="/sent/check-your-mail$")
+    yield Step("reader", links_of(site, "fi@example.org")[0], "submissions.submission", "send", then="done=send$")
+    number = submission_rows_of(site, "fi@example.org")[0]
+    decision = {"verdict": "kept", "reason": "That trial measured something else."}
+    new = f"/staff/challenges/new?submission={number}"
+    yield Step("admin", new, "challenges.decide_challenge", "decide", decision, then="done=mailed$")
+
+
+def with_subjects(site: Site) -> Iterator[Step]:
+    desk, typed = "/staff/subjects", {"subject": "Choirs", "standing": "nothing"}
+    yield Step("admin", desk, "subjects.subject_desk", "keep", typed, then=f"{desk}$")
+    for verb in ("keep", "remove"):
+        yield Step("admin", f"{desk}/1", "subjects.edit_subject", verb, then=f"{desk}$")
 
 
 def submission_rows_of(site: Site, address: str) -> list[int]:

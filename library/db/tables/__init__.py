@@ -15,7 +15,10 @@ from library.db.tables.evidence import (
     writers,
 )
 from library.db.tables.involve import (
+    answers,
+    challenges,
     field_notes,
+    open_subjects,
     opportunities,
     public_meetings,
     site_details,
@@ -32,12 +35,14 @@ from library.db.tables.wording import help_lines, marks, outside_topics, terms
 
 __all__ = [
     "Moment",
+    "answers",
     "attempts",
     "audit",
     "authenticators",
     "brief_uploads",
     "brief_use",
     "briefs",
+    "challenges",
     "changes",
     "comments",
     "digests",
@@ -54,6 +59,7 @@ __all__ = [
     "metadata",
     "mistakes",
     "old_slugs",
+    "open_subjects",
     "opportunities",
     "outside_topics",
     "people",

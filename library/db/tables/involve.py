@@ -90,3 +90,39 @@ field_notes = Table(
     Column("brief_id", Integer, ForeignKey("briefs.id"), comment="the draft that was made of it"),
     sqlite_autoincrement=True,
 )
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("content", JSON, nullable=False, comment="question and answer as readers see them; empty once withdrawn"),
+    Column("published_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("changed_by", Integer, ForeignKey("people.id")),
+    Column("withdrawn_at", Moment),
+    Column("submission_id", Integer, ForeignKey("submissions.id", ondelete="SET NULL"), unique=True),
+    sqlite_autoincrement=True,
+)
+
+challenges = Table(
+    "challenges",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), nullable=False, index=True),
+    Column("content", JSON, nullable=False, comment="challenge and decision as readers see them; empty once withdrawn"),
+    Column("decided_at", Moment, nullable=False),
+    Column("decided_by", Integer, ForeignKey("people.id")),
+    Column("withdrawn_at", Moment),
+    Column("submission_id", Integer, ForeignKey("submissions.id", ondelete="SET NULL"), unique=True),
+    sqlite_autoincrement=True,
+)
+
+open_subjects = Table(
+    "open_subjects",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("content", JSON, nullable=False, comment="the subject as the form holds it"),
+    Column("changed_at", Moment, nullable=False),
+    Column("changed_by", Integer, ForeignKey("people.id")),
+    sqlite_autoincrement=True,
+)

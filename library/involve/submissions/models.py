@@ -13,6 +13,12 @@ class Kind(LabelledEnum):
 
     OPPORTUNITY = "opportunity", marked("Opportunity")
     FIELD_NOTE = "field-note", marked("Field note")
+    QUESTION = "question", marked("Question")
+    CHALLENGE = "challenge", marked("Challenge to a rating")
+
+
+ANSWERED_KINDS = (Kind.QUESTION, Kind.CHALLENGE)
+"""What is answered once and then done with: it can't be changed afterwards, and its address goes 30 days later."""
 
 
 class State(LabelledEnum):
@@ -21,6 +27,7 @@ class State(LabelledEnum):
     DRAFT = "draft", marked("Not sent yet")
     WAITING = "waiting", marked("Waiting for our answer")
     PUBLISHED = "published", marked("Published")
+    ANSWERED = "answered", marked("Answered by e-mail")
     REFUSED = "refused", marked("Not published")
     WITHDRAWN = "withdrawn", marked("Withdrawn")
 
@@ -60,7 +67,14 @@ class Submission:
     @property
     def title(self) -> str:
         """Return what it is called, as far as that was typed."""
-        return str(self.content.get("title") or "")
+        return str(self.content.get("title") or self.content.get("question") or self.content.get("outcome") or "")
+
+    @property
+    def changeable(self) -> bool:
+        """Return whether whoever sent it may still change it: not what was taken back, nor an answered question."""
+        if self.kind in ANSWERED_KINDS and self.state is State.PUBLISHED:
+            return False
+        return self.state not in {State.WITHDRAWN, State.ANSWERED}
 
     @property
     def reason_label(self) -> str:

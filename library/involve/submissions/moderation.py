@@ -9,9 +9,10 @@ from library.forms.problems import Fault
 from library.i18n.messages import marked
 from library.involve.loading import load
 from library.involve.submissions import mailing, repository, service
+from library.involve.submissions.kinds import KINDS
 from library.involve.submissions.mailing import Note
 from library.involve.submissions.models import Kind, Reason, State, Submission
-from library.involve.submissions.rules import DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT, reminder_due
+from library.involve.submissions.rules import ANSWERED_ARE_KEPT, DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT, reminder_due
 from library.involve.submissions.schemas import REFUSAL
 from library.security.permissions import Action, Person, demand, may
 from library.services import Services
@@ -74,12 +75,13 @@ def refuse(services: Services, person: Person, submission_id: int, words: dict[s
         repository.give_reason(database, submission_id, reason, loaded["reason_words"])
         audit.note(database, person.id, "refuse", f"submission {submission_id}", now, after=words)
         lines = [
-            f"Thank you for sending us “{submission.title}”. We haven't published it. {reason.words}.",
+            f"Thank you for sending us “{submission.title}”.",
+            f"{KINDS[submission.kind].refused} {reason.words}.",
             loaded["reason_words"],
             "You can change it and send it again. If you do nothing, we delete it after 90 days.",
         ]
         link = service.link(services, submission)
-        note = Note("refused", "We haven't published what you sent us", lines, link, "Change it")
+        note = Note("refused", "About what you sent us", lines, link, "Change it")
         mailing.tell(database, services, submission, note)
     return []
 
@@ -100,6 +102,34 @@ def publish_within(services: Services, database: Database, person: Person, submi
     link = service.link(services, submission)
     note = Note("published", "We've published what you sent us", lines, link, "Change or withdraw it")
     mailing.tell(database, services, submission, note)
+    return True
+
+
+def answer_within(
+    services: Services,
+    database: Database,
+    person: Person,
+    submission: Submission,
+    answer: str,
+    more: list[str],
+    page: str,
+) -> bool:
+    """Mark a question as answered and mail the answer, in a transaction that is open; `page` is where it is published.
+
+    Return False if it waits no longer.
+    """
+    now, state = services.clock(), State.PUBLISHED if page else State.ANSWERED
+    if not repository.settle(database, submission.id, state, person.id, now):
+        return False
+    audit.note(database, person.id, "answer", f"submission {submission.id}", now)
+    lines = [f"You wrote: “{submission.title}”", *answer.split("\n\n")]
+    lines += [f"Read more: {' '.join(more)}"] if more else []
+    lines += [f"We've published this, without saying who asked: {page}"] if page else []
+    lines.append("We delete what you sent and your address in 30 days. With this link you can do it now.")
+    link = service.link(services, submission)
+    mailing.tell(
+        database, services, submission, Note("answer", "Our answer to what you sent us", lines, link, "See it")
+    )
     return True
 
 
@@ -134,6 +164,8 @@ def mind(services: Services) -> None:
     with services.store.writing() as database:
         for over in repository.over(database, now, DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT):
             service.forget_within(services, database, over)
+        for answered in repository.answered(database, now - ANSWERED_ARE_KEPT):
+            service.drop_within(services, database, answered)
         for draft in repository.to_remind(database, now):
             if reminder_due(draft.started_at, draft.reminders, now):
                 _remind(database, services, draft)

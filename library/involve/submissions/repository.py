@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from library.db.store import Database, inserted
 from library.db.tables import people, submissions
-from library.involve.submissions.models import Kind, State, Submission
+from library.involve.submissions.models import ANSWERED_KINDS, Kind, State, Submission
 from library.involve.submissions.rules import REMIND_AFTER
 from library.mail.addresses import same
 
@@ -110,6 +110,12 @@ def to_remind(database: Database, now: datetime) -> list[Submission]:
 def reminded(database: Database, submission_id: int, reminders: int) -> None:
     """Keep how often somebody was reminded of a draft."""
     database.execute(sa.update(submissions).where(submissions.c.id == submission_id).values(reminders=reminders))
+
+
+def answered(database: Database, before: datetime) -> list[Submission]:
+    """Return what was answered before a moment and is done with."""
+    ended = submissions.c.state.in_((State.ANSWERED, State.PUBLISHED))
+    return _some(database, submissions.c.kind.in_(ANSWERED_KINDS), ended, submissions.c.settled_at <= before)
 
 
 def over(database: Database, now: datetime, drafts_for: timedelta, settled_for: timedelta) -> list[Submission]:

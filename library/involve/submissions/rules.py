@@ -9,6 +9,9 @@ DRAFTS_ARE_KEPT = timedelta(days=30)
 SETTLED_ARE_KEPT = timedelta(days=90)
 """How long what was withdrawn or not published is kept, so that it can be changed and sent again."""
 
+ANSWERED_ARE_KEPT = timedelta(days=30)
+"""How long a question and the address it came from are kept after the answer; what was published of it stays."""
+
 
 def due(sent: date, working_days: int | None) -> date:
     """Return the day by which an answer is due, leaving out Saturdays and Sundays."""

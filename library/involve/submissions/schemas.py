@@ -10,7 +10,7 @@ class RefusalSchema(Strict):
     """Why something is not published."""
 
     makes = dict
-    reason = choice(marked("Why can’t we publish it?"), Reason, required=True, needed=marked("Select a reason."))
+    reason = choice(marked("Why can’t we take it?"), Reason, required=True, needed=marked("Select a reason."))
     reason_words = prose(
         marked("What would you tell them?"),
         words=150,

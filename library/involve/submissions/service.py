@@ -7,6 +7,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -31,8 +32,8 @@ from library.services import Services
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
 MOST_FROM_ONE, MOST_OF_ALL = 10, 300
 """Forms that one network sends in an hour, and that all send in an hour."""
-MOST_TO_ONE = 9
-"""Links that one mailbox gets in a day."""
+MOST_TO_ONE_FROM_ONE, MOST_TO_ONE = 5, 15
+"""Links that one mailbox gets in a day: from one network, so that it leaves room for others, and from all."""
 STOPPED = marked(
     "We can't e-mail this address: mail to it was stopped. Use another one, or allow e-mail again by the link in our "
     "last e-mail to it."
@@ -79,6 +80,7 @@ def _take_turn(database: Database, services: Services, place: str, address: str)
         services,
         Limit("submission from", place, MOST_FROM_ONE, HOUR),
         Limit("submission", "everybody", MOST_OF_ALL, HOUR),
+        Limit("submission from to", f"{place}\n{addresses.mailbox(address)}", MOST_TO_ONE_FROM_ONE, DAY),
         Limit("submission to", addresses.mailbox(address), MOST_TO_ONE, DAY),
     )
 
@@ -121,9 +123,10 @@ def send(services: Services, submission: Submission, words: dict[str, Any]) -> l
         if submission.state is State.WAITING:
             return []
         repository.send(database, submission.id, now, due(services.today(), details.reply_days))
+        title = replace(submission, content=words).title
         lines = [
-            f"We've got what you sent us: {submission.kind.label.lower()} “{words['title']}”.",
-            f"Someone reads it before it's published. {contact.promise(details)}",
+            f"We've got what you sent us: {submission.kind.words.lower()} “{title}”.",
+            f"{KINDS[submission.kind].next} {contact.promise(details)}",
             "Until then you can change it, or delete it, with this link. Keep it: the link goes on working later.",
         ]
         note = Note("sent", "We've got what you sent us", lines, link(services, submission), "See it")
@@ -170,8 +173,13 @@ def forget(services: Services, submission: Submission) -> None:
 
 def forget_within(services: Services, database: Database, submission: Submission) -> None:
     """Delete a submission, in a transaction that is open."""
+    KINDS[submission.kind].withdraw(database, submission.id, services.clock())
+    drop_within(services, database, submission)
+
+
+def drop_within(services: Services, database: Database, submission: Submission) -> None:
+    """Delete a submission and leave what was published of it, in a transaction that is open."""
     now = services.clock()
-    KINDS[submission.kind].withdraw(database, submission.id, now)
     files.forget(services, database, submission.id)
     mail_rows.call_back(database, mailing.about(submission.id), now)
     repository.forget(database, submission.id)

@@ -24,11 +24,14 @@ blueprint = Blueprint("submissions", __name__)
 GONE = marked("It may be incomplete, or we may have deleted what it was for.")
 
 
-def start(kind: Kind, template: str) -> ResponseReturnValue:
-    """Show the form of a kind, and keep what comes back as a draft whose link is mailed."""
+def start(kind: Kind, template: str, **more: object) -> ResponseReturnValue:
+    """Show the form of a kind, and keep what comes back as a draft whose link is mailed.
+
+    The button “reply” of another form only brings its words along.
+    """
     schema, email = KINDS[kind].form, request.form.get("email", "").strip()
     words, faults, status = from_form(schema, request.form), [], 200
-    if request.method == "POST":
+    if request.method == "POST" and request.form.get("action") != "reply":
         try:
             whole = request.form.get("action") != "draft"
             faults = trapped() or service.start(services(), kind, words, email, context.caller(), whole=whole)
@@ -38,8 +41,8 @@ def start(kind: Kind, template: str) -> ResponseReturnValue:
         if not faults:
             return redirect(url_for("submissions.check_mail"), 303)
     about = {"schema": schema, "words": words, "email": email, "faults": faults, "consent": KINDS[kind].consent}
-    promise = contact.promise(contact.details(services()))
-    return render_template(template, **about, promise=promise, terms=current_vocabulary.read(services())), status
+    more |= {"promise": contact.promise(contact.details(services())), "terms": current_vocabulary.read(services())}
+    return render_template(template, **about, **more), status
 
 
 @blueprint.get("/sent/check-your-mail")
@@ -78,7 +81,7 @@ def submission(token: str) -> ResponseReturnValue:
         service.withdraw(services(), found)
     elif action == "save" and found.state is State.DRAFT:
         service.save(services(), found, words)
-    elif action == "send" and found.state is not State.WITHDRAWN:
+    elif action == "send" and found.changeable:
         if faults := service.send(services(), found, words):
             return page(found, words, faults, token)
     else:

@@ -1,4 +1,4 @@
-"""The two-way part: how to reach us, public meetings, what partners send us, opportunities, field notes."""
+"""The two-way part: how to reach us, public meetings, what partners send us, and what is published of it."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,6 +37,9 @@ def upgrade() -> None:
     _make_opportunities()
     _make_submission_files()
     _make_field_notes()
+    _make_answers()
+    _make_challenges()
+    _make_open_subjects()
 
 
 def _make_submissions() -> None:
@@ -157,7 +160,88 @@ def _make_field_notes() -> None:
     )
 
 
+def _make_answers() -> None:
+    op.create_table(
+        "answers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "content",
+            sa.JSON(),
+            nullable=False,
+            comment="question and answer as readers see them; empty once withdrawn",
+        ),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("submission_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["people.id"], name=op.f("fk_answers_changed_by_people")),
+        sa.ForeignKeyConstraint(
+            ["submission_id"],
+            ["submissions.id"],
+            name=op.f("fk_answers_submission_id_submissions"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
+        sa.UniqueConstraint("submission_id", name=op.f("uq_answers_submission_id")),
+        sqlite_autoincrement=True,
+    )
+
+
+def _make_challenges() -> None:
+    op.create_table(
+        "challenges",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("brief_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "content",
+            sa.JSON(),
+            nullable=False,
+            comment="challenge and decision as readers see them; empty once withdrawn",
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("submission_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["brief_id"], ["briefs.id"], name=op.f("fk_challenges_brief_id_briefs")),
+        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name=op.f("fk_challenges_decided_by_people")),
+        sa.ForeignKeyConstraint(
+            ["submission_id"],
+            ["submissions.id"],
+            name=op.f("fk_challenges_submission_id_submissions"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_challenges")),
+        sa.UniqueConstraint("submission_id", name=op.f("uq_challenges_submission_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_challenges_brief_id"), "challenges", ["brief_id"])
+
+
+def _make_open_subjects() -> None:
+    op.create_table(
+        "open_subjects",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False, comment="the subject as the form holds it"),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["changed_by"], ["people.id"], name=op.f("fk_open_subjects_changed_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_open_subjects")),
+        sqlite_autoincrement=True,
+    )
+
+
 def downgrade() -> None:
     """Take the change back."""
-    for name in ("field_notes", "submission_files", "opportunities", "submissions", "public_meetings", "site_details"):
+    for name in (
+        "open_subjects",
+        "challenges",
+        "answers",
+        "field_notes",
+        "submission_files",
+        "opportunities",
+        "submissions",
+        "public_meetings",
+        "site_details",
+    ):
         op.drop_table(name)
