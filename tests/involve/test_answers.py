@@ -8,7 +8,7 @@ from library.services import Services
 from library.transfer import seeding
 from tests import builders
 from tests.involve.conftest import Clock, link_in
-from tests.web.browser import Browser
+from tests.browser import Browser
 
 FORM, STAFF, ANSWER = "/questions/ask", "/staff/submissions", "/staff/answers/new?submission=1"
 ASKED = {"question": "Does chess in the park help teenagers?", "email": "ann@example.org"}

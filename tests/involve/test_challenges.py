@@ -8,7 +8,7 @@ from library.security.permissions import Person, Role
 from library.services import Services
 from tests import builders
 from tests.involve.conftest import Clock, link_in
-from tests.web.browser import Browser
+from tests.browser import Browser
 
 BRIEF, STAFF, DECIDE = "/briefs/street-games", "/staff/submissions", "/staff/challenges/new?submission=1"
 TYPED = {

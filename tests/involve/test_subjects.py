@@ -5,7 +5,7 @@ import pytest
 from library.security.permissions import Person
 from library.services import Services
 from tests import builders
-from tests.web.browser import Browser
+from tests.browser import Browser
 
 PAGE, DESK = "/questions/open", "/staff/subjects"
 CHESS = {"subject": "Chess clubs", "standing": "looking", "note": "One trial is under way."}
