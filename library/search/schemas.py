@@ -9,6 +9,8 @@ from library.i18n.messages import Message, gettext, marked
 from library.search.models import GROUPS, PAGE_SIZE, Query, Sort
 
 MOST_TERMS = 50
+LAST_PAGE = 100_000
+"""The highest page that may be asked for."""
 
 
 class SearchSchema(Schema):
@@ -25,7 +27,7 @@ class SearchSchema(Schema):
     )
     page = fields.Integer(
         load_default=1,
-        validate=validate.Range(1, 100_000, error=marked("page: give a page number from 1 up.")),
+        validate=validate.Range(1, LAST_PAGE, error=marked("page: give a page number from 1 up.")),
         error_messages={"invalid": marked("page: give a page number from 1 up.")},
     )
     page_size = fields.Integer(
@@ -65,11 +67,18 @@ SEARCH = SearchSchema()
 
 
 def as_far_as_known(asked: MultiDict[str, str]) -> tuple[Query, list[str]]:
-    """Return the query of an address, and what to say of the parameters that it has wrong: they are left out."""
+    """Return the query of an address, and what to say of the parameters that it has wrong: they are left out.
+
+    A page that no list can have stays the page after the last, which is not found.
+    """
     try:
         return SEARCH.load(asked), []
     except ValidationError as error:
         wrong = set(error.messages_dict)
     rest = MultiDict((name, value) for name, value in asked.items(multi=True) if name not in wrong)
-    ignored = Message("We couldn't use “%(names)s” in the address, so we left it out.", names=", ".join(sorted(wrong)))
-    return SEARCH.load(rest), [gettext(ignored)]
+    if asked.get("page", "").strip("0").isdecimal():
+        rest["page"] = str(LAST_PAGE)
+        wrong.discard("page")
+    names = ", ".join(sorted(wrong))
+    ignored = Message("We couldn't use “%(names)s” in the address, so we left it out.", names=names)
+    return SEARCH.load(rest), [gettext(ignored)] if wrong else []

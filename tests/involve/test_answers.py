@@ -7,8 +7,8 @@ from library.security.permissions import Person
 from library.services import Services
 from library.transfer import seeding
 from tests import builders
-from tests.involve.conftest import Clock, link_in
 from tests.browser import Browser
+from tests.involve.conftest import Clock, link_in
 
 FORM, STAFF, ANSWER = "/questions/ask", "/staff/submissions", "/staff/answers/new?submission=1"
 ASKED = {"question": "Does chess in the park help teenagers?", "email": "ann@example.org"}

@@ -7,8 +7,8 @@ from library.involve.submissions import moderation
 from library.security.permissions import Person, Role
 from library.services import Services
 from tests import builders
-from tests.involve.conftest import Clock, link_in
 from tests.browser import Browser
+from tests.involve.conftest import Clock, link_in
 
 BRIEF, STAFF, DECIDE = "/briefs/street-games", "/staff/submissions", "/staff/challenges/new?submission=1"
 TYPED = {

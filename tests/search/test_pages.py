@@ -115,7 +115,7 @@ def test_a_page_past_the_last_is_a_404_that_says_which_is_last(reader):
     assert "The last page is page 2." in page.text
 
 
-@pytest.mark.parametrize("number", ["x", "0", "-1", "1.5", "99999999999999999999"])
+@pytest.mark.parametrize("number", ["x", "0", "-1", "1.5"])
 def test_a_page_that_is_no_number_is_said_and_left_out(reader, number):
     answer = reader.get("/search", query_string={"page": number, "q": "violence"})
     assert answer.status_code == 200
