@@ -29,7 +29,8 @@ def demo(folder: Path, clean: bool) -> int:
     click.echo(INTRODUCTION)
     for person, link in demos.sign_in_links(services, examples.emails()):
         click.echo(f"  {person.name} ({person.role.label})\n    {link}")
-    return server.serve_with_worker(services)
+    with place.hold(folder):
+        return server.serve_with_worker(services)
 
 
 COMMANDS = (demo,)

@@ -1,8 +1,10 @@
 """Where a demo lives: a folder of its own, which nothing else of this machine's library is read from or written to."""
 
+import fcntl
 import os
 import shutil
 from pathlib import Path
+from typing import IO
 
 from library import settings
 from library.settings import ROOT, Settings, SettingsError, variable
@@ -56,10 +58,25 @@ def finish(folder: Path) -> None:
     (folder / WHOLE).touch()
 
 
+def hold(folder: Path) -> IO[str]:
+    """Return a file that says, as long as it is open in this process or one it started, that the demo is in use."""
+    sign = (folder / SIGN).open()
+    fcntl.flock(sign, fcntl.LOCK_SH)
+    return sign
+
+
 def clean(folder: Path) -> bool:
-    """Delete a demo; return whether there was one. Raise SettingsError for a folder that holds anything else."""
+    """Delete a demo; return whether there was one.
+
+    Raise SettingsError for a folder that holds anything else, and for a demo that is in use: it would go on writing.
+    """
     if is_demo(folder):
-        shutil.rmtree(folder)
+        with (folder / SIGN).open() as sign:
+            try:
+                fcntl.flock(sign, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise SettingsError("the demo is open; stop it with Ctrl+C where it runs, then delete it") from error
+            shutil.rmtree(folder)
         return True
     if folder.is_dir() and any(folder.iterdir()):
         raise SettingsError(f"{folder} does not hold a demo, so nothing was deleted")

@@ -79,6 +79,9 @@ def test_make_demo_opens_a_copy_with_links_that_sign_in_and_leaves_the_library_a
     assert "Sign out Example Admin" in desk
     assert "Example accounts, example reports, example e-mails." in desk
     assert "Example: a brief that waits for a reviewer" in desk
+    refused = subprocess.run(make("demo-clean", tmp_path / "demo"), cwd=ROOT, capture_output=True, text=True)
+    assert "the demo is open" in refused.stderr
+    assert place.is_whole(tmp_path / "demo")
     assert the_library() == before
     assert not (tmp_path / "elsewhere").exists()
     assert not (tmp_path / "elsewhere.sqlite3").exists()
