@@ -183,11 +183,6 @@ def _run(server: str, command: str) -> None:
     engine.dispose()
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Return how many workers share the tests: one more than cores, since a worker with a browser waits for it half of its time."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say at the end what was left out, and why, and what was slow without a reason."""
     reasons = sorted(
