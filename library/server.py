@@ -36,7 +36,7 @@ class Site(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Make the application, in each process anew."""
+        """Make the application, in each process."""
         sys.path.insert(0, str(ROOT))
         return import_app("wsgi:app")
 

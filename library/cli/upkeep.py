@@ -21,13 +21,13 @@ from library.upkeep.broken_links.service import NothingAnswered
 FILE = click.Path(path_type=Path)
 
 
-@click.command(help="Make the search index anew, while the old one serves.")
+@click.command(help="Rebuild the search index, while the old one serves.")
 @connected
 def reindex(services: Services) -> None:
-    """Make the index anew."""
+    """Rebuild the index."""
     with progress("Indexing") as tell:
         count = indexing.reindex(services, tell)
-    click.echo(f"The index was made anew: {count} briefs.")
+    click.echo(f"The index was rebuilt: {count} briefs.")
 
 
 @click.command(help="Compare database and index; exit 1 and a list where they differ.")

@@ -150,7 +150,7 @@ class SmtpLine:
         raise (Refused if 500 <= code < 600 else TryLater)(answer)
 
     def _start_over(self) -> None:
-        """Make ready for the next letter; a server that has gone by now is asked anew."""
+        """Make ready for the next letter; a server that has gone by now is asked again."""
         try:
             if self._smtp is not None:
                 self._smtp.rset()

@@ -97,17 +97,17 @@ def differing(services: Services) -> dict[int, str | None]:
 
 
 def catch_up(services: Services) -> int:
-    """Bring the index up to date; return how many briefs differed. A missing or garbled index is made anew."""
-    return _made_anew_where_it_must(services, lambda: _carry_over(services) if differing(services) else 0)
+    """Bring the index up to date; return how many briefs differed. A missing or garbled index is rebuilt."""
+    return _rebuilding_if_broken(services, lambda: _carry_over(services) if differing(services) else 0)
 
 
-def _made_anew_where_it_must(services: Services, bring_up_to_date: Callable[[], int]) -> int:
+def _rebuilding_if_broken(services: Services, bring_up_to_date: Callable[[], int]) -> int:
     try:
         return bring_up_to_date()
     except IndexBusy:
         raise
     except IndexUnavailable as trouble:
-        log.warning("making the index anew: %s", trouble)
+        log.warning("rebuilding the index: %s", trouble)
         return reindex(services)
 
 
@@ -145,7 +145,7 @@ def everything(services: Services) -> tuple[int, Iterator[Document]]:
 
 
 def reindex(services: Services, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Make the index anew beside the old one, telling how far it is, and switch; return how many briefs it holds."""
+    """Rebuild the index beside the old one, telling how far it is, and switch; return how many briefs it holds."""
     total, documents = everything(services)
     services.index.rebuild(_told(documents, total, tell))
     _carry_over(services)
@@ -161,6 +161,6 @@ def _told(documents: Iterable[Document], total: int, tell: Callable[[int, int], 
 def after_commit(services: Services) -> None:
     """Bring the index up to date behind a change; if that fails now, the worker does it later and nothing is lost."""
     try:
-        _made_anew_where_it_must(services, lambda: _carry_over(services))
+        _rebuilding_if_broken(services, lambda: _carry_over(services))
     except IndexUnavailable as trouble:
         log.warning("the index is behind: %s", trouble)

@@ -20,7 +20,7 @@ BEHIND = 100
 
 
 def rebuild(services: Services) -> float:
-    """Make the index anew from the database; give seconds."""
+    """Rebuild the index from the database; give seconds."""
     return took(lambda: indexing.reindex(services)) / 1000
 
 

@@ -199,7 +199,7 @@ def test_check_names_what_the_index_lacks_and_reindex_mends_it(library, services
     assert f"brief {brief_id}: the index lacks change" in said
     assert "1 differences." in said
     assert library("reindex") == 0
-    assert "The index was made anew: 1 briefs." in capsys.readouterr().out
+    assert "The index was rebuilt: 1 briefs." in capsys.readouterr().out
     assert library("check") == 0
 
 

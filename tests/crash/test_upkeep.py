@@ -89,7 +89,7 @@ def test_the_worker_that_serves_beside_the_site_can_be_killed_and_started_again(
     shutil.rmtree(stocked.index)
     worker = command(stocked, "work")
     assert worker.stderr is not None
-    assert "making the index anew" in worker.stderr.readline()
+    assert "rebuilding the index" in worker.stderr.readline()
     worker.send_signal(signal.SIGKILL)
     worker.communicate()
     assert worker.returncode == KILLED

@@ -115,7 +115,7 @@ def work(services: Services) -> None:
 
 
 def reindex(services: Services) -> None:
-    """Make the index anew."""
+    """Rebuild the index."""
     indexing.reindex(services)
 
 

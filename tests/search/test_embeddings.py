@@ -1,4 +1,4 @@
-"""What lines mean is worked out once and kept, however often an index is made anew."""
+"""What lines mean is worked out once and kept, however often an index is rebuilt."""
 
 from collections.abc import Sequence
 from dataclasses import replace

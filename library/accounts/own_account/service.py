@@ -38,7 +38,7 @@ def password_faults(services: Services, person: Person, password: str, field: st
 
 
 def change_password(services: Services, session: Session, old: str, new: str) -> str | list[Fault]:
-    """Keep a new password, end all sessions and open one anew; return its token, or what is wrong."""
+    """Keep a new password, end all sessions and open a new one; return its token, or what is wrong."""
     person = session.person
     if faults := password_faults(services, person, old, "old_password"):
         return faults

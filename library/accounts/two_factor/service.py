@@ -147,5 +147,5 @@ def _opened(services: Services, kept: str) -> str | None:
     try:
         return _box(services).decrypt(kept.encode()).decode()
     except InvalidToken:
-        log.error("an authenticator was kept under another LIBRARY_SECRET_KEY: it has to be set up anew")
+        log.error("an authenticator was kept under another LIBRARY_SECRET_KEY: it has to be set up again")
         return None

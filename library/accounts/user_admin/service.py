@@ -149,7 +149,7 @@ def enable(services: Services, admin: Person, person_id: int) -> list[Fault]:
 
 
 def reset_second_step(services: Services, admin: Person, person_id: int) -> list[Fault]:
-    """Let a person who lost phone and recovery codes set up the second step anew; their sessions end."""
+    """Let a person who lost phone and recovery codes set up the second step again; their sessions end."""
     now = services.clock()
     with services.store.writing() as database:
         account, faults = _changing(database, admin, person_id)

@@ -31,7 +31,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class ToDo:
+class Checklist:
     """What is missing and what is advised, each with its heading; `verdict` says whether it can be published."""
 
     missing: list[Line]
@@ -40,7 +40,7 @@ class ToDo:
     plainer_heading: str
 
 
-def to_do(content: dict[str, Any], brief_id: int, note: str) -> ToDo:
+def to_do(content: dict[str, Any], brief_id: int, note: str) -> Checklist:
     """Return the list for what is typed, in the language spoken now."""
     found = checklist.of_typed(services(), staff(), content, brief_id, note)
     missing, plainer = lines(found.missing), lines(found.advice)
@@ -49,7 +49,7 @@ def to_do(content: dict[str, Any], brief_id: int, note: str) -> ToDo:
         "%(count)s places to look at: plainer words, claims, figures",
         len(plainer),
     )
-    return ToDo(missing, _verdict(found), plainer, heading % {"count": len(plainer)})
+    return Checklist(missing, _verdict(found), plainer, heading % {"count": len(plainer)})
 
 
 def lines(faults: list[Fault] | tuple[Fault, ...]) -> list[Line]:

@@ -37,7 +37,7 @@ def add(database: Database, said: Answer, person_id: int, now: datetime, submiss
 
 
 def change(database: Database, answer_id: int, said: Answer, person_id: int, now: datetime) -> None:
-    """Write one anew."""
+    """Change one."""
     row = {"content": ANSWER.dump(said), "changed_at": now, "changed_by": person_id}
     database.execute(sa.update(answers).where(answers.c.id == answer_id, SHOWN).values(**row))
 

@@ -61,7 +61,7 @@ def answer(services: Services, person: Person, words: dict[str, Any], submission
 
 
 def change(services: Services, person: Person, answer_id: int, words: dict[str, Any]) -> list[Fault]:
-    """Write a published answer anew; return what is wrong. Raise NoSuchAnswer for one that was withdrawn."""
+    """Change a published answer; return what is wrong. Raise NoSuchAnswer for one that was withdrawn."""
     demand(person, Action.MODERATE)
     said, faults = load(ANSWER, words)
     with services.store.writing() as database:

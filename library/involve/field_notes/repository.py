@@ -47,7 +47,7 @@ def add(database: Database, note: FieldNote, person_id: int, now: datetime, subm
 
 
 def change(database: Database, note_id: int, note: FieldNote, person_id: int, now: datetime) -> None:
-    """Write one anew, which brings it back if it was withdrawn."""
+    """Change one, which brings it back if it was withdrawn."""
     row = {"content": FIELD_NOTE.dump(note), "changed_at": now, "changed_by": person_id, "withdrawn_at": None}
     database.execute(sa.update(field_notes).where(field_notes.c.id == note_id).values(**row))
 

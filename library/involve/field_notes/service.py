@@ -71,7 +71,7 @@ def publish(services: Services, person: Person, words: dict[str, Any], submissio
 
 
 def change(services: Services, person: Person, note_id: int, words: dict[str, Any]) -> list[Fault]:
-    """Write a field note anew; return what is wrong with it. Raise NoSuchNote for one that was withdrawn."""
+    """Change a field note; return what is wrong with it. Raise NoSuchNote for one that was withdrawn."""
     demand(person, Action.MODERATE)
     note, faults = load(FIELD_NOTE, words)
     with services.store.writing() as database:

@@ -56,7 +56,7 @@ def add(
 def change(
     database: Database, opportunity_id: int, offered: Opportunity, person_id: int, now: datetime, today: date, step: int
 ) -> None:
-    """Write one anew, which brings it back if it was withdrawn; `step` is 1 if calendars have to know."""
+    """Change one, which brings it back if it was withdrawn; `step` is 1 if calendars have to know."""
     row = _changed(offered, person_id, now, today) | {"withdrawn_at": None}
     row["sequence"] = opportunities.c.sequence + step
     database.execute(sa.update(opportunities).where(opportunities.c.id == opportunity_id).values(**row))

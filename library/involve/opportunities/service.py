@@ -114,7 +114,7 @@ def _keep(
 
 
 def change(services: Services, person: Person, opportunity_id: int, words: dict[str, Any]) -> list[Fault]:
-    """Write an opportunity anew; return what is wrong with it."""
+    """Change an opportunity; return what is wrong with it."""
     demand(person, Action.MODERATE)
     offered, faults = load(OPPORTUNITY, words)
     with services.store.writing() as database:
@@ -149,7 +149,7 @@ def check(services: Services, person: Person, opportunity_id: int) -> None:
 def bring_in(services: Services, person: Person, rows: list[dict[str, Any]]) -> tuple[int, list[Fault]]:
     """Publish the rows of a spreadsheet, all or none; return how many are new, and what is wrong in which row.
 
-    A row with the title and link of one that is there writes it anew.
+    A row with the title and link of one that is there changes it.
     """
     demand(person, Action.MODERATE)
     with services.store.writing() as database:

@@ -24,7 +24,7 @@ def asked(database: Database) -> list[tuple[str, int]]:
 
 
 def keep(database: Database, subject: Subject, person_id: int, now: datetime) -> None:
-    """Keep a new subject, or one written anew."""
+    """Keep a new subject, or change one."""
     row = {"content": SUBJECT.dump(subject), "changed_at": now, "changed_by": person_id}
     if subject.id:
         database.execute(sa.update(open_subjects).where(open_subjects.c.id == subject.id).values(**row))

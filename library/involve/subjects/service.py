@@ -43,7 +43,7 @@ def find(services: Services, person: Person, subject_id: int) -> Subject:
 
 
 def keep(services: Services, person: Person, words: dict[str, Any], subject_id: int = 0) -> list[Fault]:
-    """Keep a new subject, or the one with this id written anew; return what is wrong with it."""
+    """Keep a new subject, or change the one with this id; return what is wrong with it."""
     demand(person, Action.MODERATE)
     made, faults = load(SUBJECT, words)
     with services.store.writing() as database:

@@ -88,7 +88,7 @@ class SearchIndex(Protocol):
         """Open the one writer; raise IndexBusy if another holds it. What was put is found once it closes."""
 
     def rebuild(self, documents: Iterable[Document]) -> None:
-        """Make the whole index anew beside the old one, and switch."""
+        """Rebuild the whole index beside the old one, and switch."""
 
     def tidy(self) -> None:
         """Do whatever upkeep the engine needs, away from any request."""

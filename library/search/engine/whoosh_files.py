@@ -186,7 +186,7 @@ def alone(folder: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError as error:
-        raise IndexBusy("another process is making the index anew") from error
+        raise IndexBusy("another process is rebuilding the index") from error
     finally:
         os.close(handle)
 

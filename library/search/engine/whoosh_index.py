@@ -39,12 +39,12 @@ from library.search.models import Found, Query
 
 POINTER = "current"
 LAYOUT = "v7"
-"""Changed with the schema or the cutting of words: an index of another layout is made anew."""
+"""Changed with the schema or the cutting of words: an index of another layout is rebuilt."""
 OPENING_TRIES = 20
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often a process that only reads looks whether a file was touched."""
 AT_ONCE = 2_500
-"""Briefs that are committed together while an index is made anew: so many fit into memory."""
+"""Briefs that are committed together while an index is rebuilt: so many fit into memory."""
 
 
 class WhooshIndex:
