@@ -9,7 +9,7 @@ from library.cli.progress import progress
 from library.demo import examples, place
 from library.demo import service as demos
 
-INTRODUCTION = """This is a demo. Its accounts, reports and mails are examples, and no mail is sent to anybody.
+INTRODUCTION = """This is a demo. Its accounts, reports and mails are examples, and no mail is sent to anyone.
 Each link signs one account in, once. Open each in a private window of its own:"""
 
 

@@ -37,6 +37,6 @@ def set_up() -> None:
         CHALLENGE,
         MAY_DECIDE,
         challenges.withdraw_submitted,
-        next="Somebody who didn't write the brief decides.",
+        next="Someone who didn't write the brief decides.",
         refused="We can't decide it.",
     )
