@@ -113,7 +113,7 @@ def test_of_two_moderators_the_second_is_told_and_changes_nothing(
     assert late.location == f"{STAFF}?done=answered"
     assert "Nothing is open" in reader.get("/opportunities").text
     again = staff.send(f"{STAFF}/1", REFUSAL, refusing)
-    assert (again.status_code, "Somebody else has answered this" in again.text) == (409, True)
+    assert (again.status_code, "Someone else has answered this" in again.text) == (409, True)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from library.security.permissions import Action, Person, demand, may
 from library.services import Services
 
 ALREADY_ANSWERED = Fault(
-    "", marked("Somebody else has answered this already, or it was withdrawn. Nothing was changed.")
+    "", marked("Someone else has answered this already, or it was withdrawn. Nothing was changed.")
 )
 
 
