@@ -33,11 +33,13 @@ from library.involve.adds import ADDED
 from library.routes import BLUEPRINTS
 from library.services import Services
 from library.settings import ROOT
+from library.translations import pages as translations
 from library.upkeep import health
 
 PAGE_HELPERS = (
     presentation.HELPERS
     | beside.HELPERS
+    | translations.HELPERS
     | {
         "here": here,
         "search_address": search_address,

@@ -21,6 +21,7 @@ from library.browse.what_works import views as what_works
 from library.editing.desk import views as desk
 from library.editing.preview import views as previews
 from library.editing.review_dates import views as checks
+from library.editing.translations import views as translations
 from library.editing.uploads import views as uploads
 from library.editing.vocabulary import views as vocabulary
 from library.funding import views as funding
@@ -89,6 +90,7 @@ BLUEPRINTS = (
     submissions.blueprint,
     subscriptions.blueprint,
     transfers.blueprint,
+    translations.blueprint,
     uploads.blueprint,
     usage.blueprint,
     versions.blueprint,

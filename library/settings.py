@@ -10,6 +10,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ROOT / "seed_data" / "languages"
+"""The languages that the library comes with; LIBRARY_LANGUAGES names another folder, or none."""
+NO_LANGUAGES = "none"
 """The folder of the project: seed data and templates live in it."""
 
 USUAL_PORT = 8000
@@ -96,6 +99,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     given: dict[str, Any] = {
         field.name: environment.get(variable(field.name), "").strip() for field in fields(Settings)
     }
+    given["languages"] = given["languages"] or str(LANGUAGES)
     return Settings(**{name: _converted(name, text) for name, text in given.items() if text})
 
 
@@ -117,6 +121,8 @@ def _converted(name: str, text: str) -> Any:
         if not (text.isascii() and text.isdecimal()) or not low <= int(text) <= high:
             raise SettingsError(f"{variable(name)} is “{text}”; give a number from {low} to {high}")
         return int(text)
+    if name == "languages" and text == NO_LANGUAGES:
+        return ""
     if trouble := _trouble(name, text):
         raise SettingsError(trouble)
     return text
@@ -136,7 +142,7 @@ def _trouble(name: str, text: str) -> str | None:
     if name in SWITCHES and text not in {"on", "off"}:
         return f"{variable(name)} is “{text}”; give on or off"
     if name == "languages" and not Path(text).is_dir():
-        return f"{variable(name)} is “{text}”; give a folder that holds catalogues"
+        return f"{variable(name)} is “{text}”; give a folder that holds catalogues, or none for English alone"
     return None
 
 

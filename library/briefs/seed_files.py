@@ -49,6 +49,18 @@ def outside_topics() -> list[dict[str, Any]]:
     return topics
 
 
+def languages() -> list[str]:
+    """Return the languages that the library comes with, in order."""
+    return sorted(folder.name for folder in (SEEDS / "languages").iterdir() if folder.is_dir())
+
+
+def translations(language: str, kind: str) -> dict[str, dict[str, list[str]]]:
+    """Return what is translated of one kind: id -> segment -> (English, words); briefs by their slugs."""
+    file = SEEDS / "languages" / language / f"{kind}.json"
+    found: dict[str, dict[str, list[str]]] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    return found
+
+
 @cache
 def local_places() -> dict[str, list[str]]:
     """Return the names of smaller places, by the place of the vocabulary that they lie in."""

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.briefs import repository as briefs
+from library.briefs.models import Brief
 from library.briefs.presentation import is_copy
 from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
+from library.briefs.translated import in_language, segments
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
 from library.links import Links
 from library.paging import pages
 from library.services import Services
+from library.translations import reading as translations
+from library.translations.models import IN_ENGLISH, Kind, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,12 @@ class Page:
     found: PublishedBrief
     related: tuple[Listed, ...]
     terms: Vocabulary
+    reading: Reading = IN_ENGLISH
+
+    @property
+    def first_part(self) -> Brief:
+        """Return the brief with its first part in the reader's language, where that is translated."""
+        return in_language(self.found.brief, self.reading)
 
     def linked_data(self, links: Links, organisation: str) -> dict[str, Any]:
         """Describe the brief as schema.org's Article, for machines."""
@@ -53,7 +63,8 @@ def page(services: Services, slug: str) -> Page | Moved | Withdrawn | None:
         if not isinstance(found, PublishedBrief):
             return found
         related = briefs.listed(database, slugs=found.brief.related)
-        return Page(found, tuple(related), vocabulary.read(database))
+        reading = translations.of(database, Kind.BRIEF, str(found.id), segments(found.brief))
+        return Page(found, tuple(related), vocabulary.read(database), reading)
 
 
 @dataclass(frozen=True, slots=True)

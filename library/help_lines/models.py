@@ -9,6 +9,8 @@ from library.i18n.messages import marked
 HIGH, HIDDEN = "high", "hidden"
 """How sure we are of a line: shown at once, or taken off by an admin. All others wait until an admin confirms them."""
 
+TRANSLATED = ("who", "does", "chat", "hours", "languages", "deaf")
+
 
 class Group(LabelledEnum):
     """The groups that services are listed in, in order."""
@@ -57,6 +59,10 @@ class HelpLine:
     def dialled(self) -> str:
         """Return the number as a telephone dials it."""
         return "".join(self.number.split())
+
+    def segments(self) -> dict[str, str]:
+        """Return what can be translated of it; its name, numbers and website are the same in every language."""
+        return {name: text for name in TRANSLATED if (text := getattr(self, name))}
 
     @property
     def reach(self) -> str:

@@ -14,6 +14,8 @@ from library.help_lines.schemas import HELP_LINE
 from library.i18n.messages import marked
 from library.security.permissions import Action, Person, demand
 from library.services import Services
+from library.translations import reading as translations
+from library.translations.models import Kind, Reading
 
 
 def shown(services: Services) -> dict[Group, list[HelpLine]]:
@@ -21,6 +23,14 @@ def shown(services: Services) -> dict[Group, list[HelpLine]]:
     lines = [line for line in every(services) if line.shown]
     by_group = {group: [line for line in lines if line.group is group] for group in Group}
     return {group: found for group, found in by_group.items() if found}
+
+
+def how_translated(services: Services) -> Reading:
+    """Return how the services that readers are shown stand in the language that is spoken."""
+    english = {line.id: line.segments() for line in every(services) if line.shown}
+    with services.store.reading() as database:
+        found = translations.of_all(database, Kind.HELP_LINE, english)
+    return translations.together(list(found.values()), len(english))
 
 
 def every(services: Services) -> list[HelpLine]:

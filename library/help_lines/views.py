@@ -20,7 +20,8 @@ def help_now() -> ResponseReturnValue:
     """Show what to do first, and where to turn."""
     groups = help_lines.shown(services())
     urgent = groups.pop(Group.EMERGENCY, [])
-    return render_template("help_lines/help_now.html", groups=groups, urgent={line.id: line for line in urgent})
+    about = {"groups": groups, "urgent": {line.id: line for line in urgent}}
+    return render_template("help_lines/help_now.html", **about, reading=help_lines.how_translated(services()))
 
 
 @blueprint.get("/staff/help-lines")

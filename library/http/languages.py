@@ -1,5 +1,8 @@
 """Which language a page is in: the one chosen on the page, else the browser's, else English.
 
+Pages for staff are in English unless somebody chooses otherwise: the catalogues that the library comes with hold the
+words of public pages.
+
 Readers get no cookie, so a choice is part of the address, and every address that is built for the page carries it
 along. A browser leaves it out of a form that is sent with GET, which needs `language_field()`.
 """
@@ -8,7 +11,7 @@ from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from markupsafe import Markup
 
 from library.i18n import catalogues, messages
@@ -57,8 +60,14 @@ def _chosen(known: dict[str, Language]) -> str:
 def _wanted(known: dict[str, Language]) -> Language | None:
     if request.path.startswith(API):
         return None
-    code = _chosen(known) or request.accept_languages.best_match(["en", *known]) or "en"
-    return known.get(code)
+    browsers = "en" if _for_staff() else request.accept_languages.best_match(["en", *known])
+    return known.get(_chosen(known) or browsers or "en")
+
+
+def _for_staff() -> bool:
+    """Return whether a page is for staff, whose pages are in English unless somebody chooses otherwise."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "access", "") == "staff"
 
 
 def _offered(known: dict[str, Language]) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ A catalogue is `<folder>/<language>/LC_MESSAGES/messages.po`. It is read at star
 
 import io
 import sys
-from functools import partial
+from functools import cache, partial
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -28,6 +28,7 @@ class BadCatalogue(ValueError):
     """A catalogue cannot be read; the message says which."""
 
 
+@cache
 def read(folder: str) -> dict[str, Language]:
     """Read every catalogue in a folder, by the code of its language; none where no folder is set."""
     found = sorted(Path(folder).glob("*/LC_MESSAGES/messages.po")) if folder else []
@@ -46,7 +47,9 @@ def _language(code: str, path: Path) -> Language:
     said = GNUTranslations(compiled)
     name = locale.get_display_name(locale) or code
     long_date = partial(format_date, format="long", locale=locale)
-    return Language(code, name, locale.text_direction, said.gettext, said.ngettext, lambda day: str(long_date(day)))
+    in_english = locale.get_display_name("en") or code
+    names = code, name, in_english, locale.text_direction
+    return Language(*names, said.gettext, said.ngettext, lambda day: str(long_date(day)))
 
 
 def template(root: Path = ROOT) -> Catalog:

@@ -13,10 +13,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the interface: its code, its own name, its direction (ltr or rtl), and how it says things."""
+    """A language of the interface: its code, its own name and the English one, its direction, how it says things."""
 
     code: str
     name: str
+    in_english: str
     direction: str
     one: Callable[[str], str]
     many: Callable[[str, str, int], str]

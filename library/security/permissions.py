@@ -32,6 +32,7 @@ class Action(StrEnum):
     KEEP_CONTACT = "keep_contact"
     MODERATE = "moderate"
     EDIT_VOCABULARY = "edit_vocabulary"
+    TRANSLATE = "translate"
     CONFIRM_NUMBERS = "confirm_numbers"
     IMPORT = "import"
     READ_AUDIT = "read_audit"
@@ -80,6 +81,7 @@ LEAST_ROLE = {
     Action.SETTLE_MISTAKE: Role.CONTRIBUTOR,
     Action.SEE_MAIL: Role.CONTRIBUTOR,
     Action.ANSWER_QUESTION: Role.CONTRIBUTOR,
+    Action.TRANSLATE: Role.CONTRIBUTOR,
     Action.PUBLISH: Role.REVIEWER,
     Action.WITHDRAW: Role.REVIEWER,
     Action.MANAGE_MAIL: Role.REVIEWER,

@@ -13,6 +13,11 @@ def quoted(text: str) -> str:
     return f"'{text}" if text.startswith((*FORMULA, "'")) else text
 
 
+def unquoted(text: str) -> str:
+    """Return the text of a cell without the apostrophe that keeps a spreadsheet from running it."""
+    return text[1:] if text.startswith("'") else text
+
+
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write any table as CSV for a spreadsheet, with no cell that it would run."""
     file = io.StringIO(newline="")

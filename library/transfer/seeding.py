@@ -20,6 +20,8 @@ from library.help_lines.models import Group, HelpLine
 from library.search.outside_topics import repository as outside_topics
 from library.search.outside_topics.models import OutsideTopic
 from library.services import Services
+from library.translations import repository as translations
+from library.translations.models import Item, Kind, Maker, Segment
 
 Progress = Callable[[int, int], None]
 """Called with how many are done, of how many."""
@@ -41,7 +43,26 @@ def seed(services: Services, progress: Progress = lambda done, total: None) -> i
             content = settled(json.loads(file.read_text("utf-8")), terms)
             changed += shown.get(file.stem) != content and _seed_one(database, services, content, by_check=empty)
             progress(number, len(files))
+        _add_translations(database)
     return changed
+
+
+def load_translations(services: Services) -> None:
+    """Load the translations that the library comes with, leaving what staff have changed or checked."""
+    with services.store.writing() as database:
+        _add_translations(database)
+
+
+def _add_translations(database: Database) -> None:
+    ids = {found.brief.slug: str(found.id) for found in briefs.everything(database)}
+    for language in seed_files.languages():
+        for kind in Kind:
+            for item, segments in seed_files.translations(language, kind).items():
+                if id := ids.get(item) if kind is Kind.BRIEF else item:
+                    wanted = {
+                        name: Segment(english, words, Maker.MACHINE) for name, (english, words) in segments.items()
+                    }
+                    translations.bring_up_to_date(database, Item(kind, id, language), wanted)
 
 
 def load_vocabulary(services: Services) -> int:

@@ -132,3 +132,14 @@ every("[data-enter]", (box) => {
 
 // Some browsers give the focus only to fields by themselves.
 every(".govuk-error-summary[autofocus]", (summary) => summary.focus());
+
+// The language that somebody chose is remembered on their device, and the same page opened in it next time.
+const tongues = [...document.querySelectorAll("[data-language]")];
+tongues.forEach((link) => link.addEventListener("click", () => {
+  try { localStorage.setItem("language", link.dataset.language); } catch { /* It still opens. */ }
+}));
+try {
+  const chosen = tongues.find((link) => link.dataset.language === localStorage.getItem("language"));
+  const open = new URL(location).searchParams.has("lang") || document.querySelector("form[method=post] .govuk-error-message");
+  if (chosen && !open && !chosen.hasAttribute("aria-current")) location.replace(chosen.href + location.hash);
+} catch { /* Without storage nothing is remembered. */ }

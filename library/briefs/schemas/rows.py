@@ -9,12 +9,12 @@ from marshmallow import Schema
 from library.forms.problems import Fault
 from library.forms.reading import Data, Row, from_form
 from library.i18n.messages import marked
-from library.text.csv import quoted
+from library.text.csv import quoted, unquoted
 
 
 def from_row(schema: Schema, cells: Mapping[str, str]) -> Data:
     """Read one row into the data the schema loads."""
-    return from_form(schema, Row({name: _unquoted(text) for name, text in cells.items()}))
+    return from_form(schema, Row({name: unquoted(text) for name, text in cells.items()}))
 
 
 def to_row(schema: Schema, data: Data, prefix: str = "") -> dict[str, str]:
@@ -40,10 +40,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
-
-
-def _unquoted(text: str) -> str:
-    return text[1:] if text.startswith("'") else text
 
 
 def column_faults(schema: Schema, columns: list[str]) -> list[Fault]:

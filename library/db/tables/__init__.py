@@ -29,6 +29,7 @@ from library.db.tables.mailing import digests, subscriptions, told
 from library.db.tables.metadata import Moment, metadata
 from library.db.tables.post import mails, suppressions
 from library.db.tables.staff import attempts, authenticators, invitations, people, recovery_codes, sessions
+from library.db.tables.translations import segments, translations
 from library.db.tables.upkeep import audit, brief_use, duties, imports, merged_terms, reminders, source_links
 from library.db.tables.uploads import brief_uploads, uploads
 from library.db.tables.wording import help_lines, marks, outside_topics, terms
@@ -68,6 +69,7 @@ __all__ = [
     "recovery_codes",
     "reminders",
     "reviews",
+    "segments",
     "sessions",
     "site_details",
     "source_links",
@@ -77,6 +79,7 @@ __all__ = [
     "suppressions",
     "terms",
     "told",
+    "translations",
     "uploads",
     "versions",
     "withdrawals",
