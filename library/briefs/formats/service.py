@@ -1,13 +1,17 @@
 """The twins of a brief: the mail that is sent, its text, a draft ready to open, an A4 side, a message for a phone."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from library.briefs import texts
 from library.briefs.formats import pdf as sheets
 from library.briefs.service import Page
+from library.i18n import messages as i18n
 from library.mail import messages
 from library.mail.messages import Mail
 from library.services import Services
+from library.translations.models import IN_ENGLISH, State
 
 
 def mail(
@@ -20,10 +24,13 @@ def mail(
     stop: str = "",
 ) -> Mail:
     """Render the mail of a brief: its first part, or with `full` all of it; `stop` is a link to unsubscribe."""
-    brief = page.found.brief
+    brief, spoken = page.first_part, i18n.spoken()
     return messages.render(
-        "brief",
-        found=page.found,
+        "translated" if page.reading.words else "brief",
+        found=replace(page.found, brief=brief),
+        reading=page.reading,
+        direction=spoken.direction if spoken else "ltr",
+        language=spoken.code if spoken else "en",
         full=full,
         actions=texts.mail_actions(brief),
         terms=page.terms,
@@ -37,19 +44,20 @@ def mail(
 
 
 def sheet(services: Services, page: Page) -> bytes:
-    """Set a brief on one A4 side, as a PDF."""
-    return _set(sheets.a4, services, page)
+    """Set a brief on one A4 side, as a PDF; in another language, its first part."""
+    checked = page.reading.state is State.CHECKED
+    return _set(partial(sheets.translated, checked=checked) if page.reading.words else sheets.a4, services, page)
 
 
 def large_print(services: Services, page: Page) -> bytes:
-    """Set the whole of a brief in large print, as a PDF."""
-    return _set(sheets.large, services, page)
+    """Set the whole of a brief in large print, as a PDF; in English, since most of it is."""
+    return _set(sheets.large, services, replace(page, reading=IN_ENGLISH))
 
 
 def _set(paper: Callable[..., bytes], services: Services, page: Page) -> bytes:
     brief = page.found.brief
     return paper(
-        page.found,
+        replace(page.found, brief=page.first_part),
         page.terms,
         overdue=brief.overdue(services.today()),
         address=services.links.brief(brief.slug),
