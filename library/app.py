@@ -11,8 +11,10 @@ from library.briefs.citations.service import cite
 from library.briefs.usage import counting as usage
 from library.browse.addresses import listed_so_far, search_address, selected_so_far
 from library.browse.feeds import service as feeds
+from library.browse.findable import SEARCH_KINDS
 from library.contributions import Contributions
 from library.demo import views as demo
+from library.funding.findable import ADDED as FUNDING
 from library.http import (
     assets,
     bodies,
@@ -29,7 +31,7 @@ from library.http import (
 )
 from library.http.routing import Id, here
 from library.involve import beside
-from library.involve.adds import ADDED
+from library.involve.adds import ADDED as INVOLVE
 from library.routes import BLUEPRINTS
 from library.services import Services
 from library.settings import ROOT
@@ -49,7 +51,7 @@ PAGE_HELPERS = (
     }
 )
 """What the templates of pages may call of features, apart from what all templates of ours may."""
-SHARED = Contributions(warnings=(health.warnings,), pages=(feeds.public_pages,))
+SHARED = Contributions(warnings=(health.warnings,), pages=(feeds.public_pages,), search_kinds=SEARCH_KINDS)
 """What every library warns of and lists, before features add to it."""
 LARGEST_FORM = 2_000_000
 """Bytes; a brief with every field full is under a tenth of this."""
@@ -76,7 +78,7 @@ def create_app(services: Services | None = None) -> Flask:
     guards.set_up(app)
     headers.set_up(app)
     usage.set_up(app)
-    contributions.set_up(app, SHARED, ADDED)
+    contributions.set_up(app, SHARED, INVOLVE, FUNDING)
     languages.set_up(app, services.settings.languages)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -1,12 +1,14 @@
-"""What features add to pages that are not theirs: warnings for staff, lines of the desk's to-do list, the sitemap.
+"""What features add to pages that are not theirs: warnings, lines of the desk's to-do list, the sitemap, search kinds.
 
 A feature offers what it adds when the application is made, so that no shared page has to know it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from library.i18n.messages import marked
 from library.security.permissions import Person
 from library.services import Services
 
@@ -25,9 +27,50 @@ class ToDo:
 
 
 @dataclass(frozen=True, slots=True)
+class Findable:
+    """One thing besides briefs that a search can find: its page is `view`, with `values` in the address.
+
+    It is found by its title, its line and `says`, which holds all other words of it, and by `asked`, lines as people
+    might ask for it. `foot` is what is said below it, such as where it is and until when.
+    """
+
+    title: str
+    line: str
+    view: str
+    values: tuple[tuple[str, Any], ...] = ()
+    says: str = ""
+    asked: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKind:
+    """A kind of things that searches find besides briefs, never ranked with the evidence; its name is for addresses.
+
+    Features that give the same name add to one kind. `note` is what readers have to know of all of that kind.
+    """
+
+    name: str
+    label: str
+    documents: Callable[[Services], Iterable[Findable]]
+    note: str = ""
+
+
+PAGES = "pages"
+"""The name of the kind that is shown above the results: where in the library people can do what they ask."""
+
+
+def pages_of_ours(*pages: Findable) -> SearchKind:
+    """Return what a feature adds to the pages that a search finds."""
+    return SearchKind(PAGES, marked("Pages of this library"), lambda services: pages)
+
+
+@dataclass(frozen=True, slots=True)
 class Contributions:
     """What one feature adds."""
 
     warnings: tuple[Callable[[Services], list[str]], ...] = ()
     to_do: tuple[Callable[[Services, Person], list[ToDo]], ...] = ()
     pages: tuple[Callable[[Services], Pages], ...] = ()
+    search_kinds: tuple[SearchKind, ...] = ()

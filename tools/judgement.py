@@ -1,4 +1,4 @@
-"""Works out seed_data/judgement.json again: run it when seed_data/outside_topics.json or the briefs' own lines change.
+"""Works out seed_data/judgement.json again: run it when outside topics, the briefs' lines or findable pages change.
 
     python -m tools.judgement
 
@@ -19,7 +19,10 @@ from numpy.typing import NDArray
 
 from library.bootstrap import connect
 from library.briefs import seed_files
-from library.search import indexing
+from library.browse import findable as browse
+from library.funding import findable as funding
+from library.involve import findable as involve
+from library.search import indexing, line_vectors
 from library.search import service as searches
 from library.search.engine import embeddings
 from library.search.judgement import KEPT, LEAST_MARGIN, MOST_MARGIN, Judgement
@@ -56,13 +59,21 @@ def main() -> None:
     """Learn what counts how much, and keep it with the vectors of the outside lines."""
     model = embeddings.find()
     assert model is not None
-    lines = [line for topic in seed_files.outside_topics() for line in topic["lines"]]
+    lines = kept_lines()
     vectors = np.concatenate([model.vectors(lines[start : start + 64]) for start in range(0, len(lines), 64)])
-    kept = outside.keep(lines, vectors)
+    kept = line_vectors.keep(lines, vectors)
     KEPT.write_text(json.dumps({"judgement": asdict(Judgement(0, 0, 0, 0, 0))} | kept), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
         asked = list(gathered(Path(folder)))
     KEPT.write_text(json.dumps({"judgement": asdict(learnt(asked))} | kept, indent=1) + "\n", "utf-8")
+
+
+def kept_lines() -> list[str]:
+    """Return the lines whose vectors are kept: of outside topics, and of the pages that searches find."""
+    pages = (each for feature in (browse, funding, involve) for each in feature.OWN_PAGES)
+    return [line for topic in seed_files.outside_topics() for line in topic["lines"]] + [
+        line for page in pages for line in page.asked
+    ]
 
 
 def gathered(folder: Path) -> Iterator[Asked]:

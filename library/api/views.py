@@ -12,14 +12,19 @@ from library.briefs import service as briefs
 from library.briefs.models import Brief
 from library.briefs.schemas.brief import PublicBriefSchema
 from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
+from library.contributions import Findable
 from library.http.context import services
 from library.http.paging import hold_within
+from library.i18n.messages import gettext
 from library.links import API
 from library.search import service as searches
-from library.search.models import Query
+from library.search.kinds import Kind
+from library.search.models import Match, Query
+from library.search.outside_topics.models import OutsideTopic
 from library.search.schemas import SearchSchema
 from library.search.service import Answer
 from library.search.urgency.service import Help
+from library.search.views import besides
 
 api = Blueprint("api", __name__, url_prefix=f"{API}v1", description="Briefs on what works to prevent violence")
 
@@ -118,6 +123,9 @@ def _answer(found: Answer) -> dict[str, Any]:
         "pages": found.pages,
         "match": found.match.value,
         "corrected": found.corrected,
+        "signpost": _signpost(found.elsewhere) if found.elsewhere and not found.urgent else None,
+        "ask": _absolute("questions.ask") if found.match is not Match.GOOD else None,
+        "kinds": [_kind(kind) for kind in besides(found)],
         "urgent": found.urgent,
         "help": _help(found.help) if found.help else [],
         "notices": list(found.notices),
@@ -127,6 +135,33 @@ def _answer(found: Answer) -> dict[str, Any]:
             for group, choices in found.facets.items()
         },
     }
+
+
+def _signpost(topic: OutsideTopic) -> dict[str, str]:
+    return {"about": topic.name, "turn_to": topic.turn_to, "web": topic.web, "number": topic.number}
+
+
+def _kind(kind: Kind) -> dict[str, Any]:
+    return {
+        "name": kind.name,
+        "label": gettext(kind.label),
+        "note": gettext(kind.note) if kind.note else "",
+        "found": [_findable(each) for each in kind.found],
+    }
+
+
+def _findable(found: Findable) -> dict[str, Any]:
+    return {
+        "title": gettext(found.title),
+        "line": gettext(found.line),
+        "url": _absolute(found.view, **dict(found.values)),
+        "foot": found.foot,
+        "on": found.on,
+    }
+
+
+def _absolute(view: str, **values: Any) -> str:
+    return services().links.absolute(url_for(view, **values))
 
 
 def _help(help: Help) -> list[dict[str, str]]:

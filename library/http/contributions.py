@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import Flask, current_app
 
-from library.contributions import Contributions, Pages, ToDo
+from library.contributions import Contributions, Pages, SearchKind, ToDo
 from library.security.permissions import Person
 from library.services import Services
 
@@ -33,3 +33,8 @@ def to_do(services: Services, person: Person) -> list[ToDo]:
 def public_pages(services: Services) -> Pages:
     """Return every public page."""
     return [page for one in _all() for add in one.pages for page in add(services)]
+
+
+def search_kinds() -> list[SearchKind]:
+    """Return what searches find besides briefs, in the order that pages show it."""
+    return [kind for one in _all() for kind in one.search_kinds]

@@ -1,9 +1,10 @@
-"""What this feature adds to the desk, to the warnings for staff and to the sitemap."""
+"""What this feature adds to the desk, to the warnings for staff to the sitemap and to what searches find."""
 
 from library.contributions import Contributions
 from library.involve.answers import service as answers
 from library.involve.contact import service as contact
 from library.involve.field_notes import service as field_notes
+from library.involve.findable import SEARCH_KINDS
 from library.involve.meetings import service as meetings
 from library.involve.opportunities import service as opportunities
 from library.involve.submissions import moderation
@@ -12,4 +13,5 @@ ADDED = Contributions(
     warnings=(contact.warnings,),
     to_do=(moderation.to_do, opportunities.to_do, meetings.to_do),
     pages=(opportunities.public_pages, field_notes.public_pages, answers.public_pages),
+    search_kinds=SEARCH_KINDS,
 )

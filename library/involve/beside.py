@@ -1,20 +1,16 @@
 """What the pages of others show of this feature: templates call these, and they read only when a template does."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from typing import Any
 
 from library.briefs.models import Brief
 from library.http.context import services
-from library.involve.answers import service as answers
-from library.involve.answers.models import Published as Answered
 from library.involve.challenges import service as challenges
 from library.involve.field_notes import service as field_notes
 from library.involve.field_notes.models import Published as FieldNote
 from library.involve.opportunities import service as opportunities
 from library.involve.opportunities.models import Published
 from library.involve.submissions.rules import ANSWERED_ARE_KEPT, DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT
-from library.search.engine.words import stems
 
 MOST_ON_HOME, MOST_BESIDE = 3, 5
 
@@ -44,35 +40,9 @@ def notes_on(approach: str) -> list[FieldNote]:
     return field_notes.about(services(), approaches=(approach,))[:MOST_BESIDE]
 
 
-@dataclass(frozen=True, slots=True)
-class Also:
-    """What a search finds besides briefs, as kinds of their own that are never ranked with the evidence."""
-
-    notes: list[FieldNote]
-    answers: list[Answered]
-    opportunities: list[Published]
-
-
-def also_found(text: str) -> Also:
-    """Return the field notes, answers and open opportunities that have every word of a search that carries meaning."""
-    wanted = set(stems(text))
-    if not wanted:
-        return Also([], [], [])
-    notes = [each for each in field_notes.shown(services()) if each.note and wanted <= _stems_of(each.note)]
-    asked = [each for each in answers.shown(services()) if each.said and wanted <= _stems_of(each.said)]
-    offers = [each for each in opportunities.shown(services()) if wanted <= _stems_of(each.opportunity)]
-    return Also(notes[:MOST_BESIDE], asked[:MOST_BESIDE], offers[:MOST_BESIDE])
-
-
-def _stems_of(said: Any) -> set[str]:
-    texts = (getattr(said, each.name) for each in fields(said))
-    return {stem for text in texts if isinstance(text, str) for stem in stems(text)}
-
-
 HELPERS: dict[str, Callable[..., Any]] = {
     "challenges_to": lambda brief_id: challenges.shown(services(), brief_id),
     "closing_first": closing_first,
-    "also_found": also_found,
     "days_submissions_are_kept": lambda: {
         "answered": ANSWERED_ARE_KEPT.days,
         "drafts": DRAFTS_ARE_KEPT.days,

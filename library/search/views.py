@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from library.briefs.usage import counting as usage
 from library.briefs.usage.models import Way
-from library.http import context
+from library.http import context, contributions
 from library.http.context import services
 from library.http.guards import open_to_all
 from library.http.paging import hold_within
+from library.search import kinds
 from library.search import service as searches
 from library.search import suggest as suggestions
 from library.search.models import Match
@@ -32,10 +33,34 @@ def search() -> ResponseReturnValue:
         unanswered.note(services(), found.asked)
     if found.asked and not found.urgent:
         usage.count(Way.FOUND, [result.found.id for result in found.results])
-    page = make_response(render_template("search/results.html", answer=found, ignored=ignored))
+    other = besides(found)
+    page = make_response(
+        render_template(
+            "search/results.html",
+            answer=found,
+            ignored=ignored,
+            other=other,
+            show=(show := shown_alone(other)),
+            alone=kinds.named(other, show),
+            most_beside=kinds.BESIDE,
+        )
+    )
     if found.urgent:
         page.cache_control.no_store = True
     return page
+
+
+def besides(found: searches.Answer) -> list[kinds.Kind]:
+    """Return what a question finds besides briefs; nothing for somebody in trouble, who needs one thing."""
+    if found.urgent or not found.asked:
+        return []
+    return kinds.found(services(), contributions.search_kinds(), found.query.text, found.query.meant)
+
+
+def shown_alone(other: list[kinds.Kind]) -> str:
+    """Return the one kind that the address asks to show, "" for all."""
+    asked = request.args.get("show", "")
+    return asked if asked == kinds.EVIDENCE or kinds.named(other, asked) else ""
 
 
 @blueprint.get("/suggest")

@@ -92,6 +92,7 @@ def test_a_search_has_the_shape_that_was_promised(api):
     (result,) = answer.pop("results")
     assert answer.pop("notices") == []
     assert (answer.pop("urgent"), answer.pop("help")) == (False, [])
+    assert (answer.pop("signpost"), answer.pop("ask"), answer.pop("kinds")) == (None, None, [])
     assert answer == {"query": "boxing", "total": 1, "page": 1, "pages": 1, "match": "good", "corrected": None}
     assert result == {
         "slug": "boxing",
