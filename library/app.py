@@ -8,6 +8,7 @@ from library.api import views as api
 from library.bootstrap import connect
 from library.briefs import presentation
 from library.briefs.citations.service import cite
+from library.briefs.findable import ADDED as TRANSLATED
 from library.briefs.usage import counting as usage
 from library.browse.addresses import listed_so_far, search_address, selected_so_far
 from library.browse.feeds import service as feeds
@@ -78,7 +79,7 @@ def create_app(services: Services | None = None) -> Flask:
     guards.set_up(app)
     headers.set_up(app)
     usage.set_up(app)
-    contributions.set_up(app, SHARED, INVOLVE, FUNDING)
+    contributions.set_up(app, TRANSLATED, SHARED, INVOLVE, FUNDING)
     languages.set_up(app, services.settings.languages)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -103,6 +103,12 @@ def test_readers_get_a_translation_once_it_is_shown_with_its_state_and_the_engli
     assert "Gemau stryd" not in reader.get(PAGE).text
 
 
+def test_a_search_in_a_language_finds_what_is_translated_into_it(staff: Browser, reader: Browser) -> None:
+    translated(staff, short_answer="Mae pobl ifanc yn dod i chwarae.")
+    assert "Gemau stryd" in reader.get("/search?q=chwarae&lang=cy").text
+    assert "Gemau stryd" not in reader.get("/search?q=chwarae&lang=en").text
+
+
 def test_behind_the_english_comes_before_every_other_label(
     staff: Browser, reader: Browser, services: Services, admin: Person
 ) -> None:

@@ -11,7 +11,9 @@ import snowballstemmer
 
 from library.search.one_spelling import MARKS, UNDECOMPOSED, as_one, parts_of, without_marks
 
-WORD = re.compile(rf"[^\W_]+(?:(?:['’&]|[{MARKS}]+)[^\W_]+)*")
+SIGNS = "\u0900-\u0963\u0966-\u0dff"
+"""The vowels and signs of South Asian scripts, which stand inside words and which Python calls no letters."""
+WORD = re.compile(rf"[^\W_]+(?:(?:['’&]|[{MARKS}{SIGNS}]+)[^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s?$|['’](?=\w)")
 STOP_WORDS = frozenset(
     """
