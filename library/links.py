@@ -26,6 +26,7 @@ PUBLIC = (
     "/bids/check",
     "/measures",
     "/need",
+    "/data",
     "/contact",
     "/get-involved",
     "/who-must-listen",
@@ -75,6 +76,14 @@ class Links:
     def approach(self, term: str) -> str:
         """Return the address of an approach."""
         return f"{self.base}/approaches/{quote(term)}"
+
+    def data(self, name: str = "") -> str:
+        """Return the address of the open data, or of one file of it."""
+        return f"{self.base}/data/{quote(name)}" if name else f"{self.base}/data"
+
+    def harvest(self) -> str:
+        """Return the address that harvesters ask (OAI-PMH)."""
+        return f"{self.base}/oai"
 
     def search(self) -> str:
         """Return the address of the search, without a question."""

@@ -39,6 +39,7 @@ from library.involve.submissions import file_views as submission_files
 from library.involve.submissions import views as submissions
 from library.newsletters.digests import views as digests
 from library.newsletters.subscriptions import views as subscriptions
+from library.open_data import views as open_data
 from library.search import views as searches
 from library.search.outside_topics import views as outside_topics
 from library.search.unanswered import views as questions
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     mails.blueprint,
     meetings.blueprint,
     mistakes.blueprint,
+    open_data.blueprint,
     open_questions.blueprint,
     opportunities.blueprint,
     outside_topics.blueprint,

@@ -63,12 +63,21 @@ class PageSchema(Schema):
     )
 
 
+class ListSchema(PageSchema):
+    """Which briefs of a list: all, or those published or changed on a day or later."""
+
+    since = fields.Date(
+        load_default=None,
+        error_messages={"invalid": "since: give a date such as 2026-11-01."},
+    )
+
+
 @api.get("/briefs")
-@api.arguments(PageSchema, location="query", error_status_code=400)
+@api.arguments(ListSchema, location="query", error_status_code=400)
 @api.response(200, BriefListSchema)
-def list_briefs(asked: dict[str, int]) -> dict[str, Any]:
-    """List all published briefs; a page past the last is a 404."""
-    listing = briefs.listing(services(), asked["page"], asked["page_size"])
+def list_briefs(asked: dict[str, Any]) -> dict[str, Any]:
+    """List all published briefs, or those published or changed since a day; a page past the last is a 404."""
+    listing = briefs.listing(services(), asked["page"], asked["page_size"], since=asked["since"])
     hold_within(listing.page, listing.pages)
     return {
         "total": listing.total,

@@ -76,6 +76,12 @@ def _loaded(content: str) -> Brief:
     return fast_load.read_text(content)
 
 
+def withdrawn(database: Database) -> list[tuple[int, datetime]]:
+    """Return (id, when) of the briefs that were taken down."""
+    query = sa.select(briefs.c.id, briefs.c.withdrawn_at).where(briefs.c.withdrawn_at.is_not(None))
+    return [(row.id, row.withdrawn_at) for row in database.execute(query)]
+
+
 def by_ids(database: Database, ids: Sequence[int]) -> dict[int, PublishedBrief]:
     """Read the published briefs among some ids, in one SELECT."""
     rows = database.execute(_published().where(briefs.c.id.in_(ids)))
@@ -100,7 +106,13 @@ def contents(database: Database) -> dict[str, Any]:
 
 
 def listed(
-    database: Database, *, slugs: Sequence[str] | None = None, order: str = "slug", start: int = 0, size: int = 100
+    database: Database,
+    *,
+    slugs: Sequence[str] | None = None,
+    order: str = "slug",
+    start: int = 0,
+    size: int = 100,
+    since: datetime | None = None,
 ) -> list[Listed]:
     """List published briefs, those with some slugs or all, by `slug`, or when `published`, `checked` or `due`."""
     orders: dict[str, list[Any]] = {
@@ -112,6 +124,8 @@ def listed(
     query = sa.select(*LINE).select_from(PUBLISHED).order_by(*orders[order]).offset(start).limit(size)
     if slugs is not None:
         query = query.where(briefs.c.slug.in_(slugs))
+    if since:
+        query = query.where(versions.c.published_at >= since)
     return [
         Listed(row.slug, row.title, row.one_line, Kind(row.kind), row.published_at, row.checked_on, row.check_by)  # type: ignore[call-arg]
         for row in database.execute(query)
@@ -124,9 +138,12 @@ def titles(database: Database, most: int) -> list[tuple[str, str]]:
     return [(row.slug, row.title) for row in database.execute(query)]
 
 
-def count(database: Database) -> int:
-    """Count the published briefs."""
-    return database.scalar(sa.select(sa.func.count(briefs.c.published_version))) or 0
+def count(database: Database, since: datetime | None = None) -> int:
+    """Count the published briefs, or those published since a time."""
+    query = sa.select(sa.func.count(briefs.c.published_version))
+    if since:
+        query = query.select_from(PUBLISHED).where(versions.c.published_at >= since)
+    return database.scalar(query) or 0
 
 
 def marks(database: Database) -> dict[int, str]:

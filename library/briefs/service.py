@@ -1,6 +1,7 @@
 """What readers do with briefs: read one, list them, and see which stand near it."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 from library.briefs import repository as briefs
@@ -10,6 +11,7 @@ from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
 from library.briefs.translated import in_language, segments
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
+from library.i18n.formats import LONDON
 from library.links import Links
 from library.paging import pages
 from library.services import Services
@@ -77,11 +79,14 @@ class Listing:
     briefs: tuple[Listed, ...]
 
 
-def listing(services: Services, page: int = 1, size: int = 20, order: str = "slug") -> Listing:
-    """List published briefs, a page at a time; a page past the last has none."""
+def listing(
+    services: Services, page: int = 1, size: int = 20, order: str = "slug", since: date | None = None
+) -> Listing:
+    """List published briefs, or those published since a day, a page at a time; a page past the last has none."""
+    start = datetime.combine(since, time(), LONDON) if since else None
     with services.store.reading() as database:
-        total = briefs.count(database)
-        listed = briefs.listed(database, order=order, start=(page - 1) * size, size=size)
+        total = briefs.count(database, start)
+        listed = briefs.listed(database, order=order, start=(page - 1) * size, size=size, since=start)
     return Listing(total, page, pages(total, size), tuple(listed))
 
 

@@ -14,6 +14,9 @@ POLICY = (
 )
 FRAMED_POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 """For a page of ours that staff see in a frame beside their text."""
+FOR_ALL_FRAMES = "frame-ancestors *"
+CARD_POLICY = f"default-src 'none'; style-src 'self'; font-src 'self'; {FOR_ALL_FRAMES}"
+"""For a card that other sites show in a frame: it is looked at, and nothing in it runs."""
 MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
@@ -44,6 +47,8 @@ def _add(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", POLICY)
+    if FOR_ALL_FRAMES in response.headers["Content-Security-Policy"]:
+        del response.headers["X-Frame-Options"]
     response.headers["X-Request-Id"] = request_id.get()
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

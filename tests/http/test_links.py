@@ -15,6 +15,8 @@ LEADS_TO = {
     "version": ("versions.brief_version", ("chess", 3), {"slug": "chess", "number": 3}),
     "approach": ("approaches.approach", ("sport",), {"term": "sport"}),
     "search": ("searches.search", (), {}),
+    "data": ("open_data.data", (), {}),
+    "harvest": ("open_data.oai", (), {}),
     "digest": ("digests.past_digest", (7,), {"digest_id": 7}),
     "feed": ("machines.feed", (), {}),
     "sitemap": ("machines.sitemap", (), {}),
