@@ -2,13 +2,12 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from library.settings import ROOT
+from tests import forks
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -20,16 +19,6 @@ def run(tmp_path: Path) -> Run:
     def go(*words: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LIBRARY_")}
         environment |= {"LIBRARY_INSTANCE": str(tmp_path / "instance"), "LIBRARY_INDEX": str(tmp_path / "index")}
-        return subprocess.run(
-            [sys.executable, "-m", "library.cli", *words],
-            cwd=ROOT,
-            env=environment | {"PYTHONWARNINGS": "error"} | settings,
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            umask=0o022,
-        )
+        return forks.command(words, environment | settings, typed)
 
     return go

@@ -1,7 +1,6 @@
 """A process that changes the library and kills itself, as `kill -9` would, at a chosen point on its way."""
 
 import io
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable
@@ -23,11 +22,10 @@ from library.security.permissions import Person
 from library.services import Services
 from library.settings import Settings
 from tests import builders
+from tests.forks import CONTEXT
 
 NEW = "Midnight basketball"
 REPORT = b"Chess in the park\n\nIn all 64 young people came to play chess on Sundays.\n\n" * 2_000
-CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload([__name__])
 KILLED = -signal.SIGKILL
 
 

@@ -1,6 +1,5 @@
 """Processes that change and search one library at the same time, each with parts of its own."""
 
-import multiprocessing
 import random
 import signal
 import time
@@ -17,10 +16,9 @@ from library.security.permissions import Person, Role
 from library.services import Services
 from library.settings import Settings
 from tests import builders
+from tests.forks import CONTEXT
 from tests.machines.exhaustive import FILTERS, WORDS, both, question
 
-CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload([__name__])
 LEAST_COMPARED = 10
 """Searches that each reader compares at least; most compare far more while others write."""
 
