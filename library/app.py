@@ -26,6 +26,7 @@ from library.http import (
     guards,
     headers,
     languages,
+    page_cache,
     prefix,
     requests,
     templating,
@@ -70,6 +71,7 @@ def create_app(services: Services | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=86400,
     )
     prefix.set_up(app, services.settings.prefix)
+    page_cache.set_up(app)
     context.set_up(app, sign_in_service.signed_in)
     requests.set_up(app)
     bodies.set_up(app)
@@ -81,6 +83,7 @@ def create_app(services: Services | None = None) -> Flask:
     usage.set_up(app)
     contributions.set_up(app, TRANSLATED, SHARED, INVOLVE, FUNDING)
     languages.set_up(app, services.settings.languages)
+    page_cache.answer(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     if services.settings.is_demo:

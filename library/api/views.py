@@ -13,6 +13,7 @@ from library.briefs.models import Brief
 from library.briefs.schemas.brief import PublicBriefSchema
 from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
 from library.contributions import Findable
+from library.http import page_cache
 from library.http.context import services
 from library.http.paging import hold_within
 from library.i18n.messages import gettext
@@ -119,6 +120,7 @@ def one_brief(slug: str) -> Brief | ResponseReturnValue:
 @api.response(200, SearchAnswerSchema)
 def search(query: Query) -> dict[str, Any]:
     """Search the briefs, as the search page does."""
+    page_cache.while_same(services().index.state)
     found = searches.search(services(), query)
     hold_within(query.page, found.pages)
     return _answer(found)

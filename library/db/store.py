@@ -1,6 +1,8 @@
 """The store: one database, read and written in transactions; SQLite, or PostgreSQL where one machine is outgrown."""
 
+import secrets
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +12,7 @@ import alembic.command
 import alembic.config
 import sqlalchemy as sa
 from alembic.script import ScriptDirectory
+from sqlalchemy import PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
@@ -49,6 +52,9 @@ class Store:
             sa.event.listen(self.engine, "connect", _prepare_postgres)
         one_state = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._reading = self.engine.execution_options(**one_state)
+        self._at_once = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._watching = threading.Lock()
+        self._watcher: tuple[PoolProxiedConnection, str] | None = None
         self._writing = self.engine.execution_options(writes=True)
 
     @contextmanager
@@ -66,6 +72,29 @@ class Store:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITE_LOCK)))
             yield connection
 
+    def version(self) -> str:
+        """Return a mark of all that is committed: another one after any commit, of whichever process.
+
+        SQLite counts the commits that a connection sees others make, so one is put aside that never writes.
+        PostgreSQL's snapshot names the transactions whose writes are seen.
+        """
+        with _outages_told():
+            if self.is_sqlite:
+                return self._commits_of_others()
+            with self._at_once.connect() as connection:
+                return str(connection.scalar(sa.text("SELECT pg_current_snapshot()")))
+
+    def _commits_of_others(self) -> str:
+        with self._watching:
+            if self._watcher is None:
+                self._watcher = (self.engine.raw_connection(), secrets.token_hex(4))
+            connection, name = self._watcher
+            try:
+                return f"{name}-{connection.cursor().execute('PRAGMA data_version').fetchone()[0]}"
+            except sqlite3.Error as error:
+                self._watcher = None
+                raise StoreUnavailable(str(error)) from error
+
     def migrate(self) -> None:
         """Bring the tables up to date; of several processes one does it and the others wait."""
         with self.writing() as database:
@@ -73,6 +102,10 @@ class Store:
 
     def close(self) -> None:
         """Close every connection."""
+        with self._watching:
+            if self._watcher:
+                self._watcher[0].close()
+            self._watcher = None
         self.engine.dispose()
 
 

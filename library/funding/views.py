@@ -20,6 +20,7 @@ from library.funding.models import Bid, Document, Funder, Group, Size
 from library.funding.rules import meeting
 from library.funding.rules.claim_check import Verdict
 from library.funding.schemas import MOST_WORDS, read_bid, read_text, written
+from library.http import page_cache
 from library.http.context import services
 from library.http.guards import open_to_all
 from library.i18n.messages import marked
@@ -89,6 +90,7 @@ def choose() -> ResponseReturnValue:
     role = next((each for each in Role if each.value == asked), None)
     by_role = bool(role or asked == EVERYONE)
     words = request.args.get("q", "")
+    page_cache.while_same(services().index.state)
     offer = service.by_role(services(), picked, role) if by_role else selection.offer(services(), picked, words)
     return render_template(
         "funding/choose.html",
@@ -143,6 +145,7 @@ def paper() -> ResponseReturnValue:
     """Show briefs as a paper for a meeting, or where to choose them."""
     picked, bid = _asked()
     body = _body()
+    page_cache.while_same(services().index.state)
     return render_template(
         "funding/paper.html",
         picked=picked,

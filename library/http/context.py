@@ -115,6 +115,16 @@ def only_looks() -> bool:
     return request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", "")
 
 
+def keep_to_itself() -> None:
+    """Let the answer to this request be given to nobody else."""
+    g.kept_to_itself = True
+
+
+def keeps_to_itself() -> bool:
+    """Return whether the answer is for this request alone."""
+    return bool(g.get("kept_to_itself") or session_token())
+
+
 def caller() -> str:
     """Return what attempts are counted by: the network the request came from, as the proxy on this machine tells it."""
     address = request.remote_addr or "unknown"

@@ -54,6 +54,17 @@ def no_token(view: View) -> View:
     return view
 
 
+def always_fresh(view: View) -> View:
+    """Declare that the answer of a view hangs on more than the database holds, so that it is made each time."""
+    view.always_fresh = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_always_fresh(view: Any) -> bool:
+    """Return whether the answer of a view is made each time."""
+    return getattr(view, "always_fresh", False)
+
+
 def takes(largest: int, advice: str) -> Callable[[View], View]:
     """Declare that a view for staff takes up to so many bytes, and what to say of more."""
 
@@ -124,6 +135,7 @@ def _serializer() -> URLSafeTimedSerializer:
 
 def form_token_field() -> Markup:
     """Return the hidden field that every form of the page that is being made sends along."""
+    context.keep_to_itself()
     token = _serializer().dumps(token_hash(context.session_token())[:16])
     return Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN, token)
 

@@ -66,7 +66,6 @@ def _cache(response: Response) -> None:
         response.headers["Cache-Control"] = PAGE_LASTS
         response.vary.add("Cookie")
         response.add_etag()
-        response.make_conditional(request)
 
 
 def _has_secret_address() -> bool:

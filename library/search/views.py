@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from library.briefs.usage import counting as usage
 from library.briefs.usage.models import Way
-from library.http import context, contributions
+from library.http import context, contributions, page_cache
 from library.http.context import services
 from library.http.guards import open_to_all
 from library.http.paging import hold_within
@@ -27,10 +27,11 @@ LONGEST_START = 100
 def search() -> ResponseReturnValue:
     """Show what a search finds."""
     query, ignored = as_far_as_known(request.args)
+    page_cache.while_same(services().index.state)
     found = searches.search(services(), query)
     hold_within(found.query.page, found.pages)
-    if found.match is Match.NONE and not found.query.pairs() and not (found.urgent or context.only_looks()):
-        unanswered.note(services(), found.asked)
+    if found.match is Match.NONE and not found.query.pairs() and not found.urgent:
+        page_cache.each_time(lambda: _note(found.asked))
     if found.asked and not found.urgent:
         usage.count(Way.FOUND, [result.found.id for result in found.results])
     other = besides(found)
@@ -61,6 +62,12 @@ def shown_alone(other: list[kinds.Kind]) -> str:
     """Return the one kind that the address asks to show, "" for all."""
     asked = request.args.get("show", "")
     return asked if asked == kinds.EVIDENCE or kinds.named(other, asked) else ""
+
+
+def _note(asked: str) -> None:
+    """Note a question without an answer, once somebody reads that there is none."""
+    if not context.only_looks():
+        unanswered.note(services(), asked)
 
 
 @blueprint.get("/suggest")

@@ -102,3 +102,16 @@ def test_a_sqlite_file_is_written_ahead_synced_and_keeps_its_keys(tmp_path: Path
         ]
     store.close()
     assert settings == ["wal", 2, 1]
+
+
+def test_every_commit_changes_the_version_whoever_makes_it(store: Store, address: str) -> None:
+    other = Store(address)
+    seen = [store.version()]
+    with store.reading() as database:
+        briefs.count(database)
+    assert store.version() == seen[0] or not store.is_sqlite, "a busy PostgreSQL may have had other things to commit"
+    for number, writer in enumerate((store, other, other, store)):
+        steps.published(writer, f"brief-{number}")
+        seen.append(store.version())
+    assert len(set(seen)) == len(seen)
+    other.close()

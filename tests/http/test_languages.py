@@ -33,11 +33,14 @@ def test_without_catalogues_a_page_is_english_and_offers_no_other(app: Flask) ->
 
 
 def test_a_page_is_in_the_language_of_the_browser(speaking: Flask) -> None:
-    page = speaking.test_client().get("/", headers={"Accept-Language": "cy, en;q=0.5"})
+    reader = speaking.test_client()
+    assert "⟦" not in reader.get("/", headers={"Accept-Language": "fr"}).text
+    page = reader.get("/", headers={"Accept-Language": "cy, en;q=0.5"})
     assert '<html lang="cy" dir="ltr"' in page.text
     assert "⟦" in page.text
     assert "Accept-Language" in page.headers["Vary"]
-    assert "⟦" not in speaking.test_client().get("/", headers={"Accept-Language": "fr"}).text
+    assert "⟦" in reader.get("/", headers={"Accept-Language": "cy"}).text
+    assert "⟦" not in reader.get("/", headers={"Accept-Language": "fr"}).text
 
 
 def test_a_language_that_was_chosen_stays_in_the_links_and_forms_without_a_cookie(speaking: Flask) -> None:

@@ -9,7 +9,7 @@ from flask import Flask, request
 
 from library.briefs.usage import service as usage
 from library.briefs.usage.models import Way
-from library.http import context
+from library.http import context, page_cache
 
 PROGRAMS = re.compile(
     r"bot|crawl|spider|slurp|preview|fetch|monitor|scan|check|curl|wget|python|java|go-http|headless", re.IGNORECASE
@@ -29,7 +29,12 @@ def set_up(app: Flask) -> None:
 
 
 def count(way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
-    """Count some briefs as used by whoever sent this request."""
+    """Count some briefs as used by whoever sent this request, and by each who is given the same page."""
+    ids = tuple(brief_ids)
+    page_cache.each_time(lambda: _count(way, ids, times))
+
+
+def _count(way: Way, brief_ids: tuple[int, ...], times: int) -> None:
     agent = request.headers.get("User-Agent", "")
     at_work = way is not Way.SENT and context.session_token()
     if agent and not PROGRAMS.search(agent) and not context.only_looks() and not at_work:

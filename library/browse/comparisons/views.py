@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from library.browse import selection
 from library.browse.comparisons import service as comparisons
+from library.http import page_cache
 from library.http.context import services
 from library.http.guards import open_to_all
 
@@ -16,6 +17,7 @@ blueprint = Blueprint("comparisons", __name__)
 def compare() -> ResponseReturnValue:
     """Show the briefs of the address side by side, or say which could be."""
     picked = selection.pick(services(), request.args.getlist("brief"), comparisons.MOST)
+    page_cache.while_same(services().index.state)
     offer = selection.offer(services(), picked, request.args.get("q", ""))
     enough = len(picked.found) >= comparisons.FEWEST
     laid = comparisons.compare(picked) if enough else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 import feedgenerator
@@ -21,6 +21,11 @@ class _Feed(feedgenerator.Atom1Feed):  # type: ignore[misc]
         super().add_root_elements(handler)
         for rel, address in self.feed["beside"].items():
             handler.addQuickElement("link", "", {"rel": rel, "href": address})
+
+    def latest_post_date(self) -> datetime:
+        """Return when the newest entry changed; for an empty feed, when the day began, so it reads the same all day."""
+        latest: datetime = super().latest_post_date() if self.items else self.feed["day"]
+        return latest
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write one entry."""
@@ -55,6 +60,7 @@ def written(
         language="en-GB",
         author_name=services.settings.organisation,
         beside=beside or {},
+        day=datetime.combine(services.today(), time(), UTC),
     )
     for entry in entries:
         feed.add_item(

@@ -7,7 +7,7 @@ from library.browse.feeds import service as feeds
 from library.browse.lists import service as lists
 from library.http import contributions
 from library.http.context import services
-from library.http.guards import open_to_all
+from library.http.guards import always_fresh, open_to_all
 from library.http.paging import asked_page, hold_within
 from library.paging import pages
 from library.upkeep import health
@@ -51,6 +51,7 @@ def opensearch() -> ResponseReturnValue:
 
 @blueprint.get("/healthz")
 @open_to_all
+@always_fresh
 def alive() -> ResponseReturnValue:
     """Say that the process answers."""
     return jsonify(status="alive")
@@ -58,6 +59,7 @@ def alive() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 @open_to_all
+@always_fresh
 def ready() -> ResponseReturnValue:
     """Return whether the database can be read, what is degraded, and what staff still have to set."""
     state = health.ready(services())

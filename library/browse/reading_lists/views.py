@@ -13,7 +13,7 @@ from library.browse.reading_lists import service as reading_lists
 from library.browse.selection import Picked
 from library.browse.sharing import service as sharing
 from library.browse.sharing.views import FLOODED, wish_from_form
-from library.http import context
+from library.http import context, page_cache
 from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import open_to_all
@@ -39,6 +39,7 @@ def _empty() -> ResponseReturnValue:
 def reading_list() -> ResponseReturnValue:
     """Show a reading list, and what could be put on it."""
     picked = _picked()
+    page_cache.while_same(services().index.state)
     offer = selection.offer(services(), picked, request.args.get("q", ""))
     return render_template("browse/reading_lists/list.html", picked=picked, offer=offer)
 

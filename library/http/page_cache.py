@@ -1,0 +1,167 @@
+"""Pages of readers without a session, kept in the memory of a process and given again while nothing has changed.
+
+What a page was made from is never listed: the database says itself whether anything at all was committed since
+(`Store.version`), whichever process did it, and the day is part of that mark, as pages go by dates. A page that hangs
+on something else besides says so (`while_same`), and so does what has to happen for each reader (`each_time`).
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from cachetools import LRUCache
+from flask import Flask, Response, current_app, g, request
+
+from library.errors import Unavailable
+from library.http import context, guards, headers
+from library.i18n import messages
+
+MOST = 8_000_000
+"""Bytes of packed pages that a process keeps: about a thousand."""
+FACES = {"api"}
+"""Blueprints that are open to all as a whole."""
+Act = Callable[[], object]
+
+
+@dataclass(slots=True)
+class Making:
+    """What is noted while a page is made: what it is kept by, and what to do and to look at when it is given again."""
+
+    key: tuple[Any, ...]
+    mark: tuple[Any, ...]
+    acts: list[Act] = field(default_factory=list)
+    looks: list[tuple[Act, object]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was sent."""
+
+    headers: list[tuple[str, str]]
+    body: bytes
+    acts: tuple[Act, ...]
+    looks: tuple[tuple[Act, object], ...]
+
+
+class PageCache:
+    """The pages that were made since the last change; the ones asked for longest ago make room for others."""
+
+    def __init__(self) -> None:
+        """Keep none yet."""
+        self._lock = threading.Lock()
+        self._mark: tuple[Any, ...] = ()
+        self._pages: LRUCache[tuple[Any, ...], Page] = LRUCache(MOST, getsizeof=lambda page: len(page.body))
+
+    def find(self, key: tuple[Any, ...], mark: tuple[Any, ...]) -> Page | None:
+        """Return a page that was made under the same mark; all others are dropped."""
+        with self._lock:
+            if mark != self._mark:
+                self._pages.clear()
+                self._mark = mark
+            return self._pages.get(key)
+
+    def keep(self, making: Making, page: Page) -> None:
+        """Keep a page, unless something has changed since its mark was read."""
+        with self._lock:
+            if making.mark == self._mark and len(page.body) < MOST:
+                self._pages[making.key] = page
+
+
+def set_up(app: Flask) -> None:
+    """Finish answers and keep those that may be; to be set up before all parts that add to an answer."""
+    app.extensions["page_cache"] = PageCache()
+    app.after_request(_finish)
+
+
+def answer(app: Flask) -> None:
+    """Answer with what is kept; to be set up behind all parts that read a request."""
+    app.before_request(_answer)
+
+
+def each_time(act: Act) -> None:
+    """Do something for whoever sent this request, and again for each who is given the same page."""
+    act()
+    if making := g.get("making"):
+        making.acts.append(act)
+
+
+def while_same(look: Act) -> None:
+    """Keep the page that is made only while `look` returns the same as now; call this before using what it returns."""
+    if making := g.get("making"):
+        try:
+            making.looks.append((look, look()))
+        except Unavailable:
+            context.keep_to_itself()
+
+
+def _cache() -> PageCache:
+    found: PageCache = current_app.extensions["page_cache"]
+    return found
+
+
+def _answer() -> Response | None:
+    if not _may_be_kept():
+        return None
+    services = context.services()
+    try:
+        mark = (services, services.store.version(), services.today())
+    except Unavailable:
+        return None
+    making = Making(_key(), mark)
+    page = _cache().find(making.key, mark)
+    if page is None or not _still(page):
+        g.making = making
+        return None
+    for act in page.acts:
+        act()
+    return Response(page.body, headers=page.headers)
+
+
+def _may_be_kept() -> bool:
+    """Return whether this is a request of a reader for a page that looks the same to all."""
+    if request.method != "GET" or request.endpoint is None or context.session_token():
+        return False
+    view = current_app.view_functions[request.endpoint]
+    return request.blueprint in FACES or (guards.access_of(view) == "all" and not guards.is_always_fresh(view))
+
+
+def _key() -> tuple[Any, ...]:
+    """Return all that a page for readers is made by, apart from data."""
+    spoken = messages.spoken()
+    return (
+        request.scheme,
+        request.host,
+        request.script_root,
+        request.path,
+        request.query_string,
+        spoken.code if spoken else "",
+        bool(request.accept_encodings["gzip"]),
+    )
+
+
+def _still(page: Page) -> bool:
+    try:
+        return all(look() == seen for look, seen in page.looks)
+    except Unavailable:
+        return False
+
+
+def _finish(response: Response) -> Response:
+    making = g.pop("making", None)
+    if making and _is_for_all(response):
+        kept = Page(list(response.headers), response.get_data(), tuple(making.acts), tuple(making.looks))
+        _cache().keep(making, kept)
+    if request.endpoint != "static" and response.status_code == 200:
+        response.make_conditional(request)
+    return response
+
+
+def _is_for_all(response: Response) -> bool:
+    return (
+        response.status_code == 200
+        and response.headers.get("Cache-Control") == headers.PAGE_LASTS
+        and "Set-Cookie" not in response.headers
+        and not response.is_streamed
+        and not context.keeps_to_itself()
+    )
