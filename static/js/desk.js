@@ -39,7 +39,7 @@ every("[data-desk]", (form) => {
     } catch { return say(form, "Only"); }
   };
 
-  const heard = ({ lock, saved_at, brief, address: now, missing, verdict, plainer, plainer_heading }) => {
+  const heard = ({ lock, saved_at, brief, address: now, missing, verdict, plainer, plainer_heading, sections, publishes, reason }) => {
     away = false;
     localStorage.removeItem(kept());
     form.elements.lock.value = lock;
@@ -56,6 +56,15 @@ every("[data-desk]", (form) => {
     ready.textContent = verdict;
     ready.hidden = missing.length > 0;
     document.querySelector("#verdict a").textContent = verdict;
+    sections.forEach(({ id, words }) => every(`#section-${id} .part__words, .parts a[href="#section-${id}"]`, (one) => { one.textContent = words; }));
+    goesOut(publishes, reason);
+  };
+
+  // The main button publishes, or sends for review where somebody else has to publish, and says why.
+  const goesOut = (publishes, reason) => {
+    every("#reason", (one) => { one.textContent = reason; one.hidden = publishes; });
+    every("#publish", (one) => { one.hidden = !publishes; });
+    every("#send", (one) => one.classList.toggle("govuk-button--secondary", publishes));
   };
 
   // What stands beside a field, or at the top since a button was refused, is removed once it is fixed.
@@ -177,12 +186,25 @@ every("[data-desk]", (form) => {
   };
   try { offer(); } catch { /* What cannot be read cannot be offered. */ }
 
+  // What is in a folded section is shown before anything leads to it.
+  const unfold = (part) => { for (let fold = part?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true; };
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href^='#']");
+    if (link) unfold(document.getElementById(link.hash.slice(1)));
+  });
+  unfold(document.getElementById(location.hash.slice(1)));
+  every("[name=action][value=unfold]", (button) => button.addEventListener("click", (event) => {
+    event.preventDefault();
+    every(".part", (part) => { part.open = true; });
+  }));
+
   // A link in the lists leads to its field, and marks the sentence it is about.
   every(".beside__help", (help) => help.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     const box = link && document.getElementById(link.hash.slice(1));
     if (!box || !("value" in box)) return;
     event.preventDefault();
+    unfold(box);
     const sentence = link.parentElement.querySelector("q")?.textContent ?? "";
     const words = [sentence, sentence.split(" ").slice(0, 4).join(" ")].find((part) => part && box.value.includes(part));
     box.focus();

@@ -23,7 +23,10 @@ from tests.editing.test_uploads import sent as uploaded
 from tests.editing.test_writing import AS_DATA
 
 Lines = list[tuple[str, str]]
-ALONE = "Review: You alone wrote this, and it has a rating: somebody else must publish it."
+ALONE = (
+    "Review: Someone else must publish this: you alone changed it, and it has a rating, or another headline, answer "
+    "or caution than readers see."
+)
 BROKEN: dict[str, Any] = {
     "title": {"title": ""},
     "one_line": {"one_line": "x" * 141},
@@ -208,6 +211,33 @@ def test_the_buttons_say_whether_they_can_be_used(staff: Browser, contributor: B
     assert verdict(contributor.get(edit(2))) == "Nothing is missing: this can be sent for review."
 
 
+def test_the_rest_of_the_form_is_folded_by_section_with_what_is_in_it(staff: Browser) -> None:
+    staff.send(NEW, whole() | {"costs": "Chalk.", "cost_note": "Very little.", "place": "", "action": "save"})
+    page = staff.get(edit())
+    folds = re.findall(r'<details class="part" id="section-(\w+)"( open)?><summary>(.*?)</summary>', page.text)
+    said = {name: (opened, tags_off(words)) for name, opened, words in folds}
+    assert said["spending"] == ("", "Costs – 2 of 3 filled in")
+    assert said["dates"] == ("", "Place and dates – 3 of 6 filled in, 1 thing to do")
+    refused = staff.send(edit(), {"action": "publish"})
+    assert re.findall(r'id="section-(\w+)" open', refused.text) == ["dates"]
+    assert len(re.findall(r'id="section-\w+" open', staff.send(edit(), {"action": "unfold"}).text)) == len(folds)
+    assert (
+        autosaved(staff, {"place": "leicester"}, edit())["sections"][0]["words"] == "Place and dates – 4 of 6 filled in"
+    )
+
+
+def test_whoever_may_not_publish_is_offered_review_instead_and_told_why(staff: Browser, contributor: Browser) -> None:
+    page = contributor.get(NEW)
+    assert 'value="publish"' not in page.text
+    assert "A reviewer publishes what you send." in page.text
+    alone = staff.send(NEW, rated() | {"action": "save"})
+    page = staff.get(alone.location)
+    assert re.search(r'value="publish"[^>]* hidden', page.text)
+    assert re.search(r'id="reason">Someone else must publish this', page.text)
+    answer = autosaved(staff, {"outcomes-0-effect": "not_measured", "outcomes-0-design": ""}, edit())
+    assert (answer["publishes"], answer["reason"]) == (True, "")
+
+
 def test_what_readers_see_already_is_called_so_by_page_and_autosave(
     staff: Browser, services: Services, reviewer: Any
 ) -> None:
@@ -225,7 +255,7 @@ def test_that_somebody_else_must_publish_it_is_listed_from_the_first_word_on(sta
     assert missing(staff.get(edit())) == [("review", f"{ALONE} Send it for review.")]
     refused = staff.send(edit(), {"action": "publish"})
     assert (refused.status_code, missing(refused)) == (400, missing(staff.get(edit())))
-    assert "somebody else must publish it" in error_beside(refused, "review")
+    assert "Someone else must publish this" in error_beside(refused, "review")
     assert staff.send(edit(), {"action": "review"}).status_code == 303
     assert missing(staff.get(edit())) == [("review", f"{ALONE} It is waiting for them.")]
 

@@ -133,6 +133,7 @@ def by_a_newcomer(site: Site, page: Page) -> Iterator[Step]:
 def by_writers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     yield Step("admin", "/staff/briefs/new", "desk.new_brief", "add", status=200)
     yield Step("admin", "", "desk.new_brief", "remove", status=200)
+    yield Step("admin", "", "desk.new_brief", "unfold", status=200)
     yield Step("admin", "", "desk.new_brief", "save", typed={"title": "Choirs"}, then="saved=1")
     for kind in ("page", "email", "message", "text", "pdf"):
         yield Step("admin", "/staff/briefs/new", "previews.preview", kind, status=200)
@@ -141,6 +142,7 @@ def by_writers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     edit = f"/staff/briefs/{known['talked-about']['brief_id']}/edit"
     yield Step("admin", edit, "desk.edit_brief", "add", status=200)
     yield Step("admin", "", "desk.edit_brief", "remove", status=200)
+    yield Step("admin", "", "desk.edit_brief", "unfold", status=200)
     yield Step("admin", "", "desk.edit_brief", "save", then="saved=1")
     yield Step("admin", edit, "desk.edit_brief", "comment", typed={"comment_words": "Which town?"}, then="done=comment")
     yield Step("admin", edit, "desk.edit_brief", "settle", then="done=settle")

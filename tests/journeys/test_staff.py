@@ -47,7 +47,12 @@ CHOSEN = {
 
 
 def field(page: Page, name: str):
-    return page.locator(f"[name='{name}']")
+    """Give a field of the form, opening the section it is folded in."""
+    found = page.locator(f"[name='{name}']")
+    fold = page.locator("details.part:not([open])", has=found)
+    if fold.count():
+        fold.locator("summary").first.click()
+    return found
 
 
 def type_in(page: Page, typed: dict[str, str]) -> None:
@@ -160,6 +165,7 @@ def test_rows_come_and_go_and_the_rest_stays_as_typed(visit: Visiting):
     page = visit("reviewer").page
     page.goto(NEW)
     type_in(page, HALF | {"outcomes-0-why": "First."})
+    field(page, "outcomes-0-why")
     press(page, "Add another outcome")
     expect(page.locator("#outcomes-1")).to_be_focused()
     expect(page.locator("#outcomes-1")).to_be_in_viewport()
@@ -384,6 +390,7 @@ def test_a_brief_is_written_and_published_without_javascript(visit: Visiting):
     page = visit("reviewer", java_script_enabled=False).page
     page.goto(NEW)
     type_in(page, HALF)
+    field(page, "outcomes-0-why")
     press(page, "Add another outcome")
     press(page, "Save as a draft")
     expect(page.locator("#missing summary")).to_contain_text("to do before it can be published")

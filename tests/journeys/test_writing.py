@@ -63,7 +63,7 @@ def test_what_is_said_beside_a_field_goes_once_it_is_mended(visit: Visiting):
     page = visit("reviewer").page
     half_written(page)
     field(page, "title").fill("")
-    press(page, "Publish")
+    press(page, "Send for review")
     expect(page.locator("#title-error")).to_contain_text("Title: this is needed.")
     expect(page.get_by_role("alert")).to_contain_text("Title: this is needed.")
     field(page, "title").fill("Games in the rain")
@@ -235,6 +235,7 @@ def test_the_list_of_what_is_missing_is_the_same_while_typing_and_on_every_page_
     typed = lines(page)
     assert set(before) < set(typed)
     expect(page.locator("#verdict")).to_have_text(f"{len(typed)} things to do before it can be published")
+    field(page, "outcomes-0-why")
     press(page, "Add another outcome")
     expect(page.locator("#outcomes-2")).to_be_focused()
     assert lines(page) == typed

@@ -6,12 +6,13 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from library.briefs.schemas.brief import BRIEF
+from library.briefs.schemas.form_sections import SECTIONS
 from library.forms.problems import Fault
 from library.forms.reading import told_at
 from library.i18n.messages import Message, gettext, marked
 
 ADDRESS, WHOLE, REVIEW = "slug", "", "review"
-FIELDS = (*(name for name in BRIEF.fields if name != ADDRESS), ADDRESS)
+FIELDS = tuple(name for section in SECTIONS for name in section.fields)
 """The fields of a brief in the order of the form: the address is made from the title, so it comes last."""
 BESIDES = {
     WHOLE: marked("The whole brief"),

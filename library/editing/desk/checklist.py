@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.briefs.schemas.form_fields import in_words
+from library.briefs.schemas.form_sections import FOLDED, Section
 from library.editing.drafts import checklist
 from library.editing.drafts.checklist import Readiness
 from library.forms.problems import Fault
@@ -31,13 +32,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """A section of the form: how its fold is called, with how much of it is filled in and still to do."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
-    """What is missing and what is advised, each with its heading; `verdict` says whether it can be published."""
+    """What is missing and what is advised, each with its heading; `verdict` says whether it can be published.
+
+    `publishes` says whether the person may publish it, and `reason` why not.
+    """
 
     missing: list[Line]
     verdict: str
     plainer: list[Line]
     plainer_heading: str
+    sections: list[Folded]
+    publishes: bool
+    reason: str
 
 
 def to_do(content: dict[str, Any], brief_id: int, note: str) -> Checklist:
@@ -49,7 +64,26 @@ def to_do(content: dict[str, Any], brief_id: int, note: str) -> Checklist:
         "%(count)s places to look at: plainer words, claims, figures",
         len(plainer),
     )
-    return Checklist(missing, _verdict(found), plainer, heading % {"count": len(plainer)})
+    sections = [_folded(section, content, missing) for section in FOLDED]
+    reason = _reason(found)
+    return Checklist(missing, _verdict(found), plainer, heading % {"count": len(plainer)}, sections, not reason, reason)
+
+
+def _folded(section: Section, content: dict[str, Any], missing: list[Line]) -> Folded:
+    """Return the heading of a section, such as “Costs – 2 of 3 filled in, 1 thing to do”."""
+    about = {"filled": section.filled(content), "fields": len(section.fields), "label": gettext(section.label)}
+    words = gettext("%(label)s – %(filled)s of %(fields)s filled in") % about
+    if count := sum(line.field.partition("-")[0] in section.fields for line in missing):
+        more = ngettext("%(words)s, %(count)s thing to do", "%(words)s, %(count)s things to do", count)
+        words = more % {"words": words, "count": count}
+    return Folded(section.id, words)
+
+
+def _reason(found: Readiness) -> str:
+    """Return why somebody else has to publish it, or nothing."""
+    if not may(staff(), Action.PUBLISH):
+        return gettext("A reviewer publishes what you send.")
+    return gettext(found.second[0].message) if found.second else ""
 
 
 def lines(faults: list[Fault] | tuple[Fault, ...]) -> list[Line]:

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from library.briefs.schemas.as_text import label, plainly
 from library.briefs.schemas.brief import BRIEF
-from library.briefs.schemas.form_fields import FIELDS
+from library.briefs.schemas.form_sections import FOLDED, NEEDED
 from library.briefs.schemas.parts import SourceSchema
 from library.briefs.states import Draft
 from library.briefs.vocabulary import service as current_vocabulary
@@ -30,6 +30,8 @@ ROWS = {
 }
 """What one row is called -> the field it is a row of, as in action=add-outcome."""
 
+UNFOLD = "unfold"
+"""The button that opens all sections."""
 LONGEST_WANTED = 200
 MARK_LABELS = (
     {OF_BRIEF + name: str(field.metadata["label"]) for name, field in BRIEF.fields.items()}
@@ -70,6 +72,17 @@ def conflict(found: Conflict, content: Content) -> ResponseReturnValue:
     return draw(content, draft=theirs, differing=[each for each in told if each[1] != each[2]]), 409
 
 
+def _unfolded(faults: list[Fault]) -> set[str]:
+    """Return the sections that are drawn open: those with an error, and that of the button that was pressed."""
+    action = request.form.get("action", "")
+    if action == UNFOLD:
+        return {section.id for section in FOLDED}
+    verb, _, what = action.partition("-")
+    pressed = ROWS.get(what, "") if verb == "add" else what.partition("-")[0] if verb == "remove" else ""
+    touched = {fault.field.partition("-")[0] for fault in faults} | {pressed}
+    return {section.id for section in FOLDED if touched.intersection(section.fields)}
+
+
 def draw(
     content: Content,
     *,
@@ -87,7 +100,9 @@ def draw(
     return render_template(
         "editing/desk/edit.html",
         schema=BRIEF,
-        form_fields=FIELDS,
+        needed=NEEDED,
+        folded=FOLDED,
+        unfolded=_unfolded(faults or []),
         content=content,
         draft=draft,
         lock=lock if lock is not None else draft.lock if draft else 0,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from library.editing.desk.autosave import asked_for_json, told
 from library.editing.desk.buttons import press
-from library.editing.desk.edit_page import conflict, draw, rearranged, typed
+from library.editing.desk.edit_page import UNFOLD, conflict, draw, rearranged, typed
 from library.editing.documents import suggestions
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as actions
@@ -51,7 +51,7 @@ def new_brief() -> ResponseReturnValue:
     demand(staff(), Action.WRITE)
     action, form_id = request.form.get("action", ""), request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
     content = typed(action)
-    if request.method != "POST" or rearranged(content, action):
+    if request.method != "POST" or action == UNFOLD or rearranged(content, action):
         return draw(content if request.method == "POST" else {}, form_id=form_id)
     note = request.form.get("change_note", "").strip()
     saved = actions.start(services(), staff(), content, form_id, note)
@@ -70,7 +70,7 @@ def edit_brief(brief_id: int) -> ResponseReturnValue:
     action, lock = request.form.get("action", "save"), request.form.get("lock", 0, int)
     content = typed(action)
     if (
-        action == "find"
+        action in {"find", UNFOLD}
         or rearranged(content, action)
         or suggestions.press(services(), staff(), brief_id, content, action)
     ):
