@@ -186,6 +186,16 @@ def published(services: Services, editor: Person, slug: str = "street-games", **
     return saved.brief_id
 
 
+def changed(services: Services, editor: Person, brief_id: int, typed: dict[str, Any], note: str = "") -> None:
+    """Publish other words of a brief as staff would: changed by the one who wrote it, published by another."""
+    writer = person(services, Role.CONTRIBUTOR, "writer@example.org")
+    desk.save(services, writer, brief_id, typed, desk.open_draft(services, writer, brief_id).lock, note)
+    lock = desk.open_draft(services, editor, brief_id).lock
+    done = desk.publish(services, editor, brief_id, typed, lock, note)
+    assert isinstance(done, Published), done
+    drop_handovers(services)
+
+
 def drop_handovers(services: Services) -> None:
     """Drop the mails that tell staff what became of a draft, which few tests are about."""
     with services.store.writing() as database:

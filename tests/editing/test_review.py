@@ -85,7 +85,7 @@ def test_sending_twice_sends_once(contributor, services):
 def test_a_reviewer_alone_cannot_publish_a_rated_brief(staff, client):
     page = staff.send(NEW, rated() | {"action": "publish"})
     assert page.status_code == 400
-    assert "somebody else must publish it. Send it for review." in page.text
+    assert "Someone else must publish this" in page.text
     assert client.get("/briefs/street-games").status_code == 404
     assert staff.form(edit())[1]["title"] == "Street games on summer evenings"
 
@@ -108,14 +108,29 @@ def test_whoever_moves_a_rating_does_not_publish_it_alone(app, services, staff, 
     moved = {"outcomes-0-effect": "mixed", "change_note": "A new study."}
     page = staff.send(edit(), moved | {"action": "publish"})
     assert page.status_code == 400
-    assert "somebody else must publish it" in page.text
+    assert "Someone else must publish this" in page.text
     other = Browser(app, builders.person(services, email="other@example.org"))
     assert other.send(edit(), {"action": "publish"}).status_code == 303
 
 
 def test_a_reviewer_mends_the_words_of_a_brief_that_others_wrote(staff, services, reviewer):
     builders.published(services, reviewer)
-    assert staff.send(edit(), {"title": "Street play", "action": "publish"}).status_code == 303
+    assert staff.send(edit(), {"what_it_is": "A street is closed for play.", "action": "publish"}).status_code == 303
+
+
+@pytest.mark.parametrize("name", ["title", "one_line", "short_answer", "main_caution", "cautions"])
+@pytest.mark.parametrize("outcomes", [None, builders.UNRATED], ids=["rated", "not rated"])
+def test_another_headline_answer_or_caution_of_a_published_brief_needs_a_second_person(
+    app, staff, services, reviewer, client, name, outcomes
+):
+    builders.published(services, reviewer, **({"outcomes": outcomes} if outcomes else {}))
+    page = staff.send(edit(), {name: "Read the whole page first.", "action": "publish"})
+    assert page.status_code == 400
+    assert "Someone else must publish this" in error_beside(page, "review")
+    assert "Read the whole page first." not in client.get("/briefs/street-games").text
+    other = Browser(app, builders.person(services, email="other@example.org"))
+    assert other.send(edit(), {"action": "publish"}).status_code == 303
+    assert "Read the whole page first." in client.get("/briefs/street-games").text
 
 
 def test_an_admin_may_publish_alone_and_it_is_recorded(admin, services, client):
@@ -262,7 +277,7 @@ def test_what_breaks_a_rule_when_it_is_due_stays_back_and_says_why(sent, staff, 
 def test_a_rated_brief_is_given_no_time_by_the_one_who_wrote_it(staff):
     page = staff.send(NEW, rated() | {"publish_at": "2099-11-30T09:00", "action": "publish"})
     assert page.status_code == 400
-    assert "somebody else must publish it" in page.text
+    assert "Someone else must publish this" in page.text
 
 
 def test_a_withdrawn_brief_is_brought_back_as_it_was(staff, services, reviewer, client):

@@ -91,7 +91,8 @@ def test_one_click_says_that_nothing_changed_and_readers_see_what_was_looked_at(
 def test_early_learning_is_due_again_within_six_months(staff, client, services, reviewer):
     brief(services, reviewer, "early", "2027-05-22", kind="early_learning")
     lock = desk.open_draft(services, reviewer, 1).lock
-    desk.publish(services, reviewer, 1, builders.content("early", kind="early_learning", check_by="2027-05-22"), lock)
+    typed = builders.content("early", title="About early", kind="early_learning", check_by="2027-05-22")
+    desk.publish(services, reviewer, 1, typed, lock)
     staff.send("/staff/briefs/1/checked", {"looked_at": "The report"})
     assert client.get("/briefs/early.json").json["check_by"] == "2028-04-30"
 
@@ -138,7 +139,7 @@ def test_a_brief_that_changed_meanwhile_has_to_be_read_again(staff, client, serv
     brief(services, reviewer, "soon")
     page = staff.get("/staff/due")
     lock = desk.open_draft(services, reviewer, 1).lock
-    desk.publish(services, reviewer, 1, builders.content("soon", title="Another"), lock)
+    desk.publish(services, reviewer, 1, builders.content("soon", title="About soon", costs="Chalk."), lock)
     answer = staff.send("/staff/due", {"looked_at": "All"}, page)
     assert answer.status_code == 400
     assert "Somebody has changed this brief since you opened this page." in answer.text

@@ -31,8 +31,14 @@ from library.services import Services
 Content = dict[str, Any]
 TAKEN = marked("Another brief has this address, or had it once. Choose another.")
 UNEXPLAINED = marked("An effect or a confidence has moved. Say in a sentence what changed and why.")
-ALONE = marked("You alone wrote this, and it has a rating: somebody else must publish it. Send it for review.")
-WAITING = marked("You alone wrote this, and it has a rating: somebody else must publish it. It is waiting for them.")
+ALONE = marked(
+    "Someone else must publish this: you alone changed it, and it has a rating, or another headline, answer or caution "
+    "than readers see. Send it for review."
+)
+WAITING = marked(
+    "Someone else must publish this: you alone changed it, and it has a rating, or another headline, answer or caution "
+    "than readers see. It is waiting for them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +94,11 @@ def readiness(database: Database, person: Person, content: Content, brief_id: in
     if draft and not _edited(draft, content):
         return Readiness(brief, tuple(faults), edited=False)
     typed, shown = brief or as_typed(content), reviews.last_shown(database, brief_id)
-    changed = moved(typed, None if shown is None else as_typed(shown))
-    if shown is not None and changed and not note.strip():
+    before = None if shown is None else as_typed(shown)
+    if before is not None and moved(typed, before) and not note.strip():
         faults = in_order([*faults, Fault("change_note", UNEXPLAINED)])
-    alone = one_hand(typed, person.id, reviews.writers_of(database, brief_id, whole=not changed))
+    writers = (reviews.writers_of(database, brief_id, whole=whole) for whole in (False, True))
+    alone = one_hand(typed, before, person.id, *writers)
     sent = draft is not None and draft.status is Status.IN_REVIEW
     return Readiness(brief, tuple(faults), _second(person, sent=sent) if alone else (), alone)
 

@@ -58,6 +58,23 @@ def moved(brief: Brief, before: Brief | None) -> bool:
     return before is None or ratings(brief) != ratings(before)
 
 
-def one_hand(brief: Brief, person_id: int, writers: Set[int | None]) -> bool:
-    """Return whether a rated brief would reach its readers by the hand of one person only."""
-    return rated(brief) and writers <= {person_id}
+SECOND_PERSON = ("title", "one_line", "short_answer", "main_caution", "cautions")
+"""What readers take away first, and what they must not miss."""
+
+
+def told_anew(brief: Brief, before: Brief | None) -> bool:
+    """Return whether the headline, the answer or a caution is another than readers were last shown."""
+    return before is not None and any(getattr(brief, name) != getattr(before, name) for name in SECOND_PERSON)
+
+
+def one_hand(
+    brief: Brief, before: Brief | None, person_id: int, draft: Set[int | None], whole: Set[int | None]
+) -> bool:
+    """Return whether what needs two people would reach readers by the hand of one.
+
+    A rating that is new or has moved, and a headline, answer or caution that has changed, need another hand in the
+    draft; a rated brief otherwise another hand in any of its versions. `draft` and `whole` are who wrote each.
+    """
+    if told_anew(brief, before) or (rated(brief) and moved(brief, before)):
+        return draft <= {person_id}
+    return rated(brief) and whole <= {person_id}
