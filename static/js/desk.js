@@ -39,16 +39,19 @@ every("[data-desk]", (form) => {
     } catch { return say(form, "Only"); }
   };
 
-  const heard = ({ lock, saved_at, brief, address: now, missing, verdict, plainer, plainer_heading, sections, publishes, reason }) => {
+  const heard = ({ lock, marks, merged, others, saved_at, brief, address: now, missing, verdict, plainer, plainer_heading, sections, publishes, reason }) => {
     away = false;
     localStorage.removeItem(kept());
     form.elements.lock.value = lock;
+    form.elements.marks.value = marks;
+    every("#others", (one) => { one.textContent = others; one.hidden = !others; });
     if (form.dataset.desk === "new") {
       form.setAttribute("action", now);
       form.dataset.desk = brief;
       history.replaceState(null, "", now);
     }
     told.textContent = say(form, "Saved", { time: saved_at });
+    if (merged) told.append(` ${say(form, "Merged", { fields: merged })} `, element("a", say(form, "Theirs"), { href: now }));
     unsay(missing);
     list("missing", missing, verdict);
     list("plainer", plainer, plainer_heading);
@@ -170,7 +173,7 @@ every("[data-desk]", (form) => {
     if (!copy) return;
     if (copy.sent && new URLSearchParams(location.search).has("saved")) { localStorage.removeItem(kept()); return; }
     if (form.dataset.keep) return;
-    const words = (pairs) => JSON.stringify(pairs.filter(([name]) => !["lock", "form_id"].includes(name)));
+    const words = (pairs) => JSON.stringify(pairs.filter(([name]) => !["lock", "form_id", "marks"].includes(name)));
     if (words(copy.fields) === words(fields())) { localStorage.removeItem(kept()); return; }
     const again = element("form", "", { method: "post", action: copy.address, className: "notice notice--late" });
     const pairs = [...copy.fields, ["form_token", form.elements.form_token.value], ["action", "save"]];

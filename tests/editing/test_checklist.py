@@ -130,7 +130,7 @@ def test_a_time_that_cannot_be_and_a_conflict_show_the_same_list(
     assert (page.status_code, missing(page)) == (400, expected)
     colleague = Browser(app, builders.person(services, email="cora@example.org"))
     colleague.send(edit(), {"costs": "Chalk.", "action": "save"})
-    clash = staff.send(edit(), {"action": "save"}, page)
+    clash = staff.send(edit(), {"costs": "Paint.", "action": "save"}, page)
     assert (clash.status_code, missing(clash)) == (409, [line for line in expected if line[0] != "review"])
 
 

@@ -260,12 +260,13 @@ def test_a_conflict_speaks_in_labels_and_not_in_ids(staff, app, services, review
     builders.published(services, reviewer)
     colleague = Browser(app, builders.person(services, email="cora@example.org"))
     page = staff.get(edit())
-    colleague.send(edit(), {"ages": ["18-24"], "place": "leicester", "kind": "early_learning", "thin": "yes"})
-    conflict = staff.send(edit(), {"costs": "Chalk.", "action": "save"}, page)
+    colleague.send(edit(), {"ages": ["18-24"], "place": "leicester", "kind": "early_learning", "costs": "Paint."})
+    mine = {"ages": ["10-13"], "place": "rutland", "kind": "what_works", "costs": "Chalk."}
+    conflict = staff.send(edit(), mine | {"action": "save"}, page)
     told = conflict.text[: conflict.text.index("<form")]
-    for words in ("18 to 24", "10 to 13", "Leicester", "England", "Early learning", "Chalk.", "Yes"):
+    for words in ("18 to 24", "10 to 13", "Leicester", "Rutland", "Early learning", "Research summary", "Chalk."):
         assert words in told, words
-    for ids in ("18-24<", "early_learning", "good_practice", ">leicester", "True"):
+    for ids in ("18-24<", "early_learning", "what_works", ">leicester", "True"):
         assert ids not in told, ids
 
 

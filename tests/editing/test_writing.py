@@ -34,7 +34,7 @@ def test_a_new_brief_is_saved_while_typed_and_goes_on_at_its_own_address(staff, 
     assert answer.status_code == 200
     assert (answer.json["address"], answer.json["lock"]) == (edit(), 1)
     assert re.fullmatch(r"\d\d:\d\d", answer.json["saved_at"])
-    again = {"title": "Zebras and gnus", "lock": answer.json["lock"], "action": "save"}
+    again = {"title": "Zebras and gnus", "lock": answer.json["lock"], "marks": answer.json["marks"], "action": "save"}
     assert staff.client.post(edit(), data=filled(staff, again), **AS_DATA).json["lock"] == 2
     assert briefs(services, reviewer) == ["Zebras and gnus"]
 

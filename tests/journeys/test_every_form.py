@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 
 from library.accounts.invitations import service as invitations
 from library.app import create_app
+from library.editing.drafts import comments
 from library.editing.drafts import service as desk
 from library.involve.answers import repository as answer_rows
 from library.involve.field_notes import repository as note_rows
@@ -145,8 +146,13 @@ def by_writers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     yield Step("admin", "", "desk.edit_brief", "unfold", status=200)
     yield Step("admin", "", "desk.edit_brief", "save", then="saved=1")
     yield Step("admin", edit, "desk.edit_brief", "comment", typed={"comment_words": "Which town?"}, then="done=comment")
+    with site.services.store.reading() as database:
+        asked = comments.waiting(database, known["talked-about"]["brief_id"])[0].id
+    typed = {f"reply-{asked}": "Leicester."}
+    yield Step("admin", edit, "desk.edit_brief", "reply", typed=typed, then="done=reply")
     yield Step("admin", edit, "desk.edit_brief", "settle", then="done=settle")
     yield Step("admin", edit, "desk.edit_brief", "review", then="done=review")
+    yield Step("admin", edit, "desk.edit_brief", "talk", status=200)
     yield Step("admin", edit, "desk.edit_brief", "return", typed={"review_words": "Count again."}, then="done=return")
     yield Step("admin", edit, "desk.edit_brief", "document", then="/staff/upload")
     yield Step("admin", "", "uploads.upload", typed={"file": REPORT}, then="done=document")

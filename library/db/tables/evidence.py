@@ -127,6 +127,15 @@ comments = Table(
     Column("at", Moment, nullable=False),
     Column("settled_at", Moment),
     Column("settled_by", Integer, ForeignKey("people.id")),
+    Column("answers", Integer, ForeignKey("comments.id"), comment="the comment it replies to"),
+)
+
+editors = Table(
+    "editors",
+    metadata,
+    Column("brief_id", Integer, ForeignKey("briefs.id"), primary_key=True, autoincrement=False),
+    Column("person_id", Integer, ForeignKey("people.id"), primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False, comment="of their last save"),
 )
 
 withdrawals = Table(

@@ -30,4 +30,5 @@ brief_uploads = Table(
     Column("upload_id", Integer, ForeignKey("uploads.id"), primary_key=True, index=True),
     Column("letter", String(2), nullable=False, comment="of the source in the brief that it is"),
     Column("unsettled", JSON, nullable=False, comment="what it filled in that nobody has accepted yet"),
+    Column("accepted", JSON, nullable=False, server_default="[]", comment="what a person accepted of it"),
 )

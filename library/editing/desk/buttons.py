@@ -20,13 +20,13 @@ Button = Callable[[int, Content, int, str], Saved | Published | Conflict]
 """Takes brief, content, lock and the note of what changed."""
 
 
-def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseReturnValue:
-    """Do what a button says, and answer."""
+def press(action: str, brief_id: int, content: Content, lock: int, taken: tuple[str, ...] = ()) -> ResponseReturnValue:
+    """Do what a button says, and answer; `taken` are the fields in which another's words were kept."""
     note = request.form.get("change_note", "").strip()
-    button = BUTTONS.get(action, _settle if action.startswith("settle-") else _save)
+    button = BUTTONS.get(action.partition("-")[0] if action.startswith(("settle-", "reply-")) else action, _save)
     done = button(brief_id, content, lock, note)
     if button is _save and asked_for_json() and not isinstance(done, Published):
-        return told(done, content, note)
+        return told(done, content, note, taken)
     if isinstance(done, Conflict):
         return conflict(done, content)
     if isinstance(done, Published):
@@ -36,7 +36,7 @@ def press(action: str, brief_id: int, content: Content, lock: int) -> ResponseRe
     if action == "document":
         return redirect(url_for("uploads.upload", brief=brief_id), 303)
     deed = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
-    return redirect(url_for("desk.edit_brief", brief_id=brief_id, **deed), 303)
+    return redirect(url_for("desk.edit_brief", brief_id=brief_id, **deed, merged=".".join(taken) or None), 303)
 
 
 def _save(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
@@ -68,10 +68,19 @@ def _comment(brief_id: int, content: Content, lock: int, note: str) -> Saved | C
     return reviews.comment(services(), staff(), brief_id, content, lock, said, note)
 
 
+def _named() -> int:
+    """Return the number of the comment that the button names, or 0."""
+    number = request.form.get("action", "").partition("-")[2]
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
+
+
 def _settle(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
-    number = request.form.get("action", "").removeprefix("settle-")
-    comment_id = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
-    return reviews.settle(services(), staff(), brief_id, content, lock, comment_id, note)
+    return reviews.settle(services(), staff(), brief_id, content, lock, _named(), note)
+
+
+def _reply(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
+    said = _named(), request.form.get(f"reply-{_named()}", "")
+    return reviews.reply(services(), staff(), brief_id, content, lock, said, note)
 
 
 def _drop_time(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:
@@ -84,6 +93,8 @@ BUTTONS: dict[str, Button] = {
     "return": _send_back,
     "comment": _comment,
     "untime": _drop_time,
+    "settle": _settle,
+    "reply": _reply,
 }
 REFUSED = {
     "publish": marked("There is a problem: it's saved as a draft, but can't be published yet"),

@@ -15,14 +15,18 @@ from library.briefs.vocabulary import service as current_vocabulary
 from library.editing.desk.checklist import lines, to_do
 from library.editing.documents import suggestions
 from library.editing.documents.uploads import OF_BRIEF, TITLE
+from library.editing.drafts import merging
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
+from library.editing.drafts.changes import since_shown
 from library.editing.drafts.models import Review
+from library.editing.drafts.review import others_editing
 from library.editing.drafts.service import Conflict, Saved
 from library.forms.problems import Fault
 from library.forms.reading import from_form
 from library.http.context import services, staff
-from library.i18n.messages import Message, marked
+from library.i18n.formats import LONDON
+from library.i18n.messages import Message, marked, ngettext
 
 Content = dict[str, Any]
 ROWS = {
@@ -30,6 +34,8 @@ ROWS = {
 }
 """What one row is called -> the field it is a row of, as in action=add-outcome."""
 
+TALK = "talk"
+"""The button that opens a box for a comment at a field, as in talk-costs."""
 UNFOLD = "unfold"
 """The button that opens all sections."""
 LONGEST_WANTED = 200
@@ -67,9 +73,24 @@ def refused(saved: Saved, content: Content, heading: str) -> ResponseReturnValue
 
 def conflict(found: Conflict, content: Content) -> ResponseReturnValue:
     """Show both texts where they differ, and keep what was typed in the form."""
-    theirs, terms = found.theirs, current_vocabulary.read(services())
-    told = [(label(name), plainly(name, theirs.content, terms), plainly(name, content, terms)) for name in BRIEF.fields]
+    theirs, terms, names = found.theirs, current_vocabulary.read(services()), found.fields or BRIEF.fields
+    told = [(label(name), plainly(name, theirs.content, terms), plainly(name, content, terms)) for name in names]
     return draw(content, draft=theirs, differing=[each for each in told if each[1] != each[2]]), 409
+
+
+def others(brief_id: int) -> str:
+    """Say who else is editing a brief now, or nothing."""
+    found = [
+        f"{each.name} ({each.at.astimezone(LONDON):%H:%M})" for each in others_editing(services(), staff(), brief_id)
+    ]
+    if not found:
+        return ""
+    said = ngettext(
+        "%(names)s is editing this now (last saved at the time shown).",
+        "%(names)s are editing this now (each last saved at the time shown).",
+        len(found),
+    )
+    return said % {"names": ", ".join(found)}
 
 
 def _unfolded(faults: list[Fault]) -> set[str]:
@@ -78,7 +99,7 @@ def _unfolded(faults: list[Fault]) -> set[str]:
     if action == UNFOLD:
         return {section.id for section in FOLDED}
     verb, _, what = action.partition("-")
-    pressed = ROWS.get(what, "") if verb == "add" else what.partition("-")[0] if verb == "remove" else ""
+    pressed = ROWS.get(what, "") if verb == "add" else what.partition("-")[0] if verb in {"remove", TALK} else ""
     touched = {fault.field.partition("-")[0] for fault in faults} | {pressed}
     return {section.id for section in FOLDED if touched.intersection(section.fields)}
 
@@ -92,17 +113,19 @@ def draw(
     refused: str = "",
     differing: list[tuple[str, str, str]] | None = None,
     form_id: str = "",
+    marks: str | None = None,
 ) -> str:
     """Draw the form of a brief with whatever was typed, and with everything that is still to do to it."""
     wanted = request.values.get("find", "")[:LONGEST_WANTED].strip()
     review, comments = reviews.talk(services(), staff(), draft.brief_id) if draft else (Review(), [])
+    verb, _, talking = request.form.get("action", "").partition("-")
     note = request.form.get("change_note", draft.note if draft else "")
     return render_template(
         "editing/desk/edit.html",
         schema=BRIEF,
         needed=NEEDED,
         folded=FOLDED,
-        unfolded=_unfolded(faults or []),
+        unfolded=_unfolded([*(faults or []), *(Fault(each.field, each.words) for each in comments)]),
         content=content,
         draft=draft,
         lock=lock if lock is not None else draft.lock if draft else 0,
@@ -115,6 +138,11 @@ def draw(
         terms=current_vocabulary.read(services()),
         review=review,
         comments=comments,
+        talking=talking if verb == TALK else "",
+        others=others(draft.brief_id) if draft else "",
+        merged=[label(name) for name in request.args.get("merged", "").split(".") if name in BRIEF.fields],
+        changes=since_shown(services(), draft.brief_id, content) if draft and draft.working else None,
+        marks=marks if marks is not None else merging.written(draft.content if draft else {}),
         offers=suggestions.offers(services(), draft.brief_id, content, wanted) if draft else [],
         wanted=wanted,
         mark_labels=MARK_LABELS,

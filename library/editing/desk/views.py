@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from library.editing.desk.autosave import asked_for_json, told
 from library.editing.desk.buttons import press
-from library.editing.desk.edit_page import UNFOLD, conflict, draw, rearranged, typed
+from library.editing.desk.edit_page import TALK, UNFOLD, Content, conflict, draw, rearranged, typed
 from library.editing.documents import suggestions
+from library.editing.drafts import merging
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as actions
 from library.editing.drafts.service import Conflict
@@ -71,13 +72,26 @@ def edit_brief(brief_id: int) -> ResponseReturnValue:
     content = typed(action)
     if (
         action in {"find", UNFOLD}
+        or action.startswith(TALK)
         or rearranged(content, action)
         or suggestions.press(services(), staff(), brief_id, content, action)
     ):
-        return draw(content, draft=draft, lock=lock)
+        return draw(content, draft=draft, lock=lock, marks=request.form.get("marks"))
     if action == "withdraw":
         return redirect(url_for("desk.withdraw_brief", brief_id=brief_id), 303)
-    return press(action, brief_id, content, lock)
+    return _pressed(action, brief_id, content, lock)
+
+
+def _pressed(action: str, brief_id: int, content: Content, lock: int) -> ResponseReturnValue:
+    """Do what a button says to what was typed, put together with what others have saved since the form was drawn."""
+    drawn = merging.read(request.form.get("marks", ""))
+    if drawn is None:
+        return press(action, brief_id, content, lock)
+    found = merging.merge(services(), staff(), brief_id, content, drawn)
+    if found.clashing:
+        clash = Conflict(found.theirs, found.clashing)
+        return told(clash, content, "") if asked_for_json() else conflict(clash, found.content)
+    return press(action, brief_id, found.content, found.theirs.lock, found.taken)
 
 
 @blueprint.route("/staff/briefs/<id:brief_id>/withdraw", methods=["GET", "POST"])

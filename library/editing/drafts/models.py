@@ -27,6 +27,20 @@ class Comment:
     words: str
     by: str
     at: datetime
+    replies: "tuple[Comment, ...]" = ()
+
+    @property
+    def thread(self) -> "tuple[Comment, ...]":
+        """Return the comment and what was replied, in order."""
+        return (self, *self.replies)
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Somebody else who is editing a brief: who saved it a few minutes ago, and when."""
+
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

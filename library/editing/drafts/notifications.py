@@ -9,7 +9,10 @@ from datetime import datetime
 from library.accounts import repository as people
 from library.accounts.invitations.service import queue
 from library.briefs import draft_repository as drafts
+from library.briefs.schemas.as_text import label
+from library.briefs.schemas.brief import BRIEF
 from library.db.store import Database
+from library.editing.drafts import comments
 from library.editing.drafts import repository as reviews
 from library.mail import messages
 from library.security.permissions import Action, Person, may
@@ -42,6 +45,18 @@ def goes_out(services: Services, database: Database, person: Person, brief_id: i
     lines = [f"{person.name} has approved “{title}”. Readers can find it now."]
     writers = _writers(database, brief_id) - {person.id}
     _tell(services, database, writers, now, f"“{title}” is published", lines, services.links.brief(slug), "Read it")
+
+
+def commented(
+    services: Services, database: Database, person: Person, brief_id: int, field: str, words: str, now: datetime
+) -> None:
+    """Tell those who wrote a draft, sent it or talk about it what somebody says of it."""
+    title, name = _title(database, brief_id), field.partition("-")[0]
+    about = f"“{label(name)}” in “{title}”" if name in BRIEF.fields else f"“{title}”"
+    lines = [f"{person.name} has commented on {about}:", words]
+    concerned = _writers(database, brief_id) | comments.people_in(database, brief_id) - {None}
+    link = services.links.edit(brief_id)
+    _tell(services, database, concerned - {person.id}, now, f"A comment on “{title}”", lines, link)
 
 
 def _title(database: Database, brief_id: int) -> str:

@@ -9,10 +9,10 @@ from datetime import datetime
 from library.briefs import draft_repository as drafts
 from library.db import audit_log as audit
 from library.db.store import Database
-from library.editing.drafts import checklist, comments, notifications
+from library.editing.drafts import checklist, comments, editors, notifications
 from library.editing.drafts import repository as reviews
 from library.editing.drafts.checklist import Content, Readiness
-from library.editing.drafts.models import Comment, Queue, Review
+from library.editing.drafts.models import Comment, Editor, Queue, Review
 from library.editing.drafts.service import Conflict, Saved, open_draft, publish_in, save_in
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
@@ -79,14 +79,40 @@ def comment(
     said: tuple[str, str],
     note: str = "",
 ) -> Saved | Conflict:
-    """Save an edit and keep a comment: on which field, in which words."""
+    """Save an edit and keep a comment: on which field, in which words. Those it concerns are told by mail."""
     field, words = said
 
     def step(database: Database, now: datetime) -> list[Fault]:
         faults = _word_faults("comment_words", words, marked("Write your comment first."))
         if not faults and comments.keep(database, brief_id, field[:80], words.strip(), person.id, now):
             audit.note(database, person.id, "comment", f"brief {brief_id}", now)
+            notifications.commented(services, database, person, brief_id, field, words.strip(), now)
         return faults
+
+    return _saved_then(services, person, brief_id, content, lock, note, step)
+
+
+def reply(
+    services: Services,
+    person: Person,
+    brief_id: int,
+    content: Content,
+    lock: int,
+    said: tuple[int, str],
+    note: str = "",
+) -> Saved | Conflict:
+    """Save an edit and keep a reply: to which comment, in which words. Those it concerns are told by mail."""
+    comment_id, words = said
+
+    def step(database: Database, now: datetime) -> list[Fault]:
+        faults = _word_faults(f"reply-{comment_id}", words, marked("Write your reply first."))
+        first = next((each for each in comments.waiting(database, brief_id) if each.id == comment_id), None)
+        if faults or first is None:
+            return faults
+        if comments.keep(database, brief_id, first.field, words.strip(), person.id, now, first.id):
+            audit.note(database, person.id, "reply", f"brief {brief_id}", now)
+            notifications.commented(services, database, person, brief_id, first.field, words.strip(), now)
+        return []
 
     return _saved_then(services, person, brief_id, content, lock, note, step)
 
@@ -187,6 +213,12 @@ def talk(services: Services, person: Person, brief_id: int) -> tuple[Review, lis
     open_draft(services, person, brief_id)
     with services.store.reading() as database:
         return reviews.read(database, brief_id), comments.waiting(database, brief_id)
+
+
+def others_editing(services: Services, person: Person, brief_id: int) -> list[Editor]:
+    """Return who else is editing a draft now, for its edit page."""
+    with services.store.reading() as database:
+        return editors.others(database, brief_id, person.id, services.clock())
 
 
 def queue(services: Services, person: Person) -> Queue:

@@ -9,7 +9,7 @@ from library.briefs.schemas.brief import BRIEF, same
 from library.briefs.states import DeskLine, Draft
 from library.db import audit_log as audit
 from library.db.store import Database
-from library.editing.drafts import checklist, notifications
+from library.editing.drafts import checklist, editors, notifications
 from library.editing.drafts import repository as reviews
 from library.editing.drafts.checklist import Content, Readiness, addressed
 from library.errors import NotFound
@@ -39,9 +39,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Somebody saved in between: nothing was written, and this is theirs."""
+    """Somebody saved in between: nothing was written, and this is theirs; `fields` are those both have changed."""
 
     theirs: Draft
+    fields: tuple[str, ...] = ()
 
 
 class NoSuchBrief(NotFound):
@@ -113,6 +114,7 @@ def save_in(
     """Save an edit in a transaction; what changes nothing makes no draft, unless `afresh` asks for one."""
     before, content = _draft(database, brief_id), addressed(content)
     demand(person, Action.EDIT, before.owner_id)
+    editors.note(database, brief_id, person.id, now)
     if same(before.content, content) and not (afresh and before.status is Status.WITHDRAWN):
         drafts.keep_note(database, brief_id, note, lock)
         return None
