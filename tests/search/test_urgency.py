@@ -18,6 +18,14 @@ from library.search.urgency.shapes import in_plain_form
 from tools import urgent_meaning
 
 TEXTS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "urgent_texts.json").read_text("utf-8"))
+UNSEEN: dict[str, list[str]] = json.loads((Path(__file__).parent / "urgent_texts_unseen.json").read_text("utf-8"))
+"""Texts written before a round of changes and counted once at its end: nothing may be learnt from them."""
+IN_TROUBLE = {
+    "son got stabbed is there anyone at the LRI who can talk to him",
+    "refuge bed tonight for a woman and two kids",
+    "my lad's gone country and he's got two phones",
+}
+"""Public questions that are cries for help."""
 BENCH = Path(__file__).parent.parent / "bench" / "questions.json"
 LEAST_RECALL, MOST_FALSE = 0.95, 0.03
 
@@ -69,6 +77,15 @@ def test_ordinary_texts_raise_no_alarm(model: Meaning | None, held: bool) -> Non
     assert false <= MOST_FALSE
 
 
+def test_texts_that_nothing_was_learnt_from_are_told_apart() -> None:
+    model = embeddings.find()
+    recall, missed = share(UNSEEN["urgent"], model)
+    assert recall >= LEAST_RECALL, missed
+    assert share(UNSEEN["ordinary"], model)[0] <= MOST_FALSE
+    sentences = {line for lines in json.loads(urgent_meaning.SENTENCES.read_text("utf-8")).values() for line in lines}
+    assert not sentences & {*UNSEEN["urgent"], *UNSEEN["ordinary"]}
+
+
 def test_what_partners_ask_raises_the_alarm_seldom() -> None:
     asked = [line for file in seed_files.brief_files() for line in json.loads(file.read_text("utf-8")).get("asked", [])]
     false, _ = share(asked, None)
@@ -76,7 +93,9 @@ def test_what_partners_ask_raises_the_alarm_seldom() -> None:
 
 
 def test_the_public_questions_raise_the_alarm_seldom(model: Meaning | None) -> None:
-    false, _ = share([each["q"] for each in json.loads(BENCH.read_text("utf-8"))], model)
+    asked = {each["q"] for each in json.loads(BENCH.read_text("utf-8"))}
+    assert asked > IN_TROUBLE
+    false, _ = share([*(asked - IN_TROUBLE)], model)
     assert false <= MOST_FALSE
 
 
