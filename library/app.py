@@ -15,7 +15,9 @@ from library.browse.feeds import service as feeds
 from library.browse.findable import SEARCH_KINDS
 from library.contributions import Contributions
 from library.demo import views as demo
+from library.editing import adds as editing
 from library.funding.findable import ADDED as FUNDING
+from library.help_lines import service as help_lines
 from library.http import (
     assets,
     bodies,
@@ -32,12 +34,14 @@ from library.http import (
     templating,
 )
 from library.http.routing import Id, here
+from library.involve import adds as involve
 from library.involve import beside
-from library.involve.adds import ADDED as INVOLVE
 from library.routes import BLUEPRINTS
+from library.search.unanswered import service as unanswered
 from library.services import Services
 from library.settings import ROOT
 from library.translations import pages as translations
+from library.upkeep import adds as upkeep
 from library.upkeep import health
 
 PAGE_HELPERS = (
@@ -53,8 +57,11 @@ PAGE_HELPERS = (
     }
 )
 """What the templates of pages may call of features, apart from what all templates of ours may."""
-SHARED = Contributions(warnings=(health.warnings,), pages=(feeds.public_pages,), search_kinds=SEARCH_KINDS)
-"""What every library warns of and lists, before features add to it."""
+SHARED = Contributions((health.warnings,), (help_lines.to_do,), (feeds.public_pages,), SEARCH_KINDS)
+"""What every library warns of and lists, beside what features add to it."""
+SEARCHES = Contributions(to_do=(unanswered.to_do,))
+ADDED = (TRANSLATED, editing.ADDED, involve.ADDED, FUNDING, SEARCHES, upkeep.ADDED, SHARED)
+"""What features add to shared pages, in the order that pages show it."""
 LARGEST_FORM = 2_000_000
 """Bytes; a brief with every field full is under a tenth of this."""
 
@@ -81,7 +88,7 @@ def create_app(services: Services | None = None) -> Flask:
     guards.set_up(app)
     headers.set_up(app)
     usage.set_up(app)
-    contributions.set_up(app, TRANSLATED, SHARED, INVOLVE, FUNDING)
+    contributions.set_up(app, *ADDED)
     languages.set_up(app, services.settings.languages)
     page_cache.answer(app)
     for blueprint in BLUEPRINTS:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from library.db.store import Database
 from library.i18n.messages import marked
 from library.security.permissions import Person
 from library.services import Services
@@ -18,12 +19,18 @@ Pages = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One kind of work that waits at the desk: where it is done, how much there is, and the first day some is due."""
+    """One kind of work that waits at the desk: where it is done, how much there is, and the first day some is due.
+
+    `comes` says what will stand there, for the desk of somebody for whom nothing waits. What is `for_whenever` is
+    shown with its count and left out of the total that the menu says.
+    """
 
     words: str
     address: str
     count: int
     due: date | None = None
+    comes: str = ""
+    for_whenever: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,9 @@ def pages_of_ours(*pages: Findable) -> SearchKind:
 
 @dataclass(frozen=True, slots=True)
 class Contributions:
-    """What one feature adds."""
+    """What one feature adds. All that waits is counted in one transaction, a query for each kind."""
 
     warnings: tuple[Callable[[Services], list[str]], ...] = ()
-    to_do: tuple[Callable[[Services, Person], list[ToDo]], ...] = ()
+    to_do: tuple[Callable[[Services, Database, Person], list[ToDo]], ...] = ()
     pages: tuple[Callable[[Services], Pages], ...] = ()
     search_kinds: tuple[SearchKind, ...] = ()

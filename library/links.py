@@ -142,9 +142,41 @@ class Links:
         """Return the address where staff edit a brief."""
         return f"{self.base}/staff/briefs/{brief_id}/edit"
 
+    def desk(self, part: str = "") -> str:
+        """Return the address of the desk, or of a part of it."""
+        return f"{self.base}/staff/briefs{f'#{part}' if part else ''}"
+
     def due(self) -> str:
         """Return the address of the briefs that staff have to check."""
         return f"{self.base}/staff/due"
+
+    def due_to_me(self) -> str:
+        """Return the address of those briefs that whoever opens it looks after."""
+        return f"{self.due()}?whose=mine"
+
+    def uploads(self) -> str:
+        """Return the address of the documents that staff sent."""
+        return f"{self.base}/staff/uploads"
+
+    def corrections(self) -> str:
+        """Return the address of the mistakes that readers reported."""
+        return f"{self.base}/staff/mistakes"
+
+    def unanswered(self) -> str:
+        """Return the address of the questions that nothing answers."""
+        return f"{self.base}/staff/questions"
+
+    def open_questions(self) -> str:
+        """Return the address of what only the people who run the library can answer."""
+        return f"{self.base}/staff/only-we-can-answer"
+
+    def source_links(self) -> str:
+        """Return the address of the sources that didn't answer."""
+        return f"{self.base}/staff/links"
+
+    def help_lines_desk(self) -> str:
+        """Return the address where staff keep the help lines."""
+        return f"{self.base}/staff/help-lines"
 
     def submission(self, token: str) -> str:
         """Return the address where somebody sends, changes and withdraws what they wrote."""
@@ -178,9 +210,9 @@ class Links:
         """Return the address where a challenge to a rating stands with how it was decided."""
         return f"{self.base}/challenges#{challenge_id}"
 
-    def submissions_desk(self) -> str:
-        """Return the address where staff answer what was sent."""
-        return f"{self.base}/staff/submissions"
+    def submissions_desk(self, kind: str = "") -> str:
+        """Return the address where staff answer what was sent, of a kind or of all."""
+        return f"{self.base}/staff/submissions{f'?kind={quote(kind)}' if kind else ''}"
 
     def opportunity_desk(self) -> str:
         """Return the address where staff keep the opportunities."""

@@ -13,8 +13,10 @@ from library.accounts import session_repository as sessions
 from library.accounts.invitations import service as invitations
 from library.accounts.two_factor import repository as authenticators_table
 from library.accounts.two_factor import service as two_factor
+from library.briefs import draft_repository as drafts
 from library.briefs.models import Brief
 from library.briefs.schemas.brief import BRIEF
+from library.briefs.states import DeskLine
 from library.db.tables import mails
 from library.editing.drafts import service as desk
 from library.editing.drafts.service import Published, Saved
@@ -207,3 +209,9 @@ def drop_handovers(services: Services) -> None:
     """Drop the mails that tell staff what became of a draft, which few tests are about."""
     with services.store.writing() as database:
         database.execute(sa.delete(mails).where(mails.c.address.in_(WRITERS)))
+
+
+def at_the_desk(services: Services) -> tuple[int, list[DeskLine]]:
+    """Give how many briefs staff see at the desk, and those on its first page."""
+    with services.store.reading() as database:
+        return drafts.desk(database)

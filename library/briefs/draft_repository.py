@@ -1,5 +1,6 @@
 """Briefs in the database: the desk's side. Saving, publishing and withdrawing versions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from library.db.store import Database, inserted
 from library.db.tables import briefs, form_ids, old_slugs, people, versions, withdrawals, writers
 
 Content = dict[str, Any]
+Conditions = Sequence[sa.ColumnElement[bool]]
+Order = Sequence[sa.ColumnElement[Any]]
 FIRST_LOCK = 1
 """The lock of a brief that was never saved again."""
 
@@ -225,14 +228,17 @@ def _end_withdrawal(database: Database, brief_id: int, person_id: int | None, no
     database.execute(sa.update(withdrawals).where(lasting).values(ended_at=now, ended_by=person_id))
 
 
-def desk(database: Database, start: int = 0, size: int = 50) -> tuple[int, list[DeskLine]]:
-    """List all briefs for staff, last saved first; return how many there are and one page of lines."""
-    query = (
-        sa.select(briefs.c.slug, briefs.c.published_version, versions)
-        .select_from(briefs.join(versions, versions.c.id == newest_version(briefs.c.id)))
-        .order_by(versions.c.saved_at.desc(), briefs.c.id.desc())
-    )
-    total = database.scalar(sa.select(sa.func.count()).select_from(briefs)) or 0
+NEWEST = briefs.join(versions, versions.c.id == newest_version(briefs.c.id))
+LINE = [column for column in versions.c if column.name != "content"]
+
+
+def desk(
+    database: Database, start: int = 0, size: int | None = 50, holds: Conditions = (), order: Order = ()
+) -> tuple[int, list[DeskLine]]:
+    """List briefs for staff, last saved first unless ordered; return how many there are and one page of lines."""
+    query = sa.select(briefs.c.slug, briefs.c.published_version, *LINE).select_from(NEWEST).where(*holds)
+    query = query.order_by(*order, versions.c.saved_at.desc(), briefs.c.id.desc())
+    total = database.scalar(sa.select(sa.func.count()).select_from(NEWEST).where(*holds)) or 0
     return total, [_desk_line(row) for row in database.execute(query.offset(start).limit(size))]
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from library.db.store import Database
 from library.db.tables import help_lines
-from library.help_lines.models import Group, HelpLine
+from library.help_lines.models import HIDDEN, HIGH, Group, HelpLine
 
 NAMES = [field.name for field in fields(HelpLine)]
 SEEDED = [name for name in NAMES if name not in {"id", "confirmed_at", "changed_at"}]
@@ -41,6 +41,12 @@ def bring_up_to_date(database: Database, wanted: Iterable[HelpLine]) -> None:
             if found.confirmed_at:
                 row["number"] = found.number
             database.execute(sa.update(help_lines).where(help_lines.c.id == line.id).values(**row))
+
+
+def unconfirmed(database: Database) -> int:
+    """Count the services that readers aren't shown until an admin has confirmed them."""
+    waits = (help_lines.c.confirmed_at.is_(None), help_lines.c.confidence.not_in((HIGH, HIDDEN)))
+    return database.scalar(sa.select(sa.func.count()).select_from(help_lines).where(*waits)) or 0
 
 
 def add(database: Database, line: HelpLine) -> None:

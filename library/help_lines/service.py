@@ -6,13 +6,15 @@ from typing import Any
 from marshmallow import ValidationError
 
 from library.briefs.models import slug_from
+from library.contributions import ToDo
 from library.db import audit_log as audit
+from library.db.store import Database
 from library.forms.problems import Fault, flat_messages
 from library.help_lines import repository as help_lines
 from library.help_lines.models import HIDDEN, Group, HelpLine
 from library.help_lines.schemas import HELP_LINE
 from library.i18n.messages import marked
-from library.security.permissions import Action, Person, demand
+from library.security.permissions import Action, Person, demand, may
 from library.services import Services
 from library.translations import reading as translations
 from library.translations.models import Kind, Reading
@@ -47,6 +49,15 @@ def find(services: Services, id: str) -> HelpLine | None:
 def words_of(line: HelpLine) -> dict[str, Any]:
     """Return what can be changed of a service, as the form holds it."""
     return {name: value for name, value in asdict(line).items() if name in HELP_LINE.fields}
+
+
+def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
+    """Return how many services wait for an admin to confirm them."""
+    if not may(person, Action.CONFIRM_NUMBERS):
+        return []
+    comes = marked("Services that readers aren't shown until an admin has called or looked.")
+    count = help_lines.unconfirmed(database)
+    return [ToDo(marked("Help lines to confirm"), services.links.help_lines_desk(), count, comes=comes)]
 
 
 def confirm(services: Services, person: Person, id: str) -> bool:

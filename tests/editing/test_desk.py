@@ -25,7 +25,7 @@ def whole(**changes):
 
 
 def briefs(services, person):
-    return [line.title for line in desk.desk(services, person)[1]]
+    return [line.title for line in builders.at_the_desk(services)[1]]
 
 
 def error_beside(page, field):
@@ -63,8 +63,8 @@ def test_the_desk_is_paged(staff, services, reviewer):
     for number in range(51):
         desk.start(services, reviewer, {"title": f"Brief {number}"}, f"form {number}")
     assert "Brief 50" in staff.get("/staff/briefs").text
-    assert '<a href="/staff/briefs?page=2">' in staff.get("/staff/briefs").text
-    assert "Brief 0<" in staff.get("/staff/briefs?page=2").text
+    assert '<a href="/staff/briefs?page=2#briefs">' in staff.get("/staff/briefs").text
+    assert "Brief 0<" in staff.get("/staff/briefs?page=3").text
 
 
 def test_a_half_filled_form_is_saved_as_typed(staff, services, reviewer):

@@ -32,7 +32,7 @@ def at_once(act: Callable[[int], Any]) -> list[Any]:
 def test_clicks_at_the_same_moment_make_one_brief(services, reviewer):
     done = at_once(lambda _: desk.start(services, reviewer, builders.content(), "one form"))
     assert {saved.brief_id for saved in done} == {1}
-    assert desk.desk(services, reviewer)[0] == 1
+    assert builders.at_the_desk(services)[0] == 1
 
 
 def test_of_saves_at_the_same_moment_one_is_kept_and_the_others_are_told(services, reviewer):

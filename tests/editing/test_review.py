@@ -20,6 +20,7 @@ from library.security.permissions import Role
 from tests import builders
 from tests.browser import Browser, typed
 from tests.editing.test_desk import NEW, edit, error_beside
+from tests.to_do import waiting
 
 QUEUE = "/staff/briefs"
 
@@ -63,7 +64,7 @@ def test_a_contributor_sends_a_brief_and_a_reviewer_publishes_it(sent, staff, cl
     assert client.get("/briefs/street-games").status_code == 404
     assert staff.send(edit(), {"action": "publish"}).location == "/briefs/street-games"
     assert client.get("/briefs/street-games").status_code == 200
-    assert "Nothing is waiting." in words(staff.get(QUEUE))
+    assert "Waiting for your review" not in waiting(staff)
 
 
 def test_a_brief_with_a_fault_is_not_sent_but_saved_and_the_list_says_why(contributor, staff):
@@ -72,7 +73,7 @@ def test_a_brief_with_a_fault_is_not_sent_but_saved_and_the_list_says_why(contri
     assert "saved as a draft, but can&#39;t be reviewed yet" in page.text
     assert "Title: this is needed." in error_beside(page, "title")
     assert "In review" not in words(staff.get(edit()))
-    assert "Nothing is waiting." in words(staff.get(QUEUE))
+    assert "Waiting for your review" not in waiting(staff)
 
 
 def test_sending_twice_sends_once(contributor, services):
@@ -161,7 +162,7 @@ def test_a_brief_is_sent_back_with_words_that_its_writer_sees_until_they_are_set
     page = sent.get(edit())
     assert "Say which" not in page.text
     assert sent.form(edit(), page)[1]["what_it_is"] == "Games in Leicester."
-    assert "Sent back to you" not in words(sent.get(QUEUE))
+    assert "Sent back to you" not in waiting(sent)
 
 
 def test_a_comment_stands_at_its_field(sent, staff):
@@ -217,7 +218,7 @@ def test_a_brief_goes_out_by_itself_at_its_time(sent, staff, services, client):
     answer = staff.send(edit(), {"publish_at": "2099-11-30T09:00", "action": "publish"})
     assert answer.location == f"{edit()}?done=publish"
     assert "Goes out by itself on 30 November 2099, 09:00" in words(staff.get(edit()))
-    assert "Going out by themselves Street games" in words(staff.get(QUEUE))
+    assert "Will be published automatically Street games" in words(staff.get(QUEUE))
     assert reviews.publish_due(services) == 0
     assert client.get("/briefs/street-games").status_code == 404
     assert reviews.publish_due(later(services, days=366 * 80)) == 1

@@ -7,6 +7,7 @@ import pytest
 
 from library.cli import main
 from library.involve.submissions import moderation, service
+from library.involve.submissions.models import Kind
 from library.mail import unsubscribe
 from library.security.permissions import Person
 from library.services import Services
@@ -14,6 +15,7 @@ from tests import builders
 from tests.addresses import OFFER, submitted
 from tests.browser import Browser
 from tests.involve.conftest import Clock, back, link_in
+from tests.to_do import waiting
 
 FORM, STAFF = "/opportunities/propose", "/staff/submissions"
 TYPED = OFFER | {"email": "ann@example.org"}
@@ -32,11 +34,11 @@ def test_a_proposal_reaches_staff_only_once_it_is_sent_by_its_link(
     reader: Browser, staff: Browser, reviewer: Person, post: Post, clock: Clock
 ) -> None:
     link = propose(reader, post)
-    assert "Nothing is waiting." in staff.get(STAFF).text
+    assert "Nothing is waiting. Questions" in staff.get(STAFF).text
     page = reader.get(link)
     assert "It hasn't reached us yet." in page.text
     assert f'value="{OFFER["title"]}"' in page.text
-    assert "Nothing is waiting." in staff.get(STAFF).text
+    assert "Nothing is waiting. Questions" in staff.get(STAFF).text
     sent = reader.send(link, {"action": "send"}, follow_redirects=True)
     assert "Thank you. We've got it." in sent.text
     assert "We can&#39;t promise when we&#39;ll reply." in sent.text
@@ -44,7 +46,7 @@ def test_a_proposal_reaches_staff_only_once_it_is_sent_by_its_link(
     assert len(receipt) == 1
     assert "Subject: We've got what you sent us" in receipt[0]
     assert OFFER["title"] in staff.get(STAFF).text
-    assert "Sent to us, waiting for an answer: 1" in staff.get("/staff/briefs").text
+    assert waiting(staff)["Opportunities sent to us"] == 1
     assert "first due on 11 December 2026" in staff.get("/staff/briefs").text
     clock.on(days=13)
     back(staff, reviewer)
@@ -67,7 +69,7 @@ def test_staff_publish_it_as_they_change_it_and_the_sender_is_told(reader: Brows
     assert "ann@example.org" not in page
     assert "Subject: We've published what you sent us" in post()[0]
     assert "Published" in reader.get(link).text
-    assert "Nothing is waiting." in staff.get(STAFF).text
+    assert "Nothing is waiting. Questions" in staff.get(STAFF).text
 
 
 def test_a_change_to_what_is_published_waits_and_a_withdrawal_acts_at_once(
@@ -164,7 +166,7 @@ def test_opening_a_link_changes_nothing_and_one_that_is_not_ours_opens_nothing(
     for _ in range(2):
         assert reader.get(link).status_code == 200
     assert reader.client.head(link).status_code == 200
-    assert "Nothing is waiting." in staff.get(STAFF).text
+    assert "Nothing is waiting. Questions" in staff.get(STAFF).text
     for token in ("nonsense", "a" * 400, "%00", link.rpartition("/")[2][:-1] + "!"):
         assert reader.get(f"/sent/{token}").status_code == 404
 
@@ -255,3 +257,13 @@ def test_the_privacy_notice_says_how_long_it_is_kept(reader: Browser) -> None:
     page = reader.get("/privacy").text
     assert "We delete a draft after 30 days" in page
     assert "after 90 days" in page
+
+
+def test_staff_see_one_kind_of_what_was_sent_or_all(staff: Browser, services: Services) -> None:
+    submitted(services)
+    submitted(services, {"question": "Do choirs help?"}, Kind.QUESTION)
+    assert OFFER["title"] in staff.get(STAFF).text
+    questions = staff.get(f"{STAFF}?kind=question").text
+    assert "Do choirs help?" in questions
+    assert OFFER["title"] not in questions
+    assert waiting(staff)["Questions to answer"] == 1

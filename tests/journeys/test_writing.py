@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from library.editing.drafts import service as desk
+from tests import builders
 from tests.journeys.conftest import Visiting, member
 from tests.journeys.sites import Site
 from tests.journeys.test_staff import HALF, NEW, field, press, type_in
@@ -143,7 +144,7 @@ def test_kept_words_that_somebody_else_has_overtaken_lead_to_both_texts(visit: V
 def overtake(site: Site, costs: str) -> None:
     """Save the half-written brief as somebody else."""
     admin = member(site, "admin")
-    line = next(line for line in desk.desk(site.services, admin)[1] if line.title == "Half-written games")
+    line = next(line for line in builders.at_the_desk(site.services)[1] if line.title == "Half-written games")
     draft = desk.open_draft(site.services, admin, line.id)
     desk.save(site.services, admin, line.id, draft.content | {"costs": costs}, draft.lock)
 

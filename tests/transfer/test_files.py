@@ -9,7 +9,6 @@ from openpyxl import Workbook
 
 from library.briefs.schemas.brief import BRIEF
 from library.briefs.schemas.rows import to_row
-from library.editing.drafts import service as desk
 from library.transfer.files import CannotRead, read_file, write_file
 from library.transfer.imports import service as imports
 from library.transfer.imports.models import Deed
@@ -103,7 +102,7 @@ def test_one_bad_brief_stops_the_whole_import(services, reviewer):
     rows = [builders.content("good"), builders.content("bad") | {"title": ""}, builders.content("fine")]
     report = imports.bring_in(services, rows, publish=True)
     assert [line.name for line in report.of(Deed.REFUSED)] == ["row 2 (bad)"]
-    assert desk.desk(services, reviewer) == (0, [])
+    assert builders.at_the_desk(services) == (0, [])
 
 
 def test_the_good_ones_are_taken_when_asked_for(services, reviewer, client):
@@ -125,7 +124,7 @@ def test_what_is_imported_again_takes_the_place_of_the_brief_it_was(services, re
     builders.published(services, reviewer)
     imports.bring_in(services, [builders.content(title="Street play")], publish=True)
     assert "Street play" in client.get("/briefs/street-games").text
-    assert desk.desk(services, reviewer)[0] == 1
+    assert builders.at_the_desk(services)[0] == 1
 
 
 @pytest.mark.parametrize("publish", [True, False])

@@ -40,7 +40,7 @@ def told(page):
 
 
 def briefs(services, person):
-    return sorted((line.title, line.status, line.has_draft) for line in desk.desk(services, person)[1])
+    return sorted((line.title, line.status, line.has_draft) for line in builders.at_the_desk(services)[1])
 
 
 @pytest.fixture
@@ -237,7 +237,7 @@ def test_what_excel_saves_in_the_united_kingdom_is_read(staff, stocked, reviewer
     assert told(page)["New"] == ["Cafés – £5 a night row 3 cafes"]
     assert "Our notes" in page.text.split('id="skipped"')[1].split("</div>")[0]
     staff.send(address, {}, page)
-    (made,) = [line for line in desk.desk(stocked, reviewer)[1] if line.title.startswith("Cafés")]
+    (made,) = [line for line in builders.at_the_desk(stocked)[1] if line.title.startswith("Cafés")]
     assert desk.open_draft(stocked, reviewer, made.id).content["checked_on"] == "2026-05-01"
 
 

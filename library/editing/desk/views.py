@@ -5,9 +5,13 @@ import secrets
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from library.briefs.ratings import Kind
+from library.briefs.vocabulary import service as current_vocabulary
+from library.editing.desk import schemas, service
 from library.editing.desk.autosave import asked_for_json, told
 from library.editing.desk.buttons import press
 from library.editing.desk.edit_page import TALK, UNFOLD, Content, conflict, draw, rearranged, typed
+from library.editing.desk.models import Due, Order, State
 from library.editing.documents import suggestions
 from library.editing.drafts import merging
 from library.editing.drafts import review as reviews
@@ -23,25 +27,34 @@ from library.security.permissions import Action, demand
 
 blueprint = Blueprint("desk", __name__)
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
+CHOICES = (
+    ("state", marked("Where it stands"), State),
+    ("kind", marked("Kind"), Kind),
+    ("due", marked("Review date"), Due),
+    ("order", marked("Order"), Order),
+)
+"""What the list can be narrowed by and put in order by: the field, what it is called, and what can be chosen."""
 
 
 @blueprint.get("/staff/briefs")
 @staff_only
 def desk() -> ResponseReturnValue:
     """List all briefs for staff, after what waits for the one who looks."""
-    page = asked_page()
-    total, lines = actions.desk(services(), staff(), page, PAGE_SIZE)
+    page, wanted = asked_page(), schemas.wanted(request.args)
+    total, lines = service.find(services(), staff(), wanted, page, PAGE_SIZE)
     hold_within(page, pages(total, PAGE_SIZE))
     return render_template(
         "editing/desk/list.html",
         lines=lines,
         total=total,
+        wanted=wanted,
+        choices=CHOICES,
+        topics=list(current_vocabulary.read(services()).terms("approach")),
         page=page,
         pages=pages(total, PAGE_SIZE),
         queue=reviews.queue(services(), staff()),
         warnings=contributions.warnings(services()),
-        to_do=contributions.to_do(services(), staff()),
     )
 
 

@@ -72,6 +72,13 @@ def newest(database: Database, most: int) -> list[Upload]:
     return _lines(database, uploads.c.id.in_(sa.select(uploads.c.id).order_by(uploads.c.id.desc()).limit(most)))
 
 
+def unused(database: Database, person_id: int) -> int:
+    """Count what a person uploaded and no draft draws on."""
+    used = sa.exists().where(brief_uploads.c.upload_id == uploads.c.id)
+    query = sa.select(sa.func.count()).select_from(uploads)
+    return database.scalar(query.where(uploads.c.uploaded_by == person_id, ~used)) or 0
+
+
 def before(database: Database, moment: datetime) -> list[Upload]:
     """List the uploads that came before a moment."""
     return _lines(database, uploads.c.uploaded_at < moment)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from library.briefs.vocabulary import repository as vocabulary
+from library.contributions import ToDo
 from library.db import audit_log as audit
 from library.db.store import Database
 from library.editing.documents import reading
@@ -18,6 +19,7 @@ from library.editing.documents.file_store import Received, Stream
 from library.editing.documents.models import Document, Refused, shown_name
 from library.editing.documents.uploads import DraftOf, Upload
 from library.errors import NotFound
+from library.i18n.messages import marked
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 
@@ -27,6 +29,14 @@ SECONDS_BETWEEN_NOTES = 0.5
 
 class NoSuchUpload(NotFound):
     """There is no upload with this id."""
+
+
+def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
+    """Return how many documents a person sent that no draft draws on yet."""
+    comes = marked("Documents you uploaded that no draft uses yet.")
+    return [
+        ToDo(marked("Your uploads to use"), services.links.uploads(), uploads.unused(database, person.id), comes=comes)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

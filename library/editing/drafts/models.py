@@ -55,11 +55,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits for one person: to be reviewed, to be fixed, and what goes out by itself."""
+    """What waits for one person: to be reviewed, to be fixed, what is published by itself, and what they sent."""
 
     to_review: tuple[Waiting, ...] = ()
     to_fix: tuple[Waiting, ...] = ()
     timed: tuple[Waiting, ...] = ()
+    sent: tuple[Waiting, ...] = ()
 
 
 def rated(brief: Brief) -> bool:

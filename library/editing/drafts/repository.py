@@ -130,10 +130,24 @@ def _waiting(database: Database, query: sa.Select[Any]) -> tuple[Waiting, ...]:
     return tuple(Waiting(row.brief_id, row.title, row.name or "", row.since) for row in rows)
 
 
-def to_review(database: Database) -> tuple[Waiting, ...]:
-    """List the drafts that were sent for review and have no time yet, the longest waiting first."""
+def counts(database: Database, person_id: int) -> tuple[int, int]:
+    """Count the drafts that others sent for review, and those of a person that came back."""
+    said = sa.exists().where(comments.c.brief_id == versions.c.brief_id, comments.c.settled_at.is_(None))
+    mine = reviews.c.sent_by.is_not_distinct_from(person_id)
+    others = sa.and_(versions.c.status == Status.IN_REVIEW, reviews.c.publish_at.is_(None), sa.not_(mine))
+    back = sa.and_(versions.c.status == Status.DRAFT, mine, said)
+    counted = [sa.func.coalesce(sa.func.sum(sa.case((holds, 1), else_=0)), 0) for holds in (others, back)]
+    query = sa.select(*counted).select_from(versions.join(reviews, reviews.c.version_id == versions.c.id))
+    row = database.execute(query.where(versions.c.status.in_(WORKING))).one()
+    return int(row[0]), int(row[1])
+
+
+def to_review(database: Database, person_id: int, *, own: bool) -> tuple[Waiting, ...]:
+    """List the drafts without a time that others sent for review, or a person's own, the longest waiting first."""
+    mine = reviews.c.sent_by.is_not_distinct_from(person_id)
     query = _drafts(reviews.c.sent_by, sa.func.coalesce(reviews.c.sent_at, versions.c.saved_at))
-    return _waiting(database, query.where(versions.c.status == Status.IN_REVIEW, reviews.c.publish_at.is_(None)))
+    holds = (versions.c.status == Status.IN_REVIEW, reviews.c.publish_at.is_(None), mine if own else sa.not_(mine))
+    return _waiting(database, query.where(*holds))
 
 
 def timed(database: Database) -> tuple[Waiting, ...]:

@@ -225,7 +225,8 @@ def queue(services: Services, person: Person) -> Queue:
     """Return what waits for a person; a contributor sees what came back to them."""
     demand(person, Action.WRITE)
     with services.store.reading() as database:
-        mine = reviews.to_fix(database, person.id)
+        mine, sent = reviews.to_fix(database, person.id), reviews.to_review(database, person.id, own=True)
         if not may(person, Action.PUBLISH):
-            return Queue(to_fix=mine)
-        return Queue(reviews.to_review(database), mine, reviews.timed(database))
+            return Queue(to_fix=mine, sent=sent)
+        others = reviews.to_review(database, person.id, own=False)
+        return Queue(others, mine, reviews.timed(database), sent)

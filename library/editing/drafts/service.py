@@ -6,7 +6,7 @@ from datetime import datetime
 from library.briefs import draft_repository as drafts
 from library.briefs.models import Status
 from library.briefs.schemas.brief import BRIEF, same
-from library.briefs.states import DeskLine, Draft
+from library.briefs.states import Draft
 from library.db import audit_log as audit
 from library.db.store import Database
 from library.editing.drafts import checklist, editors, notifications
@@ -47,13 +47,6 @@ class Conflict:
 
 class NoSuchBrief(NotFound):
     """There is no brief with this id."""
-
-
-def desk(services: Services, person: Person, page: int = 1, size: int = 50) -> tuple[int, list[DeskLine]]:
-    """Return how many briefs there are and one page of the staff list."""
-    demand(person, Action.WRITE)
-    with services.store.reading() as database:
-        return drafts.desk(database, (page - 1) * size, size)
 
 
 def open_draft(services: Services, person: Person, brief_id: int) -> Draft:
@@ -163,26 +156,36 @@ def withdraw(services: Services, person: Person, brief_id: int, reason: str) -> 
     demand(person, Action.WITHDRAW)
     if not reason.strip():
         return [Fault("reason", marked("Say in a sentence why it is withdrawn. Readers will see it."))]
-    now = services.clock()
     with services.store.writing() as database:
         _draft(database, brief_id)
-        if drafts.withdraw(database, brief_id, reason.strip(), now, person.id):
-            digests.take_back(database, brief_id, now)
-            audit.note(database, person.id, "withdraw", f"brief {brief_id}", now)
+        withdraw_in(database, person, brief_id, reason.strip(), services.clock())
     indexing.after_commit(services)
     return []
+
+
+def withdraw_in(database: Database, person: Person, brief_id: int, reason: str, now: datetime) -> None:
+    """Take a published brief down, in a transaction."""
+    if drafts.withdraw(database, brief_id, reason, now, person.id):
+        digests.take_back(database, brief_id, now)
+        audit.note(database, person.id, "withdraw", f"brief {brief_id}", now)
 
 
 def restore(services: Services, person: Person, brief_id: int) -> list[Fault]:
     """Bring a withdrawn brief back as readers last saw it, if it still keeps the rules; found before this returns."""
     demand(person, Action.WITHDRAW)
-    now = services.clock()
     with services.store.writing() as database:
         _draft(database, brief_id)
-        shown = reviews.last_shown(database, brief_id)
-        if shown and (faults := checklist.check(database, shown, brief_id)[1]):
+        if faults := restore_in(database, person, brief_id, services.clock()):
             return faults
-        if drafts.restore(database, brief_id, person.id, now):
-            audit.note(database, person.id, "restore", f"brief {brief_id}", now)
     indexing.after_commit(services)
+    return []
+
+
+def restore_in(database: Database, person: Person, brief_id: int, now: datetime) -> list[Fault]:
+    """Bring a withdrawn brief back, in a transaction; return what stops that."""
+    shown = reviews.last_shown(database, brief_id)
+    if shown and (faults := checklist.check(database, shown, brief_id)[1]):
+        return faults
+    if drafts.restore(database, brief_id, person.id, now):
+        audit.note(database, person.id, "restore", f"brief {brief_id}", now)
     return []

@@ -51,6 +51,21 @@ def count(database: Database, until: date, roles: Collection[str] | None = None)
     return database.scalar(query) or 0
 
 
+def looked_after(database: Database, person_id: int, *, others: bool) -> set[str]:
+    """Return the roles that a person has or stands in for; with `others` those that nobody has too."""
+    named = set(database.scalars(sa.select(ROLE).select_from(PUBLISHED).distinct())) - {None} if others else set()
+    mine = sa.select(duties.c.role, duties.c.owner_id, duties.c.deputy_id)
+    kept = {row.role: {row.owner_id, row.deputy_id} for row in database.execute(mine)}
+    return {role for role in named | set(kept) if person_id in kept.get(role, ()) or not any(kept.get(role, (None,)))}
+
+
+def first_due(database: Database, until: date, roles: Collection[str]) -> tuple[int, date | None]:
+    """Count what some roles have to check again by a day, and tell when the first is due."""
+    query = sa.select(sa.func.count(), sa.func.min(versions.c.check_by)).select_from(PUBLISHED)
+    count, first = database.execute(query.where(*_due(until, roles))).one()
+    return count, first
+
+
 def roles(database: Database) -> list[Duty]:
     """List every role that a published brief names, with who has it."""
     named = set(database.scalars(sa.select(ROLE).select_from(PUBLISHED).distinct())) - {"", None}

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from library.accounts import repository as people
 from library.briefs import draft_repository as drafts
 from library.briefs import repository as briefs
-from library.briefs.schemas.brief import BRIEF
 from library.briefs.states import PublishedBrief
+from library.contributions import ToDo
 from library.db import audit_log as audit
 from library.db.store import Database
-from library.editing.drafts import repository as reviews
+from library.editing.drafts.republish import republish
 from library.editing.drafts.service import NoSuchBrief
 from library.editing.review_dates import models as domain
 from library.editing.review_dates import repository as review_date_rows
-from library.editing.review_dates.models import LISTED_BEFORE, Due, Duty
+from library.editing.review_dates.models import LISTED_BEFORE, PERIOD, Due, Duty
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
 from library.paging import pages
 from library.search import indexing
-from library.security.permissions import Action, Person, demand
+from library.security.permissions import Action, Person, Role, demand
 from library.services import Services
 
 LONGEST_NOTE = 300
+UNCHANGED = "Checked again, nothing changed."
 CHANGED = Fault(
     "", marked("Somebody has changed this brief since you opened this page. Read it again, then say so here.")
 )
@@ -46,12 +47,23 @@ def due(services: Services, person: Person, *, mine: bool = False, page: int = 1
     today = services.today()
     with services.store.reading() as database:
         duties = {duty.role: duty for duty in review_date_rows.roles(database)}
-        own = {role for role, duty in duties.items() if person.id in {each.id for each in duty.people()}}
-        roles = own if mine else None
+        roles = _own(database, person) if mine else None
         total = review_date_rows.count(database, today + LISTED_BEFORE, roles)
         overdue = review_date_rows.count(database, today - today.resolution, roles)
         lines = review_date_rows.due(database, today + LISTED_BEFORE, roles, (page - 1) * size, size)
     return DuePage(tuple(lines), overdue, total, page, pages(total, size), duties)
+
+
+def _own(database: Database, person: Person) -> set[str]:
+    """Return the roles that a person is reminded for: their own, and for admins those that nobody has."""
+    return review_date_rows.looked_after(database, person.id, others=person.role is Role.ADMIN)
+
+
+def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
+    """Return how many briefs a person has to check within the time that they are reminded in."""
+    count, first = review_date_rows.first_due(database, services.today() + PERIOD, _own(database, person))
+    comes = marked("Briefs you look after, 30 days before they have to be checked again.")
+    return [ToDo(marked("Briefs to check in the next 30 days"), services.links.due_to_me(), count, first, comes)]
 
 
 def shown(services: Services, person: Person, brief_id: int) -> PublishedBrief:
@@ -99,22 +111,10 @@ def confirm(services: Services, person: Person, brief_id: int, version: int, loo
         draft = drafts.read(database, brief_id)
         if draft is None or draft.working:
             return [EDITED]
-        _confirm(database, services, person, found, draft.lock, looked_at)
+        brief, note = domain.checked(found.brief, services.today()), f"{UNCHANGED} We looked at: {looked_at}"
+        republish(database, person, found.id, brief, services.clock(), note, "check")
     indexing.after_commit(services)
     return []
-
-
-def _confirm(
-    database: Database, services: Services, person: Person, found: PublishedBrief, lock: int, looked_at: str
-) -> None:
-    now, brief = services.clock(), domain.checked(found.brief, services.today())
-    before, after = BRIEF.dump(found.brief), BRIEF.dump(brief)
-    alone = reviews.alone(database, found.id) and reviews.writers_of(database, found.id, whole=True) <= {person.id}
-    drafts.save(database, found.id, after, lock, person.id, now)
-    version_id = drafts.working_version(database, found.id)
-    drafts.publish(database, found.id, brief, now, f"Checked again, nothing changed. We looked at: {looked_at}")
-    reviews.published(database, version_id, person.id, alone=alone)
-    audit.note(database, person.id, "check", f"brief {found.id}", now, before=before, after=after)
 
 
 def duties(services: Services, person: Person) -> tuple[list[Duty], list[Person]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from library.contributions import ToDo
 from library.db import audit_log as audit
+from library.db.store import Database
 from library.forms.problems import Fault
 from library.i18n.messages import marked
 from library.involve.loading import load
@@ -44,9 +45,10 @@ def remove(services: Services, person: Person, meeting_id: int) -> None:
             audit.note(database, person.id, "remove", f"public meeting {meeting_id}", services.clock())
 
 
-def to_do(services: Services, person: Person) -> list[ToDo]:
+def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
     """Return how many bodies have no date to come, for those who keep the dates."""
     if not may(person, Action.KEEP_CONTACT):
         return []
-    missing = [body for body, found in coming(services).items() if not found]
-    return [ToDo(marked("Public meetings without a date to come"), services.links.meetings_desk(), len(missing))]
+    met = {each.body for each in repository.coming(database, services.today())}
+    comes = marked("Bodies that meet in public and have no date to come.")
+    return [ToDo(marked("Public meetings to add"), services.links.meetings_desk(), len(set(Body) - met), comes=comes)]

@@ -30,6 +30,12 @@ def everything(database: Database) -> list[Published]:
     return [_published(row) for row in database.execute(sa.select(opportunities).order_by(*order))]
 
 
+def open_ended(database: Database) -> list[Published]:
+    """Return those that readers see and that have no last day."""
+    holds = (opportunities.c.closes.is_(None), opportunities.c.withdrawn_at.is_(None))
+    return [_published(row) for row in database.execute(sa.select(opportunities).where(*holds))]
+
+
 def find(database: Database, opportunity_id: int) -> Published | None:
     """Find one."""
     return _first(database, opportunities.c.id == opportunity_id)

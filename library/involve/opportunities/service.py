@@ -173,12 +173,14 @@ def _in_row(number: int, fault: Fault) -> Message:
     return Message("Row %(number)s, %(where)s: %(wrong)s", number=number, where=where, wrong=fault.message)
 
 
-def to_do(services: Services, person: Person) -> list[ToDo]:
+def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
     """Return how many without a last day have to be looked at again."""
     if not may(person, Action.MODERATE):
         return []
-    count = len(everything(services)[Standing.CHECKING])
-    return [ToDo(marked("Opportunities to check again"), services.links.opportunity_desk(), count)]
+    found = repository.open_ended(database)
+    count = sum(standing(one, services.today()) is Standing.CHECKING for one in found)
+    comes = marked("Opportunities without a closing date, once every 90 days.")
+    return [ToDo(marked("Opportunities to check"), services.links.opportunity_desk(), count, comes=comes)]
 
 
 def public_pages(services: Services) -> list[tuple[str, str]]:

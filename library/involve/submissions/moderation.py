@@ -22,6 +22,15 @@ ALREADY_ANSWERED = Fault(
 )
 
 
+TO_ANSWER = {
+    Kind.QUESTION: (marked("Questions to answer"), marked("Questions from partners who want a reply by e-mail.")),
+    Kind.CHALLENGE: (marked("Challenges to decide"), marked("Reasons somebody gives why a rating is wrong.")),
+    Kind.FIELD_NOTE: (marked("Field notes to check"), marked("What a group says it tried and what happened.")),
+    Kind.OPPORTUNITY: (marked("Opportunities sent to us"), marked("Money, training or places that somebody knows of.")),
+}
+"""What staff are told waits, and what comes there when nothing does."""
+
+
 class NoSuchSubmission(LookupError):
     """There is no submission with this id, or none any more."""
 
@@ -30,11 +39,11 @@ class Answered(Exception):
     """Somebody else has answered a submission, so that nothing of this is kept."""
 
 
-def waiting(services: Services, person: Person) -> list[Submission]:
-    """Return what waits for an answer, what is due soonest first."""
+def waiting(services: Services, person: Person, kind: Kind | None = None) -> list[Submission]:
+    """Return what waits for an answer, of a kind or of all, what is due soonest first."""
     demand(person, Action.MODERATE)
     with services.store.reading() as database:
-        return repository.waiting(database)
+        return [each for each in repository.waiting(database) if kind in {None, each.kind}]
 
 
 def find(services: Services, person: Person, submission_id: int) -> Submission:
@@ -149,13 +158,15 @@ def take_down_within(services: Services, database: Database, submission_id: int)
     )
 
 
-def to_do(services: Services, person: Person) -> list[ToDo]:
-    """Return how much waits for an answer."""
+def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
+    """Return how much waits for an answer, a line for each kind."""
     if not may(person, Action.MODERATE):
         return []
-    found = waiting(services, person)
-    first = min((each.due for each in found if each.due), default=None)
-    return [ToDo(marked("Sent to us, waiting for an answer"), services.links.submissions_desk(), len(found), first)]
+    found = repository.waiting_counts(database)
+    return [
+        ToDo(words, services.links.submissions_desk(kind.value), *found.get(kind, (0, None)), comes=comes)
+        for kind, (words, comes) in TO_ANSWER.items()
+    ]
 
 
 def mind(services: Services) -> None:

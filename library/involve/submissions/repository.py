@@ -51,6 +51,13 @@ def waiting(database: Database) -> list[Submission]:
     return _some(database, submissions.c.state == State.WAITING)
 
 
+def waiting_counts(database: Database) -> dict[Kind, tuple[int, date | None]]:
+    """Count what waits for an answer by its kind, each with the first day that some is due."""
+    query = sa.select(submissions.c.kind, sa.func.count(), sa.func.min(submissions.c.due))
+    rows = database.execute(query.where(submissions.c.state == State.WAITING).group_by(submissions.c.kind))
+    return {Kind(kind): (count, due) for kind, count, due in rows}  # type: ignore[call-arg]
+
+
 def add(database: Database, started: Submission, token_hash: str) -> int:
     """Keep a draft; return its id."""
     row = {name: getattr(started, name) for name in (*PLAIN, *ALSO) if name != "id"}

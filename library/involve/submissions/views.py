@@ -110,8 +110,9 @@ def page(found: Submission, words: dict[str, object], faults: list[Fault], token
 @staff_only
 def submissions_waiting() -> ResponseReturnValue:
     """List what waits for an answer."""
-    found = moderation.waiting(services(), staff())
-    return render_template("involve/staff/submissions.html", waiting=found, done=request.args.get("done", ""))
+    kind = next((each for each in Kind if each.value == request.args.get("kind")), None)
+    about = {"waiting": moderation.waiting(services(), staff(), kind), "kind": kind, "Kind": Kind}
+    return render_template("involve/staff/submissions.html", **about, done=request.args.get("done", ""))
 
 
 @blueprint.post("/staff/submissions/<id:submission_id>/take")
@@ -119,7 +120,8 @@ def submissions_waiting() -> ResponseReturnValue:
 def take_submission(submission_id: int) -> ResponseReturnValue:
     """Make whoever asks the one who answers it."""
     moderation.take(services(), staff(), submission_id)
-    return redirect(url_for("submissions.submissions_waiting"), 303)
+    shown = {"kind": request.args.get("kind"), "_anchor": f"submission-{submission_id}"}
+    return redirect(url_for("submissions.submissions_waiting", **shown), 303)
 
 
 @blueprint.route("/staff/submissions/<id:submission_id>", methods=["GET", "POST"])

@@ -16,12 +16,13 @@ def keep(database: Database, key: str, words: str, now: datetime, *, put: bool, 
     """Count a question once more, or keep it as a new one unless `most` wait already; one that was settled stays so."""
     known = sa.update(questions).where(questions.c.key == key)
     again = {"times": questions.c.times + 1, "last_at": now, **({"put": True} if put else {})}
-    if not database.execute(known.values(**again)).rowcount and (put or _waiting(database) < most):
+    if not database.execute(known.values(**again)).rowcount and (put or count(database) < most):
         row = {"key": key, "words": words, "times": 1, "put": put, "first_at": now, "last_at": now}
         database.execute(sa.insert(questions).values(**row))
 
 
-def _waiting(database: Database) -> int:
+def count(database: Database) -> int:
+    """Count the questions that wait for an answer."""
     return database.scalar(sa.select(sa.func.count()).select_from(questions).where(OPEN)) or 0
 
 
@@ -30,7 +31,7 @@ def waiting(database: Database, start: int, size: int) -> tuple[int, list[Questi
     order = (questions.c.put.desc(), questions.c.times.desc(), questions.c.last_at.desc(), questions.c.id)
     rows = database.execute(sa.select(questions).where(OPEN).order_by(*order).offset(start).limit(size))
     found = [Question(row.id, row.words, row.times, row.put, row.first_at, row.last_at) for row in rows]
-    return _waiting(database), found
+    return count(database), found
 
 
 def settle(database: Database, question_id: int, brief_id: int | None, person_id: int, now: datetime) -> bool:

@@ -9,15 +9,16 @@ from datetime import timedelta
 
 from library.briefs import repository as briefs
 from library.briefs.states import PublishedBrief
+from library.contributions import ToDo
 from library.db import audit_log as audit
-from library.db.store import StoreUnavailable
+from library.db.store import Database, StoreUnavailable
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
 from library.search import indexing
 from library.search.engine.words import stems
 from library.search.questions import repository as questions
 from library.search.questions.models import LONGEST, Question, without_personal_data
-from library.security.permissions import Action, Person, demand
+from library.security.permissions import Action, Person, demand, may
 from library.security.rate_limit import repository as attempts
 from library.security.rate_limit.service import TooManyTries, attempt_key
 from library.services import Services
@@ -74,6 +75,15 @@ def waiting(services: Services, person: Person, page: int, size: int) -> tuple[i
     demand(person, Action.ANSWER_QUESTION)
     with services.store.reading() as database:
         return questions.waiting(database, (page - 1) * size, size)
+
+
+def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
+    """Return how many questions wait."""
+    if not may(person, Action.ANSWER_QUESTION):
+        return []
+    comes = marked("Searches that found nothing, and questions that readers put to us without asking for a reply.")
+    count = questions.count(database)
+    return [ToDo(marked("Searches without an answer"), services.links.unanswered(), count, comes=comes)]
 
 
 def answer(services: Services, person: Person, question_id: int, slug: str) -> list[Fault]:

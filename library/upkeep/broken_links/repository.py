@@ -64,6 +64,12 @@ def not_fine(database: Database) -> list[SourceLink]:
     return sorted(found, key=lambda link: order.index(link.state))
 
 
+def gone(database: Database) -> int:
+    """Count the addresses that are gone."""
+    query = sa.select(sa.func.count()).select_from(source_links).where(source_links.c.state == State.GONE)
+    return database.scalar(query) or 0
+
+
 def last_asked(database: Database) -> datetime | None:
     """Tell when addresses were last asked."""
     at: datetime | None = database.scalar(sa.select(sa.func.max(source_links.c.checked_at)))

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from library.contributions import ToDo
+from library.db.store import Database
+from library.i18n.messages import marked
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 from library.upkeep.broken_links import repository as link_rows
@@ -48,3 +51,9 @@ def overview(services: Services, person: Person) -> Overview:
     demand(person, Action.WRITE)
     with services.store.reading() as database:
         return Overview(link_rows.last_asked(database), tuple(link_rows.not_fine(database)))
+
+
+def to_do(services: Services, database: Database, _: Person) -> list[ToDo]:
+    """Return how many addresses of sources are gone."""
+    comes = marked("Web pages that briefs cite and that are gone.")
+    return [ToDo(marked("Sources that are gone"), services.links.source_links(), link_rows.gone(database), comes=comes)]

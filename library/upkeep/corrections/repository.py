@@ -34,6 +34,12 @@ def waiting(database: Database) -> list[Mistake]:
     ]
 
 
+def count(database: Database) -> int:
+    """Count the reports that nobody has settled."""
+    query = sa.select(sa.func.count()).select_from(mistakes).where(mistakes.c.settled_at.is_(None))
+    return database.scalar(query) or 0
+
+
 def settle(database: Database, mistake_id: int, person_id: int, now: datetime) -> None:
     """Mark a report as dealt with, and drop the address to reply to."""
     row = {"settled_at": now, "settled_by": person_id, "reply_to": ""}

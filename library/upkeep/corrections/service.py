@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from library.briefs.states import PublishedBrief
+from library.contributions import ToDo
+from library.db.store import Database
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
 from library.mail import addresses
 from library.mail.addresses import NotAnAddress
-from library.security.permissions import Action, Person, demand
+from library.security.permissions import Action, Person, demand, may
 from library.security.rate_limit import repository as attempts
 from library.security.rate_limit.service import TooManyTries, attempt_key
 from library.services import Services
@@ -64,6 +66,15 @@ def waiting(services: Services, person: Person) -> list[Mistake]:
     demand(person, Action.SETTLE_MISTAKE)
     with services.store.reading() as database:
         return correction_rows.waiting(database)
+
+
+def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
+    """Return how many reports wait."""
+    if not may(person, Action.SETTLE_MISTAKE):
+        return []
+    comes = marked("What readers say is wrong in a brief.")
+    count = correction_rows.count(database)
+    return [ToDo(marked("Reported mistakes"), services.links.corrections(), count, comes=comes)]
 
 
 def settle(services: Services, person: Person, mistake_id: int) -> None:
