@@ -18,6 +18,7 @@ from library.browse.reading_lists import views as reading_lists
 from library.browse.sharing import views as sendings
 from library.browse.topics import views as approaches
 from library.browse.what_works import views as what_works
+from library.editing.bulk import views as bulk
 from library.editing.desk import views as desk
 from library.editing.preview import views as previews
 from library.editing.review_dates import views as checks
@@ -56,6 +57,7 @@ BLUEPRINTS = (
     approaches.blueprint,
     audit.blueprint,
     briefs.blueprint,
+    bulk.blueprint,
     challenges.blueprint,
     checks.blueprint,
     citations.blueprint,

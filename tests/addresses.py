@@ -10,6 +10,8 @@ from werkzeug.routing import Rule
 
 from library.accounts.invitations import service as invitations
 from library.briefs.ratings import Reader
+from library.editing.bulk import service as bulk
+from library.editing.bulk.models import Change, What
 from library.editing.documents import service as uploads
 from library.editing.drafts import service as desk
 from library.involve.answers import service as answers
@@ -111,6 +113,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "file_id": 1,
         "answer_id": answered(services, admin),
         "subject_id": subject(services, admin),
+        "bulk_edit_id": changed_together(services, admin, started.brief_id),
     }
     return {
         "": everywhere,
@@ -165,6 +168,12 @@ def subject(services: Services, admin: Person) -> int:
     """Name a subject that people ask about; give its id."""
     assert subjects.keep(services, admin, {"subject": "Chess clubs", "standing": "looking"}) == []
     return subjects.everything(services)[0].subject.id
+
+
+def changed_together(services: Services, person: Person, brief_id: int) -> int:
+    """Change a draft as many are changed at once; give the id of the change."""
+    (standing,) = bulk.chosen(services, person, [brief_id])
+    return bulk.do(services, person, {brief_id: standing.seen}, Change(What.ADD, "settings school"))
 
 
 CHALLENGE = {

@@ -259,6 +259,19 @@ def one_sent_to_us(site: Site, page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def what_would_change(_: Site, page: Page) -> None:
+    page.goto("/staff/briefs/bulk?all=yes&words=games")
+    page.locator("#check_by").fill("2027-09-30")
+    page.get_by_role("button", name="Preview the new date").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What this would change")
+
+
+def changed_together(site: Site, page: Page) -> None:
+    what_would_change(site, page)
+    page.get_by_role("button", name="Change").click()
+    expect(page.get_by_role("button", name="Undo this change")).to_be_visible()
+
+
 def planned_import(_: Site, page: Page) -> None:
     """Look at what an import would do: one new brief, and one row that cannot be read."""
     rows = b"slug,title,one_line,kind\nnew-games,New games,They came.,not_known_yet\nmentoring,,,never\n"
@@ -398,6 +411,9 @@ STAFF: dict[str, Way] = {
     "second step": sent_empty("/staff/account/authenticator", "Go on"),
     "new recovery codes": at("/staff/account/recovery-codes"),
     "desk": at("/staff/briefs"),
+    "change briefs together": at("/staff/briefs/bulk?all=yes&words=games"),
+    "what would change": what_would_change,
+    "changed together": changed_together,
     "mail desk": at("/staff/mail"),
     "digest desk": at("/staff/digests"),
     "send to a list with errors": sent_empty("/staff/briefs/mentoring/send", "Check the list"),

@@ -177,6 +177,16 @@ def by_publishers(brief: str) -> Iterator[Step]:
     )
 
 
+def with_many(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
+    choose = "/staff/briefs/bulk?all=yes"
+    yield Step("admin", choose, "bulk.preview", typed={"check_by": "2027-09-30"}, status=200, then="/preview$")
+    yield Step("admin", "", "bulk.do", then=r"/staff/briefs/bulk/\d+$")
+    yield Step("admin", "", "bulk.undo", then=r"/staff/briefs/bulk/\d+$")
+    for what in ("add_tag", "remove_tag"):
+        tag = {"tag": "settings school"}
+        yield Step("admin", choose, "bulk.preview", what, typed=tag, status=200, then="/preview$")
+
+
 def with_documents(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     document, brief = f"/staff/uploads/{known['']['upload_id']}", known[""]["brief_id"]
     yield Step("admin", f"{document}?brief={brief}", "uploads.add_upload", then="done=document")
@@ -429,6 +439,7 @@ def test_every_form_does_what_it_is_for(
             by_subscribers(site, known),
             by_a_newcomer(site, pages["reader"]),
             by_writers(site, known),
+            with_many(site, known),
             with_documents(site, known),
             at_the_desks(site, known),
             for_partners(site, known),

@@ -1,5 +1,6 @@
 """The tables, each beside those it belongs with."""
 
+from library.db.tables.bulk import bulk_edit_lines, bulk_edits
 from library.db.tables.evidence import (
     briefs,
     changes,
@@ -31,7 +32,16 @@ from library.db.tables.metadata import Moment, metadata
 from library.db.tables.post import mails, suppressions
 from library.db.tables.staff import attempts, authenticators, invitations, people, recovery_codes, sessions
 from library.db.tables.translations import segments, translations
-from library.db.tables.upkeep import audit, brief_use, duties, imports, merged_terms, reminders, source_links
+from library.db.tables.upkeep import (
+    audit,
+    brief_use,
+    day_counts,
+    duties,
+    imports,
+    merged_terms,
+    reminders,
+    source_links,
+)
 from library.db.tables.uploads import brief_uploads, uploads
 from library.db.tables.wording import help_lines, marks, outside_topics, terms
 
@@ -44,9 +54,12 @@ __all__ = [
     "brief_uploads",
     "brief_use",
     "briefs",
+    "bulk_edit_lines",
+    "bulk_edits",
     "challenges",
     "changes",
     "comments",
+    "day_counts",
     "digests",
     "duties",
     "editors",

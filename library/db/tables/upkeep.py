@@ -50,6 +50,14 @@ brief_use = Table(
     Column("found", Integer, nullable=False, server_default="0"),
 )
 
+day_counts = Table(
+    "day_counts",
+    metadata,
+    Column("day", Date, primary_key=True, comment="in London"),
+    Column("what", String(40), primary_key=True),
+    Column("times", Integer, nullable=False, server_default="0"),
+)
+
 merged_terms = Table(
     "merged_terms",
     metadata,

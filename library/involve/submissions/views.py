@@ -120,8 +120,8 @@ def submissions_waiting() -> ResponseReturnValue:
 def take_submission(submission_id: int) -> ResponseReturnValue:
     """Make whoever asks the one who answers it."""
     moderation.take(services(), staff(), submission_id)
-    shown = {"kind": request.args.get("kind"), "_anchor": f"submission-{submission_id}"}
-    return redirect(url_for("submissions.submissions_waiting", **shown), 303)
+    kind, place = request.args.get("kind"), f"submission-{submission_id}"
+    return redirect(url_for("submissions.submissions_waiting", kind=kind, _anchor=place), 303)
 
 
 @blueprint.route("/staff/submissions/<id:submission_id>", methods=["GET", "POST"])
