@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from library.briefs import presentation
+from library.briefs.formats import beside
 from library.briefs.usage.models import Tally
 from library.db.store import Store
 from library.editing.documents.file_store import Files
 from library.involve import kinds
+from library.involve.voice import showing
 from library.links import Links
 from library.mail import messages
 from library.search.engine import embeddings
@@ -31,6 +33,7 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
     """
     messages.offer(presentation.HELPERS)
     kinds.set_up()
+    beside.offer("voice", showing.quotes)
     private_files.keep(settings)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
     if not serving:

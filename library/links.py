@@ -34,6 +34,8 @@ PUBLIC = (
     "/opportunities/archive",
     "/opportunities/propose",
     "/field-notes",
+    "/voice",
+    "/voice/withdraw",
     "/projects/tell-us",
     "/questions",
     "/questions/ask",
@@ -197,6 +199,22 @@ class Links:
     def field_notes_feed(self) -> str:
         """Return the address of the feed of field notes."""
         return f"{self.base}/field-notes.atom"
+
+    def voices(self) -> str:
+        """Return the address of what young people said."""
+        return f"{self.base}/voice"
+
+    def voices_feed(self) -> str:
+        """Return the address of the feed of what young people said."""
+        return f"{self.base}/voice.atom"
+
+    def voice_recording(self, voice_id: int) -> str:
+        """Return the address of a recording of a young person."""
+        return f"{self.base}/voice/{voice_id}/recording"
+
+    def voice_desk(self) -> str:
+        """Return the address where staff keep what young people said."""
+        return f"{self.base}/staff/voice"
 
     def answer(self, answer_id: int) -> str:
         """Return the address of a question with its answer."""

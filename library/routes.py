@@ -38,6 +38,9 @@ from library.involve.opportunities import views as opportunities
 from library.involve.subjects import views as subjects
 from library.involve.submissions import file_views as submission_files
 from library.involve.submissions import views as submissions
+from library.involve.voice import api as voices_json
+from library.involve.voice import desk_views as voice_desk
+from library.involve.voice import views as voices
 from library.newsletters.digests import views as digests
 from library.newsletters.subscriptions import views as subscriptions
 from library.open_data import views as open_data
@@ -99,7 +102,9 @@ BLUEPRINTS = (
     usage.blueprint,
     versions.blueprint,
     vocabulary.blueprint,
+    voice_desk.blueprint,
+    voices.blueprint,
     what_works.blueprint,
 )
-JSON = (field_notes_json, opportunities_json)
+JSON = (field_notes_json, opportunities_json, voices_json)
 """The modules of features whose views hang on the blueprint of the API."""

@@ -13,6 +13,7 @@ from library.editing.documents import service as uploads
 from library.editing.drafts import review as reviews
 from library.editing.review_dates import reminders
 from library.involve.submissions import moderation
+from library.involve.voice import withdrawal
 from library.mail import queue as mails
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import service as subscriptions
@@ -81,6 +82,7 @@ def _remind(services: Services) -> bool:
     sign_in_service.forget_old(services)
     unanswered.forget_old(services)
     moderation.mind(services)
+    withdrawal.mind(services)
     return True
 
 

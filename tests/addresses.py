@@ -2,6 +2,7 @@
 
 import io
 import secrets
+import wave
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ from library.involve.submissions import moderation
 from library.involve.submissions import repository as submission_rows
 from library.involve.submissions import service as submissions
 from library.involve.submissions.models import Kind
+from library.involve.voice import service as voices
 from library.mail import unsubscribe
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as subscription_rows
@@ -34,6 +36,18 @@ from library.transfer import seeding
 from library.transfer.files import written
 from library.transfer.imports import service as imports
 from tests import builders
+
+
+def wave_of(samples: bytes) -> bytes:
+    """Give a WAV file of some samples, 8,000 a second."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as written_to:
+        written_to.setnchannels(1)
+        written_to.setsampwidth(1)
+        written_to.setframerate(8_000)
+        written_to.writeframes(samples)
+    return file.getvalue()
+
 
 SUBSCRIBER = "ann@example.org"
 OFFER = {
@@ -114,6 +128,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "answer_id": answered(services, admin),
         "subject_id": subject(services, admin),
         "bulk_edit_id": changed_together(services, admin, started.brief_id),
+        "voice_id": voice(services, admin, brief_id),
     }
     return {
         "": everywhere,
@@ -123,6 +138,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "desk.withdraw_brief": {"brief_id": brief_id},
         "reading_lists.send_reading_list": {"list": "street-games"},
         "submissions.submission": {"token": sent},
+        "voice_desk.new_voice": {"brief": "street-games"},
         "funding.measure": {"slug": "sdq"},
         "funding.paper_file": {"brief": "street-games", "suffix": "docx"},
         "funding.pack": {"brief": "street-games"},
@@ -174,6 +190,36 @@ def changed_together(services: Services, person: Person, brief_id: int) -> int:
     """Change a draft as many are changed at once; give the id of the change."""
     (standing,) = bulk.chosen(services, person, [brief_id])
     return bulk.do(services, person, {brief_id: standing.seen}, Change(What.ADD, "settings school"))
+
+
+WORDS = {
+    "words": "I stopped going past the shops. Nobody asked us where we feel safe.",
+    "age": "11-15",
+    "district": "charnwood",
+    "gathered": "A group session with a youth worker they know.",
+    "nobody_named": "yes",
+    "young_person": "yes",
+    "parent": "yes",
+    "web": "yes",
+    "mail": "yes",
+    "print": "yes",
+    "until": "2031-01-02",
+    "holder": "The youth lead at Example Council",
+}
+"""What a young person said, as staff type it."""
+SOUND = wave_of(bytes(8_000))
+"""A second of silence, as a WAV file."""
+
+
+def voice(services: Services, admin: Person, brief_id: int) -> int:
+    """Bring what a young person said, with a recording, and let a second person publish it; give its id."""
+    brought = voices.bring(services, admin, WORDS, "form-voice", brief_id=brief_id)
+    assert isinstance(brought, voices.Brought), brought
+    assert voices.add_recording(services, admin, brought.id, SOUND) == []
+    second = builders.person(services, Role.REVIEWER)
+    seen = voices.seen(voices.find(services, second, brought.id).kept)
+    assert voices.publish(services, second, brought.id, seen) == []
+    return brought.id
 
 
 CHALLENGE = {

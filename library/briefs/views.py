@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from library.briefs import service as briefs
 from library.briefs.formats import service as formats
 from library.briefs.ratings import Role
-from library.briefs.schemas.brief import PUBLIC
 from library.briefs.service import Page
 from library.briefs.states import Moved, Withdrawn
 from library.briefs.usage import counting as usage
@@ -90,7 +89,7 @@ def brief_message(slug: str) -> ResponseReturnValue:
 def brief_data(slug: str) -> ResponseReturnValue:
     """Return a brief's exact data."""
     page = page_or_answer(slug)
-    return jsonify(PUBLIC.dump(page.found.brief)) if isinstance(page, Page) else page
+    return jsonify(formats.data(services(), page)) if isinstance(page, Page) else page
 
 
 @blueprint.get("/briefs/<slug>.pdf")

@@ -1,5 +1,6 @@
 """Commands that look after the library: its index, its links, and the copy that is kept of it."""
 
+import json
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ from library.briefs import seed_files
 from library.cli.connected import Failed, connected
 from library.cli.progress import progress
 from library.i18n.formats import moment
-from library.involve import erasure
+from library.involve import access, erasure
 from library.mail.addresses import NotAnAddress
 from library.search import indexing
 from library.services import Services
@@ -100,11 +101,26 @@ def links(services: Services) -> None:
     click.echo(f"{counts} /staff/links lists them with their briefs.")
 
 
-@click.command(help="Delete all that is held of an e-mail address that isn't staff's.")
+@click.command(help="Print all that is held of an e-mail address that isn't staff's, as JSON.")
 @click.argument("address")
 @connected
+def held(services: Services, address: str) -> None:
+    """Print what an address sent, subscribed to, asked a reply to and was mailed."""
+    try:
+        found = access.held(services, address)
+    except NotAnAddress as error:
+        raise Failed(str(error)) from error
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+@click.command(help="Delete all that is held of an e-mail address that isn't staff's, or of a young person's code.")
+@click.argument("address", metavar="ADDRESS|CODE")
+@connected
 def forget(services: Services, address: str) -> None:
-    """Delete what an address sent, subscribed to and asked a reply to."""
+    """Delete what an address sent, subscribed to and asked a reply to, or the words that a code withdraws."""
+    if erasure.forget_words(services, address):
+        click.echo("Deleted: the words of a young person, with any recording. Backups still hold them.")
+        return
     try:
         done = erasure.forget(services, address)
     except NotAnAddress as error:
@@ -113,4 +129,4 @@ def forget(services: Services, address: str) -> None:
     click.echo(f"Deleted: {deleted}. Backups still hold them.")
 
 
-COMMANDS = (reindex, check, backup, restore, links, forget)
+COMMANDS = (reindex, check, backup, restore, links, held, forget)

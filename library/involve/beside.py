@@ -11,6 +11,7 @@ from library.involve.field_notes.models import Published as FieldNote
 from library.involve.opportunities import service as opportunities
 from library.involve.opportunities.models import Published
 from library.involve.submissions.rules import ANSWERED_ARE_KEPT, DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT
+from library.involve.voice import showing
 
 MOST_ON_HOME, MOST_BESIDE = 3, 5
 
@@ -52,6 +53,9 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "notes_on": notes_on,
     "opportunities_for": opportunities_for,
     "opportunities_on": opportunities_on,
+    "voices_of_brief": lambda brief_id: showing.of_brief(services(), brief_id),
+    "voices_of_note": lambda note_id: showing.of_note(services(), note_id),
+    "who_spoke": showing.who,
     "standing": lambda published: opportunities.how(services(), published),
 }
 """What every page may call."""

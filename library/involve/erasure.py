@@ -1,13 +1,24 @@
-"""Deleting all that is held of an e-mail address, for somebody who asks us to and has lost their links."""
+"""Deleting all that is held of an e-mail address or a code, for somebody who asks us to and has lost their links."""
 
 from library.db import audit_log as audit
 from library.involve.submissions import repository, service
+from library.involve.voice import codes, withdrawal
+from library.involve.voice import repository as voices
 from library.mail import addresses
 from library.mail import repository as mail_rows
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.services import Services
 from library.upkeep.corrections import repository as correction_rows
+
+
+def forget_words(services: Services, code: str) -> bool:
+    """Withdraw the words of a young person that a code is for; return whether there are any."""
+    with services.store.writing() as database:
+        found = voices.by_code(database, codes.hashed(services, code))
+        if found:
+            withdrawal.withdraw_within(services, database, found.id, None)
+    return found is not None
 
 
 def forget(services: Services, typed: str) -> dict[str, int]:

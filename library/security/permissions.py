@@ -31,6 +31,8 @@ class Action(StrEnum):
     ANSWER_QUESTION = "answer_question"
     KEEP_CONTACT = "keep_contact"
     MODERATE = "moderate"
+    BRING_VOICE = "bring_voice"
+    PUBLISH_VOICE = "publish_voice"
     EDIT_VOCABULARY = "edit_vocabulary"
     TRANSLATE = "translate"
     CONFIRM_NUMBERS = "confirm_numbers"
@@ -87,6 +89,8 @@ LEAST_ROLE = {
     Action.MANAGE_MAIL: Role.REVIEWER,
     Action.KEEP_CONTACT: Role.REVIEWER,
     Action.MODERATE: Role.REVIEWER,
+    Action.BRING_VOICE: Role.CONTRIBUTOR,
+    Action.PUBLISH_VOICE: Role.REVIEWER,
     Action.PUBLISH_ALONE: Role.ADMIN,
     Action.EDIT_VOCABULARY: Role.ADMIN,
     Action.CONFIRM_NUMBERS: Role.ADMIN,

@@ -1,5 +1,6 @@
 """What people send without an account: by a link in a mail, read by staff, changed and withdrawn by the same link."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -242,6 +243,12 @@ def test_one_command_deletes_all_that_is_held_of_an_address(
     staff.send("/staff/opportunities/new?submission=1", {})
     reader.send("/briefs/street-games/mistake", {"words": "A slip.", "reply_to": "Ann@example.org"})
     reader.send("/subscribe?topics=everything", {"email": "ann@example.org", "rhythm": "weekly"})
+    assert main(["held", "ann@example.org"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [each["content"]["title"] for each in found["submissions"]] == [OFFER["title"], "Another"]
+    assert (found["subscription"]["rhythm"], found["reports_of_mistakes"]) == ("weekly", ["A slip."])
+    assert "Check what you wrote, and send it to us" in [each["subject"] for each in found["mails"]]
+    assert main(["held", "nobody"]) == 1
     assert main(["forget", "ann@example.org"]) == 0
     assert "2 submissions, 1 subscriptions, 1 reports" in capsys.readouterr().out
     assert reader.get(f"/sent/{token}").status_code == 404

@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 from library.accounts import repository as people_table
 from library.accounts.invitations import service as invitations
 from library.accounts.two_factor import repository as authenticators
+from library.briefs import repository as brief_rows
 from library.involve.submissions.models import Kind
+from library.involve.voice import service as voice_rows
 from library.mail import unsubscribe
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
@@ -234,6 +236,43 @@ def publish_field_note(site: Site, page: Page) -> None:
     expect(page.get_by_role("alert")).to_be_visible()
 
 
+def _voice(site: Site) -> int:
+    with site.services.store.reading() as database:
+        brief_id = brief_rows.by_slugs(database, ["mentoring"])["mentoring"].id
+    return addresses.voice(site.services, _admin(site), brief_id)
+
+
+def voices(site: Site, page: Page) -> None:
+    _voice(site)
+    page.goto("/voice")
+
+
+def withdraw_voice(site: Site, page: Page) -> None:
+    code = voice_rows.new_code(site.services, _admin(site), _voice(site))
+    page.goto("/voice/withdraw")
+    page.get_by_label("Your code").fill(code)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("button", name="Yes, withdraw them")).to_be_visible()
+
+
+def voice_desk(site: Site, page: Page) -> None:
+    _voice(site)
+    page.goto("/staff/voice")
+
+
+def one_voice(site: Site, page: Page) -> None:
+    """Say that somebody heard it, without saying who."""
+    page.goto(f"/staff/voice/{_voice(site)}")
+    page.get_by_role("button", name="Add who heard it").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def voice_code(site: Site, page: Page) -> None:
+    page.goto(f"/staff/voice/{_voice(site)}")
+    page.get_by_role("button", name="Make a new code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Write this code down now")
+
+
 def opportunity(site: Site, page: Page) -> None:
     page.goto(f"/opportunities/{addresses.opportunity(site.services, _admin(site))}")
 
@@ -346,6 +385,10 @@ READERS: dict[str, Way] = {
     "questions answered": questions_answered,
     "question answered": question_answered,
     "ask for a reply with errors": sent_empty("/questions/ask", "Continue"),
+    "what young people say": voices,
+    "withdraw your words with errors": sent_empty("/voice/withdraw", "Continue"),
+    "withdraw these words": withdraw_voice,
+    "your words are withdrawn": at("/voice/withdrawn"),
     "field notes": field_notes,
     "field note": field_note,
     "tell us about a project with errors": sent_empty("/projects/tell-us", "Continue"),
@@ -435,6 +478,10 @@ STAFF: dict[str, Way] = {
     "decide a challenge": decide_challenge,
     "subjects with errors": sent_empty("/staff/subjects", "Add subject"),
     "answer with errors": answer_with_errors,
+    "voice desk": voice_desk,
+    "a young person's words with errors": sent_empty("/staff/voice/new?brief=mentoring", "Save and get the code"),
+    "one young person's words": one_voice,
+    "code for a young person's words": voice_code,
     "field note desk": at("/staff/field-notes"),
     "publish a field note": publish_field_note,
     "opportunity desk": at("/staff/opportunities"),

@@ -17,12 +17,14 @@ from playwright.sync_api import Page
 
 from library.accounts.invitations import service as invitations
 from library.app import create_app
+from library.briefs import repository as brief_rows
 from library.editing.drafts import comments
 from library.editing.drafts import service as desk
 from library.involve.answers import repository as answer_rows
 from library.involve.field_notes import repository as note_rows
 from library.involve.submissions import repository as submission_rows
 from library.involve.submissions import service as submissions
+from library.involve.voice import service as voices
 from library.mail import unsubscribe
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
@@ -251,6 +253,7 @@ def for_partners(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]
     yield Step("admin", meetings, "meetings.remove_meeting", then=f"{meetings}$")
     yield from with_opportunities(site)
     yield from with_field_notes(site)
+    yield from with_voice(site)
     yield from with_questions(site)
     yield from with_challenges(site)
     yield from with_subjects(site)
@@ -310,6 +313,34 @@ def with_field_notes(site: Site) -> Iterator[Step]:
     yield Step("admin", note, "field_notes.edit_field_note", "publish", then="/staff/field-notes$")
     yield Step("admin", note, "field_notes.edit_field_note", "draft", then=r"/staff/briefs/\d+/edit$")
     yield Step("admin", note, "field_notes.edit_field_note", "withdraw", then="/staff/field-notes$")
+
+
+def with_voice(site: Site) -> Iterator[Step]:
+    new, words = "/staff/voice/new?brief=looked-after", dict(addresses.WORDS)
+    ticked = {name: True for name, said in words.items() if said == "yes"}
+    yield Step("admin", new, "voice_desk.new_voice", "save", {**words, **ticked}, status=200)
+    contributor, (brief_id,) = builders.person(site.services, Role.CONTRIBUTOR), brief_ids_of(site, "looked-after")
+    brought = voices.bring(site.services, contributor, words, "form-brought", brief_id=brief_id)
+    assert isinstance(brought, voices.Brought)
+    one = f"/staff/voice/{brought.id}"
+    recording = {"recording": {"name": "talk.wav", "mimeType": "audio/wav", "buffer": addresses.SOUND}}
+    yield Step("admin", one, "voice_desk.one_voice", "heard", {"who": "The panel", "on": "2026-01-02"}, then=f"{one}$")
+    yield Step("admin", one, "voice_desk.one_voice", "influence", {"changed": "Nothing yet."}, then=f"{one}$")
+    yield Step("admin", one, "voice_desk.one_voice", "publish", then=f"{one}$")
+    yield Step("admin", one, "voice_desk.one_voice", "remove", then=f"{one}$")
+    yield Step("admin", one, "voice_desk.one_voice", "recording", recording, then=f"{one}$")
+    yield Step("admin", one, "voice_desk.one_voice", "silence", then=f"{one}$")
+    yield Step("admin", f"{one}/change", "voice_desk.change_voice", "save", {"nobody_named": True}, then=f"{one}$")
+    yield Step("reader", "/voice/withdraw", "voices.withdraw_voice", "look", {"code": brought.code}, status=200)
+    yield Step("reader", "", "voices.withdraw_voice", "withdraw", then="/voice/withdrawn$")
+    other = f"/staff/voice/{brought.id - 1}"
+    yield Step("admin", other, "voice_desk.one_voice", "code", status=200)
+    yield Step("admin", other, "voice_desk.one_voice", "withdraw", then=f"{other}$")
+
+
+def brief_ids_of(site: Site, *slugs: str) -> list[int]:
+    with site.services.store.reading() as database:
+        return [found.id for found in brief_rows.by_slugs(database, slugs).values()]
 
 
 def with_questions(site: Site) -> Iterator[Step]:

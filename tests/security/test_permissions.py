@@ -19,6 +19,9 @@ def person(role: Role) -> Person:
         (Role.REVIEWER, Action.EDIT_VOCABULARY, False),
         (Role.CONTRIBUTOR, Action.SEE_MAIL, True),
         (Role.CONTRIBUTOR, Action.MANAGE_MAIL, False),
+        (Role.CONTRIBUTOR, Action.BRING_VOICE, True),
+        (Role.CONTRIBUTOR, Action.PUBLISH_VOICE, False),
+        (Role.REVIEWER, Action.PUBLISH_VOICE, True),
         (Role.ADMIN, Action.EDIT_VOCABULARY, True),
     ],
 )

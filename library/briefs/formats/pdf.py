@@ -1,62 +1,55 @@
 """What stands on a brief's paper: one A4 side with its front, or the whole of it in large print."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from library.briefs import presentation
 from library.briefs.formats import typst as typst_document
+from library.briefs.formats.beside import Quote
 from library.briefs.models import Brief
 from library.briefs.parts import Outcome, Source
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary.models import Vocabulary
-from library.i18n import formats, messages
-from library.i18n.messages import Message, gettext, marked
+from library.i18n import formats
 from library.text import markdown
 
+QUOTES = "What young people say"
+NO_EVIDENCE = "Their own words. They aren't evidence that something works."
+MOST_QUOTED = 400
+"""Letters of a quote that fits on one side with everything else."""
 
-def a4(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:
-    """Set a published brief as a PDF of one page."""
-    words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
+
+def a4(
+    found: PublishedBrief,
+    terms: Vocabulary,
+    quotes: Sequence[Quote],
+    *,
+    overdue: bool,
+    address: str,
+    organisation: str,
+) -> bytes:
+    """Set a published brief as a PDF of one page, with one short quote where there is any."""
+    short = sorted((len(each.words), each.words, each.who) for each in quotes if len(each.words) <= MOST_QUOTED)
+    words = words_of(found, terms, overdue) | {"address": address, "organisation": organisation}
+    words["quotes"] = [{"words": said, "who": who} for _, said, who in short[:1]]
     return typst_document.pdf("brief", words, found.published_at)
 
 
-def translated(
-    found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str, checked: bool
+def large(
+    found: PublishedBrief,
+    terms: Vocabulary,
+    quotes: Sequence[Quote],
+    *,
+    overdue: bool,
+    address: str,
+    organisation: str,
 ) -> bytes:
-    """Set the first part of a brief in the language that is spoken, as a PDF of one page; the rest is in English."""
-    words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
-    spoken = messages.spoken()
-    assert spoken, "only a page in another language is translated"
-    said = {"language": spoken.code, "direction": spoken.direction, "fonts": FONTS.get(spoken.code, [])}
-    return typst_document.pdf(
-        "translated", words | said | {"labels": _labels(organisation, checked=checked)}, found.published_at
-    )
-
-
-DRAFT = marked("Draft. Nobody who speaks the language has checked it.")
-CHECKED = marked("Checked by someone who speaks the language.")
-FONTS = {"gu": ["Noto Sans Gujarati"], "pa": ["Noto Sans Gurmukhi"], "ur": ["Noto Nastaliq Urdu"]}
-"""The fonts of languages whose letters are not ours; they come with the packages of the set-up."""
-
-
-def _labels(organisation: str, *, checked: bool) -> dict[str, str]:
-    return {
-        "library": gettext("What Works Library"),
-        "impact": gettext("Impact"),
-        "confidence": gettext("Confidence"),
-        "cost": gettext("Cost"),
-        "before": gettext("Before you use this"),
-        "do": gettext("What you can do"),
-        "from": gettext(Message("From the What Works Library of the %(organisation)s.", organisation=organisation)),
-        "whole": gettext("The whole page, in English:"),
-        "state": gettext(CHECKED if checked else DRAFT),
-    }
-
-
-def large(found: PublishedBrief, terms: Vocabulary, *, overdue: bool, address: str, organisation: str) -> bytes:
     """Set the whole of a published brief as a PDF in large print, 18 points and more in one column."""
-    words = _words(found, terms, overdue) | {"address": address, "organisation": organisation}
-    return typst_document.pdf("large_print", words | {"sections": _sections(found.brief)}, found.published_at)
+    words = words_of(found, terms, overdue) | {"address": address, "organisation": organisation}
+    return typst_document.pdf(
+        "large_print", words | {"sections": _sections(found.brief) + _quoted(quotes)}, found.published_at
+    )
 
 
 def _sections(brief: Brief) -> list[dict[str, Any]]:
@@ -73,6 +66,12 @@ def _sections(brief: Brief) -> list[dict[str, Any]]:
     return [{"heading": heading, "parts": parts(text)} for heading, text in told]
 
 
+def _quoted(quotes: Sequence[Quote]) -> list[dict[str, Any]]:
+    """Return what young people say as a section, apart from what was measured."""
+    said = [{"item": False, "text": f"“{each.words}” {each.who}. {each.how}"} for each in quotes]
+    return [{"heading": QUOTES, "parts": [{"item": False, "text": NO_EVIDENCE}, *said]}] if said else []
+
+
 def _band(brief: Brief) -> str:
     return f"{brief.cost_band.label}." if brief.cost_band else ""
 
@@ -82,7 +81,7 @@ def parts(text: str) -> list[dict[str, Any]]:
     return [{"item": item, "text": words} for item, words in markdown.blocks(text)]
 
 
-def _words(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str, Any]:
+def words_of(found: PublishedBrief, terms: Vocabulary, overdue: bool) -> dict[str, Any]:
     """Return everything that stands on the sheet, apart from where it comes from."""
     brief = found.brief
     late = f"Overdue for checking: it was due to be checked by {formats.day(brief.check_by)}." if overdue else ""

@@ -1,11 +1,15 @@
 """The twins of a brief: the mail that is sent, its text, a draft ready to open, an A4 side, a message for a phone."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
+from typing import Any
 
 from library.briefs import texts
+from library.briefs.formats import beside, translated
 from library.briefs.formats import pdf as sheets
+from library.briefs.formats.beside import Face
+from library.briefs.schemas.brief import PUBLIC
 from library.briefs.service import Page
 from library.i18n import messages as i18n
 from library.mail import messages
@@ -23,7 +27,11 @@ def mail(
     closing: Sequence[str] = (),
     stop: str = "",
 ) -> Mail:
-    """Render the mail of a brief: its first part, or with `full` all of it; `stop` is a link to unsubscribe."""
+    """Render the mail of a brief: its first part, or with `full` all of it; `stop` is a link to unsubscribe.
+
+    Only the whole has quotes. It is made when somebody asks for it and never queued, so that no mail that waits holds
+    words whose consent may end before it is sent.
+    """
     brief, spoken = page.first_part, i18n.spoken()
     return messages.render(
         "translated" if page.reading.words else "brief",
@@ -33,6 +41,7 @@ def mail(
         language=spoken.code if spoken else "en",
         full=full,
         actions=texts.mail_actions(brief),
+        quotes=beside.quotes(services, page.found.id, Face.MAIL) if full else [],
         terms=page.terms,
         overdue=brief.overdue(services.today()),
         address=services.links.brief(brief.slug),
@@ -46,7 +55,7 @@ def mail(
 def sheet(services: Services, page: Page) -> bytes:
     """Set a brief on one A4 side, as a PDF; in another language, its first part."""
     checked = page.reading.state is State.CHECKED
-    return _set(partial(sheets.translated, checked=checked) if page.reading.words else sheets.a4, services, page)
+    return _set(partial(translated.a4, checked=checked) if page.reading.words else sheets.a4, services, page)
 
 
 def large_print(services: Services, page: Page) -> bytes:
@@ -59,10 +68,18 @@ def _set(paper: Callable[..., bytes], services: Services, page: Page) -> bytes:
     return paper(
         replace(page.found, brief=page.first_part),
         page.terms,
+        beside.quotes(services, page.found.id, Face.PRINT),
         overdue=brief.overdue(services.today()),
         address=services.links.brief(brief.slug),
         organisation=services.settings.organisation,
     )
+
+
+def data(services: Services, page: Page) -> dict[str, Any]:
+    """Return a brief's exact data, with the quotes that may stand beside it now, if there are any."""
+    quotes = beside.quotes(services, page.found.id, Face.WEB)
+    told: dict[str, Any] = PUBLIC.dump(page.found.brief)
+    return told | ({"quotes": [asdict(each) for each in quotes]} if quotes else {})
 
 
 def message(services: Services, page: Page) -> str:

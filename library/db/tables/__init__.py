@@ -26,6 +26,7 @@ from library.db.tables.involve import (
     site_details,
     submission_files,
     submissions,
+    voices,
 )
 from library.db.tables.mailing import digests, subscriptions, told
 from library.db.tables.metadata import Moment, metadata
@@ -97,6 +98,7 @@ __all__ = [
     "translations",
     "uploads",
     "versions",
+    "voices",
     "withdrawals",
     "writers",
 ]

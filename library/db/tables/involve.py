@@ -126,3 +126,27 @@ open_subjects = Table(
     Column("changed_by", Integer, ForeignKey("people.id")),
     sqlite_autoincrement=True,
 )
+
+voices = Table(
+    "voices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brief_id", Integer, ForeignKey("briefs.id"), index=True),
+    Column("note_id", Integer, ForeignKey("field_notes.id"), index=True),
+    Column("content", JSON, nullable=False, comment="what was said; empty once it is over"),
+    Column("consent", JSON, nullable=False, comment="the bare record, which outlives the words"),
+    Column("heard", JSON, nullable=False, comment="who heard it and when, and what changed"),
+    Column("code_hash", String(64), nullable=False, unique=True, comment="keyed, of the code that withdraws it"),
+    Column("form_id", String(64), nullable=False, unique=True, comment="of the form, so that one is sent once"),
+    Column("digest", String(64), comment="SHA-256 of the recording"),
+    Column("kind", String(20), nullable=False, server_default="", comment="media type of it"),
+    Column("size", Integer, nullable=False, server_default="0", comment="bytes of it"),
+    Column("added_at", Moment, nullable=False),
+    Column("added_by", Integer, ForeignKey("people.id")),
+    Column("changed_by", Integer, ForeignKey("people.id"), comment="who wrote it last, and so may not publish it"),
+    Column("published_at", Moment),
+    Column("published_by", Integer, ForeignKey("people.id")),
+    Column("withdrawn_at", Moment),
+    Column("erased_at", Moment, comment="when the words went"),
+    sqlite_autoincrement=True,
+)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from library.briefs.repository import newest_version
 from library.db.store import Database, inserted
-from library.db.tables import brief_uploads, briefs, people, submission_files, uploads, versions
+from library.db.tables import brief_uploads, briefs, people, submission_files, uploads, versions, voices
 from library.editing.documents.models import Block, Document, FigureFound, FileKind, Suggestion
 from library.editing.documents.notices import Notice, Unread
 from library.editing.documents.uploads import Beside, DraftOf, State, TagSuggestion, Upload
@@ -85,8 +85,9 @@ def before(database: Database, moment: datetime) -> list[Upload]:
 
 
 def digests(database: Database) -> set[str]:
-    """Return the hashes of all that staff uploaded and that partners sent."""
-    return set(database.scalars(sa.select(uploads.c.digest).union(sa.select(submission_files.c.digest))))
+    """Return the hashes of all that staff uploaded, that partners sent, and of the recordings of young people."""
+    kept = (sa.select(each.c.digest).where(each.c.digest.is_not(None)) for each in (uploads, submission_files, voices))
+    return set(database.scalars(sa.union(*kept)))
 
 
 def claim(database: Database, upload_id: int, now: datetime) -> bool:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from library.db.store import Database, upgrade
-from library.db.tables import briefs, metadata, people
+from library.db.tables import briefs, metadata, people, voices
 from library.transfer.files import CannotRead
 
 LEFT_OUT = {"sessions", "invitations", "attempts", "imports", "meanings"}
@@ -75,6 +75,22 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def withdrawn(database: Database) -> list[Row]:
+    """Return which words of young people were withdrawn, and when: an older copy must not bring them back."""
+    if not sa.inspect(database).has_table(voices.name):
+        return []
+    query = sa.select(voices.c.form_id, voices.c.withdrawn_at).where(voices.c.withdrawn_at.is_not(None))
+    return [dict(row._mapping) for row in database.execute(query)]
+
+
+def withdraw_again(database: Database, gone: list[Row]) -> None:
+    """Delete the words that were withdrawn after a copy was made."""
+    for row in gone:
+        at = row["withdrawn_at"]
+        words = {"content": {}, "heard": {}, "digest": None, "kind": "", "size": 0, "withdrawn_at": at, "erased_at": at}
+        database.execute(sa.update(voices).where(voices.c.form_id == row["form_id"]).values(**words))
 
 
 def clear(database: Database) -> None:

@@ -74,8 +74,10 @@ def restore(services: Services, path: Path, tell: Tell, *, replace: bool = False
             for name in backup.files():
                 if name.startswith(f"{UPLOADS}/"):
                     backup.unpack(name, services.settings.instance / name)
+            gone = backups.withdrawn(database)
             backups.clear(database)
             backups.fill(database, backup.revision, backup.rows, backup.tables())
+            backups.withdraw_again(database, gone)
             audit.note(database, None, "restore", "library", services.clock(), after=sorted(backup.sums.items()))
         other_key = _restore_key(services, backup)
     return Restored(backup.made_at, other_key)

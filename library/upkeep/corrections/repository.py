@@ -46,6 +46,12 @@ def settle(database: Database, mistake_id: int, person_id: int, now: datetime) -
     database.execute(sa.update(mistakes).where(mistakes.c.id == mistake_id).values(**row))
 
 
+def of_address(database: Database, address: str) -> list[str]:
+    """Return the words of the reports that named an address for a reply."""
+    query = sa.select(mistakes.c.words).where(sa.func.lower(mistakes.c.reply_to) == same(address))
+    return list(database.scalars(query.order_by(mistakes.c.id)))
+
+
 def forget_address(database: Database, address: str) -> int:
     """Take an address out of the reports that named it for a reply; return how many there were."""
     query = sa.update(mistakes).where(sa.func.lower(mistakes.c.reply_to) == same(address)).values(reply_to="")
