@@ -1,4 +1,4 @@
-"""Fills a demo: four example accounts, documents, drafts on their way, reports, questions, and a digest with its mails.
+"""Fills a demo: example accounts, documents, drafts on their way, what partners say, and a digest with its mails.
 
 All of it comes from seed_data/demo, is made by the services that people use, and says “Example” wherever it is shown.
 """
@@ -15,6 +15,7 @@ from library.briefs.rules.publishing import months_after
 from library.briefs.seed_files import SEEDS
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary import service as vocabulary
+from library.demo import involved
 from library.demo import repository as demos
 from library.editing.documents import service as uploads
 from library.editing.documents import suggestions
@@ -74,6 +75,7 @@ def fill(services: Services, progress: Progress) -> None:
     _publish(services, team, examples["published"])
     _work_on(services, team, examples)
     _hear(services, examples)
+    involved.fill(services, team.writer, team.reviewer, examples)
     digests.queue_due(services)
     mails.send_due(services)
 

@@ -70,6 +70,8 @@ def test_the_accounts_are_those_of_four_examples_whose_password_nobody_knows(dem
         (REVIEWER, "/staff/mistakes", 2),
         (REVIEWER, "/staff/questions", 3),
         (CONTRIBUTOR, "/staff/uploads", 2),
+        (REVIEWER, "/staff/submissions", 1),
+        (CONTRIBUTOR, "/staff/voice", 1),
     ],
 )
 def test_what_waits_for_staff_is_there_and_is_called_an_example(signed_in, name: str, path: str, many: int) -> None:
@@ -87,6 +89,25 @@ def test_a_digest_was_sent_that_tells_of_the_example_alone(site: Flask) -> None:
 def test_one_brief_waits_for_a_reviewer_and_one_has_come_back_to_its_writer(signed_in) -> None:
     assert "Example: a brief that waits for a reviewer" in signed_in(REVIEWER).get("/staff/briefs").text
     assert "Example: a brief that a reviewer sent back" in signed_in(CONTRIBUTOR).get("/staff/briefs").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/opportunities", "/field-notes", "/questions", "/questions/open", "/challenges", "/voice", "/get-involved"],
+)
+def test_each_kind_of_the_two_way_part_has_one_that_is_called_an_example(site: Flask, path: str) -> None:
+    assert "xample" in Browser(site).get(path).text
+
+
+def test_the_example_brief_has_one_of_each_beside_it(site: Flask) -> None:
+    page = Browser(site).get("/briefs/example-evening-games").text
+    for words in (
+        "Example: a club with homework",
+        "Example: this is where a young",
+        "Example: small grants",
+        "newer count",
+    ):
+        assert words in page, words
 
 
 def test_a_reviewer_can_publish_what_waits(signed_in) -> None:
@@ -107,6 +128,7 @@ def test_the_outbox_shows_each_mail_with_its_text_and_as_a_mail_program_would(si
         *emails(),
         "subscriber-one@example.org",
         "subscriber-two@example.org",
+        *(f"partner-{number}@example.org" for number in ("one", "two", "three", "four")),
     }
     digest = next(
         path
