@@ -11,7 +11,8 @@ from library.briefs.formats import beside
 from library.briefs.usage.models import Tally
 from library.db.store import Store
 from library.editing.documents.file_store import Files
-from library.involve import kinds
+from library.editing.vocabulary import followers
+from library.involve import kinds, term_repository
 from library.involve.voice import showing
 from library.links import Links
 from library.mail import messages
@@ -34,6 +35,7 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
     messages.offer(presentation.HELPERS)
     kinds.set_up()
     beside.offer("voice", showing.quotes)
+    followers.offer("involve", term_repository.follow)
     private_files.keep(settings)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
     if not serving:

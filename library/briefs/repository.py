@@ -45,6 +45,12 @@ def find(database: Database, slug: str) -> PublishedBrief | Moved | Withdrawn | 
     return _withdrawn(database, slug)
 
 
+def slugs_of(database: Database, slug: str) -> set[str]:
+    """Return every slug that leads to the brief at this one: its own, and those it had before."""
+    its_own = sa.select(briefs.c.id).where(briefs.c.slug == slug).scalar_subquery()
+    return {slug, *database.scalars(sa.select(old_slugs.c.slug).where(old_slugs.c.brief_id == its_own))}
+
+
 def _withdrawn(database: Database, slug: str) -> Withdrawn | None:
     query = (
         sa.select(briefs.c.slug, versions.c.title, briefs.c.withdrawn_at, briefs.c.withdrawn_reason)

@@ -1,12 +1,35 @@
 """Whether the topics and briefs that something is said to belong to are in the library."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from library.briefs import repository as briefs
 from library.briefs.vocabulary import repository as vocabulary
 from library.db.store import Database
 from library.forms.problems import Fault
 from library.i18n.messages import Message
+from library.services import Services
+
+
+class Tagged(Protocol):
+    """What names topics and briefs that it belongs to."""
+
+    @property
+    def approaches(self) -> tuple[str, ...]:
+        """Return its topics."""
+
+    @property
+    def briefs(self) -> tuple[str, ...]:
+        """Return the slugs of its briefs."""
+
+
+def belongs(services: Services, slug: str, approaches: Iterable[str]) -> Callable[[Tagged], bool]:
+    """Return what tells whether something belongs to a brief, by any slug that it has had, or to one of some topics."""
+    topics, slugs = set(approaches), set[str]()
+    if slug:
+        with services.store.reading() as database:
+            slugs = briefs.slugs_of(database, slug)
+    return lambda found: not (slugs.isdisjoint(found.briefs) and topics.isdisjoint(found.approaches))
 
 
 def unknown(database: Database, approaches: Iterable[str], slugs: Iterable[str]) -> list[Fault]:

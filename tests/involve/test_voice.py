@@ -277,10 +277,13 @@ def test_a_new_code_ends_the_one_before(shown: str, staff: Browser, reader: Brow
     assert reader.send(WITHDRAW, {"code": fresh[0], "action": "look"}).status_code == 200
 
 
-def test_staff_withdraw_it_for_somebody_who_lost_their_code(shown: str, contributor: Browser, reader: Browser) -> None:
+def test_staff_withdraw_it_for_somebody_who_lost_their_code(
+    shown: str, contributor: Browser, reader: Browser, admin: Browser
+) -> None:
     assert contributor.press(f"{DESK}/1", action="withdraw").status_code == 303
     assert shows(reader) == set()
     assert contributor.get(f"{DESK}/1/change").status_code == 404
+    assert f'href="{DESK}/1"' in admin.get("/staff/audit?action=withdraw").text
 
 
 def test_a_command_withdraws_it_by_its_code(

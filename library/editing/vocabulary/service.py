@@ -10,6 +10,7 @@ from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import GROUPS, Term, Vocabulary
 from library.briefs.vocabulary.schemas import MOST_LAY_WORDS, TERM_WORDS
 from library.db import audit_log as audit
+from library.editing.vocabulary import followers
 from library.editing.vocabulary import repository as term_rows
 from library.editing.vocabulary.term_merge import SCHEMES
 from library.forms.problems import Fault, flat_messages
@@ -72,9 +73,9 @@ def used_by(services: Services, person: Person, term: Term) -> tuple[int, int]:
 
 
 def merge(services: Services, person: Person, scheme: str, old_id: str, into_id: str) -> list[Fault]:
-    """Merge a term into another of its scheme: briefs, drafts, subscriptions and old addresses follow.
+    """Merge a term into another of its scheme: briefs, drafts, subscriptions, old addresses and the rest follow.
 
-    The audit log names every brief that followed. The same form sent twice does it once.
+    The audit log names everything that was tagged. The same form sent twice does it once.
     """
     demand(person, Action.EDIT_VOCABULARY)
     now = services.clock()
@@ -89,6 +90,8 @@ def merge(services: Services, person: Person, scheme: str, old_id: str, into_id:
         vocabulary.merge(database, old, replace(into, lay_words=words))
         for brief_id, before, after in term_rows.retag(database, scheme, old_id, into_id, now):
             audit.note(database, person.id, "retag", f"brief {brief_id}", now, before=before, after=after)
+        for thing, before, after in followers.follow(database, scheme, old_id, into_id):
+            audit.note(database, person.id, "retag", thing, now, before=before, after=after)
         subscriptions.retag(database, f"{scheme}:{old_id}", f"{scheme}:{into_id}")
         audit.note(database, person.id, "merge term", f"term {scheme}/{old_id} > {into_id}"[:120], now)
     indexing.after_commit(services)

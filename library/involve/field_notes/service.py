@@ -8,7 +8,7 @@ from library.editing.drafts import service as desk
 from library.editing.drafts.service import Saved
 from library.forms.problems import Fault
 from library.i18n.formats import LONDON
-from library.involve.belonging import unknown
+from library.involve.belonging import belongs, unknown
 from library.involve.field_notes import repository
 from library.involve.field_notes.models import FieldNote, Published
 from library.involve.field_notes.rules import draft_of
@@ -32,11 +32,8 @@ def shown(services: Services) -> list[Published]:
 
 def about(services: Services, *, slug: str = "", approaches: tuple[str, ...] = ()) -> list[Published]:
     """Return those that belong to a brief or to one of some topics."""
-    return [
-        each
-        for each in shown(services)
-        if each.note and (slug in each.note.briefs or set(approaches) & set(each.note.approaches))
-    ]
+    here = belongs(services, slug, approaches)
+    return [each for each in shown(services) if each.note and here(each.note)]
 
 
 def find(services: Services, note_id: int) -> Published:

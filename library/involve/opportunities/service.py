@@ -9,7 +9,7 @@ from library.db import audit_log as audit
 from library.db.store import Database
 from library.forms.problems import Fault
 from library.i18n.messages import Message, marked
-from library.involve.belonging import unknown
+from library.involve.belonging import belongs, unknown
 from library.involve.loading import load
 from library.involve.opportunities import repository
 from library.involve.opportunities.models import Opportunity, Published, Standing
@@ -44,11 +44,8 @@ def shown(services: Services) -> list[Published]:
 
 def about(services: Services, *, slug: str = "", approaches: tuple[str, ...] = ()) -> list[Published]:
     """Return what is open and belongs to a brief or to one of some topics."""
-    return [
-        one
-        for one in shown(services)
-        if slug in one.opportunity.briefs or set(approaches) & set(one.opportunity.approaches)
-    ]
+    here = belongs(services, slug, approaches)
+    return [one for one in shown(services) if here(one.opportunity)]
 
 
 def find(services: Services, opportunity_id: int) -> Published:

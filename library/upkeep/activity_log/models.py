@@ -32,5 +32,5 @@ class Wanted:
 
 def number_of(object: str, kind: str) -> int | None:
     """Return the number of an object of a kind, as 12 for "brief 12"; None if it is no such object."""
-    name, _, number = object.partition(" ")
+    name, _, number = object.rpartition(" ")
     return int(number) if name == kind and number.isascii() and number.isdecimal() and len(number) < 10 else None

@@ -1,5 +1,7 @@
 """The record of who did what, as a page and as a file, for admins."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -38,10 +40,20 @@ def audit_log() -> ResponseReturnValue:
     return render_template("upkeep/activity_log.html", record=record, wanted=wanted, address_of=_address)
 
 
+PAGES: dict[str, Callable[[int], str]] = {
+    "brief": lambda number: url_for("desk.edit_brief", brief_id=number),
+    "opportunity": lambda number: url_for("opportunities.edit_opportunity", opportunity_id=number),
+    "field note": lambda number: url_for("field_notes.field_note", note_id=number),
+    "voice": lambda number: url_for("voice_desk.one_voice", voice_id=number),
+}
+"""The page of each kind of object that stays there, whatever becomes of it, by its number."""
+
+
 def _address(object: str) -> str:
     """Return the page of an object, "" where it has none."""
-    if (number := number_of(object, "brief")) is not None:
-        return url_for("desk.edit_brief", brief_id=number)
+    for noun, page in PAGES.items():
+        if (number := number_of(object, noun)) is not None:
+            return page(number)
     kind, _, name = object.partition(" ")
     if kind != "term" or name.count("/") != 1:
         return ""
