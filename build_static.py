@@ -49,6 +49,7 @@ def main() -> None:
     (BUILD / "tokens.json").write_text(json.dumps({scheme: colours(scheme) for scheme in ("light", "dark")}), "utf-8")
     for subset, name in (("latin", "text"), ("latin-ext", "text-ext")):
         shutil.copyfile(FONTS / f"atkinson-hyperlegible-next-{subset}-wght-normal.woff2", BUILD / f"{name}.woff2")
+    shutil.copyfile(ROOT / "node_modules" / "minisearch" / "dist" / "umd" / "index.js", BUILD / "minisearch.js")
     (BUILD / "paper").mkdir(exist_ok=True)
     for name, (package, subsets) in PAPER_FONTS.items():
         for weight in (400, 700):

@@ -1,5 +1,7 @@
 """The front page and the pages that say what this is."""
 
+from typing import Any
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
@@ -61,8 +63,13 @@ def about() -> ResponseReturnValue:
 @open_to_all
 def method() -> ResponseReturnValue:
     """Explain how briefs are made and rated."""
+    return render_template("browse/method.html", **method_words())
+
+
+def method_words() -> dict[str, Any]:
+    """Return what the page on ratings shows: the words for confidence, and what each design of a study gives."""
     designs = [
         (design, *(computed(design, directly=directly, grade=None, grade_unread=False) for directly in (True, False)))
         for design in Design
     ]
-    return render_template("browse/method.html", confidence_words=CONFIDENCE_WORDS, designs=designs)
+    return {"confidence_words": CONFIDENCE_WORDS, "designs": designs}

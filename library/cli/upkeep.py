@@ -8,6 +8,7 @@ import click
 from library.briefs import seed_files
 from library.cli.connected import Failed, connected
 from library.cli.progress import progress
+from library.freeze import restoring
 from library.i18n.formats import moment
 from library.involve import access, erasure
 from library.mail.addresses import NotAnAddress
@@ -67,12 +68,15 @@ def backup(services: Services, file: Path) -> None:
     click.echo(f"{total} rows written to {file}. It holds personal data and the signing key: keep it safe.")
 
 
-@click.command(help="Put back what a backup holds, and index it.")
+@click.command(help="Put back what a backup holds, or start again from a frozen copy, and index it.")
 @click.argument("file", type=FILE)
 @click.option("--replace", is_flag=True, help="Replace the library that is here; it will be gone.")
 @connected
 def restore(services: Services, file: Path, replace: bool) -> None:
     """Put back what a backup holds."""
+    if file.is_dir():
+        _restore_frozen(services, file)
+        return
     try:
         with progress("Checking the backup") as tell:
             done = backups.restore(services, file, tell, replace=replace)
@@ -83,6 +87,16 @@ def restore(services: Services, file: Path, replace: bool) -> None:
     click.echo(f"Restored as of {moment(done.made_at)}: {count} briefs are published and can be found.")
     if done.other_key:
         click.echo("Start the site and the worker again, so that they use the signing key of the backup.")
+
+
+def _restore_frozen(services: Services, folder: Path) -> None:
+    try:
+        count = restoring.restore(services, folder)
+    except NotEmpty as error:
+        raise Failed("there is a library here already; a frozen copy fills an empty one only") from error
+    with progress("Indexing") as tell:
+        indexing.reindex(services, tell)
+    click.echo(f"Started again from the frozen copy: {count} briefs are published and can be found.")
 
 
 @click.command(help="Ask the web addresses of all sources whether they still answer.")

@@ -1,0 +1,98 @@
+"""The frozen copy: it opens without a server, finds, names what is missing, and a library starts again from it."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from library.bootstrap import connect
+from library.briefs import repository as briefs
+from library.briefs.schemas.brief import PUBLIC
+from library.freeze import restoring, writing
+from library.freeze.manifest import MANIFEST
+from library.services import Services
+from library.settings import Settings
+from library.transfer.backup.service import NotEmpty
+from library.transfer.files import CannotRead
+from tests.stocked import Library
+
+
+@pytest.fixture(scope="module")
+def copy(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a frozen copy of the stocked library."""
+    folder = tmp_path_factory.mktemp("frozen") / "copy"
+    writing.freeze(library.app, library.services, folder, lambda done, total: None)
+    return folder
+
+
+class Links(HTMLParser):
+    """Collects what a page leads to and loads."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name in {"href", "src"} and value]
+
+
+def test_every_page_leads_to_files_of_the_copy_or_to_the_library_itself(copy: Path) -> None:
+    broken, forms = [], []
+    for page in copy.rglob("*.html"):
+        html = page.read_text("utf-8")
+        forms += re.findall("<form(?! role=.search. class=.search. data-frozen-search)[^>]*>", html)
+        for link in Links(html).found:
+            parts = urlsplit(link)
+            if not parts.scheme and parts.path and not (page.parent / unquote(parts.path)).is_file():
+                broken.append((page.name, link))
+    assert (broken, forms) == ([], [])
+    assert (copy / "briefs" / "street-games.html").is_file()
+    assert (copy / "pdf" / "street-games.pdf").read_bytes().startswith(b"%PDF")
+    assert not (copy / "briefs" / "unicycles.html").exists()
+    assert "zeppelins" not in (copy / "restore" / "library.json").read_text("utf-8")
+
+
+def test_sums_are_right_and_name_a_file_that_is_gone(copy: Path, tmp_path: Path) -> None:
+    subprocess.run(["sha256sum", "--quiet", "-c", MANIFEST], cwd=copy, check=True)
+    broken = tmp_path / "broken"
+    subprocess.run(["cp", "-r", copy, broken], check=True)
+    (broken / "help-now.html").unlink()
+    with pytest.raises(CannotRead, match=r"help-now\.html"):
+        restoring.restore(connected(tmp_path), broken)
+
+
+def connected(folder: Path) -> Services:
+    """Return parts of an empty library."""
+    return connect(Settings(folder / "instance", folder / "index", meaning="off"))
+
+
+@pytest.fixture
+def restored(copy: Path, tmp_path: Path) -> Iterator[Services]:
+    """Return a library that started again from the copy."""
+    services = connected(tmp_path)
+    restoring.restore(services, copy)
+    yield services
+    services.store.close()
+
+
+def test_a_library_starts_again_with_what_readers_saw_and_only_into_an_empty_one(
+    library: Library, restored: Services, copy: Path
+) -> None:
+    with library.services.store.reading() as before, restored.store.reading() as after:
+        was = {found.brief.slug: (PUBLIC.dump(found.brief), found.published_at) for found in briefs.everything(before)}
+        now = {found.brief.slug: (PUBLIC.dump(found.brief), found.published_at) for found in briefs.everything(after)}
+    assert now == was
+    with pytest.raises(NotEmpty):
+        restoring.restore(restored, copy)
+
+
+def test_a_folder_with_other_things_is_left_alone(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"mine")
+    with pytest.raises(CannotRead, match="holds other things"):
+        writing.freeze(library.app, library.services, tmp_path, lambda done, total: None)
+    assert [path.name for path in tmp_path.iterdir()] == ["photo.jpg"]
