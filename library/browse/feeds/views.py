@@ -1,5 +1,7 @@
 """What machines expect: a feed, a sitemap, robots, OpenSearch, and whether we are alive and ready."""
 
+import json
+
 from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,7 @@ from library.http.context import services
 from library.http.guards import always_fresh, open_to_all
 from library.http.paging import asked_page, hold_within
 from library.paging import pages
+from library.settings import ROOT
 from library.upkeep import health
 
 blueprint = Blueprint("machines", __name__)
@@ -67,6 +70,25 @@ def ready() -> ResponseReturnValue:
     told = {"ready": state.ready, "degraded": state.degraded, "warnings": contributions.warnings(services())}
     told["oldest_unsent_mail_seconds"] = None if age is None else int(age.total_seconds())
     return jsonify(told), 200 if state.ready else 503
+
+
+@blueprint.get("/manifest.webmanifest")
+@open_to_all
+def manifest() -> ResponseReturnValue:
+    """Let a phone put the library on its home screen."""
+    sign = {"src": url_for("static", filename="images/mark.svg"), "sizes": "any", "type": "image/svg+xml"}
+    start = url_for("home.home")
+    about = {"name": "What Works Library", "short_name": "What Works", "start_url": start, "scope": start}
+    look = {"display": "standalone", "background_color": "#fbf8f1", "theme_color": "#0b4f4a", "icons": [sign]}
+    return Response(json.dumps(about | look), mimetype="application/manifest+json")
+
+
+@blueprint.get("/service-worker.js")
+@open_to_all
+def service_worker() -> ResponseReturnValue:
+    """Return the script that gives pages a reader keeps on their device, from where it may look after all pages."""
+    script = (ROOT / "static" / "js" / "worker.js").read_text("utf-8")
+    return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
 @blueprint.get("/favicon.ico")
