@@ -4,7 +4,6 @@ import gc
 import os
 import shutil
 import sys
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
@@ -169,18 +167,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'library.sqlite3'}"
         return
-    server: str = request.getfixturevalue("postgres")
-    schema = f"test_{uuid.uuid4().hex}"
-    _run(server, f"CREATE SCHEMA {schema}")
-    yield server + ("&" if "?" in server else "?") + f"options=-csearch_path%3D{schema}"
-    _run(server, f"DROP SCHEMA {schema} CASCADE")
-
-
-def _run(server: str, command: str) -> None:
-    engine = sa.create_engine(server.replace("postgresql://", "postgresql+psycopg://", 1))
-    with engine.begin() as connection:
-        connection.exec_driver_sql(command)
-    engine.dispose()
+    with postgres_server.schema(request.getfixturevalue("postgres")) as address:
+        yield address
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -4,10 +4,13 @@ import os
 import shutil
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+
+import sqlalchemy as sa
 
 PROGRAMS = Path("/usr/lib/postgresql")
 
@@ -24,6 +27,22 @@ def running() -> Iterator[str]:
         return
     with restartable() as (address, _, _):
         yield address
+
+
+@contextmanager
+def schema(server: str) -> Iterator[str]:
+    """Give the address of a schema of its own on a server, with nothing in it."""
+    name = f"test_{uuid.uuid4().hex}"
+    _run(server, f"CREATE SCHEMA {name}")
+    yield server + ("&" if "?" in server else "?") + f"options=-csearch_path%3D{name}"
+    _run(server, f"DROP SCHEMA {name} CASCADE")
+
+
+def _run(server: str, command: str) -> None:
+    engine = sa.create_engine(server.replace("postgresql://", "postgresql+psycopg://", 1))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(command)
+    engine.dispose()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from library.db.store import Store
+from tests.postgres import schema
 from tests.shared import made_once
 
 
@@ -30,11 +31,37 @@ def _migrate(folder: Path) -> None:
     store.close()
 
 
-@pytest.fixture
-def store(address: str, empty_store: Store, migrated: Path) -> Store:
+@pytest.fixture(scope="session")
+def tables(postgres: str) -> Iterator[str]:
+    """Return the address of empty tables in PostgreSQL, which the tests of a worker take in turns: making them takes long."""
+    with schema(postgres) as address:
+        store = Store(address)
+        store.migrate()
+        store.close()
+        yield address
+
+
+EMPTY = """DO $$ DECLARE each record; BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema AND tablename <> 'alembic_version' LOOP
+        EXECUTE 'DELETE FROM ' || quote_ident(each.tablename);
+    END LOOP;
+    FOR each IN SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema AND last_value IS NOT NULL LOOP
+        PERFORM setval(quote_ident(each.sequencename), 1, false);
+    END LOOP;
+END $$"""
+"""Triggers that keep the record from being changed do not fire in a session that copies."""
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> Iterator[Store]:
     """Return a store with empty tables."""
-    if empty_store.is_sqlite:
-        shutil.copyfile(migrated / "library.sqlite3", address.removeprefix("sqlite:///"))
+    if request.param == "postgres":
+        made = Store(request.getfixturevalue("tables"))
+        yield made
+        with made.engine.begin() as connection:
+            connection.exec_driver_sql(EMPTY)
     else:
-        empty_store.migrate()
-    return empty_store
+        made = Store(f"sqlite:///{shutil.copy(migrated / 'library.sqlite3', tmp_path)}")
+        yield made
+    made.close()
