@@ -8,7 +8,7 @@ from datetime import datetime
 LONGEST = 300
 """Characters."""
 PERSONAL = re.compile(
-    r"\S+@\S+"
+    r"(?<!\S)\S+@\S+"
     r"|\+?\d[\d\s().-]{6,}\d"
     r"|\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b"
     r"|\b\d{1,4}[a-z]?\s+(?:[a-z]+\s+){1,3}(?:street|road|avenue|close|drive|lane|way|court|crescent|place)\b"
