@@ -31,10 +31,15 @@ def _fill(folder: Path) -> None:
     services.store.close()
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a demo, to be copied."""
+    return made_once(tmp_path_factory, "demo", _fill)
+
+
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def demo(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """Return the parts of a demo."""
-    filled = made_once(tmp_path_factory, "demo", _fill)
     services = connect(place(shutil.copytree(filled, tmp_path_factory.mktemp("demo"), dirs_exist_ok=True)))
     yield services
     services.store.close()

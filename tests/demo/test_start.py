@@ -3,6 +3,7 @@
 import http.cookiejar
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -34,8 +35,12 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def started(tmp_path: Path) -> Iterator[tuple[str, str]]:
-    """Start a demo with make; return its address, and all it said until it was open."""
+def started(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """Start a demo with make, one that is filled already or one from nothing; return its address, and what it said."""
+    if request.param == "filled":
+        shutil.copytree(request.getfixturevalue("filled"), tmp_path / "demo")
+        (tmp_path / "demo" / place.SIGN).write_text(place.WORDS)
+        place.finish(tmp_path / "demo")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
@@ -65,7 +70,8 @@ def the_library() -> list[list[tuple[str, int]]]:
     return [listing(ROOT / "instance"), listing(ROOT / "index")]
 
 
-@pytest.mark.slow("fills a whole demo and starts the site and its worker in processes of their own")
+@pytest.mark.slow("starts the site and its worker in processes of their own")
+@pytest.mark.parametrize("started", ["filled", pytest.param("from nothing", marks=pytest.mark.deep)], indirect=True)
 def test_make_demo_opens_a_copy_with_links_that_sign_in_and_leaves_the_library_alone(tmp_path, started):
     before = the_library()
     address, said = started

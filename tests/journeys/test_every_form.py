@@ -448,10 +448,8 @@ def test_every_form_of_a_reader_does_what_it_is_for_without_javascript(
     assert len(walk.sent) > 15
 
 
-@pytest.mark.slow("a real browser submits a hundred forms")
-@pytest.mark.parametrize(
-    "scripts", [True, pytest.param(False, marks=pytest.mark.deep)], ids=["with JavaScript", "without"]
-)
+@pytest.mark.deep
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
 def test_every_form_does_what_it_is_for(
     filled: tuple[Path, dict[str, dict[str, Any]]],
     first_seen: Forms,
