@@ -35,8 +35,7 @@ test: $(VENV)/.dev node_modules/.tests
 	@$(BIN)/python -m pytest -m "not deep"
 
 test-deep: $(VENV)/.dev node_modules/.tests
-	@$(BIN)/python -m pytest -m deep
-	@TIMES_AS_MANY_EXAMPLES=20 $(BIN)/python -m pytest -m hypothesis
+	@TIMES_AS_MANY_EXAMPLES=10 $(BIN)/python -m pytest -m "deep or hypothesis"
 	@$(MAKE) --no-print-directory test-moved
 
 test-moved: $(VENV)/.dev node_modules/.tests

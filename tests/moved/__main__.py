@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 LIBRARIES = ("/usr/lib/*/faketime/libfaketimeMT.so.1", "/usr/lib/faketime/libfaketimeMT.so.1")
-WITH_BROWSERS = {"bench", "contracts", "crash", "habits", "journeys", "machines", "moved"}
-"""Folders that need a browser or many processes, or that have nothing to do with the time."""
+LEFT_OUT = {"bench", "contracts", "crash", "documents", "habits", "journeys", "machines", "moved"}
+"""Folders that need a browser or many processes, that are about how long something takes, or that have nothing to do with dates."""
 FOLDERS = sorted(
-    f"tests/{each.parent.name}" for each in Path("tests").glob("*/__init__.py") if each.parent.name not in WITH_BROWSERS
+    f"tests/{each.parent.name}" for each in Path("tests").glob("*/__init__.py") if each.parent.name not in LEFT_OUT
 )
 
 
