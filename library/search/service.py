@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from library.briefs import repository as briefs
-from library.briefs import texts
 from library.briefs.ratings import Effect, Reader
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary import repository as vocabulary
@@ -14,7 +13,7 @@ from library.help_lines import repository as help_lines
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import Message, gettext
 from library.paging import pages
-from library.search import indexing, one_spelling, places, short_forms, variety
+from library.search import indexing, one_spelling, places, remembered, short_forms, variety
 from library.search.engine import embeddings, query_parser
 from library.search.engine.embeddings import Meaning
 from library.search.engine.port import State
@@ -29,7 +28,6 @@ from library.search.synonyms import Widener
 from library.search.urgency import service as urgency
 from library.search.urgency.service import Help
 from library.services import Services
-from library.text import plain
 
 LONGEST_CORRECTED = 400
 """Characters of a question whose spelling is looked at."""
@@ -39,7 +37,6 @@ LONGEST_MEANT = 1_000
 """Characters of a question whose meaning is looked at."""
 MOST_CORRECTED = 12
 """Words of a question that are corrected."""
-
 MOST_LEFT_OUT = 10
 """Terms that are none, of those that are named."""
 Filters = dict[str, tuple[str, ...]]
@@ -225,11 +222,8 @@ def _widened(query: Query, terms: Vocabulary) -> tuple[str, ...]:
 
 
 def _result(hit: Hit, found: PublishedBrief, answers: tuple[str, ...], query: Query, terms: Vocabulary) -> Result:
-    text = "\n".join(
-        plain.plain(part) for field, part in texts.whole(found.brief) if field not in {"title", "one_line"}
-    )
     why = _why(hit, found, (*found.brief.asked, *answers), query, terms)
-    return Result(found, excerpt(text, hit.words), why)
+    return Result(found, excerpt(remembered.reading(found), hit.words), why)
 
 
 def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, terms: Vocabulary) -> str:
@@ -257,7 +251,7 @@ def _asked_alike(text: str, asked: tuple[str, ...]) -> str:
     wanted = set(query_parser.read(text).words)
     if not wanted:
         return ""
-    shared = {line: len(wanted & set(stems(line))) for line in asked}
+    shared = {line: len(wanted & remembered.stems_of(line)) for line in asked}
     best = max(shared, key=shared.__getitem__, default="")
     return best if wanted and best and shared[best] * 2 >= len(wanted) else ""
 
