@@ -193,10 +193,7 @@ class Snapshot:
         """Return the mask of the documents whose text says a phrase."""
         saying = np.zeros(len(self.live), np.bool_)
         for segment, start in zip(self.segments, self.starts, strict=False):
-            found = segment.places(phrase[0])
-            for further, word in enumerate(phrase[1:], 1):
-                found = np.intersect1d(found, segment.places(word) - further, assume_unique=True)
-            saying[(found >> PLACE_BITS) + start] = True
+            saying[(segment.saying(phrase) >> PLACE_BITS) + start] = True
         return saying
 
     @cached_property

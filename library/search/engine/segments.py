@@ -1,12 +1,15 @@
 """One immutable part of an index, decoded once into arrays."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from threading import Lock
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from library.search.engine import embeddings
@@ -23,6 +26,10 @@ NO_IDS = np.zeros(0, np.int64)
 NO_AMOUNTS: Amounts = np.zeros(0, np.float64)
 Places = NDArray[np.int64]
 """Where a word stands: document << PLACE_BITS | place in its text, going up."""
+Whole = TypeVar("Whole", np.int32, np.int64)
+NOWHERE: Places = np.zeros(0, np.int64)
+MOST_PLACES = 4_000_000
+"""Bytes of places that each segment keeps decoded."""
 NOTHING: Postings = (np.zeros(0, np.int32), NO_AMOUNTS)
 
 
@@ -50,7 +57,8 @@ class Segment:
 
     file: SegmentFile
     _postings: dict[tuple[str, str], Postings] = field(default_factory=dict)
-    _places: dict[str, Places] = field(default_factory=dict)
+    _places: LRUCache[str, Places] = field(default_factory=lambda: LRUCache(MOST_PLACES, lambda kept: kept.nbytes))
+    _placing: Lock = field(default_factory=Lock)
     _lengths: dict[str, Amounts] = field(default_factory=dict)
 
     @cached_property
@@ -103,17 +111,43 @@ class Segment:
         counts = np.array([len(rows) for rows in kept], np.int64)
         return np.concatenate([np.zeros((0, embeddings.SIZE), np.float32), *kept]), counts
 
-    def places(self, word: str) -> Places:
-        """Return where a word stands, decoded once."""
-        if word not in self._places:
-            self._places[word] = self.file.places(word)
-        return self._places[word]
+    def saying(self, phrase: Sequence[str]) -> Places:
+        """Return where a phrase begins; places are looked at only if some document holds all its words."""
+        within = self.postings("text", phrase[0])[0]
+        for word in phrase[1:]:
+            within = _in_both(within, self.postings("text", word)[0])
+        if not len(within):
+            return NOWHERE
+        found = self._places_of(phrase[0])
+        for further, word in enumerate(phrase[1:], 1):
+            found = _in_both(found, self._places_of(word) - further)
+        return found
+
+    def _places_of(self, word: str) -> Places:
+        """Return where a word stands; those asked for last are kept decoded."""
+        with self._placing:
+            known = self._places.get(word)
+        if known is None:
+            known = self.file.places(word)
+            with self._placing, suppress(ValueError):
+                self._places[word] = known
+        return known
 
     def lengths(self, field: str) -> Amounts:
         """Return the lengths of a field, decoded once."""
         if field not in self._lengths:
             self._lengths[field] = np.array([row["lengths"][field] for row in self.stored], np.float64)
         return self._lengths[field]
+
+
+def _in_both(some: NDArray[Whole], others: NDArray[Whole]) -> NDArray[Whole]:
+    """Return the numbers that stand in both of two arrays, which go up; quick where one of them is short."""
+    short, long = (some, others) if len(some) < len(others) else (others, some)
+    if not len(short):
+        return short
+    at = np.minimum(np.searchsorted(long, short), len(long) - 1)
+    both: NDArray[Whole] = short[long[at] == short]
+    return both
 
 
 def _bits(documents: Numbers, size: int) -> int:

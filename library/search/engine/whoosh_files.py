@@ -5,14 +5,17 @@ Together with whoosh_index, which keeps the whole index, the only modules that k
 
 import fcntl
 import os
+import pickle
 import threading
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
@@ -24,13 +27,15 @@ from whoosh.writing import IndexWriter
 from library.search.engine import checksums
 from library.search.engine.documents import PLACE_BITS, row
 from library.search.engine.port import Document, IndexBusy, IndexUnavailable
-from library.search.engine.segments import NOTHING, Mask, Places, Postings
+from library.search.engine.segments import NOTHING, NOWHERE, Mask, Places, Postings
 from library.search.models import FACETS
 
 MOST_SEGMENTS = 16
 """More small segments than this are merged, by `tidy`, away from any request."""
 MEGABYTES = 512
 """What a writer may hold before it sorts on the disk, which takes far longer."""
+PICKLE_BEGINS = 6
+"""Bytes before what a posting says of its places: their count in four, and the version of the pickle in two."""
 SCHEMA = Schema(
     key=ID(unique=True),
     text=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False),
@@ -114,17 +119,12 @@ class WhooshSegment:
 
     def places(self, word: str) -> Places:
         """Return where a word stands in the texts."""
-        found: list[int] = []
-        with self._lock:
+        with troubles_told(), self._lock:
             try:
                 matcher = self._reader.postings("text", word)
             except TermNotFound:
-                return np.zeros(0, np.int64)
-            while matcher.is_active():
-                here = matcher.id() << PLACE_BITS
-                found.extend(here | place for place in matcher.value_as("positions"))
-                matcher.next()
-        return np.array(found, np.int64)
+                return NOWHERE
+            return np.concatenate([NOWHERE, *_places(_with_deleted(matcher))])
 
     def words(self, field: str) -> Iterable[str]:
         """Return all words of a field."""
@@ -151,6 +151,34 @@ def _blocks(matcher: Matcher) -> Iterator[Postings]:
     while matcher.is_active():
         yield np.array([matcher.id()], np.int32), np.array([matcher.weight()], np.float64)
         matcher.next()
+
+
+def _places(matcher: Matcher) -> Iterator[Places]:
+    """Read where a word stands as arrays, block by block where they are kept so.
+
+    Whoosh pickles the places of each document, as steps from one to the next. Joined to one pickle of a whole block,
+    they are read fifteen times as quickly as one by one.
+    """
+    if isinstance(matcher, W3LeafMatcher):
+        while matcher.is_active():
+            matcher._read_ids()
+            matcher._read_values()
+            bodies = b"".join(value[PICKLE_BEGINS:].removesuffix(b".") for value in matcher._values)
+            steps = pickle.loads(b"\x80\x02(" + bodies + b"l.")  # noqa: S301 (our own file, whose seal was checked)
+            yield _laid_out(np.array(matcher._ids, np.int64), steps)
+            matcher._next_block()
+    while matcher.is_active():
+        here = matcher.id() << PLACE_BITS
+        yield np.array([here | place for place in matcher.value_as("positions")], np.int64)
+        matcher.next()
+
+
+def _laid_out(numbers: NDArray[np.int64], steps: list[list[int]]) -> Places:
+    """Return the places of some documents from the steps between them."""
+    counts = np.array([len(each) for each in steps])
+    walked = np.cumsum(np.fromiter(chain.from_iterable(steps), np.int64))
+    before = np.concatenate([[0], walked[np.cumsum(counts)[:-1] - 1]])
+    return np.repeat((numbers << PLACE_BITS) - before, counts) + walked
 
 
 def live(segment: Any) -> Mask:
