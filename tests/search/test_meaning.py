@@ -1,5 +1,6 @@
 """What lines mean, by the real model, and what search makes of it."""
 
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -39,6 +40,20 @@ def test_lines_that_mean_the_same_are_closer_than_lines_that_share_a_word(model)
         ["my son carries a knife", "a boy who has a blade on him", "how to sharpen a kitchen knife"]
     )
     assert asked @ same > asked @ other
+
+
+def test_a_process_that_is_forked_reads_with_the_model_that_was_loaded_before(model):
+    """As the processes of the site do, which share its memory so."""
+    line, wanted = ["boxing clubs"], model.vectors(["boxing clubs"])
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(theirs, model.vectors(line).tobytes())
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as answer:
+        assert answer.read() == wanted.tobytes()
+    os.waitpid(child, 0)
 
 
 def test_vectors_have_length_one_and_do_not_depend_on_the_lines_beside_them(model):

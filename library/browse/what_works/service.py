@@ -7,7 +7,12 @@ from library.briefs.models import Brief
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Term, Vocabulary
 from library.browse.what_works.rules import Column, Narrowing, Row, harmful, ordered, rows
+from library.db.store import Database
 from library.services import Services
+
+Whole = tuple[tuple[Row, ...], tuple[Brief, ...]]
+_kept: dict[tuple[str, str], Whole] = {}
+"""What was read last, by the marks of the briefs and of the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,8 @@ class Table:
 def table(services: Services, narrowing: Narrowing, column: Column) -> Table:
     """Return the table of all approaches that have a main brief; an age or setting that nobody knows is left out."""
     with services.store.reading() as database:
-        published = [each.brief for each in briefs.everything(database)]
         terms = vocabulary.read(database)
-    found = rows(published, lambda approach: terms.label("approach", approach))
+        found, harms = _read(database, terms)
     age, setting = (
         id if terms.find(scheme, id) else "" for scheme, id in (("age", narrowing.age), ("setting", narrowing.setting))
     )
@@ -37,4 +41,19 @@ def table(services: Services, narrowing: Narrowing, column: Column) -> Table:
     used_settings = {setting for row in found for setting in row.brief.settings}
     ages = tuple(term for term in terms.terms("age") if term.id in used_ages and term.id != "all-ages")
     settings = tuple(term for term in terms.terms("setting") if term.id in used_settings)
-    return Table(tuple(shown), len(found), ages, settings, terms, tuple(harmful(published)))
+    return Table(tuple(shown), len(found), ages, settings, terms, harms)
+
+
+def _read(database: Database, terms: Vocabulary) -> Whole:
+    """Return all rows, and what harms; read again only when a brief or the vocabulary has changed.
+
+    Their marks are never the same in two databases. Every brief is read for this, a second's work at 10,000.
+    """
+    key = (briefs.newest_change(database), terms.stamp)
+    whole = _kept.get(key)
+    if whole is None:
+        published = [each.brief for each in briefs.everything(database)]
+        whole = (tuple(rows(published, lambda approach: terms.label("approach", approach))), tuple(harmful(published)))
+        _kept.clear()
+        _kept[key] = whole
+    return whole
