@@ -7,7 +7,7 @@ from pathlib import Path
 
 from library.search.engine.port import Document
 from library.services import Services
-from tests.bench import collection, corpus, engines, load, mails, pages, public, relevance, report, site, upkeep
+from tests.bench import collection, corpus, engines, load, mails, pages, public, quiet, relevance, report, site, upkeep
 from tests.bench.timing import Times
 
 PARTS = ("relevance", "mail", "engines", "pages", "upkeep", "load")
@@ -18,6 +18,10 @@ SIZES = (1_000, 10_000)
 def main() -> None:
     """Run the parts that are wanted."""
     wanted = _arguments()
+    if busy := quiet.trouble():
+        print(f"The machine is busy: {busy}.")
+        if not wanted.anyway:
+            raise SystemExit("Times would say little. Wait until it is quiet, or measure all the same with --anyway.")
     print(f"{time.strftime('%Y-%m-%d %H:%M')}, {_machine()}")
     if "relevance" in wanted.only:
         _questions()
@@ -41,6 +45,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--collection", type=Path, nargs="+", default=[], help="folders of public test collections")
     parser.add_argument("--seconds", type=int, default=20, help="how long the load run lasts")
     parser.add_argument("--rate", type=int, default=200, help="pages a second that the load run asks for")
+    parser.add_argument("--anyway", action="store_true", help="measure on a busy machine too: only ratios count then")
     return parser.parse_args()
 
 
@@ -89,10 +94,10 @@ def _collections(folders: list[Path]) -> None:
 
 def _size(folder: Path, size: int, wanted: argparse.Namespace) -> None:
     start = time.perf_counter()
-    services = corpus.stocked(folder, size)
+    print(f"\n{size} briefs", flush=True)
+    services = corpus.kept(folder, size)
     documents = corpus.documents(services)
-    print(f"\n{size} briefs, made and published in {time.perf_counter() - start:.0f} s", flush=True)
-    print(f"`library reindex` took {upkeep.rebuild(services):.1f} s", flush=True)
+    print(f"ready in {time.perf_counter() - start:.0f} s", flush=True)
     if {"engines", "pages"} & set(wanted.only):
         with engines.stocked(folder, services, documents, others="engines" in wanted.only) as peers:
             if "engines" in wanted.only:
@@ -122,9 +127,13 @@ def _own_pages(served: site.Site, documents: list[Document]) -> None:
     rows = {
         "suggestions while typing": pages.suggestions(served, documents),
         "a brief": pages.briefs(served, documents),
+        **pages.kept(served),
     }
     columns = ["Only ours", "median ms", "p99 ms"]
     report.table("Other pages over HTTP", columns, [_row(name, times) for name, times in rows.items()])
+    alive = rows["/healthz"].median
+    told = ", ".join(f"{name} {alive / rows[name].median:.2f} ×" for name in pages.KEPT)
+    print(f"\nServed as often as /healthz, one after the other: {told}", flush=True)
     resident, share = upkeep.memory(served)
     print(
         f"\nMemory of a serving process after these pages: {resident:.0f} MB resident, {share:.0f} MB as its share",

@@ -4,10 +4,14 @@ Half the words of a brief come from one real brief, so that briefs have topics; 
 often as they stand there; a few are made-up rare words, as names are in real texts. Both follow Zipf's law.
 """
 
+import hashlib
 import itertools
 import json
+import os
 import random
 import secrets
+import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,10 +25,11 @@ from library.briefs.models import Status
 from library.briefs.schemas.brief import BRIEF
 from library.db import tables
 from library.search import indexing
+from library.search.engine import embeddings
 from library.search.engine.port import Document
 from library.search.engine.words import WORD
 from library.services import Services
-from library.settings import Settings
+from library.settings import ROOT, Settings
 from library.text import plain
 from library.transfer import seeding
 
@@ -36,6 +41,18 @@ TAGS = ("settings", "ages", "prevention_levels", "place", "places", "violence_ty
 RARE_WORDS = 20_000
 OF_ITS_TOPIC, RARE = 0.5, 0.02
 SENTENCE = 14
+BUILT = "built"
+MADE_BY = (
+    "tests/bench/corpus.py",
+    "seed_data/briefs/**/*.json",
+    "library/briefs/schemas/*.py",
+    "library/db/**/*.py",
+    "library/search/indexing.py",
+    "library/search/one_spelling.py",
+    "library/search/engine/*.py",
+    "library/search/embeddings/*.py",
+)
+"""What decides how a library of the bench looks: when one of these files changes, it is built again."""
 FIRST_DAY = datetime(2020, 1, 1, 12, tzinfo=UTC)
 Content = dict[str, Any]
 
@@ -100,6 +117,32 @@ def _made_up(number: int) -> str:
 def connected(folder: Path) -> Services:
     """Give parts whose data lives in a folder."""
     return connect(Settings(instance=folder / "instance", index=folder / "index", contact="library@example.org"))
+
+
+def kept(folder: Path, size: int) -> Services:
+    """Give parts over a copy, in a folder, of a library of some size and its index, which are built once and kept."""
+    whole = _place(size)
+    if not (whole / BUILT).exists():
+        shutil.rmtree(whole, ignore_errors=True)
+        services, start = stocked(whole, size), time.process_time()
+        indexing.reindex(services)
+        services.store.close()
+        (whole / BUILT).write_text(f"{time.process_time() - start:.0f}", "utf-8")
+    shutil.copytree(whole, folder, dirs_exist_ok=True)
+    print(
+        f"`library reindex` took {(whole / BUILT).read_text('utf-8')} s of processor time when this was built: {whole}"
+    )
+    return connected(folder)
+
+
+def _place(size: int) -> Path:
+    """Give the folder that a library of some size is kept in, by all that it is made by."""
+    made_by = hashlib.sha256(embeddings.MODEL.encode())
+    for pattern in MADE_BY:
+        for path in sorted(ROOT.glob(pattern)):
+            made_by.update(path.read_bytes())
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return cache / "what-works-library" / "bench" / f"{size}-{made_by.hexdigest()[:12]}"
 
 
 def stocked(folder: Path, size: int) -> Services:

@@ -13,6 +13,7 @@ from tests.bench.site import Site, Visitor, searched, served
 from tests.bench.timing import Times, in_turns, took
 
 ROUNDS = 200
+ALIVE, KEPT = "/healthz", ("/", "/search?q=young+people", "/what-works")
 ENGINES = (report.OURS, "FTS5", "tantivy")
 
 
@@ -37,6 +38,16 @@ def compare(folder: Path, documents: list[Document]) -> Measured:
 def _timed(visitors: dict[str, Visitor], paths: list[str]) -> dict[str, Times]:
     jobs: dict[str, Callable[[str], object]] = {name: visitor.get for name, visitor in visitors.items()}
     return in_turns(jobs, paths[ROUNDS:], paths[:ROUNDS])
+
+
+def kept(site: Site) -> dict[str, Times]:
+    """Time pages that are kept for readers beside the one that does nothing, which take turns."""
+    visitor, headers = site.visitor(), {"Accept-Encoding": "gzip"}
+    jobs: dict[str, Callable[[int], object]] = {
+        path: lambda _, path=path: visitor.raw(path, headers)  # type: ignore[misc]
+        for path in (ALIVE, *KEPT)
+    }
+    return in_turns(jobs, range(ROUNDS), range(3))
 
 
 def suggestions(site: Site, documents: list[Document]) -> Times:

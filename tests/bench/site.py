@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from flask import Flask
 
+from library import server
 from library.app import create_app
 from library.settings import ROOT
 from tests.bench import adapters, corpus, report
@@ -26,7 +27,9 @@ def app() -> Flask:
     """Make the application that gunicorn serves, from what the environment says."""
     folder, engine = Path(os.environ[FOLDER]), os.environ[ENGINE]
     services = corpus.connected(folder)
-    return create_app(services if engine == report.OURS else adapters.served(engine, folder, services))
+    made = create_app(services if engine == report.OURS else adapters.served(engine, folder, services))
+    server.get_ready(made)
+    return made
 
 
 class Visitor(http.client.HTTPConnection):
@@ -47,6 +50,13 @@ class Visitor(http.client.HTTPConnection):
         """Give the page at an address; fail if it is not there."""
         self.request("GET", path, headers=dict(headers or {}))
         return self._page(path, {200})
+
+    def raw(self, path: str, headers: Mapping[str, str]) -> bytes:
+        """Give a page at an address as it comes over the line."""
+        self.request("GET", path, headers=dict(headers))
+        answer = self.getresponse()
+        assert answer.status == 200, path
+        return answer.read()
 
     def post(self, path: str, form: list[tuple[str, str]], headers: Mapping[str, str]) -> str:
         """Send a form; fail unless it leads elsewhere, as a form that was accepted does."""

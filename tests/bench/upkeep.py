@@ -19,11 +19,6 @@ PUBLISHED = 12
 BEHIND = 100
 
 
-def rebuild(services: Services) -> float:
-    """Rebuild the index from the database; give seconds."""
-    return took(lambda: indexing.reindex(services)) / 1000
-
-
 def catch_up(services: Services) -> float:
     """Let an index that is BEHIND changes behind catch up; give seconds."""
     now = services.clock()
