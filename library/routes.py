@@ -20,6 +20,7 @@ from library.browse.topics import views as approaches
 from library.browse.what_works import views as what_works
 from library.editing.bulk import views as bulk
 from library.editing.desk import views as desk
+from library.editing.lifecycle import views as lifecycle
 from library.editing.preview import views as previews
 from library.editing.review_dates import views as checks
 from library.editing.translations import views as translations
@@ -84,6 +85,7 @@ BLUEPRINTS = (
     outside_topics.blueprint,
     people.blueprint,
     previews.blueprint,
+    lifecycle.blueprint,
     questions.blueprint,
     reading_lists.blueprint,
     searches.blueprint,

@@ -111,7 +111,7 @@ def edit(_: Site, page: Page) -> None:
 def edit_with_errors(site: Site, page: Page) -> None:
     edit(site, page)
     page.locator("#url, #sources-0-url").fill("no address")
-    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Send for review").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
 
@@ -127,9 +127,23 @@ def conflict(site: Site, page: Page) -> None:
     """Send an edit made on a save that is no longer the last."""
     edit(site, page)
     page.locator("#one_line").fill("Another line, and a very long one without end, to see how it is laid out.")
-    page.locator("[name=lock]").evaluate("(lock) => { lock.value = '-1'; }")
+    page.locator("[name=marks]").evaluate("(marks) => { marks.value = JSON.stringify({ one_line: 'older' }); }")
     page.get_by_role("button", name="Save as a draft").click()
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def delete_draft(site: Site, page: Page) -> None:
+    edit(site, page)
+    page.goto(page.url.replace("/edit", "/delete"))
+
+
+def discard_changes(site: Site, page: Page) -> None:
+    """Change what readers see, and be asked whether to go back to it."""
+    page.goto("/briefs/prison-visits-scared-straight")
+    page.goto(page.locator(".share a[href$='/edit']").get_attribute("href") or "")
+    page.locator("#what_it_is").fill("Young people visit a prison and meet prisoners.")
+    page.get_by_role("button", name="Save as a draft").click()
+    page.goto(page.url.split("/edit")[0] + "/discard")
 
 
 def withdraw(site: Site, page: Page) -> None:
@@ -461,7 +475,10 @@ STAFF: dict[str, Way] = {
     "digest desk": at("/staff/digests"),
     "send to a list with errors": sent_empty("/staff/briefs/mentoring/send", "Check the list"),
     "reported mistakes": at("/staff/mistakes"),
-    "new brief": at("/staff/briefs/new"),
+    "choose a kind": at("/staff/briefs/kinds"),
+    "new brief": at("/staff/briefs/new?kind=what_works"),
+    "delete a draft": delete_draft,
+    "discard changes": discard_changes,
     "edit": edit,
     "edit with errors": edit_with_errors,
     "edit in review": edit_in_review,

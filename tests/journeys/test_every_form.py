@@ -162,6 +162,8 @@ def by_writers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
         yield Step("admin", "", "desk.edit_brief", verb, status=200)
     yield Step("admin", "", "desk.edit_brief", "save", then="saved=1")
     yield from by_publishers(f"/staff/briefs/{known['whole']['brief_id']}")
+    yield Step("admin", edit, "lifecycle.copy_brief", then="done=copy")
+    yield Step("admin", edit.replace("/edit", "/delete"), "lifecycle.delete_draft", then="deleted=1$")
 
 
 def by_publishers(brief: str) -> Iterator[Step]:
@@ -170,6 +172,8 @@ def by_publishers(brief: str) -> Iterator[Step]:
     yield Step("admin", edit, "desk.edit_brief", "publish", typed=later, then="done=publish")
     yield Step("admin", edit, "desk.edit_brief", "untime", then="done=untime")
     yield Step("admin", edit, "desk.edit_brief", "publish", then="/briefs/whole$")
+    yield Step("admin", edit, "desk.edit_brief", "save", typed={"costs": "Chalk."}, then="saved=1")
+    yield Step("admin", f"{brief}/discard", "lifecycle.discard_changes", then="done=discard")
     yield Step("admin", edit, "desk.edit_brief", "withdraw", then="/withdraw$")
     yield Step("admin", "", "desk.withdraw_brief", typed={"reason": "It was wrong."}, then="/staff/briefs$")
     yield Step("admin", edit, "desk.restore_brief", then="done=restore")

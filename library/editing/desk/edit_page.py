@@ -1,5 +1,6 @@
 """Reading and drawing the form of a brief: with what was typed, what is wrong, and how it stands with its review."""
 
+import secrets
 from typing import Any
 
 from flask import render_template, request
@@ -20,6 +21,7 @@ from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
 from library.editing.drafts.changes import since_shown
 from library.editing.drafts.models import Review
+from library.editing.drafts.prompts import prompts_for
 from library.editing.drafts.review import others_editing
 from library.editing.drafts.service import Conflict, Saved
 from library.forms.problems import Fault
@@ -135,6 +137,9 @@ def draw(
         differing=differing or [],
         form_id=form_id,
         change_note=note,
+        prompts=prompts_for(content.get("kind")),
+        copy_id=secrets.token_urlsafe(16),
+        ever_shown=bool(draft and draft.slug),
         terms=current_vocabulary.read(services()),
         review=review,
         comments=comments,

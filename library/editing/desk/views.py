@@ -28,6 +28,7 @@ from library.security.permissions import Action, demand
 blueprint = Blueprint("desk", __name__)
 
 PAGE_SIZE = 25
+KINDS = frozenset(kind.value for kind in Kind)
 CHOICES = (
     ("state", marked("Where it stands"), State),
     ("kind", marked("Kind"), Kind),
@@ -66,7 +67,8 @@ def new_brief() -> ResponseReturnValue:
     action, form_id = request.form.get("action", ""), request.form.get("form_id", "")[:64] or secrets.token_urlsafe(16)
     content = typed(action)
     if request.method != "POST" or action == UNFOLD or rearranged(content, action):
-        return draw(content if request.method == "POST" else {}, form_id=form_id)
+        kind = request.args.get("kind", "")
+        return draw(content if request.method == "POST" else {"kind": kind} if kind in KINDS else {}, form_id=form_id)
     note = request.form.get("change_note", "").strip()
     saved = actions.start(services(), staff(), content, form_id, note)
     if isinstance(saved, Conflict):
