@@ -173,7 +173,7 @@ every("[data-desk]", (form) => {
     if (!copy) return;
     if (copy.sent && new URLSearchParams(location.search).has("saved")) { localStorage.removeItem(kept()); return; }
     if (form.dataset.keep) return;
-    const words = (pairs) => JSON.stringify(pairs.filter(([name]) => !["lock", "form_id", "marks"].includes(name)));
+    const words = (pairs) => JSON.stringify(pairs.filter(([name]) => !["lock", "form_id", "marks", "seen"].includes(name)));
     if (words(copy.fields) === words(fields())) { localStorage.removeItem(kept()); return; }
     const again = element("form", "", { method: "post", action: copy.address, className: "notice notice--late" });
     const pairs = [...copy.fields, ["form_token", form.elements.form_token.value], ["action", "save"]];
@@ -200,6 +200,23 @@ every("[data-desk]", (form) => {
     event.preventDefault();
     every(".part", (part) => { part.open = true; });
   }));
+
+  // What a document filled in may be accepted all at once when each part of it has been on the screen.
+  const parts = [...document.querySelectorAll("[data-suggestion]")], seen = new Set();
+  const count = () => {
+    every("[data-accept-all]", (button) => { button.disabled = seen.size < parts.length; });
+    every("[data-seen]", (one) => { one.textContent = say(one, "Seen", { seen: seen.size, all: parts.length }); });
+  };
+  const watch = new IntersectionObserver((entries) => {
+    entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => {
+      target.querySelector("[name=seen]").disabled = false;
+      seen.add(target);
+      watch.unobserve(target);
+    });
+    count();
+  });
+  parts.forEach((part) => { part.querySelector("[name=seen]").disabled = true; watch.observe(part); });
+  if (parts.length) count();
 
   // A link in the lists leads to its field, and marks the sentence it is about.
   every(".beside__help", (help) => help.addEventListener("click", (event) => {

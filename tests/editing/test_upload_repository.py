@@ -58,7 +58,7 @@ def test_what_stands_beside_a_draft_goes_with_the_upload_and_the_draft_stays(sto
         (beside,) = uploads.beside(database, brief_id)
         assert (beside.upload_id, beside.letter, beside.unsettled) == (id, "a", DOCUMENT.suggestions)
         assert [draft.brief_id for draft in uploads.drafts_of(database, id)] == [brief_id]
-        uploads.settle(database, brief_id, id, ())
+        uploads.settle(database, brief_id, beside, (), ())
         assert uploads.beside(database, brief_id)[0].unsettled == ()
         uploads.remove(database, id)
         assert uploads.beside(database, brief_id) == []

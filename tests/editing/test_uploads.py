@@ -127,10 +127,39 @@ def test_one_field_is_accepted_by_itself_and_typing_over_one_settles_it(staff: B
     page = staff.get(f"/staff/briefs/{id}/edit")
     marks = page.text.count(">This is right<")
     accepted = pressed(staff, id, "accept-1-title", page)
-    assert accepted.text.count(">This is right<") == marks - 2
+    assert accepted.text.count(">This is right<") == marks - 1
     changed = pressed(staff, id, "find", accepted, title="My own words")
-    assert changed.text.count(">This is right<") == marks - 4
+    assert changed.text.count(">This is right<") == marks - 2
     assert typed_in(changed)["title"] == "My own words"
+
+
+def test_all_are_accepted_together_only_if_all_were_seen_and_it_can_be_undone(staff: Browser) -> None:
+    id = brief_id(sent(staff))
+    page = staff.get(f"/staff/briefs/{id}/edit")
+    seen = typed_in(page).getlist("seen")
+    assert len(seen) == page.text.count("data-suggestion>")
+    part = pressed(staff, id, "accept-1-all", page, seen=seen[1:])
+    assert typed_in(part).getlist("seen") == seen
+    accepted = pressed(staff, id, "accept-1-all", page)
+    assert typed_in(accepted).getlist("seen") == []
+    undone = pressed(staff, id, f"undo-1-{seen[0]}", accepted)
+    assert typed_in(undone).getlist("seen") == seen[:1]
+    assert set(typed_in(pressed(staff, id, "undo-1-all", undone)).getlist("seen")) == set(seen)
+
+
+def test_what_nobody_has_accepted_stays_to_be_accepted_when_its_document_is_deleted_or_its_letter_changes(
+    staff: Browser,
+) -> None:
+    id = brief_id(sent(staff))
+    page = staff.get(f"/staff/briefs/{id}/edit")
+    before = typed_in(page).getlist("seen")
+    assert typed_in(pressed(staff, id, "find", page, **{"sources-0-key": "z"})).getlist("seen") == before
+    token = {"form_token": typed_in(staff.get("/staff/upload"))["form_token"]}
+    staff.client.post("/staff/uploads/1/delete", data=token)
+    page = staff.get(f"/staff/briefs/{id}/edit")
+    assert typed_in(page).getlist("seen") == before
+    assert "This was filled in from the document." in pressed(staff, id, "publish", page).text
+    assert typed_in(pressed(staff, id, f"accept-0-{before[0]}", page)).getlist("seen") == before[1:]
 
 
 def test_the_brief_begins_with_the_words_of_the_document_which_are_marked_wherever_they_stand(staff: Browser) -> None:

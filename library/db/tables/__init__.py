@@ -43,7 +43,7 @@ from library.db.tables.upkeep import (
     reminders,
     source_links,
 )
-from library.db.tables.uploads import brief_uploads, uploads
+from library.db.tables.uploads import brief_uploads, left_suggestions, uploads
 from library.db.tables.wording import help_lines, marks, outside_topics, terms
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "help_lines",
     "imports",
     "invitations",
+    "left_suggestions",
     "mails",
     "marks",
     "meanings",

@@ -32,3 +32,12 @@ brief_uploads = Table(
     Column("unsettled", JSON, nullable=False, comment="what it filled in that nobody has accepted yet"),
     Column("accepted", JSON, nullable=False, server_default="[]", comment="what a person accepted of it"),
 )
+
+left_suggestions = Table(
+    "left_suggestions",
+    metadata,
+    Column("brief_id", Integer, ForeignKey("briefs.id"), primary_key=True, autoincrement=False),
+    Column("letter", String(2), primary_key=True, comment="of the source that the document was"),
+    Column("unsettled", JSON, nullable=False, comment="what it filled in that nobody has accepted yet"),
+    Column("accepted", JSON, nullable=False, comment="what a person accepted of it"),
+)

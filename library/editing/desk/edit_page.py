@@ -1,6 +1,7 @@
 """Reading and drawing the form of a brief: with what was typed, what is wrong, and how it stands with its review."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from flask import render_template, request
@@ -15,12 +16,12 @@ from library.briefs.states import Draft
 from library.briefs.vocabulary import service as current_vocabulary
 from library.editing.desk.checklist import lines, to_do
 from library.editing.documents import suggestions
-from library.editing.documents.uploads import OF_BRIEF, TITLE
+from library.editing.documents.uploads import OF_BRIEF, TITLE, Mark
 from library.editing.drafts import merging
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
 from library.editing.drafts.changes import since_shown
-from library.editing.drafts.models import Review
+from library.editing.drafts.models import Comment, Review
 from library.editing.drafts.prompts import prompts_for
 from library.editing.drafts.review import others_editing
 from library.editing.drafts.service import Conflict, Saved
@@ -95,14 +96,14 @@ def others(brief_id: int) -> str:
     return said % {"names": ", ".join(found)}
 
 
-def _unfolded(faults: list[Fault]) -> set[str]:
-    """Return the sections that are drawn open: those with an error, and that of the button that was pressed."""
+def _unfolded(shown: Iterable[Fault | Comment | Mark]) -> set[str]:
+    """Return the sections that are drawn open: those in which something is to be seen, and that of a button pressed."""
     action = request.form.get("action", "")
     if action == UNFOLD:
         return {section.id for section in FOLDED}
     verb, _, what = action.partition("-")
     pressed = ROWS.get(what, "") if verb == "add" else what.partition("-")[0] if verb in {"remove", TALK} else ""
-    touched = {fault.field.partition("-")[0] for fault in faults} | {pressed}
+    touched = {each.field.partition("-")[0] for each in shown} | {pressed}
     return {section.id for section in FOLDED if touched.intersection(section.fields)}
 
 
@@ -122,12 +123,15 @@ def draw(
     review, comments = reviews.talk(services(), staff(), draft.brief_id) if draft else (Review(), [])
     verb, _, talking = request.form.get("action", "").partition("-")
     note = request.form.get("change_note", draft.note if draft else "")
+    offers = suggestions.offers(services(), draft.brief_id, content, wanted) if draft else []
+    left = suggestions.left_over(services(), draft.brief_id, content) if draft else []
+    to_check = [*left, *(mark for offer in offers for mark in offer.marks)]
     return render_template(
         "editing/desk/edit.html",
         schema=BRIEF,
         needed=NEEDED,
         folded=FOLDED,
-        unfolded=_unfolded([*(faults or []), *(Fault(each.field, each.words) for each in comments)]),
+        unfolded=_unfolded([*(faults or []), *comments, *to_check]),
         content=content,
         draft=draft,
         lock=lock if lock is not None else draft.lock if draft else 0,
@@ -148,7 +152,8 @@ def draw(
         merged=[label(name) for name in request.args.get("merged", "").split(".") if name in BRIEF.fields],
         changes=since_shown(services(), draft.brief_id, content) if draft and draft.working else None,
         marks=marks if marks is not None else merging.written(draft.content if draft else {}),
-        offers=suggestions.offers(services(), draft.brief_id, content, wanted) if draft else [],
+        offers=offers,
+        to_check=to_check,
         wanted=wanted,
         mark_labels=MARK_LABELS,
         to_do=to_do(content, draft.brief_id if draft else 0, note),

@@ -89,7 +89,7 @@ def edit_brief(brief_id: int) -> ResponseReturnValue:
         action in {"find", UNFOLD}
         or action.startswith(TALK)
         or rearranged(content, action)
-        or suggestions.press(services(), staff(), brief_id, content, action)
+        or suggestions.press(services(), staff(), brief_id, content, action, request.form.getlist("seen"))
     ):
         return draw(content, draft=draft, lock=lock, marks=request.form.get("marks"))
     if action == "withdraw":

@@ -9,7 +9,16 @@ import sqlalchemy as sa
 
 from library.briefs.repository import newest_version
 from library.db.store import Database, inserted
-from library.db.tables import brief_uploads, briefs, people, submission_files, uploads, versions, voices
+from library.db.tables import (
+    brief_uploads,
+    briefs,
+    left_suggestions,
+    people,
+    submission_files,
+    uploads,
+    versions,
+    voices,
+)
 from library.editing.documents.models import Block, Document, FigureFound, FileKind, Suggestion
 from library.editing.documents.notices import Notice, Unread
 from library.editing.documents.uploads import Beside, DraftOf, State, TagSuggestion, Upload
@@ -135,7 +144,15 @@ def _document(told: dict[str, Any]) -> tuple[Document, Tags]:
 
 
 def remove(database: Database, upload_id: int) -> None:
-    """Forget an upload; briefs that drew on it stay as they are."""
+    """Forget an upload; briefs that drew on it stay as they are, with what is still to be accepted of it."""
+    links = brief_uploads.c
+    for row in database.execute(sa.select(brief_uploads).where(links.upload_id == upload_id)).all():
+        known = sa.and_(left_suggestions.c.brief_id == row.brief_id, left_suggestions.c.letter == row.letter)
+        database.execute(sa.delete(left_suggestions).where(known))
+        if not row.unsettled:
+            continue
+        left = {name: getattr(row, name) for name in ("brief_id", "letter", "unsettled", "accepted")}
+        database.execute(sa.insert(left_suggestions).values(**left))
     database.execute(sa.delete(brief_uploads).where(brief_uploads.c.upload_id == upload_id))
     database.execute(sa.delete(uploads).where(uploads.c.id == upload_id))
 
@@ -150,16 +167,26 @@ def beside(database: Database, brief_id: int) -> list[Beside]:
     """Return what stands beside a draft, by the letters of the sources."""
     links = brief_uploads.c
     query = sa.select(brief_uploads).where(links.brief_id == brief_id).order_by(links.letter, links.upload_id)
+    gone = sa.select(sa.literal(0).label("upload_id"), left_suggestions)
+    left = gone.where(left_suggestions.c.brief_id == brief_id).order_by(left_suggestions.c.letter)
     return [
-        Beside(row.upload_id, row.letter, tuple(Suggestion(**each) for each in row.unsettled))
-        for row in database.execute(query)
+        Beside(row.upload_id, row.letter, _suggested(row.unsettled), _suggested(row.accepted))
+        for row in (*database.execute(query), *database.execute(left))
     ]
 
 
-def settle(database: Database, brief_id: int, upload_id: int, unsettled: Iterable[Suggestion]) -> None:
-    """Note which suggestions of an upload beside a draft are still to be accepted."""
-    link = sa.and_(brief_uploads.c.brief_id == brief_id, brief_uploads.c.upload_id == upload_id)
-    database.execute(sa.update(brief_uploads).where(link).values(unsettled=[asdict(each) for each in unsettled]))
+def _suggested(rows: Iterable[dict[str, Any]]) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(**each) for each in rows)
+
+
+def settle(
+    database: Database, brief_id: int, of: Beside, unsettled: Iterable[Suggestion], accepted: Iterable[Suggestion]
+) -> None:
+    """Note which suggestions of a document beside a draft are still to be accepted, and which are accepted."""
+    table = brief_uploads if of.upload_id else left_suggestions
+    which = brief_uploads.c.upload_id == of.upload_id if of.upload_id else left_suggestions.c.letter == of.letter
+    row = {"unsettled": [asdict(each) for each in unsettled], "accepted": [asdict(each) for each in accepted]}
+    database.execute(sa.update(table).where(table.c.brief_id == brief_id, which).values(**row))
 
 
 def drafts_of(database: Database, upload_id: int) -> list[DraftOf]:

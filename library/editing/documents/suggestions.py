@@ -1,8 +1,9 @@
 """What the documents beside a draft give it: fields filled in, tags and figures offered, and their text to search."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from library.briefs import draft_repository as drafts
@@ -19,6 +20,7 @@ from library.editing.documents.uploads import (
     Mark,
     TagSuggestion,
     Upload,
+    accepted,
     because,
     chosen,
     content_of,
@@ -33,12 +35,16 @@ from library.services import Services
 
 Content = dict[str, Any]
 Offered = TypeVar("Offered")
+Settled = tuple[tuple[Suggestion, ...], tuple[Suggestion, ...]]
+"""What is still to be accepted of a document, and what is accepted."""
+Step = Callable[[Beside, Content, str], Settled]
 FIRST_LETTER = "a"
 QUOTED_INTO = "does_it_work"
 ALL = "all"
 LETTERS_BESIDE = 40_000
-BUTTON = re.compile(r"(accept|tag|quote)-(\d{1,9})-(.+)")
-"""accept-UPLOAD-FIELD, accept-UPLOAD-all, tag-UPLOAD-NUMBER, tag-UPLOAD-all, quote-UPLOAD-NUMBER."""
+BUTTON = re.compile(r"(accept|undo|tag|quote)-(\d{1,9})-(.+)")
+"""accept-UPLOAD-FIELD, accept-UPLOAD-all, undo-UPLOAD-FIELD, undo-UPLOAD-all,
+tag-UPLOAD-NUMBER, tag-UPLOAD-all, quote-UPLOAD-NUMBER."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Offer:
     document: Document
     letter: str
     marks: list[Mark]
+    accepted: list[Mark]
     tags: list[Tag]
     figures: list[Figure]
     found: list[Passage]
@@ -127,6 +134,7 @@ def _offer(
         document,
         beside.letter,
         marks(content, beside),
+        accepted(content, beside),
         [
             Tag(
                 terms.label(tag.scheme, tag.term),
@@ -145,14 +153,27 @@ def _offer(
     )
 
 
-def press(services: Services, person: Person, brief_id: int, content: Content, action: str) -> bool:
-    """Do to a content as typed what a button of an offer says; tell whether it was one of theirs."""
+def left_over(services: Services, brief_id: int, content: Content) -> list[Mark]:
+    """Return what documents that have been deleted since filled in and nobody has accepted yet."""
+    with services.store.reading() as database:
+        gone = [beside for beside in uploads.beside(database, brief_id) if not beside.upload_id]
+    return [mark for beside in gone for mark in marks(content, beside)]
+
+
+def press(
+    services: Services, person: Person, brief_id: int, content: Content, action: str, seen: Iterable[str] = ()
+) -> bool:
+    """Do to a content as typed what a button of an offer says; tell whether it was one of theirs.
+
+    `seen` are the suggestions that were on the page: all are accepted together only if all of them were.
+    """
     match = BUTTON.fullmatch(action)
     if match is None:
         return False
     verb, upload_id, which = match[1], int(match[2]), match[3]
-    if verb == "accept":
-        _accept(services, person, brief_id, upload_id, content, which)
+    if verb in {"accept", "undo"}:
+        step = partial(_accepting, seen=frozenset(seen)) if verb == "accept" else _undoing
+        _settle(services, person, brief_id, upload_id, content, which, step)
         return True
     with services.store.reading() as database:
         letter = next((each.letter for each in uploads.beside(database, brief_id) if each.upload_id == upload_id), "")
@@ -181,26 +202,37 @@ def _quote(content: Content, figure: FigureFound, letter: str) -> None:
     content[QUOTED_INTO] = f"{before}\n\n“{figure.sentence}”{page} [{letter}]".lstrip()
 
 
-def _accept(services: Services, person: Person, brief_id: int, upload_id: int, content: Content, which: str) -> None:
-    """Note that a person accepts what was filled in: one field of it, or all."""
+def _settle(
+    services: Services, person: Person, brief_id: int, upload_id: int, content: Content, which: str, step: Step
+) -> None:
+    """Note that a person accepts what was filled in, or takes that back: one field of it, or all."""
     now = services.clock()
     with services.store.writing() as database:
         draft = drafts.read(database, brief_id)
         demand(person, Action.EDIT, draft.owner_id if draft else None)
         for beside in uploads.beside(database, brief_id):
-            left = _left(beside, content, which)
+            left, taken = step(beside, content, which)
             if beside.upload_id == upload_id and left != beside.unsettled:
-                uploads.settle(database, brief_id, upload_id, left)
-                thing = f"brief {brief_id}"
-                audit.note(database, person.id, "accept suggestion", thing, now, before=beside.unsettled, after=left)
+                uploads.settle(database, brief_id, beside, left, taken)
+                deed = "accept suggestion" if len(left) < len(beside.unsettled) else "undo suggestion"
+                audit.note(database, person.id, deed, f"brief {brief_id}", now, before=beside.unsettled, after=left)
 
 
-def _left(beside: Beside, content: Content, which: str) -> tuple[Suggestion, ...]:
-    """Return what is still to be accepted; what was typed over is not, unless it comes back."""
+def _accepting(beside: Beside, content: Content, which: str, *, seen: frozenset[str]) -> Settled:
+    """Return what is still to be accepted, and what is accepted; what was typed over is neither, unless it comes back.
+
+    All together are accepted only if all were seen.
+    """
     shown = {mark.suggestion.field for mark in marks(content, beside)}
-    return tuple(
-        each for each in beside.unsettled if each.field != which and not (which == ALL and each.field in shown)
-    )
+    chosen = (shown if shown <= seen else set()) if which == ALL else {which}
+    left = tuple(each for each in beside.unsettled if each.field not in chosen)
+    return left, (*beside.accepted, *(each for each in beside.unsettled if each.field in chosen))
+
+
+def _undoing(beside: Beside, _: Content, which: str) -> Settled:
+    """Return what has to be accepted once more, and what stays accepted."""
+    back = tuple(each for each in beside.accepted if which in {ALL, each.field})
+    return (*beside.unsettled, *back), tuple(each for each in beside.accepted if each not in back)
 
 
 def unsettled(database: Database, brief_id: int, content: Content) -> Iterable[Fault]:

@@ -1,6 +1,6 @@
 """Documents that staff uploaded, and what they offer to a draft."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -65,11 +65,15 @@ class TagSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An upload beside a draft: the letter of its source there, and what it filled in that nobody has accepted yet."""
+    """An upload beside a draft: the letter of its source there, and what it filled in, accepted or not yet.
+
+    A document that was deleted has the id 0: what it filled in is still to be accepted.
+    """
 
     upload_id: int
     letter: str
     unsettled: tuple[Suggestion, ...]
+    accepted: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +181,18 @@ def source_of(suggestions: Iterable[Suggestion], letter: str) -> Content:
 
 def marks(content: Content, beside: Beside) -> list[Mark]:
     """Return the fields of a draft that still hold what an upload suggested, as long as nobody has accepted it."""
-    found = []
-    for each in beside.unsettled:
-        field = _field_that_holds(content, each, beside.letter)
-        if field:
-            found.append(Mark(field, each, f"accept-{beside.upload_id}-{each.field}"))
-    return found
+    return list(_held(content, beside, beside.unsettled, "accept"))
+
+
+def accepted(content: Content, beside: Beside) -> list[Mark]:
+    """Return the fields of a draft that hold what a person accepted, which can be undone."""
+    return list(_held(content, beside, beside.accepted, "undo"))
+
+
+def _held(content: Content, beside: Beside, suggested: Iterable[Suggestion], verb: str) -> Iterator[Mark]:
+    for each in suggested:
+        if field := _field_that_holds(content, each, beside.letter):
+            yield Mark(field, each, f"{verb}-{beside.upload_id}-{each.field}")
 
 
 def _field_that_holds(content: Content, suggestion: Suggestion, letter: str) -> str:
@@ -195,9 +205,10 @@ def _field_that_holds(content: Content, suggestion: Suggestion, letter: str) -> 
             return "" if at is None else f"{name.partition('-')[0]}-{at}"
         return name if str(lines) == suggestion.value else ""
     rows = [row for row in content.get("sources") or [] if isinstance(row, dict)]
-    at = next((number for number, row in enumerate(rows) if row.get("key") == letter), None)
-    held = at is not None and str(rows[at].get(suggestion.field)) == suggestion.value
-    return f"sources-{at}-{suggestion.field}" if held else ""
+    holding = [number for number, row in enumerate(rows) if str(row.get(suggestion.field)) == suggestion.value]
+    lettered = [number for number, row in enumerate(rows) if row.get("key") == letter]
+    at = next((number for number in holding if number in lettered or not lettered), None)
+    return "" if at is None else f"sources-{at}-{suggestion.field}"
 
 
 def because(tag: TagSuggestion, terms: Vocabulary) -> str:

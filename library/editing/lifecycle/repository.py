@@ -11,13 +11,14 @@ from library.db.tables import (
     editors,
     field_notes,
     form_ids,
+    left_suggestions,
     questions,
     reviews,
     versions,
     writers,
 )
 
-OF_A_DRAFT = (comments, editors, form_ids, brief_uploads)
+OF_A_DRAFT = (comments, editors, form_ids, brief_uploads, left_suggestions)
 """What is kept about a draft and means nothing without it."""
 MADE_INTO = (questions, field_notes)
 """What may name the draft that was made of it."""
@@ -55,6 +56,7 @@ def delete(database: Database, brief_id: int) -> None:
 
 def copy_documents(database: Database, brief_id: int, copy_id: int) -> None:
     """Put the documents beside a brief beside its copy too, with what is still to be accepted of each."""
-    kept = [column for column in brief_uploads.c if column.name != "brief_id"]
-    rows = sa.select(sa.literal(copy_id), *kept).where(brief_uploads.c.brief_id == brief_id)
-    database.execute(sa.insert(brief_uploads).from_select(["brief_id", *(column.name for column in kept)], rows))
+    for table in (brief_uploads, left_suggestions):
+        kept = [column for column in table.c if column.name != "brief_id"]
+        rows = sa.select(sa.literal(copy_id), *kept).where(table.c.brief_id == brief_id)
+        database.execute(sa.insert(table).from_select(["brief_id", *(column.name for column in kept)], rows))

@@ -1,4 +1,4 @@
-"""Replies to comments, who is editing a brief, and which suggestions of a document were accepted."""
+"""Replies to comments, who is editing a brief, which suggestions were accepted, and those of deleted documents."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,15 @@ def upgrade() -> None:
             )
         )
     op.create_table(
+        "left_suggestions",
+        sa.Column("brief_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("letter", sa.String(length=2), nullable=False, comment="of the source that the document was"),
+        sa.Column("unsettled", sa.JSON(), nullable=False, comment="what it filled in that nobody has accepted yet"),
+        sa.Column("accepted", sa.JSON(), nullable=False, comment="what a person accepted of it"),
+        sa.ForeignKeyConstraint(["brief_id"], ["briefs.id"], name=op.f("fk_left_suggestions_brief_id_briefs")),
+        sa.PrimaryKeyConstraint("brief_id", "letter", name=op.f("pk_left_suggestions")),
+    )
+    op.create_table(
         "editors",
         sa.Column("brief_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -34,6 +43,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the change back."""
     op.drop_table("editors")
+    op.drop_table("left_suggestions")
     with op.batch_alter_table("brief_uploads") as batch_op:
         batch_op.drop_column("accepted")
     with op.batch_alter_table("comments") as batch_op:
