@@ -45,6 +45,7 @@ from library.involve.voice import views as voices
 from library.newsletters.digests import views as digests
 from library.newsletters.subscriptions import views as subscriptions
 from library.open_data import views as open_data
+from library.reports import views as reports
 from library.search import views as searches
 from library.search.outside_topics import views as outside_topics
 from library.search.unanswered import views as questions
@@ -88,6 +89,7 @@ BLUEPRINTS = (
     lifecycle.blueprint,
     questions.blueprint,
     reading_lists.blueprint,
+    reports.blueprint,
     searches.blueprint,
     sendings.blueprint,
     sessions.blueprint,

@@ -79,6 +79,7 @@ def _remind(services: Services) -> bool:
     reminders.queue_due(services)
     mails.forget_failed(services)
     subscriptions.forget_old(services)
+    subscriptions.count_today(services)
     sign_in_service.forget_old(services)
     unanswered.forget_old(services)
     moderation.mind(services)

@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify, make_response, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from library.briefs.usage import counting as usage
-from library.briefs.usage.models import Way
+from library.briefs.usage.models import Happening, Way
 from library.http import context, contributions, page_cache
 from library.http.context import services
 from library.http.guards import open_to_all
@@ -34,6 +34,8 @@ def search() -> ResponseReturnValue:
         page_cache.each_time(lambda: _note(found.asked))
     if found.asked and not found.urgent:
         usage.count(Way.FOUND, [result.found.id for result in found.results])
+        if found.query.page == 1:
+            usage.note(Happening.SEARCH, *([Happening.NOTHING_FOUND] if found.match is Match.NONE else []))
     other = besides(found)
     page = make_response(
         render_template(

@@ -513,6 +513,7 @@ STAFF: dict[str, Way] = {
     "source addresses": at("/staff/links"),
     "export": at("/staff/export"),
     "use": at("/staff/use"),
+    "report": at("/staff/reports?length=month"),
 }
 ADMINS: dict[str, Way] = {
     "import with errors": sent_empty("/staff/import", "See what would happen"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from flask import Flask, request
 
 from library.briefs.usage import service as usage
-from library.briefs.usage.models import Way
+from library.briefs.usage.models import Happening, Way
 from library.http import context, page_cache
 
 PROGRAMS = re.compile(
@@ -35,7 +35,22 @@ def count(way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
 
 
 def _count(way: Way, brief_ids: tuple[int, ...], times: int) -> None:
-    agent = request.headers.get("User-Agent", "")
-    at_work = way is not Way.SENT and context.session_token()
-    if agent and not PROGRAMS.search(agent) and not context.only_looks() and not at_work:
+    if _counts(at_work=way is not Way.SENT and bool(context.session_token())):
         usage.count(context.services(), way, brief_ids, times)
+
+
+def note(*happenings: Happening) -> None:
+    """Count what happened with this request, and with each who is given the same page, and is about no brief."""
+    page_cache.each_time(lambda: _note(happenings))
+
+
+def _note(happenings: Iterable[Happening]) -> None:
+    if _counts(at_work=bool(context.session_token())):
+        for each in happenings:
+            usage.note(context.services(), each)
+
+
+def _counts(*, at_work: bool) -> bool:
+    """Return whether this request is one of a person who reads."""
+    agent = request.headers.get("User-Agent", "")
+    return bool(agent) and not PROGRAMS.search(agent) and not context.only_looks() and not at_work

@@ -18,8 +18,16 @@ class Way(LabelledEnum):
     FOUND = "found", marked("Found")
 
 
-Counts = Counter[tuple[date, int, Way]]
-"""(day in London, brief, way) -> how often."""
+class Happening(LabelledEnum):
+    """What is counted apart from any brief."""
+
+    SEARCH = "searches", marked("Searches")
+    NOTHING_FOUND = "nothing_found", marked("Searches that found nothing")
+
+
+NO_BRIEF = 0
+Counts = Counter[tuple[date, int, Way | Happening]]
+"""(day in London, brief or none, what) -> how often."""
 
 
 class Tally:
@@ -33,6 +41,10 @@ class Tally:
     def add(self, day: date, brief_ids: Iterable[int], way: Way, times: int = 1) -> bool:
         """Count some briefs; True if these are the first since all were taken."""
         return self.put(Counter({(day, brief_id, way): times for brief_id in brief_ids}))
+
+    def note(self, day: date, what: Happening) -> bool:
+        """Count something that is about no brief; True if it is the first since all were taken."""
+        return self.put(Counter({(day, NO_BRIEF, what): 1}))
 
     def put(self, counts: Counts) -> bool:
         """Put counts in, such as those that could not be kept; True if there were none before."""

@@ -6,19 +6,28 @@ from typing import Any
 import sqlalchemy as sa
 
 from library.briefs.repository import PUBLISHED
-from library.briefs.usage.models import Counts, Use, Way
+from library.briefs.usage.models import Counts, Happening, Use, Way
 from library.db.store import Database
-from library.db.tables import brief_use, briefs, versions
+from library.db.tables import brief_use, briefs, day_counts, versions
 
 
 def add(database: Database, counts: Counts) -> None:
     """Add counts to those that are kept."""
     for (day, brief_id, way), times in sorted(counts.items()):
+        if isinstance(way, Happening):
+            _add_to_day(database, day, way, times)
+            continue
         row = sa.and_(brief_use.c.brief_id == brief_id, brief_use.c.day == day)
         column = brief_use.c[way.value]
         more = sa.update(brief_use).where(row).values({column: column + times})
         if not database.execute(more).rowcount:
             database.execute(sa.insert(brief_use).values({"brief_id": brief_id, "day": day, way.value: times}))
+
+
+def _add_to_day(database: Database, day: date, what: Happening, times: int) -> None:
+    known = sa.update(day_counts).where(day_counts.c.day == day, day_counts.c.what == what.value)
+    if not database.execute(known.values(times=day_counts.c.times + times)).rowcount:
+        database.execute(sa.insert(day_counts).values(day=day, what=what.value, times=times))
 
 
 def used(database: Database, since: date, start: int, size: int) -> tuple[int, list[Use]]:

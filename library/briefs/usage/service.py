@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from library.briefs.usage import repository as usage
-from library.briefs.usage.models import Use, Way
+from library.briefs.usage.models import Happening, Use, Way
 from library.paging import pages
 from library.security.permissions import Action, Person, demand
 from library.services import Services
@@ -22,6 +22,12 @@ SECONDS_BETWEEN = 30.0
 def count(services: Services, way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
     """Count some briefs as used; they are kept a little later, aside from the request."""
     if services.tally.add(services.today(), brief_ids, way, times):
+        _later(services)
+
+
+def note(services: Services, what: Happening) -> None:
+    """Count something that is about no brief, such as a search."""
+    if services.tally.note(services.today(), what):
         _later(services)
 
 

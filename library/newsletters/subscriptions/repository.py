@@ -1,12 +1,12 @@
 """Subscriptions in the database: one to an address. Of the link that opens one only a hash is kept."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from library.db.store import Database, inserted
-from library.db.tables import subscriptions, told
+from library.db.tables import day_counts, subscriptions, told
 from library.mail.addresses import same
 from library.newsletters.subscriptions.models import Choice, Consent, Rhythm, Subscription
 
@@ -122,6 +122,14 @@ def counts(database: Database) -> dict[Rhythm, int]:
     )
     found = {row.rhythm: row.many for row in database.execute(query)}
     return {rhythm: found.get(rhythm, 0) for rhythm in Rhythm}
+
+
+def keep_count(database: Database, day: date, what: str) -> None:
+    """Keep how many subscriptions get mail on a day, unless that was kept before."""
+    known = sa.select(day_counts.c.times).where(day_counts.c.day == day, day_counts.c.what == what)
+    if database.scalar(known) is None:
+        times = sum(counts(database).values())
+        database.execute(sa.insert(day_counts).values(day=day, what=what, times=times))
 
 
 def searches(database: Database, rhythm: Rhythm) -> list[tuple[str, int]]:

@@ -39,6 +39,8 @@ from library.services import Services
 
 LINK_LASTS = timedelta(days=7)
 """How long somebody has to say yes."""
+COUNTED = "subscribers"
+"""What the number of a day is kept as."""
 LEFT_ARE_KEPT = timedelta(days=365)
 """How long it can be shown that somebody had asked for the mails they got."""
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
@@ -266,3 +268,9 @@ def forget_old(services: Services) -> None:
     with services.store.writing() as database:
         subscriptions.forget_unanswered(database, now - LINK_LASTS)
         subscriptions.forget_left(database, now - LEFT_ARE_KEPT)
+
+
+def count_today(services: Services) -> None:
+    """Keep once a day how many get our mail: a subscription that is deleted later leaves no other trace."""
+    with services.store.writing() as database:
+        subscriptions.keep_count(database, services.today(), COUNTED)
