@@ -130,3 +130,13 @@ def test_what_was_done_is_in_the_record(admin: Browser) -> None:
     admin.press(f"{LIST}/kites", admin.get(LIST), action="stop")
     page = admin.get("/staff/audit").text
     assert page.count("outside topic kites") == 2
+
+
+def test_topics_are_found_by_their_words_and_a_button_leads_back_to_what_was_found(admin: Browser) -> None:
+    page = admin.get(f"{LIST}?words=BINS").text
+    assert 'id="bins"' in page
+    assert page.count('<li class="line"') < admin.get(LIST).text.count('<li class="line"')
+    done = admin.press(f"{LIST}/bins?words=bins", action="stop")
+    assert done.location == f"{LIST}?words=bins#bins"
+    assert 'id="bins"' in admin.get(f"{LIST}?used=no").text
+    assert "No topic has these words." in admin.get(f"{LIST}?words=nothing+like+it").text

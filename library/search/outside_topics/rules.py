@@ -30,3 +30,9 @@ def nearest(model: Meaning | None, topics: Sequence[OutsideTopic], question: byt
     near = vectors(model, tuple(line for _, line in lines)) @ embeddings.rows(question)[0]
     best = int(np.argmax(near))
     return Nearest(lines[best][0], max(0.0, float(near[best])))
+
+
+def has_words(topic: OutsideTopic, words: str) -> bool:
+    """Return whether a topic has all of some words in its name, its lines or the service it leads to."""
+    told = " ".join([topic.name, topic.turn_to, *topic.lines]).lower()
+    return all(word in told for word in words.lower().split())

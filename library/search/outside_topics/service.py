@@ -16,6 +16,7 @@ from library.search.engine import embeddings
 from library.search.models import Query
 from library.search.outside_topics import repository as outside_topics
 from library.search.outside_topics.models import OutsideTopic
+from library.search.outside_topics.rules import has_words
 from library.search.outside_topics.schemas import OUTSIDE_TOPIC
 from library.security.permissions import Action, Person, demand
 from library.services import Services
@@ -28,6 +29,14 @@ def every(services: Services) -> list[OutsideTopic]:
     """Return all topics."""
     with services.store.reading() as database:
         return outside_topics.read(database)
+
+
+def wanted(services: Services, words: str, used: bool | None) -> dict[str, list[OutsideTopic]]:
+    """Return the topics that have some words, in use or not, by the service that people are sent to."""
+    found = [each for each in every(services) if used in {None, each.used} and has_words(each, words)]
+    services_named = sorted({each.turn_to for each in found}, key=lambda name: (not name, name.lower()))
+    by_name = sorted(found, key=lambda each: each.name.lower())
+    return {name: [each for each in by_name if each.turn_to == name] for name in services_named}
 
 
 def find(services: Services, id: str) -> OutsideTopic | None:

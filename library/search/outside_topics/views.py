@@ -17,8 +17,18 @@ blueprint = Blueprint("outside_topics", __name__)
 @blueprint.get("/staff/outside-topics")
 @staff_only
 def all_outside_topics() -> ResponseReturnValue:
-    """List all topics."""
-    return render_template("search/outside_topics/list.html", topics=outside_topics.every(services()))
+    """List the topics by the service that they lead to, all or those that have some words."""
+    words, used = request.args.get("words", "").strip()[:100], request.args.get("used", "")
+    groups = outside_topics.wanted(services(), words, {"yes": True, "no": False}.get(used))
+    total = sum(len(topics) for topics in groups.values())
+    return render_template("search/outside_topics/list.html", groups=groups, total=total, words=words, used=used)
+
+
+def _back(topic_id: str) -> ResponseReturnValue:
+    """Lead back to the topic, in the list as it was narrowed."""
+    kept = {name: request.args.get(name) or None for name in ("words", "used")}
+    address = url_for("outside_topics.all_outside_topics", _anchor=topic_id, words=kept["words"], used=kept["used"])
+    return redirect(address, 303)
 
 
 @blueprint.route("/staff/outside-topics/new", methods=["GET", "POST"])
@@ -47,7 +57,7 @@ def edit_outside_topic(topic_id: str) -> ResponseReturnValue:
         words = from_form(OUTSIDE_TOPIC, request.form)
         faults = told_at(OUTSIDE_TOPIC, outside_topics.change(services(), staff(), topic_id, words))
         if not faults:
-            return redirect(url_for("outside_topics.all_outside_topics", _anchor=topic_id), 303)
+            return _back(topic_id)
     about = {"schema": OUTSIDE_TOPIC, "topic": topic, "words": words, "faults": faults}
     return render_template("search/outside_topics/edit.html", **about), 400 if faults else 200
 
@@ -58,4 +68,4 @@ def use_outside_topic(topic_id: str) -> ResponseReturnValue:
     """Stop using a topic, or use it again."""
     if not outside_topics.use(services(), staff(), topic_id, used=request.form.get("action") == "use"):
         abort(404)
-    return redirect(url_for("outside_topics.all_outside_topics", _anchor=topic_id), 303)
+    return _back(topic_id)
