@@ -4,6 +4,9 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import secure_filename
 
+from library.briefs.models import Status
+from library.editing.desk import schemas as desk_schemas
+from library.editing.desk import service as desk
 from library.forms.problems import Fault
 from library.http import context
 from library.http.context import services, staff
@@ -95,17 +98,20 @@ def import_template(suffix: str) -> ResponseReturnValue:
 @blueprint.get("/staff/export")
 @staff_only
 def export_briefs() -> ResponseReturnValue:
-    """Offer the files."""
-    return render_template("transfer/export.html")
+    """Offer the files, of all briefs or of those that the list at the desk was narrowed to."""
+    wanted = desk_schemas.wanted(request.args)
+    count = sum(line.status is Status.PUBLISHED for line in desk.find(services(), staff(), wanted)[1])
+    return render_template("transfer/export.html", wanted=wanted, count=count)
 
 
 @blueprint.get("/staff/export/briefs.<suffix>")
 @staff_only
 def exported_briefs(suffix: str) -> ResponseReturnValue:
-    """Return every published brief in one file."""
+    """Return published briefs in one file."""
     if suffix not in TYPES:
         abort(404)
     name = f"briefs.{suffix}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    content = exports.taken_out(services(), staff(), name, taken=not context.only_looks())
+    wanted = desk_schemas.wanted(request.args)
+    content = exports.taken_out(services(), staff(), name, wanted, taken=not context.only_looks())
     return Response(content, mimetype=TYPES[suffix], headers=headers)

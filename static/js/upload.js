@@ -1,4 +1,4 @@
-// Shows how far an upload is, and takes files that are dropped on the page. Without it the form is sent as any other.
+// Shows how far an upload is, on the pages for documents and for imports, and takes files that are dropped on the page. Without it the form is sent as any other.
 "use strict";
 
 const form = document.querySelector("[data-upload]");
@@ -53,7 +53,7 @@ form.addEventListener("submit", (event) => {
   sender.upload.addEventListener("progress", ({ loaded, total }) => tell(say(form, "Sending", { percent: Math.round((100 * loaded) / total) }), (100 * loaded) / total));
   sender.upload.addEventListener("load", () => {
     tell(say(form, "Reading"));
-    asking = setInterval(ask, 700);
+    if (form.dataset.watch) asking = setInterval(ask, 700);
   });
   sender.addEventListener("loadend", () => clearInterval(asking));
   sender.addEventListener("error", failed);

@@ -252,3 +252,12 @@ def test_an_empty_template_has_columns_that_an_import_knows(staff, suffix):
 
 def test_a_contributor_gets_no_template(contributor):
     assert contributor.get("/staff/import/template.csv").status_code == 403
+
+
+def test_an_export_holds_what_the_list_at_the_desk_was_narrowed_to(staff, services, reviewer):
+    builders.published(services, reviewer, "choirs", title="Choirs")
+    builders.published(services, reviewer, "murals", title="Murals")
+    assert "Export these" in staff.get("/staff/briefs?words=choirs").text
+    assert "1 published brief that you narrowed" in staff.get("/staff/export?words=choirs").text
+    rows = json.loads(staff.get("/staff/export/briefs.json?words=choirs").data)
+    assert [row["slug"] for row in rows] == ["choirs"]
