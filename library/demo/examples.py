@@ -5,6 +5,7 @@ All of it comes from seed_data/demo, is made by the services that people use, an
 
 import json
 from dataclasses import dataclass
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -15,13 +16,14 @@ from library.briefs.rules.publishing import months_after
 from library.briefs.seed_files import SEEDS
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary import service as vocabulary
-from library.demo import involved
+from library.demo import involved, partners
 from library.demo import repository as demos
 from library.editing.documents import service as uploads
 from library.editing.documents import suggestions
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as drafts
 from library.editing.drafts.service import Published, Saved
+from library.editing.review_dates import service as review_dates
 from library.mail import queue as mails
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as subscription_rows
@@ -39,6 +41,7 @@ FOLDER = SEEDS / "demo"
 FROM = "demo"
 """Where the reports and questions of a demo are said to come from."""
 MONTHS_TO_CHECK = 6
+HALF_A_YEAR = timedelta(days=180)
 Content = dict[str, Any]
 
 
@@ -48,6 +51,7 @@ class Team:
 
     writer: Person
     reviewer: Person
+    admin: Person
 
 
 def emails() -> list[str]:
@@ -69,6 +73,7 @@ def fill(services: Services, progress: Progress) -> None:
     indexing.after_commit(services)
     examples = _read()
     team = _hire(services, examples["people"])
+    _fall_due(services, team, examples["published"] | examples["due"])
     digests.queue_due(services)  # News begin here, so that the next run tells of the example alone.
     _subscribe(services, examples["subscribers"])
     _upload(services, team)
@@ -76,6 +81,7 @@ def fill(services: Services, progress: Progress) -> None:
     _work_on(services, team, examples)
     _hear(services, examples)
     involved.fill(services, team.writer, team.reviewer, examples)
+    partners.send(services, team.admin, examples)
     digests.queue_due(services)
     mails.send_due(services)
 
@@ -89,7 +95,7 @@ def _hire(services: Services, people: list[dict[str, str]]) -> Team:
             accounts.set_password(database, accounts.add(database, each["email"], each["name"], role, now), unknown)
         everyone = accounts.active(database)
     first = {person.role: person for person in reversed(everyone)}
-    return Team(first[Role.CONTRIBUTOR], first[Role.REVIEWER])
+    return Team(first[Role.CONTRIBUTOR], first[Role.REVIEWER], first[Role.ADMIN])
 
 
 def _subscribe(services: Services, subscribers: list[dict[str, Any]]) -> None:
@@ -112,16 +118,22 @@ def _upload(services: Services, team: Team) -> None:
             suggestions.start(services, team.writer, sent.id, path.stem)
 
 
-def _publish(services: Services, team: Team, content: Content) -> None:
-    brief_id = _start(services, team, content)
+def _fall_due(services: Services, team: Team, content: Content) -> None:
+    """Publish a brief that was checked half a year ago, and let the reviewer look after it."""
+    _publish(services, team, content, services.today() - HALF_A_YEAR)
+    assert not review_dates.set_duty(services, team.admin, content["owner_role"], team.reviewer.id, None)
+
+
+def _publish(services: Services, team: Team, content: Content, checked: date | None = None) -> None:
+    brief_id = _start(services, team, content, checked)
     draft = drafts.open_draft(services, team.reviewer, brief_id)
     done = drafts.publish(services, team.reviewer, brief_id, draft.content, draft.lock)
     assert isinstance(done, Published), done
 
 
-def _start(services: Services, team: Team, content: Content) -> int:
-    """Save a brief as its writer would, checked today."""
-    today = services.today()
+def _start(services: Services, team: Team, content: Content, checked: date | None = None) -> int:
+    """Save a brief as its writer would, checked today unless another day is given."""
+    today = checked or services.today()
     days = {"checked_on": today.isoformat(), "check_by": months_after(today, MONTHS_TO_CHECK).isoformat()}
     sources = [source | {"checked_on": today.isoformat()} for source in content["sources"]]
     saved = drafts.start(services, team.writer, content | days | {"sources": sources}, content["slug"])

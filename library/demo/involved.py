@@ -33,7 +33,6 @@ def fill(services: Services, writer: Person, reviewer: Person, examples: Content
     _well(contact.change(services, reviewer, examples["contact"] | {"meeting_on": (today + MEET_IN).isoformat()}))
     closes = {"closes": (today + OPEN_FOR).isoformat()}
     _well(opportunities.publish(services, reviewer, examples["opportunity"] | closes))
-    _sent(services, reviewer, Kind.FIELD_NOTE, examples["waiting"])
     note = _sent(services, reviewer, Kind.FIELD_NOTE, examples["field_note"])
     _well(field_notes.publish(services, reviewer, note.content | examples["field_note"]["belongs"], note))
     asked = _sent(services, reviewer, Kind.QUESTION, examples["asked"])

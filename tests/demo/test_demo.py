@@ -12,6 +12,7 @@ from library.demo.service import sign_in_links
 from library.http.guards import access_of
 from library.services import Services
 from tests.browser import Browser
+from tests.to_do import waiting
 
 CONTRIBUTOR, REVIEWER, ADMIN = "Example Contributor", "Example Reviewer One", "Example Admin"
 BANNER = "Example accounts, example reports, example e-mails."
@@ -108,6 +109,26 @@ def test_the_example_brief_has_one_of_each_beside_it(site: Flask) -> None:
         "newer count",
     ):
         assert words in page, words
+
+
+def test_the_desk_shows_each_kind_of_work_that_can_wait(signed_in) -> None:
+    kinds = set().union(*(waiting(signed_in(name)) for name in (CONTRIBUTOR, REVIEWER, ADMIN)))
+    assert kinds >= {
+        "Waiting for your review",
+        "Sent back to you",
+        "Briefs to check in the next 30 days",
+        "Your uploads to use",
+        "Questions to answer",
+        "Challenges to decide",
+        "Field notes to check",
+        "Opportunities sent to us",
+        "Opportunities to check",
+        "Public meetings to add",
+        "Searches without an answer",
+        "Reported mistakes",
+        "Only we can answer",
+        "Sources that are gone",
+    }
 
 
 def test_a_reviewer_can_publish_what_waits(signed_in) -> None:
