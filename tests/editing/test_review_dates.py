@@ -73,7 +73,7 @@ def test_only_mine_shows_what_i_own_or_stand_in_for(admin, staff, services, revi
 def test_one_click_says_that_nothing_changed_and_readers_see_what_was_looked_at(staff, client, services, reviewer):
     brief(services, reviewer, "soon")
     answer = staff.send("/staff/due", {"looked_at": "Both\r\nsources"})
-    assert (answer.status_code, answer.location) == (303, "/briefs/soon")
+    assert (answer.status_code, answer.location) == (303, "/staff/due?done=checked")
     shown = client.get("/briefs/soon.json").json
     assert (shown["checked_on"], shown["check_by"]) == ("2027-11-01", "2028-10-31")
     del shown["outcomes"][0]["confidence"]

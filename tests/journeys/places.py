@@ -465,7 +465,7 @@ READERS: dict[str, Way] = {
 STAFF: dict[str, Way] = {
     "account": account,
     "new password": sent_empty("/staff/account/password", "Change it"),
-    "second step": sent_empty("/staff/account/authenticator", "Go on"),
+    "second step": sent_empty("/staff/account/authenticator", "Continue"),
     "new recovery codes": at("/staff/account/recovery-codes"),
     "desk": at("/staff/briefs"),
     "change briefs together": at("/staff/briefs/bulk?all=yes&words=games"),

@@ -175,7 +175,7 @@ def by_publishers(brief: str) -> Iterator[Step]:
     yield Step("admin", edit, "desk.edit_brief", "save", typed={"costs": "Chalk."}, then="saved=1")
     yield Step("admin", f"{brief}/discard", "lifecycle.discard_changes", then="done=discard")
     yield Step("admin", edit, "desk.edit_brief", "withdraw", then="/withdraw$")
-    yield Step("admin", "", "desk.withdraw_brief", typed={"reason": "It was wrong."}, then="/staff/briefs$")
+    yield Step("admin", "", "desk.withdraw_brief", typed={"reason": "It was wrong."}, then="done=withdrawn$")
     yield Step("admin", edit, "desk.restore_brief", then="done=restore")
     yield Step("admin", edit, "desk.edit_brief", "publish", then="/briefs/whole$")
     yield Step(

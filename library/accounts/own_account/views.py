@@ -75,8 +75,10 @@ def change_authenticator() -> ResponseReturnValue:
     page = render_template(
         "accounts/ask_password.html",
         heading=marked("Change your second step"),
-        words=marked("Then scan the new picture. Your old app goes on working until the new one has given a code."),
-        button=marked("Go on"),
+        words=marked(
+            "Next you scan a QR code with the new app. Your old app keeps working until you have entered a code from the new one."
+        ),
+        button=marked("Continue"),
         faults=faults,
     )
     return page, 400 if faults else 200

@@ -118,7 +118,7 @@ def withdraw_brief(brief_id: int) -> ResponseReturnValue:
     reason = request.form.get("reason", "")
     faults = actions.withdraw(services(), staff(), brief_id, reason) if request.method == "POST" else []
     if request.method == "POST" and not faults:
-        return redirect(url_for("desk.desk"), 303)
+        return redirect(url_for("desk.desk", done="withdrawn"), 303)
     return render_template(
         "editing/desk/withdraw.html", draft=draft, reason=reason, faults=faults
     ), 400 if faults else 200

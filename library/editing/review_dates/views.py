@@ -30,9 +30,17 @@ def checked_brief(brief_id: int) -> ResponseReturnValue:
     version = request.form.get("version", found.version, int)
     faults = review_dates.confirm(services(), staff(), brief_id, version, looked_at) if request.method == "POST" else []
     if request.method == "POST" and not faults:
-        return redirect(url_for("briefs.brief", slug=found.brief.slug), 303)
+        return _afterwards(found.brief.slug)
     page = render_template("editing/review_dates/checked.html", found=found, looked_at=looked_at, faults=faults)
     return page, 400 if faults else 200
+
+
+def _afterwards(slug: str) -> ResponseReturnValue:
+    """Lead back to the list, if that is where somebody came from, or to the brief."""
+    if request.args.get("back") == "list":
+        whose = "mine" if request.args.get("whose") == "mine" else None
+        return redirect(url_for("checks.due_briefs", whose=whose, done="checked"), 303)
+    return redirect(url_for("briefs.brief", slug=slug), 303)
 
 
 @blueprint.route("/staff/due/duties", methods=["GET", "POST"])

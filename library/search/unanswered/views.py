@@ -93,4 +93,6 @@ def settle_question(question_id: int) -> ResponseReturnValue:
         unanswered.drop(services(), staff(), question_id)
     elif faults := unanswered.answer(services(), staff(), question_id, request.form.get("slug", "")):
         return _waiting(faults, question_id)
-    return redirect(url_for("questions.questions_waiting"), 303)
+    left = pages(unanswered.waiting(services(), staff(), 1, 1)[0], PAGE_SIZE)
+    page = min(asked_page(), left)
+    return redirect(url_for("questions.questions_waiting", page=page if page > 1 else None), 303)
