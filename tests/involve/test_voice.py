@@ -359,6 +359,18 @@ def test_it_belongs_to_a_field_note_too_and_goes_with_it(
         assert SAID not in reader.get(path).text, path
 
 
+def test_it_goes_with_a_brief_that_is_withdrawn(
+    shown: str, contributor: Browser, reader: Browser, admin: Browser, services: Services
+) -> None:
+    record(contributor, SOUND)
+    publish_as_admin(services)
+    assert admin.send("/staff/briefs/1/withdraw", {"reason": "It was wrong."}).status_code == 303
+    for path in (BRIEF, f"{BRIEF}.pdf", f"{BRIEF}.json", "/voice", "/voice.atom", "/api/v1/voices", RECORDING):
+        answer = reader.get(path)
+        assert b"Nobody asked us" not in answer.data, path
+    assert reader.get(RECORDING).status_code == 404
+
+
 def test_it_is_kept_apart_from_what_is_imported_and_exported(shown: str, staff: Browser) -> None:
     for suffix in ("json", "csv"):
         assert "Nobody asked us" not in staff.get(f"/staff/export/briefs.{suffix}").text
