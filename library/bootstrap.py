@@ -13,6 +13,7 @@ from library.db.store import Store
 from library.editing.documents.file_store import Files
 from library.editing.vocabulary import followers
 from library.involve import kinds, term_repository
+from library.involve.opportunities import repository as opportunities
 from library.involve.voice import showing
 from library.links import Links
 from library.mail import messages
@@ -23,6 +24,7 @@ from library.search.questions.models import Pace
 from library.security import private_files
 from library.services import Services
 from library.settings import Settings
+from library.upkeep.broken_links import citing
 
 ADDRESS = "address"
 
@@ -35,6 +37,7 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
     messages.offer(presentation.HELPERS)
     kinds.set_up()
     beside.offer("voice", showing.quotes)
+    citing.offer("opportunities", opportunities.leads)
     followers.offer("involve", term_repository.follow)
     private_files.keep(settings)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))

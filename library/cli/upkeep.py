@@ -99,7 +99,7 @@ def _restore_frozen(services: Services, folder: Path) -> None:
     click.echo(f"Started again from the frozen copy: {count} briefs are published and can be found.")
 
 
-@click.command(help="Ask the web addresses of all sources whether they still answer.")
+@click.command(help="Ask the web addresses of all sources and opportunities whether they still answer.")
 @connected
 def links(services: Services) -> None:
     """Ask the web addresses of all sources whether they still answer."""

@@ -169,6 +169,21 @@ def test_consent_that_is_not_whole_is_refused_and_nothing_typed_is_lost(
     assert "There are none yet." in contributor.get(DESK).text
 
 
+def test_words_that_look_like_code_are_words_on_every_face(
+    contributor: Browser, staff: Browser, reader: Browser, services: Services, reviewer: Person
+) -> None:
+    builders.published(services, reviewer)
+    code = '<script>alert(1)</script> </mj-text> {{ 7 * 7 }} #import "x" Nobody asked us \U0001f600'
+    bring(contributor, words=code, gathered=code, holder=code[:60])
+    publish(staff)
+    assert contributor.press(f"{DESK}/1", action="heard", who=code, on="2026-11-01").status_code == 303
+    assert shows(reader) == set(FACES)
+    for path in (*FACES, DESK, f"{DESK}/1"):
+        answer = (staff if path.startswith("/staff") else reader).get(path)
+        if answer.mimetype in {"text/html", "application/atom+xml"}:
+            assert "<script>alert" not in answer.text, path
+
+
 def test_a_parent_is_not_needed_from_16_on(contributor: Browser, services: Services, reviewer: Person) -> None:
     builders.published(services, reviewer)
     assert bring(contributor, age="16-17", parent="")

@@ -9,10 +9,11 @@ from itertools import pairwise
 import pytest
 
 from library import cli
+from library.involve.opportunities import service as opportunities
 from library.upkeep.broken_links import service as broken_links
 from library.upkeep.broken_links.link_checker import SECONDS_BETWEEN, Probe, public
 from library.upkeep.broken_links.models import State
-from tests import builders
+from tests import addresses, builders
 
 
 class Site(BaseHTTPRequestHandler):
@@ -187,6 +188,18 @@ def test_an_address_that_answers_again_or_is_cited_no_more_is_off_the_list(staff
     assert "Gone" not in staff.get("/staff/links").text
     broken_links.ask(services, probe(site), lambda done, total: None)
     assert "All of them answered." in staff.get("/staff/links").text
+
+
+def test_the_link_of_an_opportunity_is_asked_until_it_is_over(staff, site, services, reviewer):
+    cite(services, reviewer, "street-games", address(site, "/fine"))
+    offer = addresses.OFFER | {"link": address(site, "/404")}
+    made = opportunities.publish(services, reviewer, offer)
+    broken_links.ask(services, probe(site), lambda done, total: None)
+    page = staff.get("/staff/links").text
+    assert "Gone (1)" in page
+    assert f'href="/staff/opportunities/{made}"' in page
+    opportunities.withdraw(services, reviewer, made)
+    assert "Gone" not in staff.get("/staff/links").text
 
 
 def test_where_nothing_answers_nothing_is_kept(site, services, reviewer):

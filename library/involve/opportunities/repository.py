@@ -9,6 +9,7 @@ from library.db.store import Database, inserted
 from library.db.tables import opportunities
 from library.involve.opportunities.models import Opportunity, Published
 from library.involve.opportunities.schemas import OPPORTUNITY
+from library.upkeep.broken_links.models import Place
 
 
 def _published(row: sa.Row[Any]) -> Published:
@@ -34,6 +35,15 @@ def open_ended(database: Database) -> list[Published]:
     """Return those that readers see and that have no last day."""
     holds = (opportunities.c.closes.is_(None), opportunities.c.withdrawn_at.is_(None))
     return [_published(row) for row in database.execute(sa.select(opportunities).where(*holds))]
+
+
+def leads(database: Database, today: date) -> list[tuple[str, Place]]:
+    """Return the addresses that opportunities lead to which aren't over."""
+    return [
+        (one.opportunity.link, Place("opportunity", one.id, one.opportunity.title))
+        for one in everything(database)
+        if not one.withdrawn_at and not (one.opportunity.closes and one.opportunity.closes < today)
+    ]
 
 
 def find(database: Database, opportunity_id: int) -> Published | None:

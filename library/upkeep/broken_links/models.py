@@ -1,4 +1,4 @@
-"""What became of the web addresses that briefs cite."""
+"""What became of the web addresses that readers are led to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,12 +26,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What leads to an address: a brief or something else, by its noun, id and title."""
+
+    noun: str
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLink:
-    """An address as last asked, since when it has been so, and the briefs that cite it as (id, title)."""
+    """An address as last asked, since when it has been so, and what leads to it."""
 
     address: str
     state: State
     said: str
     checked_at: datetime
     since: datetime
-    briefs: tuple[tuple[int, str], ...]
+    places: tuple[Place, ...]

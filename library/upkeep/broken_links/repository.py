@@ -1,27 +1,30 @@
-"""The web addresses that briefs cite, and what they last answered."""
+"""The web addresses that readers are led to, and what they last answered."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
 from library.briefs.repository import everything
 from library.db.store import Database
 from library.db.tables import source_links
-from library.upkeep.broken_links.models import Asked, SourceLink, State
+from library.upkeep.broken_links import citing
+from library.upkeep.broken_links.models import Asked, Place, SourceLink, State
 
-Citing = dict[str, list[tuple[int, str]]]
+Citing = dict[str, list[Place]]
 
 
-def cited(database: Database) -> Citing:
-    """Return the addresses that published briefs cite -> the briefs, as (id, title)."""
+def cited(database: Database, today: date) -> Citing:
+    """Return the addresses that readers are led to on a day -> what leads there."""
     found: Citing = defaultdict(list)
     for published in everything(database):
         brief = published.brief
         addresses = [source.url for source in brief.sources] + [rating.address for rating in brief.source_ratings]
         for address in dict.fromkeys(filter(None, addresses)):
-            found[address].append((published.id, brief.title))
+            found[address].append(Place("brief", published.id, brief.title))
+    for address, place in citing.others(database, today):
+        found[address].append(place)
     return found
 
 
@@ -45,9 +48,9 @@ def keep(database: Database, answers: Iterable[Asked], now: datetime) -> None:
         database.execute(sa.insert(source_links), rows)
 
 
-def not_fine(database: Database) -> list[SourceLink]:
-    """List the addresses that did not answer well and that briefs still cite, those that are gone first."""
-    citing, order = cited(database), list(State)
+def not_fine(database: Database, today: date) -> list[SourceLink]:
+    """List the addresses that did not answer well and that readers are still led to, those that are gone first."""
+    leading, order = cited(database, today), list(State)
     query = sa.select(source_links).where(source_links.c.state != State.FINE).order_by(source_links.c.since)
     found = [
         SourceLink(
@@ -56,10 +59,10 @@ def not_fine(database: Database) -> list[SourceLink]:
             row.said,
             row.checked_at,
             row.since,
-            tuple(citing[row.address]),
+            tuple(leading[row.address]),
         )
         for row in database.execute(query)
-        if row.address in citing
+        if row.address in leading
     ]
     return sorted(found, key=lambda link: order.index(link.state))
 

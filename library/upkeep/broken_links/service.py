@@ -1,4 +1,4 @@
-"""Looking after the web addresses that briefs cite: asked by a command, listed for staff."""
+"""Looking after the web addresses that readers are led to: asked by a command, listed for staff."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,9 +32,9 @@ def probe(services: Services) -> Probe:
 
 
 def ask(services: Services, probe: Probe, tell: Callable[[int, int], None]) -> list[Asked]:
-    """Ask every address that published briefs cite, and keep what they answer."""
+    """Ask every address that readers are led to, and keep what they answer."""
     with services.store.reading() as database:
-        addresses = sorted(link_rows.cited(database))
+        addresses = sorted(link_rows.cited(database, services.today()))
     answers: list[Asked] = []
     for asked in probe.ask_all(addresses):
         answers.append(asked)
@@ -50,7 +50,7 @@ def overview(services: Services, person: Person) -> Overview:
     """Return what staff see."""
     demand(person, Action.WRITE)
     with services.store.reading() as database:
-        return Overview(link_rows.last_asked(database), tuple(link_rows.not_fine(database)))
+        return Overview(link_rows.last_asked(database), tuple(link_rows.not_fine(database, services.today())))
 
 
 def to_do(services: Services, database: Database, _: Person) -> list[ToDo]:
