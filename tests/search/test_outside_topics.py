@@ -95,7 +95,7 @@ def test_a_line_that_would_send_away_what_a_brief_answers_is_refused(client: Fla
 
 
 def test_lines_of_nonsense_hide_no_brief(client: FlaskClient, admin: Browser) -> None:
-    nonsense = KITES | {"lines": "boxing\nteenagers\nlads\ntrouble\nasdf qwer\n😀"}
+    nonsense = KITES | {"lines": "boxing\nteenagers\nlads\ntrouble\nasdf qwer"}
     assert admin.send(NEW, nonsense).status_code == 303
     assert "Results for" in told(client, "does boxing keep lads out of trouble")
 
@@ -105,6 +105,8 @@ def test_lines_of_nonsense_hide_no_brief(client: FlaskClient, admin: Browser) ->
     [
         ({"name": ""}, "Topic: this is needed."),
         ({"lines": ""}, "give 1 to 12"),
+        ({"lines": "kite shop\n😀"}, "“😀” has no word that means anything."),
+        ({"lines": "what is the"}, "“what is the” has no word that means anything."),
         ({"lines": "x" * 81}, "Use 1 to 80 characters for each."),
         ({"web": "https://x"}, "Enter a website without https://"),
         ({"number": "ring us"}, "Enter a phone number with digits and spaces only"),
@@ -140,3 +142,12 @@ def test_topics_are_found_by_their_words_and_a_button_leads_back_to_what_was_fou
     assert done.location == f"{LIST}?words=bins#bins"
     assert 'id="bins"' in admin.get(f"{LIST}?used=no").text
     assert "No topic has these words." in admin.get(f"{LIST}?words=nothing+like+it").text
+
+
+def test_a_line_near_to_a_brief_is_shown_at_the_desk(admin: Browser) -> None:
+    assert "These come near to what our briefs are asked" not in admin.get(LIST).text
+    assert admin.send(NEW, KITES | {"lines": "kite shop\nboxing for lads"}).status_code == 303
+    page = " ".join(admin.get(LIST).text.split())
+    assert "may be called unsure: boxing for lads</p>" in page
+    admin.press(f"{LIST}/kites", admin.get(LIST), action="stop")
+    assert "may be called unsure" not in admin.get(LIST).text

@@ -1,6 +1,6 @@
 """What the library is not about: staff see it, admins change it, and no line may hide what a brief answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +13,7 @@ from library.forms.problems import Fault, flat_messages
 from library.i18n.messages import Message, marked
 from library.search import indexing
 from library.search.engine import embeddings
+from library.search.engine.words import stems
 from library.search.models import Query
 from library.search.outside_topics import repository as outside_topics
 from library.search.outside_topics.models import OutsideTopic
@@ -21,8 +22,10 @@ from library.search.outside_topics.schemas import OUTSIDE_TOPIC
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 
-TOO_CLOSE = 0.8
-"""How close a line may not come to a line of a brief: questions that the brief answers would be sent away."""
+TOO_CLOSE, NEAR = 0.8, 0.7
+"""How close a line may not come to a line of a brief, as questions that the brief answers would be sent away; and how
+close it is worth a second look at the desk.
+"""
 
 
 def every(services: Services) -> list[OutsideTopic]:
@@ -37,6 +40,17 @@ def wanted(services: Services, words: str, used: bool | None) -> dict[str, list[
     services_named = sorted({each.turn_to for each in found}, key=lambda name: (not name, name.lower()))
     by_name = sorted(found, key=lambda each: each.name.lower())
     return {name: [each for each in by_name if each.turn_to == name] for name in services_named}
+
+
+def near_briefs(services: Services, topics: Iterable[OutsideTopic]) -> dict[str, list[str]]:
+    """Return the lines, by topic, of those that staff changed, which come near to what a brief is asked."""
+    changed = [topic for topic in topics if topic.changed_at and topic.used]
+    with services.store.reading() as database:
+        near = {
+            each.id: [line for line, how in _closeness(services, database, each.lines) if how >= NEAR]
+            for each in changed
+        }
+    return {id: lines for id, lines in near.items() if lines}
 
 
 def find(services: Services, id: str) -> OutsideTopic | None:
@@ -98,11 +112,21 @@ def _loaded(services: Services, words: dict[str, Any]) -> dict[str, Any] | list[
 
 
 def _too_close(services: Services, database: Database, lines: tuple[str, ...]) -> Iterator[Fault]:
-    """Return a fault for each line that says what people ask a brief."""
-    truth = indexing.Published(database)
+    """Return a fault for each line that says what people ask a brief, or nothing."""
     for number, line in enumerate(lines):
-        query = Query(line, meant=embeddings.of_question(services.meaning, line))
-        found, _ = services.exact.ask(truth, lambda state, query=query: state.search(query))  # type: ignore[misc]
-        if found.nearest >= TOO_CLOSE:
+        if not any(stems(line)):
+            told = Message("“%(line)s” has no word that means anything. Write it as people ask.", line=line)
+            yield Fault(f"lines.{number}", told)
+    for number, (line, how) in enumerate(_closeness(services, database, lines)):
+        if how >= TOO_CLOSE:
             told = Message("“%(line)s” is what our briefs are about. Take it out or say it in other words.", line=line)
             yield Fault(f"lines.{number}", told)
+
+
+def _closeness(services: Services, database: Database, lines: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+    """Return each line with how close the nearest line of any brief is to it."""
+    truth = indexing.Published(database)
+    for line in lines:
+        query = Query(line, meant=embeddings.of_question(services.meaning, line))
+        found, _ = services.exact.ask(truth, lambda state, query=query: state.search(query))  # type: ignore[misc]
+        yield line, found.nearest

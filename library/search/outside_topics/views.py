@@ -20,8 +20,9 @@ def all_outside_topics() -> ResponseReturnValue:
     """List the topics by the service that they lead to, all or those that have some words."""
     words, used = request.args.get("words", "").strip()[:100], request.args.get("used", "")
     groups = outside_topics.wanted(services(), words, {"yes": True, "no": False}.get(used))
-    total = sum(len(topics) for topics in groups.values())
-    return render_template("search/outside_topics/list.html", groups=groups, total=total, words=words, used=used)
+    shown = [topic for topics in groups.values() for topic in topics]
+    about = {"groups": groups, "total": len(shown), "near": outside_topics.near_briefs(services(), shown)}
+    return render_template("search/outside_topics/list.html", **about, words=words, used=used)
 
 
 def _back(topic_id: str) -> ResponseReturnValue:
