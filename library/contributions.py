@@ -37,8 +37,8 @@ class ToDo:
 class Findable:
     """One thing besides briefs that a search can find: its page is `view`, with `values` in the address.
 
-    It is found by its title, its line and `says`, which holds all other words of it, and by `asked`, lines as people
-    might ask for it. `foot` is what is said below it, such as where it is and until when.
+    It is found by its title, its line and `says`, which holds all other words of it, by `asked`, lines as people might
+    ask for it, and where one of the briefs in `beside` comes first. `foot` is said below it, such as until when.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Findable:
     values: tuple[tuple[str, Any], ...] = ()
     says: str = ""
     asked: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
     on: date | None = None
 

@@ -8,6 +8,7 @@ OWN_PAGES = (
         marked("What works: the table"),
         marked("Every approach with its impact, confidence and cost, side by side."),
         "what_works.what_works_table",
+        beside=("approaches-to-avoid",),
         asked=(
             "table of what works",
             "list of everything that works",

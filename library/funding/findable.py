@@ -8,6 +8,7 @@ OWN_PAGES = (
         marked("Funding bids"),
         marked("Evidence for a bid, put together from briefs, with what you can and can't claim."),
         "funding.choose",
+        beside=("winning-and-keeping-funding", "numbers-to-handle-with-care"),
         asked=(
             "evidence for a funding bid",
             "help writing a funding bid",
@@ -17,6 +18,8 @@ OWN_PAGES = (
             "statistics for our grant application",
             "evidence pack for a funder",
             "write the need section of a bid",
+            "help with a National Lottery application",
+            "wording for a grant form",
         ),
     ),
     Findable(
@@ -29,6 +32,7 @@ OWN_PAGES = (
         marked("Check a bid"),
         marked("Paste your text, and see which claims go further than the evidence."),
         "funding.check",
+        beside=("numbers-to-handle-with-care",),
         asked=("check my bid", "is what my bid claims true", "check the claims in our application"),
     ),
     Findable(
@@ -47,6 +51,7 @@ OWN_PAGES = (
         marked("Ways to measure"),
         marked("Questionnaires and counts that small groups can use."),
         "funding.all_measures",
+        beside=("measuring-project-outcomes",),
         asked=(
             "questionnaire to measure our project",
             "which survey should we use with young people",
@@ -58,6 +63,7 @@ OWN_PAGES = (
         marked("Figures on need here"),
         marked("Figures on violence in Leicester, Leicestershire and Rutland, with their sources."),
         "funding.need",
+        beside=("serious-violence-duty-llr", "children-and-violence-figures", "poverty-and-violence"),
         asked=("figures to show need in our area", "local statistics for a bid", "data on need in Leicester"),
     ),
 )

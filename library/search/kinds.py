@@ -21,7 +21,7 @@ from library.services import Services
 
 LEAST_WORDS = 0.6
 """The share of a question's words, by how telling they are, that a thing has to hold."""
-LEAST_MEANING = 0.6
+LEAST_MEANING = 0.57
 """How close a line that a thing is asked for by has to come to the question, from 0 to 1."""
 BESIDE, MOST = 3, 50
 """How many of a kind are shown beside others, and how many alone."""
@@ -41,16 +41,21 @@ class Kind:
     found: tuple[Findable, ...]
 
 
-def found(services: Services, kinds: Sequence[SearchKind], text: str, meant: bytes = b"") -> list[Kind]:
-    """Return what a question finds of each kind that has any; `meant` is its meaning where that is known."""
+def found(
+    services: Services, kinds: Sequence[SearchKind], text: str, meant: bytes = b"", first: str = ""
+) -> list[Kind]:
+    """Return what a question finds of each kind that has any.
+
+    `meant` is its meaning where that is known, and `first` the slug of the brief that comes first for it, if that fits.
+    """
     wanted = frozenset(stems(text[:LONGEST]))
     there: dict[str, list[Findable]] = {kind.name: [] for kind in kinds}
     for kind in kinds if wanted or meant else ():
         there[kind.name] += kind.documents(services)
     telling = _telling(wanted, [each for documents in there.values() for each in documents])
-    first = {kind.name: kind for kind in reversed(kinds)}
+    known = {kind.name: kind for kind in reversed(kinds)}
     listed = (
-        Kind(name, first[name].label, first[name].note, _best(services.meaning, documents, telling, meant))
+        Kind(name, known[name].label, known[name].note, _best(services.meaning, documents, telling, meant, first))
         for name, documents in there.items()
     )
     return [kind for kind in listed if kind.found]
@@ -63,14 +68,14 @@ def _telling(wanted: frozenset[str], documents: Sequence[Findable]) -> dict[str,
 
 
 def _best(
-    model: Meaning | None, documents: Sequence[Findable], telling: dict[str, float], meant: bytes
+    model: Meaning | None, documents: Sequence[Findable], telling: dict[str, float], meant: bytes, first: str
 ) -> tuple[Findable, ...]:
     scored = [(_by_words(each, telling), each) for each in documents]
     near = _by_meaning(model, documents, meant)
     fits = [
         (max(words, closeness), each)
         for (words, each), closeness in zip(scored, near, strict=True)
-        if words >= LEAST_WORDS or closeness >= LEAST_MEANING
+        if words >= LEAST_WORDS or closeness >= LEAST_MEANING or (first and first in each.beside)
     ]
     fits.sort(key=lambda pair: (-pair[0], -(pair[1].on.toordinal() if pair[1].on else 0)))
     return tuple(each for _, each in fits[:MOST])

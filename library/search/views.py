@@ -57,7 +57,8 @@ def besides(found: searches.Answer) -> list[kinds.Kind]:
     """Return what a question finds besides briefs; nothing for somebody in trouble, who needs one thing."""
     if found.urgent or not found.asked:
         return []
-    return kinds.found(services(), contributions.search_kinds(), found.query.text, found.query.meant)
+    first = next((result.found.brief.slug for result in found.results), "") if found.match is Match.GOOD else ""
+    return kinds.found(services(), contributions.search_kinds(), found.query.text, found.query.meant, first)
 
 
 def shown_alone(other: list[kinds.Kind]) -> str:

@@ -7,6 +7,7 @@ from library.contributions import Findable, SearchKind
 from library.http import contributions
 from library.search import kinds
 from library.services import Services
+from library.settings import ROOT
 
 BOATS = Findable("Rowing on the Soar", "Boats for clubs", "home.home", asked=("can we borrow a boat",))
 HIKES = Findable("Hikes for young people", "Walks with clubs", "home.home", asked=("go for a walk",))
@@ -59,3 +60,19 @@ def test_a_question_about_the_library_itself_is_led_to_its_page(app: Flask) -> N
     assert found is not None
     assert "http://127.0.0.1:8000/get-involved" in [each["url"] for each in found["kinds"][0]["found"]]
     assert found["ask"] == "http://127.0.0.1:8000/ask"
+
+
+def test_a_thing_is_found_beside_the_brief_that_comes_first(services: Services) -> None:
+    gym = Findable("Gyms", "Doors", "home.home", beside=("boxing",))
+    places = [SearchKind("places", "Places", lambda services: (gym,))]
+    assert [kind.found for kind in kinds.found(services, places, "is punching good", first="boxing")] == [(gym,)]
+    assert kinds.found(services, places, "is punching good") == []
+
+
+def test_every_brief_that_a_page_stands_beside_is_there(app: Flask, services: Services) -> None:
+    with app.test_request_context():
+        pages = [
+            page for kind in contributions.search_kinds() if kind.name == "pages" for page in kind.documents(services)
+        ]
+    named = {slug for page in pages for slug in page.beside}
+    assert {slug for slug in named if not (ROOT / "seed_data" / "briefs" / f"{slug}.json").exists()} == set()
