@@ -1,11 +1,11 @@
-"""What features add to pages that are not theirs: warnings, things to do, the sitemap, search kinds, moments of change.
+"""What features add to pages that are not theirs: warnings, things to do, the sitemap and what searches find.
 
 A feature offers what it adds when the application is made, so that no shared page has to know it.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from library.db.store import Database
@@ -82,5 +82,3 @@ class Contributions:
     to_do: tuple[Callable[[Services, Database, Person], list[ToDo]], ...] = ()
     pages: tuple[Callable[[Services], Pages], ...] = ()
     search_kinds: tuple[SearchKind, ...] = ()
-    changes: tuple[Callable[[Services, datetime], datetime | None], ...] = ()
-    """Each returns the next moment at which pages change by the clock alone, if there is one."""

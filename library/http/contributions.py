@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import datetime
 
 from flask import Flask, current_app, g, request
 
@@ -59,9 +58,3 @@ def public_pages(services: Services) -> Pages:
 def search_kinds() -> list[SearchKind]:
     """Return what searches find besides briefs, in the order that pages show it."""
     return [kind for one in _all() for kind in one.search_kinds]
-
-
-def next_change(services: Services, now: datetime) -> datetime | None:
-    """Return the next moment at which pages change by the clock alone: what was kept before must not be shown then."""
-    moments = (add(services, now) for one in _all() for add in one.changes)
-    return min((each for each in moments if each), default=None)

@@ -9,12 +9,10 @@ from library.involve.meetings import service as meetings
 from library.involve.opportunities import service as opportunities
 from library.involve.submissions import moderation
 from library.involve.voice import service as voices
-from library.involve.voice import showing
 
 ADDED = Contributions(
     warnings=(contact.warnings,),
     to_do=(moderation.to_do, opportunities.to_do, meetings.to_do, voices.to_do),
     pages=(opportunities.public_pages, field_notes.public_pages, answers.public_pages),
     search_kinds=SEARCH_KINDS,
-    changes=(opportunities.next_change, showing.next_change),
 )

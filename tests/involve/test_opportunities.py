@@ -5,11 +5,9 @@ from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
 import pytest
-from flask import Flask
 from icalendar import Calendar
 
 from library.db.tables import metadata
-from library.http import contributions
 from library.security.permissions import Person
 from library.services import Services
 from library.transfer.backup import service as backups
@@ -73,17 +71,6 @@ def test_it_closes_by_itself_at_the_end_of_its_last_day_in_london(
     assert OFFER["title"] not in reader.get(PAGE).text
     assert OFFER["title"] not in reader.get("/").text
     assert OFFER["title"] in reader.get(f"{PAGE}/archive").text
-
-
-def test_pages_know_when_the_clock_changes_them_next(staff: Browser, clock: Clock, app: Flask) -> None:
-    """In the night before the last day London's clocks go forward."""
-    publish(staff, opens="2027-03-10", closes="2027-03-28")
-    turns = []
-    with app.app_context():
-        while turn := contributions.next_change(staff.services, clock()):
-            clock.now = turn
-            turns.append(turn.astimezone(UTC).isoformat()[:16])
-    assert turns == ["2027-03-10T00:00", "2027-03-21T00:00", "2027-03-28T23:00"]
 
 
 def test_it_is_opening_soon_then_open_then_closing_soon(staff: Browser, reader: Browser, clock: Clock) -> None:

@@ -13,7 +13,6 @@ from werkzeug.test import TestResponse
 
 from library import worker
 from library.cli import main
-from library.http import contributions
 from library.involve.voice import service, withdrawal
 from library.involve.voice.media import cleaning
 from library.security.permissions import Person, Role
@@ -227,14 +226,10 @@ def test_it_hides_itself_everywhere_at_midnight_in_london_after_its_last_day(
     bring(contributor, until="2027-03-28")
     publish(staff)
     end = datetime(2027, 3, 28, 23, 0, tzinfo=UTC)  # That night London's clocks are an hour ahead.
-    with app.app_context():
-        assert contributions.next_change(services, clock()) == end
     clock.now = end.replace(hour=22, minute=59, second=59)
     assert shows(reader) == set(FACES)
     clock.on(seconds=1)
     assert shows(reader) == set()
-    with app.app_context():
-        assert contributions.next_change(services, clock()) is None
 
 
 def test_words_whose_consent_ended_are_deleted_after_30_days_and_the_bare_record_stays(

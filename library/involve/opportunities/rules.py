@@ -1,8 +1,7 @@
 """How an opportunity stands on a day in London, and which of those that are over calendars still hear of."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from library.i18n.formats import LONDON
 from library.involve.opportunities.models import Opportunity, Published, Standing
 
 CLOSING_WITHIN = timedelta(days=7)
@@ -26,16 +25,6 @@ def standing(published: Published, today: date) -> Standing:
     if offered.closes is None:
         return Standing.OPEN if today - published.checked_on <= CHECKED_FOR else Standing.CHECKING
     return Standing.CLOSING if offered.closes - today <= CLOSING_WITHIN else Standing.OPEN
-
-
-def next_turn(published: Published, now: datetime) -> datetime | None:
-    """Return the next moment at which how an opportunity stands, or what is said of it, changes by the clock."""
-    offered = published.opportunity
-    days = [offered.opens, published.checked_on + CHECKED_FOR + timedelta(days=1)]
-    if offered.closes:
-        days = [offered.opens, offered.closes - CLOSING_WITHIN, offered.closes + timedelta(days=1)]
-    turns = (datetime.combine(day, time(), LONDON) for day in days if day and not published.withdrawn_at)
-    return min((turn for turn in turns if turn > now), default=None)
 
 
 def in_calendars(published: Published, today: date) -> bool:

@@ -1,7 +1,6 @@
 """Opportunities: read by everybody, published, changed, checked and withdrawn by staff. They close by themselves."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from library.contributions import ToDo
@@ -13,7 +12,7 @@ from library.involve.belonging import belongs, unknown
 from library.involve.loading import load
 from library.involve.opportunities import repository
 from library.involve.opportunities.models import Opportunity, Published, Standing
-from library.involve.opportunities.rules import SHOWN, in_calendars, next_turn, other_days, standing
+from library.involve.opportunities.rules import SHOWN, in_calendars, other_days, standing
 from library.involve.opportunities.schemas import OPPORTUNITY
 from library.involve.submissions import moderation
 from library.involve.submissions.models import Submission
@@ -169,13 +168,6 @@ def bring_in(services: Services, person: Person, rows: list[dict[str, Any]]) -> 
 def _in_row(number: int, fault: Fault) -> Message:
     where = OPPORTUNITY.fields[fault.field].metadata["label"] if fault.field in OPPORTUNITY.fields else fault.field
     return Message("Row %(number)s, %(where)s: %(wrong)s", number=number, where=where, wrong=fault.message)
-
-
-def next_change(services: Services, now: datetime) -> datetime | None:
-    """Return the next moment at which how an opportunity stands changes by the clock alone."""
-    with services.store.reading() as database:
-        turns = [next_turn(each, now) for each in repository.everything(database)]
-    return min(filter(None, turns), default=None)
 
 
 def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:

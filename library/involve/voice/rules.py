@@ -1,6 +1,6 @@
 """Until when consent lasts, whether it covers a use now, and what it needs at each age. All of it holds in London."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -36,11 +36,6 @@ def standing(kept: Kept, now: datetime) -> Standing:
 def covers(kept: Kept, use: Use, now: datetime) -> bool:
     """Return whether a voice may be used in a way at a moment."""
     return standing(kept, now) is Standing.SHOWN and use in kept.consent.uses
-
-
-def next_end(found: Iterable[Kept], now: datetime) -> datetime | None:
-    """Return the next moment at which one of some voices hides itself."""
-    return min((end for each in found if (end := ends_at(each.consent.until)) > now), default=None)
 
 
 def unheard(kept: Kept, now: datetime) -> bool:

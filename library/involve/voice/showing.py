@@ -12,7 +12,7 @@ from library.i18n.messages import Message, gettext
 from library.involve.field_notes import repository as notes
 from library.involve.voice import repository
 from library.involve.voice.models import Kept, Recording, Use
-from library.involve.voice.rules import covers, next_end
+from library.involve.voice.rules import covers
 from library.services import Services
 
 
@@ -93,9 +93,3 @@ def file_of(services: Services, kept: Kept) -> tuple[Recording, Path]:
     if kept.recording is None or path is None or not path.is_file():
         raise NotShown(kept.id)
     return kept.recording, path
-
-
-def next_change(services: Services, now: datetime) -> datetime | None:
-    """Return the next moment at which a voice that is shown hides itself by the clock."""
-    with services.store.reading() as database:
-        return next_end(repository.published(database), now)
