@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
-import numpy as np
-from numpy.typing import NDArray
-
-from library.search.engine.words import Word, words
+from library.search.engine.words import Word, stems, words
 
 LENGTH = 240
 """Characters, about."""
@@ -20,26 +19,10 @@ class Piece:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A text that was read once: where each word that carries meaning begins and ends, and the hash of its stem."""
-
-    text: str
-    places: NDArray[np.int32]
-    stems: NDArray[np.int64]
-
-
-def read(text: str) -> Reading:
-    """Read a text, so that excerpts for many questions can be cut from it."""
-    text = " ".join(text.split())
-    found = list(words(text))
-    places = np.array([(word.start, word.end) for word in found], np.int32).reshape(-1, 2)
-    return Reading(text, places, np.array([hash(word.stem) for word in found], np.int64))
-
-
-def excerpt(reading: Reading, wanted: Collection[str]) -> tuple[Piece, ...]:
+def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
     """Cut the passage that holds most of the wanted stems, and mark them; the beginning when none is there."""
-    text, found = reading.text, _found(reading, wanted)
+    chunks = text.split()
+    text, found = " ".join(chunks), _found(chunks, frozenset(wanted)) if wanted else []
     start = _best_start(text, found) if len(text) > LENGTH else 0
     end = min(len(text), start + LENGTH)
     if end < len(text) and (space := text.rfind(" ", start, end)) > start + LENGTH // 2:
@@ -53,12 +36,22 @@ def excerpt(reading: Reading, wanted: Collection[str]) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _found(reading: Reading, wanted: Collection[str]) -> list[Word]:
-    """Return the words of a text whose stem is wanted."""
-    hashed = {hash(stem): stem for stem in wanted}
-    numbers = np.flatnonzero(np.isin(reading.stems, list(hashed)))
-    found = zip(reading.stems[numbers].tolist(), reading.places[numbers].tolist(), strict=True)
-    return [Word(reading.text[start:end], hashed[stem], start, end) for stem, (start, end) in found]
+def _found(chunks: list[str], wanted: frozenset[str]) -> list[Word]:
+    """Return the wanted words of a text that is split at spaces; what a chunk says is looked up, once for a text."""
+    telling = {chunk for chunk in set(chunks) if not wanted.isdisjoint(_stems(chunk))}
+    lengths = accumulate(map(len, chunks), initial=0)
+    return [
+        Word(word.text, word.stem, before + number + word.start, before + number + word.end)
+        for number, (before, chunk) in enumerate(zip(lengths, chunks, strict=False))
+        if chunk in telling
+        for word in words(chunk)
+        if word.stem in wanted
+    ]
+
+
+@lru_cache(maxsize=100_000)
+def _stems(chunk: str) -> frozenset[str]:
+    return frozenset(stems(chunk))
 
 
 def _best_start(text: str, found: list[Word]) -> int:

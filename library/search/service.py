@@ -223,7 +223,7 @@ def _widened(query: Query, terms: Vocabulary) -> tuple[str, ...]:
 
 def _result(hit: Hit, found: PublishedBrief, answers: tuple[str, ...], query: Query, terms: Vocabulary) -> Result:
     why = _why(hit, found, (*found.brief.asked, *answers), query, terms)
-    return Result(found, excerpt(remembered.reading(found), hit.words), why)
+    return Result(found, excerpt(remembered.body(found), hit.words), why)
 
 
 def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, terms: Vocabulary) -> str:

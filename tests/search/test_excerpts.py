@@ -5,18 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from library.search.engine.words import stems
-from library.search.excerpts import LENGTH, excerpt, read
+from library.search.excerpts import LENGTH, excerpt
 
 FILLER = "Nothing of note is written in this sentence at all. "
 SHOWN = LENGTH + len("… ") + len(" …")
 
 
 def plain(text: str, wanted: str) -> str:
-    return "".join(piece.text for piece in excerpt(read(text), set(stems(wanted))))
+    return "".join(piece.text for piece in excerpt(text, set(stems(wanted))))
 
 
 def marked(text: str, wanted: str) -> list[str]:
-    return [piece.text for piece in excerpt(read(text), set(stems(wanted))) if piece.marked]
+    return [piece.text for piece in excerpt(text, set(stems(wanted))) if piece.marked]
 
 
 def test_a_short_text_is_shown_whole() -> None:
@@ -43,7 +43,7 @@ def test_the_beginning_is_shown_when_no_word_is_there() -> None:
 
 @pytest.mark.parametrize("wanted", [set(), {"knife"}])
 def test_an_empty_text_has_no_excerpt(wanted: set[str]) -> None:
-    assert excerpt(read(""), wanted) == excerpt(read(" \n "), wanted) == ()
+    assert excerpt("", wanted) == excerpt(" \n ", wanted) == ()
 
 
 def test_a_passage_from_the_middle_starts_at_its_sentence_and_says_that_it_is_cut() -> None:
@@ -86,7 +86,7 @@ TEXTS = st.lists(st.sampled_from(["knife", "Knives.", "school’s", "and", "x" *
 
 @given(TEXTS, st.sets(st.sampled_from(["knife", "school", "a&e", "none"])))
 def test_an_excerpt_is_a_piece_of_the_text_with_only_wanted_words_marked(text: str, wanted: set[str]) -> None:
-    pieces = excerpt(read(text), wanted)
+    pieces = excerpt(text, wanted)
     shown = "".join(piece.text for piece in pieces)
     assert len(shown) <= SHOWN
     assert shown.removeprefix("… ").removesuffix(" …") in " ".join(text.split()).join(["… ", " …"])

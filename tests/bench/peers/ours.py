@@ -6,7 +6,7 @@ from pathlib import Path
 
 from library.search import suggest as suggestions
 from library.search.engine.port import Document
-from library.search.excerpts import excerpt, read
+from library.search.excerpts import excerpt
 from library.search.models import Query
 from library.services import Services
 from tests.bench.peers import Asked, Told
@@ -32,7 +32,7 @@ class Ours:
         if not asked.excerpts:
             return Told(ids, found.total, found.counts)
         texts = dict(self._texts.execute(f"SELECT id, text FROM texts WHERE id IN ({','.join(map(str, ids))})"))
-        excerpts = ("".join(piece.text for piece in excerpt(read(texts[hit.id]), hit.words)) for hit in found.hits)
+        excerpts = ("".join(piece.text for piece in excerpt(texts[hit.id], hit.words)) for hit in found.hits)
         return Told(ids, found.total, found.counts, tuple(excerpts))
 
     def suggest(self, start: str) -> list[str]:
