@@ -58,8 +58,10 @@ def pick(services: Services, asked: Sequence[str], most: int) -> Picked:
     """Read the briefs with some slugs; those that moved are followed, and what cannot be had is told apart."""
     wanted = [slug.strip() for slug in asked if slug.strip()][:MOST_READ]
     with services.store.reading() as database:
-        got = _read(database, list(dict.fromkeys(wanted)))
         terms = vocabulary.read(database)
+        if not wanted:
+            return Picked((), (), (), (), False, most, terms)
+        got = _read(database, list(dict.fromkeys(wanted)))
     there = {each.id: each for each in got.values() if isinstance(each, PublishedBrief)}
     withdrawn = {each.slug: each for each in got.values() if isinstance(each, Withdrawn)}
     whole = tuple(there.values())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from library.briefs import repository as briefs
 from library.briefs.ratings import Effect, Reader
@@ -119,7 +119,7 @@ def search(services: Services, query: Query) -> Answer:
         terms, truth = vocabulary.read(database), indexing.Published(database)
         wanted = _followed(query, terms)
         query = replace(query, text=asked, filters=_known(wanted, terms))
-        help = urgency.help_for(asked, help_lines.read(database), services.meaning)
+        help = urgency.help_for(asked, partial(help_lines.read, database), services.meaning)
         topics = [topic for topic in outside_topics.read(database) if topic.used]
         asking = Asking(services.meaning, _widener(terms), topics)
         (query, found), whole = services.exact.ask(truth, lambda state: _ask(asking, state, query))

@@ -3,7 +3,7 @@
 Nothing is kept of the words: they aren't counted, not noted for staff, and no alert is offered on them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
@@ -48,12 +48,12 @@ def recogniser() -> Recogniser:
     return Recogniser(seed_files.urgent_words(), seed_files.urgent_meaning())
 
 
-def help_for(text: str, lines: Iterable[HelpLine], model: Meaning | None) -> Help | None:
-    """Return the help that a text calls for; None where nobody seems to be in trouble."""
+def help_for(text: str, lines: Callable[[], Iterable[HelpLine]], model: Meaning | None) -> Help | None:
+    """Return the help that a text calls for; None where nobody seems to be in trouble, and no lines are read."""
     needs = recogniser().needs(text, model)
     if not needs:
         return None
-    shown = {line.id: line for line in lines if line.shown}
+    shown = {line.id: line for line in lines() if line.shown}
     steps = tuple(gettext(STEPS[need]) for need in needs if need in STEPS)[:MOST_STEPS]
     services = tuple(dict.fromkeys(_services(needs, shown)))[:MOST_SERVICES]
     emergency = next((line for line in shown.values() if line.group is Group.EMERGENCY), None)
