@@ -22,6 +22,25 @@ PAGES = {
             "url": "https://doi.org/10.1234/eef.2022.17",
         },
     ),
+    "a letter, whose readers wrote none of it": (
+        [
+            "17 May 2024",
+            "Jane Smith, Director of Children's Services, Exampleshire County Council",
+            "John Brown, Chair of Exampleshire Safeguarding Partnership",
+            "Dear local partnership",
+            "# Joint inspection of Exampleshire",
+        ],
+        {"title": "Joint inspection of Exampleshire", "year": "2024"},
+    ),
+    "the name of a place over what it is about": (
+        [
+            "# Exampleton",
+            "# Inspection of services for children Inspection dates: 3 to 7 June 2024",
+            "Report published: 25 November 2024",
+            "© Crown copyright 2023",
+        ],
+        {"title": "Exampleton: Inspection of services for children", "year": "2024"},
+    ),
     "a council's cover": (
         [
             "EXAMPLESHIRE COUNTY COUNCIL",

@@ -107,3 +107,53 @@ def test_a_summary_that_begins_on_the_line_of_its_heading_is_one():
         "# Harbour\nAbstract: In four schools fights fell by a third in one year.\n# Introduction\nIt began in 2020."
     )
     assert found["one_line"] == "In four schools fights fell by a third in one year."
+
+
+INSPECTION = """# Joint inspection of Exampleton
+
+## Headline findings
+
+Children are safer because partners share what they know. They meet each week.
+
+Too many children wait for months before anyone helps them.
+
+## Strengths
+
+• Strong relationships with a shared vision, resulting in effective work.
+
+• Schools are effective in spotting children who carry knives.
+
+## What needs to improve
+
+• How quickly the partnership is acting on exclusions.
+
+• Strategy meetings are not always held when a child is stabbed.
+"""
+
+
+def test_of_an_inspection_both_what_is_good_and_what_has_to_improve_are_points_and_only_whole_sentences() -> None:
+    found = read(INSPECTION, FileKind.TEXT)
+    points = [found[f"key_points-{number}"] for number in range(4)]
+    assert points == [
+        "Children are safer because partners share what they know. [b]",
+        "Too many children wait for months before anyone helps them. [b]",
+        "Schools are effective in spotting children who carry knives. [b]",
+        "Strategy meetings are not always held when a child is stabbed. [b]",
+    ]
+    assert "key_points-4" not in found
+
+
+def test_no_point_guesses_or_can_be_read_only_with_its_table() -> None:
+    text = """## Findings
+
+Custody reduced employment by 10% in the first year. Motherhood might explain the fall of 12% among women.
+
+Being female increased the probability of L4 by 10 ppts. Exclusion increased custody by 1.3 percentage points.
+
+Earnings fell by 25% among women who found work.
+"""
+    found = read(text, FileKind.TEXT)
+    said = " ".join(words for name, words in found.items() if name.startswith("key_points"))
+    assert "Custody reduced employment by 10%" in said
+    assert "might" not in said
+    assert "L4" not in said

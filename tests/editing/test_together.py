@@ -82,7 +82,7 @@ def test_the_marks_of_a_form_are_those_of_what_is_saved_for_every_brief_we_have(
 def test_whoever_saved_a_few_minutes_ago_is_said_to_be_editing(staff, cora, services):
     staff.send(NEW, {"title": "Choirs"})
     assert "is editing this now" not in words(staff.get(edit()))
-    assert re.search(r"Reviewer Example \(\d\d:\d\d\) is editing this now", words(cora.get(edit())))
+    assert re.search(r"Reviewer Example is editing this now, and last saved at \d\d:\d\d\.", words(cora.get(edit())))
     answer = cora.send(edit(), {"costs": "Chalk.", "action": "save"}, **AS_DATA).json
     assert "is editing this now" in answer["others"]
     with services.store.writing() as database:

@@ -36,6 +36,15 @@ class Writer:
         self.press("Read it and start a draft")
         self.page.wait_for_url(re.compile("/edit"))
 
+    def look_through(self) -> None:
+        """Scroll past everything that was filled in: until then it can't be accepted all at once."""
+        self.actions.append("look through what was filled in")
+        accept = self.page.get_by_role("button", name="All of these are right")
+        expect(accept).to_be_disabled()
+        for part in self.page.locator("[data-suggestion]").all():
+            part.scroll_into_view_if_needed()
+        expect(accept).to_be_enabled()
+
     def put(self, name: str, value: str) -> None:
         self.actions.append(name)
         box = self.unfolded(name)
@@ -88,6 +97,7 @@ def mend(writer: Writer, arrival: Arrival, wrong: list[str]) -> None:
 def test_a_document_becomes_a_published_brief_in_few_actions_and_an_approval(visit: Visiting, arrival: Arrival):
     writer, reviewer, partner = Writer(visit("contributor").page), visit("reviewer").page, visit().page
     writer.upload(arrival)
+    writer.look_through()
     writer.press("All of these are right")
     expect(writer.page.get_by_text("Filled in for you")).to_have_count(0)
     writer.press("Use all of these tags")

@@ -53,6 +53,8 @@ def test_a_report_becomes_a_draft_whose_guesses_are_accepted_and_whose_figures_a
     page.locator("#one_line").fill("Not saved, and not lost.")
     page.locator("button", has_text="Use it: Mentoring").click()
     expect(page.locator("[name=approaches][value=mentoring]")).to_be_checked()
+    for part in page.locator("[data-suggestion]").all():
+        part.scroll_into_view_if_needed()
     page.get_by_role("button", name="All of these are right").click()
     expect(page.get_by_text("Filled in for you")).to_have_count(0)
     page.get_by_text("sentences with figures, to quote").click()

@@ -29,7 +29,7 @@ from library.forms.problems import Fault
 from library.forms.reading import from_form
 from library.http.context import services, staff
 from library.i18n.formats import LONDON
-from library.i18n.messages import Message, marked, ngettext
+from library.i18n.messages import Message, gettext, marked
 
 Content = dict[str, Any]
 ROWS = {
@@ -83,17 +83,9 @@ def conflict(found: Conflict, content: Content) -> ResponseReturnValue:
 
 def others(brief_id: int) -> str:
     """Say who else is editing a brief now, or nothing."""
-    found = [
-        f"{each.name} ({each.at.astimezone(LONDON):%H:%M})" for each in others_editing(services(), staff(), brief_id)
-    ]
-    if not found:
-        return ""
-    said = ngettext(
-        "%(names)s is editing this now (last saved at the time shown).",
-        "%(names)s are editing this now (each last saved at the time shown).",
-        len(found),
-    )
-    return said % {"names": ", ".join(found)}
+    words = gettext("%(name)s is editing this now, and last saved at %(time)s.")
+    found = others_editing(services(), staff(), brief_id)
+    return " ".join(words % {"name": each.name, "time": f"{each.at.astimezone(LONDON):%H:%M}"} for each in found)
 
 
 def _unfolded(shown: Iterable[Fault | Comment | Mark]) -> set[str]:

@@ -40,6 +40,17 @@ NO_TITLE = re.compile(
 """A heading that parts of many documents have, or that only says what sort of document it is."""
 GOES_ON = re.compile(r"(?:[:,&–-]|\b(?:and|of|for|in|on|to|the|a|with|from|at|by|or))$", re.IGNORECASE)
 """How a line of a title ends that goes on in the next."""
+DEAR = re.compile(r"Dear\b.{0,80}$")
+"""How a letter begins: the names before it are of those who get it."""
+ROLE = re.compile(
+    r"(?:\w+ )?(?:Director|Executive|Chief|Chair|Head|Manager|Deputy|Interim|Strategic|Lead|Crown)\b", re.IGNORECASE
+)
+"""How words begin that name a post, or the owner of a copyright, and no publisher."""
+SHORT_TITLE = 3
+"""Words of a main heading that says too little by itself, such as the name of a place."""
+MAIN_HEADING = "it is the main heading on the first page"
+DATED = re.compile(r"\s+(?:Inspection|Report|Publication) (?:dates?|published)\b.*")
+"""What a heading may go on with that is no part of a title."""
 LAST = 20
 """Blocks at the end that are looked at for what stands in an imprint."""
 IMPRINT = re.compile(
@@ -53,7 +64,9 @@ MONTH = (
     r"Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Winter)"
 )
 PUBLISHED_IN = re.compile(
-    r"(?:published|publication date|dated?|version|revised|updated|©|copyright)\D{0,25}((?:19|20)\d\d)\b", re.IGNORECASE
+    r"(?:published|publication date|dated?|version|revised|updated|©|copyright)\D{0,25}"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+ )?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 DATE = re.compile(
     rf"\b{MONTH},? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?((?:19|20)\d\d)\b|^(?:.{{3,80}}, )?((?:19|20)\d\d)$"
@@ -78,7 +91,7 @@ NO_NAME = re.compile(r"microsoft|adobe|admin|\buser\b|^owner|author|unknown|^\W*
 
 def suggestions(blocks: Sequence[Block], stated: Stated) -> tuple[Suggestion, ...]:
     """Suggest each field of a source entry that the document gives words for."""
-    front = [Block(block.page, block.level, block.text[:LONGEST_LINE]) for block in blocks[:FRONT]]
+    front = _without_addressees([Block(each.page, each.level, each.text[:LONGEST_LINE]) for each in blocks[:FRONT]])
     end = [Block(block.page, 0, block.text[:LONGEST_LINE]) for block in blocks[max(FRONT, len(blocks) - LAST) :]]
     imprint = [block for block in (*front, *end) if IMPRINT.search(block.text)]
     title = _title(front, stated)
@@ -86,6 +99,15 @@ def suggestions(blocks: Sequence[Block], stated: Stated) -> tuple[Suggestion, ..
     found = [title, _authors(front, stated, named), _year(front, imprint, stated)]
     found += [_publisher(front, imprint, stated, named), _address(front, stated), _sort(title)]
     return tuple(each for each in found if each)
+
+
+def _without_addressees(front: list[Block]) -> list[Block]:
+    """Return the beginning of a letter without whom it is written to, but with its date."""
+    dear = next((number for number, block in enumerate(front[:TITLE_PAGE]) if DEAR.match(block.text)), None)
+    if dear is None:
+        return front
+    dated = [block for block in front[:dear] if block.level or (len(block.text) < 30 and DATE.search(block.text))]
+    return [*dated, *front[dear + 1 :]]
 
 
 def _title(front: Sequence[Block], stated: Stated) -> Suggestion | None:
@@ -113,11 +135,15 @@ def _headed(front: Sequence[Block]) -> Suggestion | None:
     if main is None:
         return None
     title = _without_mark(main.text)
-    for block in headings[headings.index(main) + 1 :]:
+    after = headings[headings.index(main) + 1 :]
+    if after and len(title.split()) <= SHORT_TITLE and not GOES_ON.search(title):
+        whole = DATED.sub("", f"{title}: {_without_mark(after[0].text)}")
+        return Suggestion("title", whole[:LONGEST_TITLE], MAIN_HEADING, main.page)
+    for block in after:
         if block.level > main.level or not (GOES_ON.search(title) or block.text[:1].islower()):
             break
         title = f"{title} {_without_mark(block.text)}"
-    return Suggestion("title", title[:LONGEST_TITLE], "it is the main heading on the first page", main.page)
+    return Suggestion("title", DATED.sub("", title)[:LONGEST_TITLE], MAIN_HEADING, main.page)
 
 
 def _may_be_title(text: str) -> bool:
@@ -204,16 +230,25 @@ def _year(front: Sequence[Block], imprint: Sequence[Block], stated: Stated) -> S
 def _publisher(front: Sequence[Block], imprint: Sequence[Block], stated: Stated, title: str) -> Suggestion | None:
     for pattern, where in ((PUBLISHED, front), (COPYRIGHT, (*front, *imprint)), (PUBLISHED, imprint), (MADE_BY, front)):
         for block in where:
-            if (match := pattern.search(block.text)) and not is_surely_person(match[1].strip()):
+            if (match := pattern.search(block.text)) and not is_no_publisher(match[1].strip()):
                 return Suggestion("publisher", match[1].strip(), _quoted(match.group()), block.page)
     if stated.publisher and stated.shown and not NO_NAME.search(stated.publisher):
         return Suggestion("publisher", stated.publisher, "the page gives it as its publisher")
     for block in _title_page(front, title):
-        named = [part.strip(" .") for part in re.split(r", |[|–—]| - ", block.text) if is_body(part.strip(" ."))]
+        named = [
+            part.strip(" .")
+            for part in re.split(r", |[|–—]| - ", block.text)
+            if is_body(part.strip(" .")) and not ROLE.match(part.strip())
+        ]
         if named:
             whole = next((body for body in named if body.startswith("University")), named[0])
             return Suggestion("publisher", whole, "it is named on the first page", block.page)
     return None
+
+
+def is_no_publisher(words: str) -> bool:
+    """Return whether some words name a person, a post, or the Crown, who holds copyrights and publishes nothing."""
+    return is_surely_person(words) or bool(ROLE.match(words))
 
 
 def _address(front: Sequence[Block], stated: Stated) -> Suggestion | None:

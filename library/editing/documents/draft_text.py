@@ -6,11 +6,19 @@ the short answer and the key points are sentences that tell a result. A person m
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from library.editing.documents.key_points import (
+    ABOUT_ITSELF,
+    LEAST_WORTH,
+    MOVED,
+    NO_RESULT,
+    Said,
+    points,
+    worth_of,
+)
 from library.editing.documents.models import Block, Document, FileKind, Suggestion, told
 from library.editing.documents.telling import (
-    FOUND,
     LIMIT,
     LITERATURE,
     OUTSIDE,
@@ -24,14 +32,12 @@ from library.text.plain import sentences, word_count
 SECTION_WORDS, ANSWER_WORDS = 110, 60
 ONE_LINE = 140
 """Characters."""
-LEAST_POINTS, MOST_POINTS = 3, 5
-WORTH = {"key_points": 4, "summary": 3, "conclusions": 3, "does_it_work": 2}
-"""How much a sentence is worth as a key point by the part it stands in."""
-LEAST_WORTH = 3
 SHORTEST, SHORTEST_OPEN = 3, 5
 """Words of a line that tells something; more where it does not end as a sentence, and is on no slide."""
 HEADINGS = {
+    "to_improve": r"what needs to (?:improve|change)|areas? (?:for|of) (?:improvement|development|concern|priority)",
     "key_points": r"(?:key|main|headline) (?:messages|findings|points|learning)|key results|headlines\b|at a glance",
+    "strengths": r"(?:key |main )?strengths\b",
     "summary": r"(?:executive |plain |short |lay |evaluation )*summary|abstract|in brief",
     "what_we_dont_know": r"what (?:we|is|was) (?:do not|don.t|did not|could not|can ?not|can.t|not)\b|"
     r"(?:[\w,’-]+ ){0,4}limit(?:s|ations?)\b|caveats\b|gaps\b|what (?:this|the) \w+ (?:can ?not|does not)\b",
@@ -55,30 +61,12 @@ RESULT = re.compile(
     r"more likely|no (?:clear )?(?:difference|effect|change|evidence))\b",
     re.IGNORECASE,
 )
-MOVED = re.compile(
-    r"\b(?:fell|rose|fewer|reduc\w+|decreas\w+|increas\w+|dropped|improv\w+|less|change)\b|%", re.IGNORECASE
-)
-ABOUT_ITSELF = re.compile(
-    r"(?:this|the|our) (?:report|paper|study|guide|evaluation|review|document)\b|"
-    r"we (?:look|compare|ask|count|spoke|speak|interview|survey|analy[sz])",
-    re.IGNORECASE,
-)
-NO_RESULT = re.compile(r"\b(?:19|20)\d\d\b|\b(?:aged?|years?) \d+(?:(?: to | and |[–-])\d+)?", re.IGNORECASE)
-"""Numbers that tell no result: years, ages."""
 RUN_IN = re.compile(r"(?:abstract|(?:executive |plain |lay )*summary) ?[:.—–] ", re.IGNORECASE)
 """How a summary begins that has its heading on its first line."""
-MARK = re.compile(r"^(?:[*–-]\s+|\d{1,2}[.)]\s+)|\s*[•‣▪●◦]\s*")
+MARK = re.compile(r"^(?:[*–-]\s+|\d{1,2}[.)]\s+)|\s*[•‣▪●◦◼■□➢]\s*")
 """What begins an item of a list; a PDF may have several in one paragraph."""
+ITEM = re.compile(r"^[*–-]\s|[•‣▪●◦◼■□➢]")
 NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[A-Z]\.)\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence of a document, the heading it stands under, and its page."""
-
-    words: str
-    heading: str
-    page: int
 
 
 def beginnings(document: Document, letter: str) -> Iterator[Suggestion]:
@@ -92,7 +80,7 @@ def beginnings(document: Document, letter: str) -> Iterator[Suggestion]:
         yield _suggested("one_line", [line])
     if answer := _up_to(ANSWER_WORDS, _in_answer(parts, results)):
         yield _suggested("short_answer", answer)
-    for number, point in enumerate(_points(parts, results)):
+    for number, point in enumerate(points(parts, results)):
         yield _suggested(f"key_points-{number}", [point], letter)
     for name in SECTIONS:
         if lines := _up_to(SECTION_WORDS, _of_section(parts, name)):
@@ -124,7 +112,9 @@ def _parts(document: Document) -> dict[str, list[Said]]:
             within = "summary" if RUN_IN.match(block.text) else part
             block = replace(block, text=RUN_IN.sub("", block.text))
             parts.setdefault(within, []).extend(
-                Said(_ended(words), heading, block.page) for item in MARK.split(block.text) for words in sentences(item)
+                Said(_ended(words), heading, block.page, number == 0, bool(ITEM.search(block.text)))
+                for item in MARK.split(block.text)
+                for number, words in enumerate(sentences(item))
             )
     return parts
 
@@ -175,35 +165,10 @@ def _best(parts: dict[str, list[Said]], results: list[Said]) -> list[Said]:
 def _in_answer(parts: dict[str, list[Said]], results: list[Said]) -> Iterable[Said]:
     """Return the summary from its first result on, or else the results."""
     summary = [said for said in parts.get("summary", []) if not ABOUT_ITSELF.match(said.words)]
-    best = {said for said in _best({}, summary) if stands_alone(said.words) and _worth(said, "summary") > LEAST_WORTH}
+    best = {said for said in _best({}, summary) if stands_alone(said.words) and worth_of(said, "summary") > LEAST_WORTH}
     best = best or {*filter(_tells_result, summary)}
     first = next((number for number, said in enumerate(summary) if said in best), None)
     return (_best(parts, results) or results) if first is None else summary[first:]
-
-
-def _points(parts: dict[str, list[Said]], results: list[Said]) -> list[Said]:
-    """Return the key findings; where there are too few, the sentences that most look like one, in their order."""
-    own = [
-        each for each in parts.get("key_points", []) if stands_alone(each.words) and not LITERATURE.search(each.words)
-    ]
-    if len(own) >= LEAST_POINTS:
-        return own[:MOST_POINTS]
-    once = {said.words: (said, name) for name in reversed(WORTH) for said in reversed(parts.get(name, []))}
-    worth = {said: _worth(said, name) for said, name in reversed(once.values()) if stands_alone(said.words)}
-    if not worth:
-        worth = {said: _worth(said, "does_it_work") for said in results if stands_alone(said.words)}
-    enough = sorted((said for said in worth if worth[said] >= LEAST_WORTH), key=lambda said: -worth[said])[:MOST_POINTS]
-    first = [lines[0] for name in ("costs", "who_for", "how_to_do_it") if (lines := parts.get(name))]
-    more = [said for said in first if stands_alone(said.words)][: max(0, LEAST_POINTS - len(enough))]
-    return list(dict.fromkeys((*own, *(said for said in worth if said in enough), *more)))[:MOST_POINTS]
-
-
-def _worth(said: Said, part: str) -> int:
-    """Say how much a sentence is worth as a key point: what was found or moved and figures count, method does not."""
-    plain = NO_RESULT.sub("", said.words)
-    told = 2 * bool(MOVED.search(plain)) + bool(FOUND.search(plain)) + bool(re.search(r"\d", plain))
-    less = 6 * is_about_method(said.words) + 3 * bool(ABOUT_ITSELF.match(said.words))
-    return WORTH.get(part, 0) + told - less if told else 0
 
 
 def _of_section(parts: dict[str, list[Said]], name: str) -> list[Said]:

@@ -52,7 +52,7 @@ METHOD = re.compile(
     r"\b(?:tables?|figures?|column|panel|charts?|appendix|annex|section|chapter|equations?|coefficients?|"
     r"specifications?|"
     r"regressions?|replications?|percentiles?|simulat\w+|standard errors?|robustness|dataset|cohort|clusters?|"
-    r"variables?|"
+    r"variables?|previous (?:research|studies)|the literature|we test\w*|remaining results|preferred measure|"
     r"statistically|questionnaires?|respondents were asked|were (?:interviewed|surveyed|recruited|randomly)|"
     r"we (?:use|used|estimate|estimated|identify|examine|examined|investigate|consider|adopt|explore|employ|"
     r"propose|describe|"
@@ -71,6 +71,7 @@ LEANING = re.compile(
     r"Second(?:ly)?|"
     r"Third(?:ly)?|Finally|Turning|He|She|His|Her|Again|Then|Yet|Partially|Understanding|Given|As with|Not only|"
     r"Likewise|Relative to|Compared|"
+    r"There (?:is|are) also|Focusing on|The (?:reduction|increase|decline|difference|change)s? (?!of|in|on\b)|"
     r"For comparison|Broadly|Because of this|In this|Of these|As above|Other)\b"
 )
 """How a sentence begins that says something else, or nothing, without the one before."""
@@ -80,6 +81,20 @@ FOUND = re.compile(
     r"effects?|impacts?|associated|linked|reported|felt|said|showed|saw)\b",
     re.IGNORECASE,
 )
+JUDGED = re.compile(
+    r"\b(?:effective\w*|ineffective\w*|inadequate|outstanding|poor|strong\w*|weak\w*|"
+    r"too (?:long|many|few|often|complex)|"
+    r"not (?:always|consistently|yet|well|sufficiently)|failed|failings?|fail to|lack|delays?|safer|widespread)\b",
+    re.IGNORECASE,
+)
+"""How a sentence judges what it found."""
+GUESS = re.compile(
+    r"\b(?:might|may|consistent with|one explanation|possible explanations?|speculate|hypothes\w+|would be expected)\b|"
+    r"\b(?:some|one) (?:good )?examples?\b|\bin some cases\b|\bwork is ongoing\b|"
+    r"\bsuch (?:individuals|people|young people|children|cases)\b|\b[A-Z]\d\b|\bppts\b|\bstandard deviations?\b",
+    re.IGNORECASE,
+)
+"""What a sentence says that guesses, gives one case, or counts in codes that only its table explains."""
 LIMIT = re.compile(
     r"\b(?:limitations?|cautious(?:ly)?|cannot (?:be (?:sure|certain|ruled)|say|conclude|rule|tell)|could not be|"
     r"not (?:able|possible) to|small (?:sample|numbers?)|no (?:comparison|control) group|not (?:be )?generalis\w+|"
@@ -111,7 +126,32 @@ def is_told(text: str) -> bool:
 def stands_alone(words: str) -> bool:
     """Return whether a sentence says something by itself: with a verb, not a question, not leaning on another."""
     whole = SHORTEST <= len(words) <= LONGEST and (words[0].isupper() or words[0] in "£“‘\"'" or words[0].isdigit())
-    return whole and has_verb(words) and "?" not in words and not LEANING.match(words) and not IMPRINT.search(words)
+    return (
+        whole
+        and has_verb(words)
+        and "?" not in words
+        and words.count(")") == words.count("(")
+        and not LEANING.match(words)
+        and not IMPRINT.search(words)
+    )
+
+
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|cannot|must|should|will|wait|benefit|fail)\b",
+    re.IGNORECASE,
+)
+NO_CLAUSE = re.compile(r"(?:How|Whether|The (?:\w+ ){1,2}with which|The (?:extent|frequency|timeliness) )\b")
+ASIDE = re.compile(r",? (?:which|that|who|where|resulting|including|and how)\b.*")
+
+
+def is_clause(words: str) -> bool:
+    """Return whether an item of a list is a whole sentence, leaving out what only hangs on a noun of it."""
+    return not NO_CLAUSE.match(words) and bool(FINITE.search(ASIDE.sub("", words)))
+
+
+def is_guess(words: str) -> bool:
+    """Return whether a sentence guesses at a reason, or can be read only with the table that it is about."""
+    return bool(GUESS.search(words))
 
 
 def is_about_method(words: str) -> bool:
