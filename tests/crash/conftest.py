@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from library.bootstrap import connect
+from library.security.permissions import Role
 from library.settings import Settings
 from tests import builders
 from tests.shared import made_once
@@ -21,7 +22,7 @@ def _stock(folder: Path) -> None:
     services = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
     services.store.migrate()
     builders.vocabulary(services)
-    reviewer = builders.person(services)
+    reviewer = builders.person(services, Role.ADMIN, "reviewer@example.org")
     for slug in ("old", "other"):
         builders.published(services, reviewer, slug)
     services.store.close()

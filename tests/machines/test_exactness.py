@@ -8,7 +8,7 @@ from library.editing.drafts import service as desk
 from library.search import indexing
 from library.search import service as searches
 from library.search.models import Query
-from library.security.permissions import Person
+from library.security.permissions import Person, Role
 from library.services import Services
 from library.settings import Settings
 from tests import builders
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 @pytest.fixture
 def reviewer(pair: tuple[Services, Services]) -> Person:
     """Give a reviewer, on both machines."""
-    return builders.person(pair[0])
+    return builders.person(pair[0], Role.ADMIN, "reviewer@example.org")
 
 
 def asked(services: Services, text: str = "", **filters: tuple[str, ...]) -> tuple[set[str], int, int]:

@@ -16,6 +16,7 @@ from library.briefs.states import Draft
 from library.briefs.vocabulary import service as current_vocabulary
 from library.editing.desk.checklist import lines, to_do
 from library.editing.documents import suggestions
+from library.editing.documents.suggestions import Offer
 from library.editing.documents.uploads import OF_BRIEF, TITLE, Mark
 from library.editing.drafts import merging
 from library.editing.drafts import review as reviews
@@ -99,6 +100,27 @@ def _unfolded(shown: Iterable[Fault | Comment | Mark]) -> set[str]:
     return {section.id for section in FOLDED if touched.intersection(section.fields)}
 
 
+def _suggested(draft: Draft | None, content: Content, wanted: str) -> tuple[list[Offer], list[Mark]]:
+    """Return what documents offer a draft, and all that they filled in and nobody has accepted yet."""
+    if draft is None:
+        return [], []
+    offers = suggestions.offers(services(), draft.brief_id, content, wanted)
+    left = suggestions.left_over(services(), draft.brief_id, content)
+    return offers, [*left, *(mark for offer in offers for mark in offer.marks)]
+
+
+def _together(draft: Draft | None, content: Content) -> dict[str, Any]:
+    """Return what the page says of others at work on a draft, of its readers, and of copies of it."""
+    merged = (name for name in request.args.get("merged", "").split(".") if name in BRIEF.fields)
+    return {
+        "others": others(draft.brief_id) if draft else "",
+        "merged": [label(name) for name in merged],
+        "changes": since_shown(services(), draft.brief_id, content) if draft and draft.working else None,
+        "ever_shown": bool(draft and draft.slug),
+        "copy_id": secrets.token_urlsafe(16),
+    }
+
+
 def draw(
     content: Content,
     *,
@@ -115,9 +137,7 @@ def draw(
     review, comments = reviews.talk(services(), staff(), draft.brief_id) if draft else (Review(), [])
     verb, _, talking = request.form.get("action", "").partition("-")
     note = request.form.get("change_note", draft.note if draft else "")
-    offers = suggestions.offers(services(), draft.brief_id, content, wanted) if draft else []
-    left = suggestions.left_over(services(), draft.brief_id, content) if draft else []
-    to_check = [*left, *(mark for offer in offers for mark in offer.marks)]
+    offers, to_check = _suggested(draft, content, wanted)
     return render_template(
         "editing/desk/edit.html",
         schema=BRIEF,
@@ -134,15 +154,11 @@ def draw(
         form_id=form_id,
         change_note=note,
         prompts=prompts_for(content.get("kind")),
-        copy_id=secrets.token_urlsafe(16),
-        ever_shown=bool(draft and draft.slug),
         terms=current_vocabulary.read(services()),
         review=review,
         comments=comments,
         talking=talking if verb == TALK else "",
-        others=others(draft.brief_id) if draft else "",
-        merged=[label(name) for name in request.args.get("merged", "").split(".") if name in BRIEF.fields],
-        changes=since_shown(services(), draft.brief_id, content) if draft and draft.working else None,
+        **_together(draft, content),
         marks=marks if marks is not None else merging.written(draft.content if draft else {}),
         offers=offers,
         to_check=to_check,
