@@ -13,10 +13,12 @@ from library.db.store import Store
 from library.editing.documents.file_store import Files
 from library.editing.vocabulary import followers
 from library.involve import kinds, term_repository
+from library.involve.opportunities import offers as opportunity_offers
 from library.involve.opportunities import repository as opportunities
 from library.involve.voice import showing
 from library.links import Links
 from library.mail import messages
+from library.newsletters import offers
 from library.search.engine import embeddings
 from library.search.engine.overlay import ExactIndex
 from library.search.engine.whoosh_index import WhooshIndex
@@ -39,6 +41,7 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
     beside.offer("voice", showing.quotes)
     citing.offer("opportunities", opportunities.leads)
     followers.offer("involve", term_repository.follow)
+    offers.come_from(opportunity_offers.open_on)
     private_files.keep(settings)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings))
     if not serving:

@@ -30,6 +30,7 @@ PUBLIC = (
     "/contact",
     "/get-involved",
     "/who-must-listen",
+    "/newsletters",
     "/opportunities",
     "/opportunities/archive",
     "/opportunities/propose",
@@ -99,6 +100,18 @@ class Links:
     def digest(self, digest_id: int) -> str:
         """Return the address of a digest."""
         return f"{self.base}/digests/{digest_id}"
+
+    def newsletter(self, campaign_id: int) -> str:
+        """Return the address of a newsletter that was sent."""
+        return f"{self.base}/newsletters/{campaign_id}"
+
+    def newsletters_feed(self) -> str:
+        """Return the address of the feed of newsletters."""
+        return f"{self.base}/newsletters.atom"
+
+    def picture(self, digest: str) -> str:
+        """Return the address of a picture of a newsletter."""
+        return f"{self.base}/newsletters/pictures/{digest}.jpg"
 
     def feed(self, page: int = 1) -> str:
         """Return the address of a page of the feed."""

@@ -42,6 +42,9 @@ from library.involve.submissions import views as submissions
 from library.involve.voice import api as voices_json
 from library.involve.voice import desk_views as voice_desk
 from library.involve.voice import views as voices
+from library.newsletters.audiences import views as audiences
+from library.newsletters.campaigns import desk as campaigns
+from library.newsletters.campaigns import views as newsletters
 from library.newsletters.digests import views as digests
 from library.newsletters.subscriptions import views as subscriptions
 from library.open_data import views as open_data
@@ -60,9 +63,11 @@ BLUEPRINTS = (
     accounts.blueprint,
     answers.blueprint,
     approaches.blueprint,
+    audiences.blueprint,
     audit.blueprint,
     briefs.blueprint,
     bulk.blueprint,
+    campaigns.blueprint,
     challenges.blueprint,
     checks.blueprint,
     citations.blueprint,
@@ -80,6 +85,7 @@ BLUEPRINTS = (
     mails.blueprint,
     meetings.blueprint,
     mistakes.blueprint,
+    newsletters.blueprint,
     open_data.blueprint,
     open_questions.blueprint,
     opportunities.blueprint,

@@ -15,6 +15,7 @@ from library.editing.review_dates import reminders
 from library.involve.submissions import moderation
 from library.involve.voice import withdrawal
 from library.mail import queue as mails
+from library.newsletters.campaigns import sending as campaigns
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import service as subscriptions
 from library.search import indexing
@@ -37,6 +38,8 @@ def work(services: Services, *, once: bool = False, under: int | None = None) ->
         _quietly(partial(_remind, services))
         _quietly(partial(digests.queue_due, services))
         _quietly(partial(mails.send_due, services))
+        while _quietly(partial(campaigns.queue_due, services)):
+            _quietly(partial(mails.send_due, services))
         return
     threading.Thread(target=_send_mail, args=(services,), daemon=True).start()
     full_look = news_look = 0.0
@@ -48,6 +51,7 @@ def work(services: Services, *, once: bool = False, under: int | None = None) ->
         if time.monotonic() >= news_look:
             _quietly(partial(digests.queue_due, services))
             news_look = time.monotonic() + SECONDS_BETWEEN_NEWS
+        _quietly(partial(campaigns.queue_due, services))
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
+from PIL import Image
 from werkzeug.routing import Rule
 
 from library.accounts.invitations import service as invitations
@@ -25,6 +26,11 @@ from library.involve.submissions import service as submissions
 from library.involve.submissions.models import Kind
 from library.involve.voice import service as voices
 from library.mail import unsubscribe
+from library.newsletters.audiences import service as audiences
+from library.newsletters.campaigns import pictures, sending
+from library.newsletters.campaigns import service as campaigns
+from library.newsletters.campaigns.entries import brief_ref
+from library.newsletters.campaigns.models import Content, Item
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
@@ -59,6 +65,8 @@ OFFER = {
     "link": "https://example.org/grants",
 }
 """An opportunity as somebody types it."""
+LIST = {"name": "Partners’ forum", "basis": "consent", "basis_words": "Ticked the box on the sign-in sheet."}
+"""A list as staff import it."""
 ACCOUNT = {
     "title": "A boxing club with homework time",
     "group": "Example Boxing Club",
@@ -97,6 +105,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
     digests.queue_due(services)
     invitation = _last(invitations.add(services, "guest@example.org", "Guest", Role.CONTRIBUTOR))
     sent, submission = submitted(services)
+    audience, draft, newsletter, picture = newsletters(services, admin, brief_id)
     everywhere = {
         "slug": "street-games",
         "brief_id": started.brief_id,
@@ -129,9 +138,13 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "subject_id": subject(services, admin),
         "bulk_edit_id": changed_together(services, admin, started.brief_id),
         "voice_id": voice(services, admin, brief_id),
+        "audience_id": audience,
+        "campaign_id": draft,
     }
     return {
         "": everywhere,
+        "newsletters.newsletter": {"campaign_id": newsletter},
+        "newsletters.newsletter_picture": {"digest": picture},
         "people.welcome": {"token": invitation},
         "sendings.stop_all_mail": {"token": _last(unsubscribe.link(services, "gone@example.org"))},
         "checks.checked_brief": {"brief_id": brief_id},
@@ -161,6 +174,27 @@ def opportunity(services: Services, admin: Person) -> int:
     made = opportunities.publish(services, admin, OFFER)
     assert isinstance(made, int)
     return made
+
+
+def newsletters(services: Services, admin: Person, brief_id: int) -> tuple[int, int, int, str]:
+    """Import a list, write two newsletters and send one; give the ids of list, draft and sent one, and a picture."""
+    listed = audiences.bring_in(services, admin, LIST, b"email\nforum@example.org\nnobody at all\n")
+    assert isinstance(listed, int)
+    file = io.BytesIO()
+    Image.new("RGB", (60, 30), "teal").save(file, "PNG")
+    picture = pictures.keep(services, admin, file.getvalue())
+    assert isinstance(picture, str)
+    items, made = (Item(brief_ref(brief_id)),), []
+    for subject in ("News for partners", "News that was sent"):
+        made.append(campaigns.begin(services, admin))
+        content = Content(subject, items=items, audiences=(listed,), picture=picture, alt="A plain field of teal")
+        assert campaigns.save(services, admin, made[-1], 0, content) == []
+    assert campaigns.send(services, admin, made[-1], 1, None) == []
+    sending.queue_due(services)
+    with services.store.writing() as database:
+        database.exec_driver_sql("UPDATE mails SET state = 'sent' WHERE key LIKE 'campaign-%'")
+    sending.queue_due(services)
+    return listed, made[0], made[1], picture
 
 
 def field_note(services: Services, admin: Person) -> int:

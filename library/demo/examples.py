@@ -16,7 +16,7 @@ from library.briefs.rules.publishing import months_after
 from library.briefs.seed_files import SEEDS
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary import service as vocabulary
-from library.demo import involved, partners
+from library.demo import involved, newsletters, partners
 from library.demo import repository as demos
 from library.editing.documents import service as uploads
 from library.editing.documents import suggestions
@@ -77,13 +77,14 @@ def fill(services: Services, progress: Progress) -> None:
     digests.queue_due(services)  # News begin here, so that the next run tells of the example alone.
     _subscribe(services, examples["subscribers"])
     _upload(services, team)
-    _publish(services, team, examples["published"])
+    brief_id = _publish(services, team, examples["published"])
     _work_on(services, team, examples)
     _hear(services, examples)
     involved.fill(services, team.writer, team.reviewer, examples)
     partners.send(services, team.admin, examples)
     digests.queue_due(services)
     mails.send_due(services)
+    newsletters.fill(services, team.reviewer, brief_id)
 
 
 def _hire(services: Services, people: list[dict[str, str]]) -> Team:
@@ -124,11 +125,12 @@ def _fall_due(services: Services, team: Team, content: Content) -> None:
     assert not review_dates.set_duty(services, team.admin, content["owner_role"], team.reviewer.id, None)
 
 
-def _publish(services: Services, team: Team, content: Content, checked: date | None = None) -> None:
+def _publish(services: Services, team: Team, content: Content, checked: date | None = None) -> int:
     brief_id = _start(services, team, content, checked)
     draft = drafts.open_draft(services, team.reviewer, brief_id)
     done = drafts.publish(services, team.reviewer, brief_id, draft.content, draft.lock)
     assert isinstance(done, Published), done
+    return brief_id
 
 
 def _start(services: Services, team: Team, content: Content, checked: date | None = None) -> int:

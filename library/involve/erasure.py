@@ -6,6 +6,7 @@ from library.involve.voice import codes, withdrawal
 from library.involve.voice import repository as voices
 from library.mail import addresses
 from library.mail import repository as mail_rows
+from library.newsletters.audiences import repository as audiences
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.services import Services
@@ -37,5 +38,11 @@ def forget(services: Services, typed: str) -> dict[str, int]:
             service.forget_within(services, database, each)
         reports = correction_rows.forget_address(database, address)
         mail_rows.forget_address(database, address)
+        lists = audiences.forget_address(database, address)
         audit.note(database, None, "delete", "all of an address", services.clock())
-    return {"submissions": len(sent), "subscriptions": int(subscription is not None), "reports": reports}
+    return {
+        "submissions": len(sent),
+        "subscriptions": int(subscription is not None),
+        "reports": reports,
+        "lists": lists,
+    }

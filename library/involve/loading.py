@@ -1,16 +1,5 @@
-"""Checking what somebody typed against a schema."""
+"""Checking what somebody typed against a schema: as library/forms/loading.py does for every feature."""
 
-from typing import Any
+from library.forms.loading import load
 
-from marshmallow import Schema, ValidationError
-
-from library.forms.problems import Fault, flat_messages
-from library.forms.reading import told_at
-
-
-def load(schema: Schema, words: dict[str, Any]) -> tuple[Any, list[Fault]]:
-    """Return what the schema makes of what was typed, or None and what is wrong with it, at the fields of the form."""
-    try:
-        return schema.load(words), []
-    except ValidationError as error:
-        return None, told_at(schema, [Fault(*pair) for pair in flat_messages(error.messages)])
+__all__ = ["load"]

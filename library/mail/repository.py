@@ -103,6 +103,13 @@ def call_back(database: Database, about: str, now: datetime) -> int:
     return database.execute(sa.update(mails).where(*waits).values(**row)).rowcount
 
 
+def waiting_about(database: Database, kind: str) -> set[str]:
+    """Return what of a kind, such as "opportunity", the mails that wait are about: "opportunity-4"."""
+    waits = (mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW]), mails.c.about.contains(f" {kind}-"))
+    query = sa.select(mails.c.about).where(*waits).distinct()
+    return {word for about in database.scalars(query) for word in about.split() if word.startswith(f"{kind}-")}
+
+
 def again(database: Database, now: datetime, mail_id: int | None = None) -> int:
     """Make a mail that failed for now due at once, or all of them; return how many."""
     query = sa.update(mails).where(mails.c.state == State.FAILED_FOR_NOW)

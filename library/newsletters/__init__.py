@@ -1,1 +1,1 @@
-"""News by e-mail: who asked for it, and the digests they get."""
+"""News by e-mail: who asked for it, the digests that make themselves, and the newsletters that staff write."""

@@ -41,6 +41,7 @@ class Action(StrEnum):
     NAME_OWNERS = "name_owners"
     SEE_MAIL = "see_mail"
     MANAGE_MAIL = "manage_mail"
+    SEND_NEWSLETTER = "send_newsletter"
     MANAGE_PEOPLE = "manage_people"
 
 
@@ -87,6 +88,7 @@ LEAST_ROLE = {
     Action.PUBLISH: Role.REVIEWER,
     Action.WITHDRAW: Role.REVIEWER,
     Action.MANAGE_MAIL: Role.REVIEWER,
+    Action.SEND_NEWSLETTER: Role.REVIEWER,
     Action.KEEP_CONTACT: Role.REVIEWER,
     Action.MODERATE: Role.REVIEWER,
     Action.BRING_VOICE: Role.CONTRIBUTOR,

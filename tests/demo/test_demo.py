@@ -150,6 +150,8 @@ def test_the_outbox_shows_each_mail_with_its_text_and_as_a_mail_program_would(si
         "subscriber-one@example.org",
         "subscriber-two@example.org",
         *(f"partner-{number}@example.org" for number in ("one", "two", "three", "four")),
+        "forum-one@example.org",
+        "forum-two@example.org",
     }
     digest = next(
         path

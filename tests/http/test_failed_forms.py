@@ -41,6 +41,8 @@ OF_NO_FORM = {
     "answers.new_answer": "answers the submission that its address names",
     "field_notes.new_field_note": "publishes the submission that its address names",
     "challenges.decide_challenge": "decides the submission that its address names",
+    "campaigns.newsletter_desk": "has one button and nothing to type",
+    "audiences.audience": "has one button and nothing to type",
     "outside_topics.use_outside_topic": "a button of its own, for a topic that is there",
 }
 """Routes whose form cannot be sent wrong by leaving everything out, and why."""

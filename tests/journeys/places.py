@@ -10,9 +10,13 @@ from library.accounts import repository as people_table
 from library.accounts.invitations import service as invitations
 from library.accounts.two_factor import repository as authenticators
 from library.briefs import repository as brief_rows
+from library.briefs import service as briefs
+from library.briefs.states import PublishedBrief
 from library.involve.submissions.models import Kind
 from library.involve.voice import service as voice_rows
 from library.mail import unsubscribe
+from library.newsletters.audiences import service as audiences
+from library.newsletters.campaigns import service as campaigns
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
@@ -287,6 +291,47 @@ def voice_code(site: Site, page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Write this code down now")
 
 
+def _newsletters(site: Site) -> tuple[int, int, int, str]:
+    """Write newsletters unless there are some; give the ids of list, draft and sent one."""
+    admin = _admin(site)
+    found = {each.content.subject: each.id for each, _ in campaigns.listed(site.services, admin)}
+    if not found:
+        mentoring = briefs.find(site.services, "mentoring")
+        assert isinstance(mentoring, PublishedBrief)
+        return addresses.newsletters(site.services, admin, mentoring.id)
+    listed = audiences.everything(site.services, admin)[0].id
+    return listed, found["News for partners"], found["News that was sent"], ""
+
+
+def newsletter_desk(site: Site, page: Page) -> None:
+    _newsletters(site)
+    page.goto("/staff/newsletters")
+
+
+def newsletter_draft(site: Site, page: Page) -> None:
+    page.goto(f"/staff/newsletters/{_newsletters(site)[1]}")
+
+
+def newsletter_items(site: Site, page: Page) -> None:
+    page.goto(f"/staff/newsletters/{_newsletters(site)[1]}/items")
+
+
+def newsletter_to_send(site: Site, page: Page) -> None:
+    page.goto(f"/staff/newsletters/{_newsletters(site)[1]}/send")
+
+
+def newsletter_followed(site: Site, page: Page) -> None:
+    page.goto(f"/staff/newsletters/{_newsletters(site)[2]}")
+
+
+def sent_newsletter(site: Site, page: Page) -> None:
+    page.goto(f"/newsletters/{_newsletters(site)[2]}")
+
+
+def list_of_people(site: Site, page: Page) -> None:
+    page.goto(f"/staff/newsletters/lists/{_newsletters(site)[0]}")
+
+
 def opportunity(site: Site, page: Page) -> None:
     page.goto(f"/opportunities/{addresses.opportunity(site.services, _admin(site))}")
 
@@ -389,6 +434,8 @@ READERS: dict[str, Way] = {
     "get involved": at("/get-involved"),
     "who must listen": at("/who-must-listen"),
     "opportunities": opportunities,
+    "newsletters": at("/newsletters"),
+    "sent newsletter": sent_newsletter,
     "closed opportunities": at("/opportunities/archive"),
     "opportunity": opportunity,
     "propose an opportunity with errors": sent_empty("/opportunities/propose", "Continue"),
@@ -473,6 +520,15 @@ STAFF: dict[str, Way] = {
     "changed together": changed_together,
     "mail desk": at("/staff/mail"),
     "digest desk": at("/staff/digests"),
+    "newsletter desk": newsletter_desk,
+    "newsletter": newsletter_draft,
+    "newsletter items": newsletter_items,
+    "newsletter to send": newsletter_to_send,
+    "newsletter that was sent": newsletter_followed,
+    "lists of people": at("/staff/newsletters/lists"),
+    "list of subscribers with errors": sent_empty("/staff/newsletters/lists/subscribers", "Keep this list"),
+    "import a list with errors": sent_empty("/staff/newsletters/lists/import", "Import the list"),
+    "list of people": list_of_people,
     "send to a list with errors": sent_empty("/staff/briefs/mentoring/send", "Check the list"),
     "reported mistakes": at("/staff/mistakes"),
     "choose a kind": at("/staff/briefs/kinds"),

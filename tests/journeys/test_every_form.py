@@ -241,12 +241,44 @@ def at_the_desks(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]
     yield Step("admin", "", "sendings.send_to_list", "send", then="queued=1")
     for verb, status, then in (("plan", 303, "done=plan"), ("preview", 200, ""), ("test", 303, "done=test")):
         yield Step("admin", "/staff/digests", "digests.plan_digest", verb, status=status, then=then)
+    yield from with_newsletters(known)
     stopped = {"address": "back@example.org", "reason": "It comes back."}
     yield Step("admin", "/staff/mail", "mails.stop_mail", typed=stopped, then="/staff/mail$")
     yield Step("admin", "/staff/mail", "mails.allow_mail", then="/staff/mail$")
     with site.services.store.writing() as database:
         database.exec_driver_sql("UPDATE mails SET state = 'failed_for_now', tries = 1 WHERE state = 'queued'")
     yield Step("admin", "/staff/mail", "mails.try_mail_again", then="/staff/mail$")
+
+
+def with_newsletters(known: dict[str, dict[str, Any]]) -> Iterator[Step]:
+    desk = "/staff/newsletters"
+    yield Step(
+        "admin",
+        f"{desk}/lists/subscribers",
+        "audiences.new_segment",
+        typed={"name": "Everything", "topics": "everything"},
+        then="/lists$",
+    )
+    file = {"file": {"name": "l.csv", "mimeType": "text/csv", "buffer": b"email\ngus@example.org\n"}}
+    sheet = {**addresses.LIST, "name": "Others"}
+    yield Step("admin", f"{desk}/lists/import", "audiences.import_audience", typed=sheet | file, then=r"/lists/\d+$")
+    yield Step("admin", "", "audiences.audience", then="/lists$")
+    yield Step("admin", desk, "campaigns.newsletter_desk", then=r"/newsletters/\d+$")
+    yield Step("admin", "", "campaigns.edit_newsletter", "delete", then="done=deleted$")
+    draft = f"{desk}/{known['']['campaign_id']}"
+    for verb, status, then in (("save", 303, "save$"), ("test", 303, "test$"), ("preview", 200, "")):
+        yield Step("admin", draft, "campaigns.edit_newsletter", verb, status=status, then=then)
+    yield Step("admin", draft, "campaigns.edit_newsletter", "items", then="/items$")
+    yield Step("admin", "", "campaigns.newsletter_items", typed={"ref": True}, then="#items$")
+    yield Step("admin", draft, "campaigns.edit_newsletter", "send", then="/send$")
+    later = {"send_at": "2099-01-02T09:00"}
+    yield Step("admin", "", "campaigns.send_newsletter", "schedule", later, then=f"{draft}$")
+    yield Step("admin", "", "campaigns.edit_newsletter", "unschedule", then=f"{draft}$")
+    yield Step("admin", f"{draft}/send", "campaigns.send_newsletter", "send", then=f"{draft}$")
+    yield Step("admin", "", "campaigns.edit_newsletter", "stop", then=f"{draft}$")
+    yield Step("admin", "", "campaigns.edit_newsletter", "carry", then=f"{draft}$")
+    sent = f"{desk}/{known['newsletters.newsletter']['campaign_id']}"
+    yield Step("admin", sent, "campaigns.edit_newsletter", "correct", then=r"/newsletters/\d+$")
 
 
 def for_partners(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:

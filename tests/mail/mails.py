@@ -2,18 +2,23 @@
 
 from functools import cache
 
-from library.briefs import seed_files
+from library.briefs import presentation, seed_files
 from library.briefs.ratings import Kind
 from library.briefs.vocabulary.models import Vocabulary
 from library.links import Links
 from library.mail import messages
 from library.mail.messages import Mail
+from library.newsletters.campaigns.models import Entry
 from library.newsletters.digests.items import item
 from library.newsletters.digests.models import News, What, subject
 from tests import builders
 from tests.mail.test_messages import words
 
-NAMES = [*map(str, Kind), "digest", "note"]
+messages.offer(presentation.HELPERS)
+
+PICTURE = "https://library.example/newsletters/pictures/abc.jpg"
+"""The one thing that any mail of ours loads."""
+NAMES = [*map(str, Kind), "digest", "newsletter", "note"]
 
 
 @cache
@@ -27,10 +32,31 @@ def one_of_each() -> dict[str, Mail]:
     }
     link = "https://library.example/subscriptions/" + "x" * 24
     made["digest"] = _digest(link)
+    made["newsletter"] = _newsletter(link)
     made["note"] = messages.note(
         "Do you want news?", ["Say yes by the link."], organisation="Network", link=link, link_words="Yes"
     )
     return made
+
+
+def _newsletter(link: str) -> Mail:
+    entry = Entry(
+        "opportunity-1", "", "Funding", "Small grants", "Money for groups.", "Impact: not measured.", ("Who: all.",)
+    )
+    return messages.render(
+        "newsletter",
+        subject="Summer news",
+        preheader="One thing to do",
+        opening="Hello.\n\nHere is what is new.",
+        corrects="Spring news",
+        picture=PICTURE,
+        alt="Children play football in a street",
+        entries=[(entry, "https://library.example/opportunities/1")],
+        why="You get this because you asked us for e-mail updates.",
+        manage=link,
+        manage_words="Change what you get, or unsubscribe",
+        organisation="Violence Reduction Network",
+    )
 
 
 def _digest(link: str) -> Mail:

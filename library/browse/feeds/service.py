@@ -10,6 +10,7 @@ import feedgenerator
 from library.briefs import repository as briefs
 from library.browse.lists import service as lists
 from library.browse.topics import service as topics
+from library.newsletters.campaigns import published
 from library.services import Services
 
 
@@ -83,6 +84,17 @@ def atom(services: Services, page: int = 1) -> tuple[int, str]:
     entries = (Entry(line.title, services.links.brief(line.slug), line.one_line, line.published_at) for line in newest)
     pages = {rel: services.links.feed(number) for rel, number in beside.items() if number}
     return total, written(services, about, services.links.feed(page), entries, pages)
+
+
+def newsletters(services: Services) -> str:
+    """Return the newsletters that were sent as Atom."""
+    about = "What Works Library: newsletters", "The newsletters we have sent"
+    entries = [
+        Entry(each.content.subject, services.links.newsletter(each.id), each.content.preheader, each.started_at)
+        for each in published.everything(services)
+        if each.started_at
+    ]
+    return written(services, about, services.links.newsletters_feed(), entries)
 
 
 def public_pages(services: Services) -> list[tuple[str, str]]:

@@ -28,6 +28,13 @@ def feed() -> ResponseReturnValue:
     return Response(written, mimetype="application/atom+xml")
 
 
+@blueprint.get("/newsletters.atom")
+@open_to_all
+def newsletters_feed() -> ResponseReturnValue:
+    """Return the newsletters that were sent as an Atom feed."""
+    return Response(feeds.newsletters(services()), mimetype="application/atom+xml")
+
+
 @blueprint.get("/sitemap.xml")
 @open_to_all
 def sitemap() -> ResponseReturnValue:

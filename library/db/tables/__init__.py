@@ -28,8 +28,9 @@ from library.db.tables.involve import (
     submissions,
     voices,
 )
-from library.db.tables.mailing import digests, subscriptions, told
+from library.db.tables.mailing import digests, subscriptions, told, told_offers
 from library.db.tables.metadata import Moment, metadata
+from library.db.tables.newsletters import audiences, campaigns, contacts, pictures, recipients
 from library.db.tables.post import mails, suppressions
 from library.db.tables.staff import attempts, authenticators, invitations, people, recovery_codes, sessions
 from library.db.tables.translations import segments, translations
@@ -50,6 +51,7 @@ __all__ = [
     "Moment",
     "answers",
     "attempts",
+    "audiences",
     "audit",
     "authenticators",
     "brief_uploads",
@@ -57,9 +59,11 @@ __all__ = [
     "briefs",
     "bulk_edit_lines",
     "bulk_edits",
+    "campaigns",
     "challenges",
     "changes",
     "comments",
+    "contacts",
     "day_counts",
     "digests",
     "duties",
@@ -81,8 +85,10 @@ __all__ = [
     "opportunities",
     "outside_topics",
     "people",
+    "pictures",
     "public_meetings",
     "questions",
+    "recipients",
     "recovery_codes",
     "reminders",
     "reviews",
@@ -96,6 +102,7 @@ __all__ = [
     "suppressions",
     "terms",
     "told",
+    "told_offers",
     "translations",
     "uploads",
     "versions",

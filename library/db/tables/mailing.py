@@ -39,6 +39,8 @@ digests = Table(
     Column("reached", Integer, nullable=False, server_default="0", comment="the last subscription that was seen to"),
     Column("sent_at", Moment),
     Column("change", Integer, nullable=False, server_default="0", comment="the last change that it saw"),
+    Column("offers", JSON, nullable=False, server_default="[]", comment="the opportunities as they were told"),
+    Column("offers_seen", JSON, nullable=False, server_default="[]", comment="all there was to tell of opportunities"),
     sqlite_autoincrement=True,
 )
 
@@ -54,5 +56,19 @@ told = Table(
     ),
     Column("news", String(80), primary_key=True, comment="which brief and version, or its withdrawal"),
     Column("brief_id", Integer, ForeignKey("briefs.id"), nullable=False, index=True),
+    Column("digest_id", Integer, ForeignKey("digests.id"), nullable=False),
+)
+
+told_offers = Table(
+    "told_offers",
+    metadata,
+    Column(
+        "subscription_id",
+        Integer,
+        ForeignKey("subscriptions.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("news", String(80), primary_key=True, comment="which opportunity, and what was said of it"),
     Column("digest_id", Integer, ForeignKey("digests.id"), nullable=False),
 )

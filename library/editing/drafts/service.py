@@ -166,7 +166,7 @@ def withdraw(services: Services, person: Person, brief_id: int, reason: str) -> 
 def withdraw_in(database: Database, person: Person, brief_id: int, reason: str, now: datetime) -> None:
     """Take a published brief down, in a transaction."""
     if drafts.withdraw(database, brief_id, reason, now, person.id):
-        digests.take_back(database, brief_id, now)
+        digests.take_back(database, f"brief-{brief_id}", now)
         audit.note(database, person.id, "withdraw", f"brief {brief_id}", now)
 
 

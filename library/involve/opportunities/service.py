@@ -16,6 +16,8 @@ from library.involve.opportunities.rules import SHOWN, in_calendars, other_days,
 from library.involve.opportunities.schemas import OPPORTUNITY
 from library.involve.submissions import moderation
 from library.involve.submissions.models import Submission
+from library.newsletters import offers
+from library.newsletters.digests import repository as digests
 from library.security.permissions import Action, Person, demand, may
 from library.services import Services
 
@@ -129,6 +131,7 @@ def withdraw(services: Services, person: Person, opportunity_id: int) -> None:
     with services.store.writing() as database:
         known = _found(database, opportunity_id)
         if repository.withdraw(database, opportunity_id, person.id, now):
+            digests.take_back(database, offers.ref_of(opportunity_id), now)
             audit.note(database, person.id, "withdraw", f"opportunity {opportunity_id}", now)
             if known.submission_id:
                 moderation.take_down_within(services, database, known.submission_id)

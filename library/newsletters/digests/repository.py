@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from library.db.store import Database
-from library.db.tables import digests, told
+from library.db.tables import digests, told, told_offers
 from library.db.tables import mails as mail_table
 from library.mail import repository as mails
 from library.mail.models import State as MailState
@@ -136,14 +136,15 @@ def tell(database: Database, subscription_id: int, digest_id: int, news: Iterabl
         database.execute(sa.insert(told), rows)
 
 
-def take_back(database: Database, brief_id: int, now: datetime) -> int:
-    """Call back the mails about a brief; what else was in a digest counts as not told, for the next one."""
-    about = f"brief-{brief_id}"
+def take_back(database: Database, about: str, now: datetime) -> int:
+    """Call back the mails about something, such as "brief-5"; what else was in a digest counts as not told."""
     waits = mail_table.c.state.in_([MailState.QUEUED, MailState.FAILED_FOR_NOW])
     query = sa.select(mail_table.c.about).where(waits, mail_table.c.about.contains(f" {about} "))
     for (words,) in database.execute(query).all():
         ids = dict(word.rsplit("-", 1) for word in words.split())
         if {"digest", "subscription"} <= ids.keys():
-            mine = (told.c.subscription_id == int(ids["subscription"]), told.c.digest_id == int(ids["digest"]))
-            database.execute(sa.delete(told).where(*mine))
+            mine = (int(ids["subscription"]), int(ids["digest"]))
+            for table in (told, told_offers):
+                whose = (table.c.subscription_id == mine[0], table.c.digest_id == mine[1])
+                database.execute(sa.delete(table).where(*whose))
     return mails.call_back(database, about, now)

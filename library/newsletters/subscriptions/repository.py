@@ -113,6 +113,19 @@ def active(database: Database, rhythm: Rhythm, after: int, most: int) -> list[Su
     return [_subscription(row) for row in database.execute(query)]
 
 
+def all_active(database: Database) -> list[Subscription]:
+    """Return every subscription that gets mail, in order."""
+    holds = (subscriptions.c.given_at.is_not(None), subscriptions.c.left_at.is_(None))
+    query = sa.select(subscriptions).where(*holds).order_by(subscriptions.c.id)
+    return [_subscription(row) for row in database.execute(query)]
+
+
+def by_ids(database: Database, ids: list[int]) -> dict[int, Subscription]:
+    """Return some subscriptions."""
+    query = sa.select(subscriptions).where(subscriptions.c.id.in_(ids))
+    return {row.id: _subscription(row) for row in database.execute(query)}
+
+
 def counts(database: Database) -> dict[Rhythm, int]:
     """Count the subscriptions that get mail, by rhythm."""
     query = (

@@ -1,0 +1,1 @@
+"""Lists of people that a newsletter can go to: subscribers of some topics, and lists that staff import."""

@@ -1,0 +1,1 @@
+"""Newsletters: what staff choose, to whom they choose, once, and counted to the last address."""
