@@ -11,6 +11,7 @@ from library.mail.messages import Mail
 from library.newsletters.campaigns.models import Entry
 from library.newsletters.digests.items import item
 from library.newsletters.digests.models import News, What, subject
+from library.newsletters.digests.offer_news import OfferNews, Stage
 from tests import builders
 from tests.mail.test_messages import words
 
@@ -72,6 +73,7 @@ def _digest(link: str) -> Mail:
         subject=subject(news),
         news=news,
         items=[item(each, brief, Vocabulary()) for each in news],
+        offers=[OfferNews(1, Stage.CLOSING, "Small grants", "Money for groups.", ("Who can apply: all.",))],
         opening="A quiet week.",
         why="Youth work",
         links=Links("https://library.example"),

@@ -11,7 +11,6 @@ from library.db.store import Database
 from library.mail import queue as mails
 from library.mail import repository as mail_rows
 from library.mail import suppressions
-from library.newsletters import offers
 from library.newsletters.audiences import repository as audiences
 from library.newsletters.audiences import service as lists
 from library.newsletters.audiences.models import AudienceKind
@@ -19,7 +18,7 @@ from library.newsletters.campaigns import entries, recipients, repository, rules
 from library.newsletters.campaigns.models import Campaign, Entry, Recipient, Skip, State
 from library.newsletters.campaigns.recipients import Who
 from library.newsletters.campaigns.rendering import Reader, Renderer, on_list, subscriber
-from library.newsletters.digests import repository as digests
+from library.newsletters.digests import closed
 from library.newsletters.subscriptions import repository as subscriptions
 from library.newsletters.subscriptions.models import Subscription
 from library.services import Services
@@ -38,7 +37,7 @@ def queue_due(services: Services) -> bool:
             start(services, database, campaign)
     if not (due or under_way):
         return False
-    _call_back_closed(services)
+    closed.call_back(services)
     queued = [_go_on(services, each.id) for each in [*due, *under_way]]
     return any(queued)
 
@@ -69,16 +68,6 @@ def start(services: Services, database: Database, campaign: Campaign, **more: in
         return False
     recipients.freeze(database, campaign.id, people(database, campaign))
     return True
-
-
-def _call_back_closed(services: Services) -> None:
-    """Call back the mails that wait and tell of an opening that has closed or was withdrawn."""
-    with services.store.reading() as database:
-        told = mail_rows.waiting_about(database, entries.OFFER)
-        gone = told - {offer.ref for offer in offers.open_on(database, services.today())}
-    for ref in sorted(gone):
-        with services.store.writing() as database:
-            digests.take_back(database, ref, services.clock())
 
 
 def _go_on(services: Services, campaign_id: int) -> bool:

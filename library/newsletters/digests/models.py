@@ -7,6 +7,7 @@ from enum import StrEnum
 from library.i18n.formats import LONDON
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
+from library.newsletters.digests.offer_news import OfferNews
 from library.newsletters.subscriptions.models import EVERYTHING, Rhythm, Subscription
 
 USUAL_TIME = time(8, 0)
@@ -54,7 +55,10 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One digest. `first` holds slugs in the order that staff want; `change` is the last change that it saw."""
+    """One digest. `first` holds slugs in the order that staff want; `change` is the last change that it saw.
+
+    `offers_seen` names all there was to tell of opportunities, by which the next knows what is new.
+    """
 
     id: int
     rhythm: Rhythm
@@ -67,6 +71,8 @@ class Digest:
     reached: int = 0
     sent_at: datetime | None = None
     change: int = 0
+    offers: tuple[OfferNews, ...] = ()
+    offers_seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Told:
 
     news: frozenset[str] = field(default_factory=frozenset)
     briefs: frozenset[int] = field(default_factory=frozenset)
+    offers: frozenset[str] = field(default_factory=frozenset)
 
 
 def run_key(rhythm: Rhythm, day: date) -> str:

@@ -13,6 +13,7 @@ from library.i18n.formats import LONDON
 from library.i18n.messages import Message, marked
 from library.mail import queue as mails
 from library.mail.messages import Mail
+from library.newsletters import offers
 from library.newsletters.digests import models as rules
 from library.newsletters.digests import repository as digests
 from library.newsletters.digests import service as digest_actions
@@ -146,12 +147,16 @@ def preview(services: Services, person: Person, rhythm: Rhythm, eyes: Eyes) -> M
         so_far = tuple(_so_far(database, digest))
         known = rows.of(database, eyes.address) if eyes.address else None
         told = digests.told_to(database, [known.id]).get(known.id) if known else None
+        open_now = offers.open_on(database, services.today())
     if eyes.address and (known is None or not known.active or known.choice.rhythm is not rhythm):
         return Fault("subscriber", marked("Nobody with this address gets this digest. Check the address."))
     somebody = replace(known or _somebody(services, person, rhythm, eyes, terms), nonce=secrets.token_urlsafe(16))
-    made = digest_actions.Maker(services, digest, terms)
-    picked = made.pick(somebody, so_far, told)
-    return made.mail(somebody, picked) if picked else Fault("subscriber" if known else "topics", NOTHING_FOR_THEM)
+    made = digest_actions.Maker(services, digest, terms, open_now)
+    picked, offered = made.pick(somebody, so_far, told), made.pick_offers(somebody, told)
+    found = bool(picked or offered)
+    return (
+        made.mail(somebody, picked, offered) if found else Fault("subscriber" if known else "topics", NOTHING_FOR_THEM)
+    )
 
 
 def _somebody(services: Services, person: Person, rhythm: Rhythm, eyes: Eyes, terms: Vocabulary) -> Subscription:

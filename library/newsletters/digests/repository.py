@@ -13,6 +13,7 @@ from library.db.tables import mails as mail_table
 from library.mail import repository as mails
 from library.mail.models import State as MailState
 from library.newsletters.digests.models import Digest, News, State, Told, What
+from library.newsletters.digests.offer_news import OfferNews, Stage
 from library.newsletters.subscriptions.models import Rhythm
 
 
@@ -29,6 +30,8 @@ def _digest(row: sa.Row[Any]) -> Digest:
         row.reached,
         row.sent_at,
         row.change,
+        tuple(_offer_news(each) for each in row.offers),
+        tuple(row.offers_seen),
     )
 
 
@@ -38,6 +41,10 @@ COLUMNS = [column.label("items_told") if column.name == "items" else column for 
 def _news(kept: dict[str, Any]) -> News:
     at = datetime.fromisoformat(kept["at"])
     return News(**{**kept, "at": at, "what": What(kept["what"]), "topics": (), "first_at": None})  # type: ignore[call-arg]
+
+
+def _offer_news(kept: dict[str, Any]) -> OfferNews:
+    return OfferNews(**{**kept, "stage": Stage(kept["stage"]), "facts": tuple(kept["facts"])})  # type: ignore[call-arg]
 
 
 def _kept(news: Iterable[News]) -> list[dict[str, Any]]:
@@ -79,6 +86,8 @@ def keep(database: Database, run: str, digest: Digest) -> Digest:
         "first": list(digest.first),
         "items": _kept(digest.items),
         "change": digest.change,
+        "offers": [asdict(each) for each in digest.offers],
+        "offers_seen": list(digest.offers_seen),
     }
     if by_run(database, run):
         database.execute(sa.update(digests).where(digests.c.run == run).values(**row))
@@ -118,9 +127,16 @@ def told_to(database: Database, subscription_ids: list[int]) -> dict[int, Told]:
     news: dict[int, list[tuple[str, int]]] = {}
     for row in database.execute(sa.select(told).where(told.c.subscription_id.in_(subscription_ids))):
         news.setdefault(row.subscription_id, []).append((row.news, row.brief_id))
+    offers: dict[int, set[str]] = {}
+    for row in database.execute(sa.select(told_offers).where(told_offers.c.subscription_id.in_(subscription_ids))):
+        offers.setdefault(row.subscription_id, set()).add(row.news)
     return {
-        id: Told(frozenset(key for key, _ in found), frozenset(brief for _, brief in found))
-        for id, found in news.items()
+        id: Told(
+            frozenset(key for key, _ in news.get(id, ())),
+            frozenset(brief for _, brief in news.get(id, ())),
+            frozenset(offers.get(id, ())),
+        )
+        for id in news.keys() | offers.keys()
     }
 
 
@@ -134,6 +150,13 @@ def tell(database: Database, subscription_id: int, digest_id: int, news: Iterabl
     ]
     if rows:
         database.execute(sa.insert(told), rows)
+
+
+def tell_offers(database: Database, subscription_id: int, digest_id: int, news: Iterable[OfferNews]) -> None:
+    """Keep that a subscriber was told some news of opportunities."""
+    rows = [{"subscription_id": subscription_id, "news": each.key, "digest_id": digest_id} for each in news]
+    if rows:
+        database.execute(sa.insert(told_offers), rows)
 
 
 def take_back(database: Database, about: str, now: datetime) -> int:

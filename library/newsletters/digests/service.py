@@ -5,7 +5,7 @@ batches. How far a digest has come commits with the mails of the batch: a worker
 """
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
@@ -14,10 +14,13 @@ from library.i18n.formats import LONDON
 from library.mail import messages
 from library.mail import queue as mails
 from library.mail.messages import Mail
-from library.newsletters.digests import items, news
+from library.newsletters import offers
+from library.newsletters.digests import closed, items, news, offer_news
 from library.newsletters.digests import models as rules
 from library.newsletters.digests import repository as digests
 from library.newsletters.digests.models import Digest, News, State, Told, What
+from library.newsletters.digests.offer_news import OfferNews
+from library.newsletters.offers import Offer
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Rhythm, Subscription
@@ -33,11 +36,16 @@ LINK = "LINK-OF-THIS-SUBSCRIPTION"
 MOST_PUBLIC = 200
 OVERLAP = timedelta(hours=1)
 """A change is dated a little before it commits, so news are looked for from a while before the last digest."""
+BY_DAY = (rules.USUAL_TIME, time(20, 0))
+"""When those who want to hear straight away are told of opportunities, by London's clocks."""
 Picked = list[tuple[News, tuple[str, ...]]]
+Offered = list[tuple[OfferNews, tuple[str, ...]]]
+Heard = tuple[list[News], list[OfferNews]]
 
 
 def queue_due(services: Services) -> bool:
     """Make the digests that are due, and queue the mails of all that are on their way."""
+    closed.call_back(services)
     for rhythm in Rhythm:
         _run(services, rhythm)
     with services.store.reading() as database:
@@ -57,15 +65,25 @@ def _run(services: Services, rhythm: Rhythm) -> None:
             return
     with services.store.writing() as database:
         last = digests.last_run(database, rhythm)
+        seen = offers_on(database, _london(now))
+        keys = tuple(each.key for each in seen)
         if last is None:
-            begin = Digest(0, rhythm, _london(now), State.EMPTY, now, change=news.newest_change(database))
+            change = news.newest_change(database)
+            begin = Digest(0, rhythm, _london(now), State.EMPTY, now, change=change, offers_seen=keys)
             digests.keep(database, f"{rhythm} begins", begin)
         elif due := _due(database, rhythm, last, now):
             found = rules.in_order(unheard(database, last), due.first)
-            state = State.SENDING if found else State.EMPTY
+            fresh = tuple(each for each in seen if each.key not in last.offers_seen)
+            state = State.SENDING if found or fresh else State.EMPTY
             change = news.newest_change(database)
-            run = f"{rhythm} {change}" if rhythm is Rhythm.NOW else rules.run_key(rhythm, due.day)
-            digests.keep(database, run, replace(due, state=state, send_at=now, items=tuple(found), change=change))
+            run = f"{rhythm} {change} {now:%Y%m%d%H%M%S}" if rhythm is Rhythm.NOW else rules.run_key(rhythm, due.day)
+            about = replace(due, items=tuple(found), change=change, offers=fresh, offers_seen=keys)
+            digests.keep(database, run, replace(about, state=state, send_at=now))
+
+
+def offers_on(database: Database, today: date) -> tuple[OfferNews, ...]:
+    """Return all there is to tell of opportunities on a day."""
+    return tuple(offer_news.news_of(offer, today) for offer in offers.open_on(database, today))
 
 
 def unheard(database: Database, last: Digest) -> list[News]:
@@ -82,12 +100,20 @@ def _due(database: Database, rhythm: Rhythm, last: Digest, now: datetime) -> Dig
     """Return the digest to run now, as staff planned it or as usual, or None."""
     today = _london(now)
     if rhythm is Rhythm.NOW:
-        return Digest(0, rhythm, today, State.PLANNED, now) if news.newest_change(database) > last.change else None
+        fresh = news.newest_change(database) > last.change or _new_offers(database, last, now)
+        return Digest(0, rhythm, today, State.PLANNED, now) if fresh else None
     day = rules.last_day(rhythm, today)
     known = digests.by_run(database, rules.run_key(rhythm, day))
     due = known or Digest(0, rhythm, day, State.PLANNED, rules.usual_time(day))
     waits = due.state is State.PLANNED and due.send_at <= now and last.send_at < due.send_at
     return due if waits else None
+
+
+def _new_offers(database: Database, last: Digest, now: datetime) -> bool:
+    """Return whether there is something new to tell of opportunities, by day: nobody is told at midnight."""
+    local = now.astimezone(LONDON)
+    seen = (each.key for each in offers_on(database, local.date()))
+    return BY_DAY[0] <= local.time() < BY_DAY[1] and any(key not in last.offers_seen for key in seen)
 
 
 def _next_batch(services: Services, digest_id: int) -> bool:
@@ -101,12 +127,14 @@ def _next_batch(services: Services, digest_id: int) -> bool:
         terms = vocabulary.read(database)
         fresh = news.since(database, now - rules.LOOKED_BACK)
         told = digests.told_to(database, [each.id for each in batch])
-    made = Maker(services, digest, terms)
-    mailed = [
-        (each, _all_about(picked, fresh), made.mail(each, picked))
-        for each in batch
-        if (picked := made.pick(each, fresh, told.get(each.id)))
-    ]
+        open_now = offers.open_on(database, services.today())
+    made = Maker(services, digest, terms, open_now)
+    mailed = []
+    for each in batch:
+        picked, offered = made.pick(each, fresh, told.get(each.id)), made.pick_offers(each, told.get(each.id))
+        if picked or offered:
+            heard = _all_about(picked, fresh), [news for news, _ in offered]
+            mailed.append((each, heard, made.mail(each, picked, offered)))
     with services.store.writing() as database:
         if not digests.reach(database, digest, batch[-1].id if batch else digest.reached):
             return False
@@ -127,25 +155,27 @@ def _all_about(picked: Picked, fresh: tuple[News, ...]) -> list[News]:
 
 
 def _queue(
-    database: Database, digest: Digest, subscription: Subscription, heard: list[News], mail: Mail, now: datetime
+    database: Database, digest: Digest, subscription: Subscription, heard: Heard, mail: Mail, now: datetime
 ) -> None:
+    of_briefs, of_offers = heard
     about = " ".join(
         [
             f"digest-{digest.id}",
             f"subscription-{subscription.id}",
-            *sorted({f"brief-{each.brief_id}" for each in heard}),
+            *sorted({f"brief-{each.brief_id}" for each in of_briefs} | {each.ref for each in of_offers}),
         ]
     )
     key = f"digest-{digest.id}-{subscription.id}"
     if mails.queue(database, key, subscription.address, mail, now, about=about, bulk=True):
-        digests.tell(database, subscription.id, digest.id, heard)
+        digests.tell(database, subscription.id, digest.id, of_briefs)
+        digests.tell_offers(database, subscription.id, digest.id, of_offers)
 
 
 class Maker:
     """Makes the mails of one digest; those who are told the same for the same reasons share one rendering."""
 
-    def __init__(self, services: Services, digest: Digest, terms: Vocabulary) -> None:
-        self.services, self.digest, self.terms = services, digest, terms
+    def __init__(self, services: Services, digest: Digest, terms: Vocabulary, open_now: list[Offer]) -> None:
+        self.services, self.digest, self.terms, self.open_now = services, digest, terms, open_now
         self.made: dict[tuple[object, ...], Mail] = {}
         self.answers: dict[str, frozenset[int]] = {}
 
@@ -156,6 +186,11 @@ class Maker:
         ordered = rules.in_order([each for each, _ in found], self.digest.first)
         return [(each, why[each.key]) for each in ordered]
 
+    def pick_offers(self, subscription: Subscription, told: Told | None) -> Offered:
+        """Pick what one subscriber is told of opportunities."""
+        known = (told or Told()).offers
+        return offer_news.for_subscriber(subscription, self.open_now, known, self.terms, self.services.today())
+
     def _answering(self, words: str) -> frozenset[int]:
         """Find the briefs that answer the words of a subscriber, if the library knows about them."""
         if words and words not in self.answers:
@@ -164,29 +199,32 @@ class Maker:
             self.answers[words] = frozenset(ids)
         return self.answers.get(words, frozenset())
 
-    def mail(self, subscription: Subscription, picked: Picked) -> Mail:
+    def mail(self, subscription: Subscription, picked: Picked, offered: Offered) -> Mail:
         """Make the mail of one subscriber."""
-        why = self._why(subscription, picked)
-        kind = (tuple(each.key for each, _ in picked), why)
+        why = self._why(subscription, [*(each for _, each in picked), *(each for _, each in offered)])
+        told = [each for each, _ in picked], [each for each, _ in offered]
+        kind = (*(tuple(each.key for each in found) for found in told), why)
         if kind not in self.made:
-            self.made[kind] = rendered(self.services, self.digest, [each for each, _ in picked], why, self.terms)
+            self.made[kind] = rendered(self.services, self.digest, told, why, self.terms)
         shared, mine = self.made[kind], subscriptions.link(self.services, subscription)
         html, text = shared.html.replace(LINK, mine), shared.text.replace(LINK, mine)
         return Mail(shared.subject, html, text, subscriptions.headers(self.services, subscription))
 
-    def _why(self, subscription: Subscription, picked: Picked) -> str:
+    def _why(self, subscription: Subscription, whys: list[tuple[str, ...]]) -> str:
         """Say why somebody gets this: for which of their topics, or because they were told an earlier version."""
-        reasons = dict.fromkeys(reason for _, each in picked for reason in each)
+        reasons = dict.fromkeys(reason for each in whys for reason in each)
         search = f"anything that answers “{subscription.choice.search}”"
         words = {"search": search, "told": "briefs we've sent you before"}
         return "; ".join(words.get(reason) or topic_label(reason, self.terms) for reason in reasons)
 
 
-def rendered(services: Services, digest: Digest, told: list[News], why: str, terms: Vocabulary) -> Mail:
+def rendered(services: Services, digest: Digest, heard: Heard, why: str, terms: Vocabulary) -> Mail:
     """Render a digest, with LINK in the place of the link of whoever gets it."""
+    told, offered = heard
     return messages.render(
         "digest",
-        subject=rules.subject(told),
+        subject=offer_news.subject(rules.subject(told) if told else "", offered),
+        offers=offered,
         items=items.items(services, told, terms),
         opening=digest.opening,
         why=why,
