@@ -241,6 +241,30 @@ class Links:
         """Return the address where a challenge to a rating stands with how it was decided."""
         return f"{self.base}/challenges#{challenge_id}"
 
+    def challenges_feed(self) -> str:
+        """Return the address of the feed of decided challenges."""
+        return f"{self.base}/challenges.atom"
+
+    def subject(self, subject_id: int) -> str:
+        """Return the address where a subject stands that people ask about."""
+        return f"{self.base}/questions/open#{subject_id}"
+
+    def subjects_feed(self) -> str:
+        """Return the address of the feed of subjects that people ask about."""
+        return f"{self.base}/questions/open.atom"
+
+    def who_must_listen(self, body: str = "") -> str:
+        """Return the address of the page that says who must listen, at one of the bodies if it is named."""
+        return f"{self.base}/who-must-listen" + (f"#{quote(body)}" if body else "")
+
+    def meeting(self, body: str, meeting_id: int) -> str:
+        """Return the address of a public meeting, at the body that holds it."""
+        return f"{self.base}/who-must-listen?meeting={meeting_id}#{quote(body)}"
+
+    def meetings_feed(self) -> str:
+        """Return the address of the feed of public meetings."""
+        return f"{self.base}/who-must-listen.atom"
+
     def submissions_desk(self, kind: str = "") -> str:
         """Return the address where staff answer what was sent, of a kind or of all."""
         return f"{self.base}/staff/submissions{f'?kind={quote(kind)}' if kind else ''}"

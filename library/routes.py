@@ -28,14 +28,18 @@ from library.editing.uploads import views as uploads
 from library.editing.vocabulary import views as vocabulary
 from library.funding import views as funding
 from library.help_lines import views as help_lines
+from library.involve.answers import api as answers_json
 from library.involve.answers import views as answers
+from library.involve.challenges import api as challenges_json
 from library.involve.challenges import views as challenges
 from library.involve.contact import views as contact
 from library.involve.field_notes import api as field_notes_json
 from library.involve.field_notes import views as field_notes
+from library.involve.meetings import api as meetings_json
 from library.involve.meetings import views as meetings
 from library.involve.opportunities import api as opportunities_json
 from library.involve.opportunities import views as opportunities
+from library.involve.subjects import api as subjects_json
 from library.involve.subjects import views as subjects
 from library.involve.submissions import file_views as submission_files
 from library.involve.submissions import views as submissions
@@ -116,5 +120,13 @@ BLUEPRINTS = (
     voices.blueprint,
     what_works.blueprint,
 )
-JSON = (field_notes_json, opportunities_json, voices_json)
+JSON = (
+    answers_json,
+    challenges_json,
+    field_notes_json,
+    meetings_json,
+    opportunities_json,
+    subjects_json,
+    voices_json,
+)
 """The modules of features whose views hang on the blueprint of the API."""

@@ -154,6 +154,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "voice_desk.new_voice": {"brief": "street-games"},
         "funding.measure": {"slug": "sdq"},
         "funding.paper_file": {"brief": "street-games", "suffix": "docx"},
+        "meetings.who_must_listen_paper": {"suffix": "pdf"},
         "funding.pack": {"brief": "street-games"},
         "funding.pack_file": {"brief": "street-games", "suffix": "docx"},
     }

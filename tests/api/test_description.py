@@ -35,13 +35,18 @@ def test_every_schema_of_the_description_is_one(app):
     described = app.test_client().get("/api/v1/openapi.json").json
     assert described["openapi"].startswith("3.1")
     assert set(described["paths"]) == {
+        "/api/v1/answers",
+        "/api/v1/answers/{answer_id}",
         "/api/v1/briefs",
         "/api/v1/briefs/{slug}",
+        "/api/v1/challenges",
         "/api/v1/field-notes",
         "/api/v1/field-notes/{note_id}",
         "/api/v1/opportunities",
         "/api/v1/opportunities/{opportunity_id}",
         "/api/v1/search",
+        "/api/v1/subjects",
+        "/api/v1/who-must-listen",
     }
     for schema in described["components"]["schemas"].values():
         assert Draft202012Validator({**schema, "components": described["components"]}, validate_formats=True)

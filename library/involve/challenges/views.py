@@ -1,15 +1,18 @@
 """Challenging a rating from a brief, reading how challenges were decided, and deciding one at the desk."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.briefs import service as briefs
 from library.briefs.service import Page
 from library.briefs.states import Moved
+from library.browse.feeds import service as feeds
 from library.forms.reading import from_form
 from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only
+from library.i18n.messages import gettext
 from library.involve.challenges import service
+from library.involve.challenges.models import Decision
 from library.involve.challenges.schemas import DECISION
 from library.involve.submissions import moderation
 from library.involve.submissions import views as submissions
@@ -36,6 +39,24 @@ def challenge(slug: str) -> ResponseReturnValue:
 def challenges() -> ResponseReturnValue:
     """List how challenges were decided."""
     return render_template("involve/challenges/all.html", found=service.shown(services()))
+
+
+@blueprint.get("/challenges.atom")
+@open_to_all
+def challenges_feed() -> ResponseReturnValue:
+    """Return the decided challenges as an Atom feed, the newest first."""
+    links, found = services().links, service.shown(services())
+    entries = [
+        feeds.Entry(each.said.outcome, links.challenge(each.id), _in_short(each.said), each.decided_at)
+        for each in found
+    ]
+    about = gettext("Challenges to our ratings"), gettext("What was challenged, and what we decided")
+    written = feeds.written(services(), about, links.challenges_feed(), entries)
+    return Response(written, mimetype="application/atom+xml")
+
+
+def _in_short(said: Decision) -> str:
+    return f"{gettext(said.verdict.words)}. {said.reason}"
 
 
 @blueprint.route("/staff/challenges/new", methods=["GET", "POST"])

@@ -1,7 +1,7 @@
 """A public meeting, and the bodies that hold them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
@@ -31,3 +31,4 @@ class Meeting:
     ask_by: date | None = None
     link: str = ""
     id: int = 0
+    kept_at: datetime | None = None

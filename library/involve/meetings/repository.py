@@ -15,7 +15,7 @@ def coming(database: Database, today: date) -> list[Meeting]:
     """Return the meetings that aren't over, the next first."""
     order = (public_meetings.c.day, public_meetings.c.id)
     rows = database.execute(sa.select(public_meetings).where(public_meetings.c.day >= today).order_by(*order))
-    return [replace(MEETING.load(row.content), id=row.id) for row in rows]
+    return [replace(MEETING.load(row.content), id=row.id, kept_at=row.changed_at) for row in rows]
 
 
 def add(database: Database, meeting: Meeting, person_id: int, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """A subject that people ask about, and where it stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
@@ -23,6 +24,7 @@ class Subject:
     brief: str = ""
     note: str = ""
     id: int = 0
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from library.involve.subjects.schemas import SUBJECT
 def everything(database: Database) -> list[Subject]:
     """Return all subjects."""
     rows = database.execute(sa.select(open_subjects).order_by(open_subjects.c.id))
-    return [replace(SUBJECT.load(row.content), id=row.id) for row in rows]
+    return [replace(SUBJECT.load(row.content), id=row.id, changed_at=row.changed_at) for row in rows]
 
 
 def asked(database: Database) -> list[tuple[str, int]]:

@@ -1,12 +1,15 @@
 """What people ask that we can't answer yet, for everybody; and the desk where staff say where each subject stands."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from library.browse.feeds import service as feeds
 from library.forms.reading import from_form
 from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only
+from library.i18n.messages import gettext
 from library.involve.subjects import service
+from library.involve.subjects.models import Subject
 from library.involve.subjects.schemas import SUBJECT
 from library.security.permissions import Action, demand
 
@@ -18,6 +21,22 @@ blueprint = Blueprint("subjects", __name__)
 def open_subjects() -> ResponseReturnValue:
     """List the subjects, the most asked first."""
     return render_template("involve/subjects/all.html", found=service.everything(services()))
+
+
+@blueprint.get("/questions/open.atom")
+@open_to_all
+def subjects_feed() -> ResponseReturnValue:
+    """Return the subjects as an Atom feed, the one that changed last first."""
+    links, found = services().links, [each.subject for each in service.everything(services())]
+    changed = sorted(((each.changed_at, each) for each in found if each.changed_at), key=lambda pair: pair[0])
+    entries = [feeds.Entry(each.subject, links.subject(each.id), _in_short(each), at) for at, each in changed[::-1]]
+    about = gettext("What people ask that we can't answer yet"), gettext("Subjects, and where each stands")
+    written = feeds.written(services(), about, links.subjects_feed(), entries)
+    return Response(written, mimetype="application/atom+xml")
+
+
+def _in_short(subject: Subject) -> str:
+    return f"{gettext(subject.standing.words)}. {subject.note}".strip()
 
 
 @blueprint.route("/staff/subjects", methods=["GET", "POST"])
