@@ -1,5 +1,6 @@
 """The tables, each beside those it belongs with."""
 
+from library.db.tables.asks import ask_history, ask_replies, asks, bodies
 from library.db.tables.bulk import bulk_edit_lines, bulk_edits
 from library.db.tables.evidence import (
     briefs,
@@ -50,10 +51,14 @@ from library.db.tables.wording import help_lines, marks, outside_topics, terms
 __all__ = [
     "Moment",
     "answers",
+    "ask_history",
+    "ask_replies",
+    "asks",
     "attempts",
     "audiences",
     "audit",
     "authenticators",
+    "bodies",
     "brief_uploads",
     "brief_use",
     "briefs",

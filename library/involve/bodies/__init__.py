@@ -1,0 +1,1 @@
+"""The bodies that asks are put to: councils, boards and commissioners, never people."""
