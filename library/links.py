@@ -42,6 +42,10 @@ PUBLIC = (
     "/questions/ask",
     "/questions/open",
     "/challenges",
+    "/asks",
+    "/asks/late",
+    "/asks/house-rules",
+    "/asks/suggest",
     "/complaints",
     "/accessibility",
     "/privacy",
@@ -264,6 +268,34 @@ class Links:
     def meetings_feed(self) -> str:
         """Return the address of the feed of public meetings."""
         return f"{self.base}/who-must-listen.atom"
+
+    def asks(self) -> str:
+        """Return the address of what bodies were asked."""
+        return f"{self.base}/asks"
+
+    def ask(self, slug: str) -> str:
+        """Return the address of an ask."""
+        return f"{self.asks()}/{quote(slug)}"
+
+    def asks_of(self, body: str) -> str:
+        """Return the address of what a body was asked."""
+        return f"{self.asks()}/bodies/{quote(body)}"
+
+    def asks_feed(self) -> str:
+        """Return the address of the feed of asks."""
+        return f"{self.base}/asks.atom"
+
+    def house_rules(self) -> str:
+        """Return the address of the rules for asks and replies."""
+        return f"{self.asks()}/house-rules"
+
+    def reply(self, token: str) -> str:
+        """Return the address where a body replies to an ask."""
+        return f"{self.base}/reply/{quote(token)}"
+
+    def ask_desk(self) -> str:
+        """Return the address where staff keep the asks."""
+        return f"{self.base}/staff/asks"
 
     def submissions_desk(self, kind: str = "") -> str:
         """Return the address where staff answer what was sent, of a kind or of all."""

@@ -30,6 +30,11 @@ from library.funding import views as funding
 from library.help_lines import views as help_lines
 from library.involve.answers import api as answers_json
 from library.involve.answers import views as answers
+from library.involve.asks import api as asks_json
+from library.involve.asks import desk_views as ask_desk
+from library.involve.asks import reply_views as ask_replies
+from library.involve.asks import views as asks
+from library.involve.bodies import views as bodies
 from library.involve.challenges import api as challenges_json
 from library.involve.challenges import views as challenges
 from library.involve.contact import views as contact
@@ -67,8 +72,12 @@ BLUEPRINTS = (
     accounts.blueprint,
     answers.blueprint,
     approaches.blueprint,
+    ask_desk.blueprint,
+    ask_replies.blueprint,
+    asks.blueprint,
     audiences.blueprint,
     audit.blueprint,
+    bodies.blueprint,
     briefs.blueprint,
     bulk.blueprint,
     campaigns.blueprint,
@@ -122,6 +131,7 @@ BLUEPRINTS = (
 )
 JSON = (
     answers_json,
+    asks_json,
     challenges_json,
     field_notes_json,
     meetings_json,

@@ -17,6 +17,12 @@ from library.editing.bulk.models import Change, What
 from library.editing.documents import service as uploads
 from library.editing.drafts import service as desk
 from library.involve.answers import service as answers
+from library.involve.asks import links as ask_links
+from library.involve.asks import replies as ask_replies
+from library.involve.asks import service as asks
+from library.involve.asks import steps, writing
+from library.involve.asks.models import Kept
+from library.involve.bodies import service as bodies
 from library.involve.field_notes import service as field_notes
 from library.involve.opportunities import service as opportunities
 from library.involve.subjects import service as subjects
@@ -106,6 +112,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
     invitation = _last(invitations.add(services, "guest@example.org", "Guest", Role.CONTRIBUTOR))
     sent, submission = submitted(services)
     audience, draft, newsletter, picture = newsletters(services, admin, brief_id)
+    ask, reply, proposed = asked(services, admin)
     everywhere = {
         "slug": "street-games",
         "brief_id": started.brief_id,
@@ -140,6 +147,9 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "voice_id": voice(services, admin, brief_id),
         "audience_id": audience,
         "campaign_id": draft,
+        "ask_id": ask.id,
+        "reply_id": reply,
+        "body_id": 1,
     }
     return {
         "": everywhere,
@@ -154,6 +164,12 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "voice_desk.new_voice": {"brief": "street-games"},
         "funding.measure": {"slug": "sdq"},
         "funding.paper_file": {"brief": "street-games", "suffix": "docx"},
+        "asks.ask": {"slug": ask.slug},
+        "asks.ask_paper": {"slug": ask.slug, "suffix": "pdf"},
+        "asks.asks_of": {"slug": "example-council"},
+        "api.one_ask": {"slug": ask.slug},
+        "ask_desk.edit_ask": {"ask_id": proposed},
+        "ask_replies.reply": {"token": _last(ask_links.link(services, ask))},
         "meetings.who_must_listen_paper": {"suffix": "pdf"},
         "funding.pack": {"brief": "street-games"},
         "funding.pack_file": {"brief": "street-games", "suffix": "docx"},
@@ -255,6 +271,43 @@ def voice(services: Services, admin: Person, brief_id: int) -> int:
     seen = voices.seen(voices.find(services, second, brought.id).kept)
     assert voices.publish(services, second, brought.id, seen) == []
     return brought.id
+
+
+ASK = {
+    "body": "example-council",
+    "role": "Head of Youth Services",
+    "title": "Keep the street games going",
+    "text": "Please pay for street games on three evenings a week.",
+    "briefs": ["street-games"],
+}
+"""An ask as staff type it."""
+REPLY = {
+    "outcome": "accepted",
+    "role": "Head of Youth Services",
+    "summary": "We will pay for two evenings a week.",
+    "words": "Two evenings a week are paid for until March.",
+}
+"""A reply as a body types it."""
+
+
+def asked(services: Services, admin: Person) -> tuple[Kept, int, int]:
+    """Publish two asks, one of them with a reply and another that waits, and propose a third.
+
+    Give the one whose link is open, the id of the reply that waits, and that of the third ask.
+    """
+    assert bodies.keep(services, admin, {"name": "Example Council"}) == []
+    made = [writing.start(services, admin, ASK, propose=True) for _ in range(3)]
+    ids = [each for each in made if isinstance(each, int)]
+    for number in ids[:2]:
+        assert writing.publish(services, admin, number, 1) == []
+    open_ask, answered_ask, draft = (asks.kept(services, admin, number) for number in ids)
+    for number in (1, 2):
+        token = _last(ask_links.link(services, asks.kept(services, admin, answered_ask.id)))
+        assert ask_replies.send(services, token, REPLY, "ann") == []
+        if number == 1:
+            assert ask_replies.publish(services, admin, number) == []
+            steps.renew_link(services, admin, answered_ask.id, 1)
+    return open_ask, 2, draft.id
 
 
 CHALLENGE = {

@@ -2,6 +2,7 @@
 
 from library.contributions import Contributions
 from library.involve.answers import service as answers
+from library.involve.asks import service as asks
 from library.involve.contact import service as contact
 from library.involve.field_notes import service as field_notes
 from library.involve.findable import SEARCH_KINDS
@@ -12,7 +13,7 @@ from library.involve.voice import service as voices
 
 ADDED = Contributions(
     warnings=(contact.warnings,),
-    to_do=(moderation.to_do, opportunities.to_do, meetings.to_do, voices.to_do),
-    pages=(opportunities.public_pages, field_notes.public_pages, answers.public_pages),
+    to_do=(moderation.to_do, asks.to_do, opportunities.to_do, meetings.to_do, voices.to_do),
+    pages=(opportunities.public_pages, field_notes.public_pages, answers.public_pages, asks.public_pages),
     search_kinds=SEARCH_KINDS,
 )

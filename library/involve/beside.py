@@ -5,6 +5,8 @@ from typing import Any
 
 from library.briefs.models import Brief
 from library.http.context import services
+from library.involve.asks import service as asks
+from library.involve.asks.models import Shown as Ask
 from library.involve.challenges import service as challenges
 from library.involve.field_notes import service as field_notes
 from library.involve.field_notes.models import Published as FieldNote
@@ -41,7 +43,13 @@ def notes_on(approach: str) -> list[FieldNote]:
     return field_notes.about(services(), approaches=(approach,))[:MOST_BESIDE]
 
 
+def asks_about(brief: Brief) -> list[Ask]:
+    """Return the asks that rest on a brief."""
+    return asks.about(services(), brief.slug)[:MOST_BESIDE]
+
+
 HELPERS: dict[str, Callable[..., Any]] = {
+    "asks_about": asks_about,
     "challenges_to": lambda brief_id: challenges.shown(services(), brief_id),
     "closing_first": closing_first,
     "days_submissions_are_kept": lambda: {

@@ -1,6 +1,7 @@
 """Deleting all that is held of an e-mail address or a code, for somebody who asks us to and has lost their links."""
 
 from library.db import audit_log as audit
+from library.involve.bodies import repository as body_rows
 from library.involve.submissions import repository, service
 from library.involve.voice import codes, withdrawal
 from library.involve.voice import repository as voices
@@ -37,6 +38,7 @@ def forget(services: Services, typed: str) -> dict[str, int]:
         for each in sent:
             service.forget_within(services, database, each)
         reports = correction_rows.forget_address(database, address)
+        inboxes = body_rows.forget_inbox(database, address, services.clock())
         mail_rows.forget_address(database, address)
         lists = audiences.forget_address(database, address)
         audit.note(database, None, "delete", "all of an address", services.clock())
@@ -45,4 +47,5 @@ def forget(services: Services, typed: str) -> dict[str, int]:
         "subscriptions": int(subscription is not None),
         "reports": reports,
         "lists": lists,
+        "inboxes": inboxes,
     }

@@ -2,6 +2,7 @@
 
 from library.involve.answers import repository as answers
 from library.involve.answers.schemas import QUESTION
+from library.involve.asks.schemas import SUGGESTION
 from library.involve.challenges import repository as challenges
 from library.involve.challenges.schemas import CHALLENGE
 from library.involve.field_notes import repository as field_notes
@@ -21,6 +22,11 @@ MAY_DECIDE = (
     "days after you answer. It is never published."
 )
 
+MAY_ASK = (
+    "You may ask this in public in your own words and your own name. Keep my e-mail address to tell me about each "
+    "step. It is never published. If I take this back, an ask that you have published stays."
+)
+
 
 def set_up() -> None:
     """Make submissions of every kind work; called when the parts of the library are put together."""
@@ -32,6 +38,13 @@ def set_up() -> None:
         answers.withdraw_submitted,
         next="Someone here answers it by e-mail.",
         refused="We can't answer it.",
+    )
+    KINDS[Kind.ASK] = Handling(
+        SUGGESTION,
+        MAY_ASK,
+        lambda *_: False,  # An ask that is published is the library's own.
+        next="Two of us have to agree before we ask it.",
+        refused="We won't ask this.",
     )
     KINDS[Kind.CHALLENGE] = Handling(
         CHALLENGE,

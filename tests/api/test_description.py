@@ -37,6 +37,8 @@ def test_every_schema_of_the_description_is_one(app):
     assert set(described["paths"]) == {
         "/api/v1/answers",
         "/api/v1/answers/{answer_id}",
+        "/api/v1/asks",
+        "/api/v1/asks/{slug}",
         "/api/v1/briefs",
         "/api/v1/briefs/{slug}",
         "/api/v1/challenges",

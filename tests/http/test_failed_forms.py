@@ -43,6 +43,9 @@ OF_NO_FORM = {
     "challenges.decide_challenge": "decides the submission that its address names",
     "campaigns.newsletter_desk": "has one button and nothing to type",
     "audiences.audience": "has one button and nothing to type",
+    "ask_desk.edit_ask": "has buttons that need nothing typed; tests/involve holds what they refuse",
+    "ask_desk.run_ask": "has buttons that need nothing typed; tests/involve holds what they refuse",
+    "ask_desk.ask_reply": "has buttons that need nothing typed; tests/involve holds what they refuse",
     "outside_topics.use_outside_topic": "a button of its own, for a topic that is there",
 }
 """Routes whose form cannot be sent wrong by leaving everything out, and why."""

@@ -71,3 +71,4 @@ def test_who_must_listen_is_data_a_feed_and_a_paper(reader: Browser, staff: Brow
         assert words in page
     assert "10 December 2026" in text
     assert reader.get("/who-must-listen.pdf").data.startswith(b"%PDF")
+    assert 'href="/asks"' in page

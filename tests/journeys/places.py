@@ -23,6 +23,7 @@ from library.newsletters.subscriptions.models import Choice, Rhythm
 from library.security.permissions import Person, Role
 from tests import addresses, builders
 from tests.documents.reports import REPORTS
+from tests.journeys import asking
 from tests.journeys.sites import Site
 
 Way = Callable[[Site, Page], None]
@@ -433,6 +434,14 @@ READERS: dict[str, Way] = {
     "help before results": at("/search?q=my+boyfriend+hits+me"),
     "get involved": at("/get-involved"),
     "who must listen": at("/who-must-listen"),
+    "asks": asking.shown("/asks"),
+    "late replies": asking.shown("/asks/late"),
+    "asks to a body": asking.shown("/asks/bodies/example-council"),
+    "ask": asking.shown("/asks/{slug}"),
+    "house rules": at("/asks/house-rules"),
+    "suggest an ask with errors": sent_empty("/asks/suggest", "Continue"),
+    "reply with errors": asking.reply_with_errors,
+    "reply by a link that doesn't work": at("/reply/nothing"),
     "opportunities": opportunities,
     "newsletters": at("/newsletters"),
     "sent newsletter": sent_newsletter,
@@ -557,6 +566,11 @@ STAFF: dict[str, Way] = {
     "code for a young person's words": voice_code,
     "field note desk": at("/staff/field-notes"),
     "publish a field note": publish_field_note,
+    "ask desk": asking.shown("/staff/asks"),
+    "ask with errors": sent_empty("/staff/asks/new", "Propose it"),
+    "step of an ask with errors": asking.step_with_errors,
+    "reply to read": asking.shown("/staff/asks/replies/{reply}"),
+    "bodies with errors": sent_empty("/staff/bodies", "Add body"),
     "opportunity desk": at("/staff/opportunities"),
     "opportunity with errors": sent_empty("/staff/opportunities/new", "Publish"),
     "import opportunities with errors": sent_empty("/staff/opportunities/import", "Import and publish"),

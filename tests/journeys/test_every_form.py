@@ -35,6 +35,7 @@ from library.transfer.files import written
 from tests import addresses, builders
 from tests.browser import Browser
 from tests.documents.reports import REPORTS
+from tests.journeys.asking import with_asks
 from tests.journeys.conftest import copied, member, visiting
 from tests.journeys.forms import Forms, Step, Walk
 from tests.journeys.sites import Site, connected, opened
@@ -293,6 +294,7 @@ def for_partners(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]
     yield from with_questions(site)
     yield from with_challenges(site)
     yield from with_subjects(site)
+    yield from with_asks(site, known)
 
 
 def with_opportunities(site: Site) -> Iterator[Step]:

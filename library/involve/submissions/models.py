@@ -14,6 +14,7 @@ class Kind(LabelledEnum):
     OPPORTUNITY = "opportunity", marked("Opportunity")
     FIELD_NOTE = "field-note", marked("Field note")
     QUESTION = "question", marked("Question")
+    ASK = "ask", marked("Suggested ask")
     CHALLENGE = "challenge", marked("Challenge to a rating")
 
 
@@ -71,8 +72,8 @@ class Submission:
 
     @property
     def changeable(self) -> bool:
-        """Return whether whoever sent it may still change it: not what was taken back, nor an answered question."""
-        if self.kind in ANSWERED_KINDS and self.state is State.PUBLISHED:
+        """Return whether whoever sent it may still change it: not what was taken back, answered or asked."""
+        if self.kind in (*ANSWERED_KINDS, Kind.ASK) and self.state is State.PUBLISHED:
             return False
         return self.state not in {State.WITHDRAWN, State.ANSWERED}
 

@@ -85,6 +85,12 @@ def settle(database: Database, submission_id: int, state: State, person_id: int 
     return bool(database.execute(sa.update(submissions).where(*mine).values(**row)).rowcount)
 
 
+def finish(database: Database, submission_id: int, now: datetime) -> None:
+    """Keep that nothing more will come of a submission that is published, so that its address is kept no longer."""
+    mine = submissions.c.id == submission_id, submissions.c.state == State.PUBLISHED
+    database.execute(sa.update(submissions).where(*mine).values(state=State.ANSWERED, settled_at=now))
+
+
 def give_reason(database: Database, submission_id: int, reason: str, words: str) -> None:
     """Keep why a submission is not published."""
     row = {"reason": reason, "reason_words": words}
@@ -121,8 +127,8 @@ def reminded(database: Database, submission_id: int, reminders: int) -> None:
 
 def answered(database: Database, before: datetime) -> list[Submission]:
     """Return what was answered before a moment and is done with."""
-    ended = submissions.c.state.in_((State.ANSWERED, State.PUBLISHED))
-    return _some(database, submissions.c.kind.in_(ANSWERED_KINDS), ended, submissions.c.settled_at <= before)
+    ended = submissions.c.state.in_((State.ANSWERED, State.PUBLISHED)) & submissions.c.kind.in_(ANSWERED_KINDS)
+    return _some(database, ended | (submissions.c.state == State.ANSWERED), submissions.c.settled_at <= before)
 
 
 def over(database: Database, now: datetime, drafts_for: timedelta, settled_for: timedelta) -> list[Submission]:
