@@ -16,7 +16,7 @@ from library.briefs.rules.publishing import months_after
 from library.briefs.seed_files import SEEDS
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary import service as vocabulary
-from library.demo import involved, newsletters, partners
+from library.demo import asking, involved, newsletters, partners
 from library.demo import repository as demos
 from library.editing.documents import service as uploads
 from library.editing.documents import suggestions
@@ -47,10 +47,11 @@ Content = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The example accounts: one writes, one reviews; another reviewer and an admin are there to be tried."""
+    """The example accounts: one writes, one reviews, another reviewer seconds; an admin is there to be tried."""
 
     writer: Person
     reviewer: Person
+    second: Person
     admin: Person
 
 
@@ -82,6 +83,7 @@ def fill(services: Services, progress: Progress) -> None:
     _hear(services, examples)
     involved.fill(services, team.writer, team.reviewer, examples)
     partners.send(services, team.admin, examples)
+    asking.fill(services, team.reviewer, team.second, examples["published"]["slug"])
     digests.queue_due(services)
     mails.send_due(services)
     newsletters.fill(services, team.reviewer, brief_id)
@@ -96,7 +98,8 @@ def _hire(services: Services, people: list[dict[str, str]]) -> Team:
             accounts.set_password(database, accounts.add(database, each["email"], each["name"], role, now), unknown)
         everyone = accounts.active(database)
     first = {person.role: person for person in reversed(everyone)}
-    return Team(first[Role.CONTRIBUTOR], first[Role.REVIEWER], first[Role.ADMIN])
+    last = {person.role: person for person in everyone}
+    return Team(first[Role.CONTRIBUTOR], first[Role.REVIEWER], last[Role.REVIEWER], first[Role.ADMIN])
 
 
 def _subscribe(services: Services, subscribers: list[dict[str, Any]]) -> None:

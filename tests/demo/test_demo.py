@@ -152,6 +152,7 @@ def test_the_outbox_shows_each_mail_with_its_text_and_as_a_mail_program_would(si
         *(f"partner-{number}@example.org" for number in ("one", "two", "three", "four")),
         "forum-one@example.org",
         "forum-two@example.org",
+        "partner@example.org",
     }
     digest = next(
         path
@@ -179,3 +180,13 @@ def test_every_page_of_the_demo_declares_who_may_open_it(site: Flask) -> None:
     pages = [endpoint for endpoint in site.view_functions if endpoint.startswith("demo.")]
     assert len(pages) == 4
     assert [endpoint for endpoint in pages if access_of(site.view_functions[endpoint]) is None] == []
+
+
+def test_a_demo_shows_asks_with_a_reply_as_examples(site: Flask, demo: Services, links: dict[str, str]) -> None:
+    reader = Browser(site)
+    for path in ("/asks", "/asks/late", "/asks/bodies/example-health-board"):
+        found = re.findall(r'line__(?:title|heading)"[^>]*>(?:<a[^>]*>)?([^<]+)', reader.get(path).text)
+        assert found, path
+        assert [words for words in found if not words.startswith("Example")] == [], path
+    assert "Example reply: yes to part of it." in reader.get("/asks").text
+    assert reader.get("/asks/bodies/example-district-council").location == "/asks/bodies/example-council"
