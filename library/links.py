@@ -46,6 +46,7 @@ PUBLIC = (
     "/asks/late",
     "/asks/house-rules",
     "/asks/suggest",
+    "/you-said",
     "/complaints",
     "/accessibility",
     "/privacy",
@@ -296,6 +297,18 @@ class Links:
     def ask_desk(self) -> str:
         """Return the address where staff keep the asks."""
         return f"{self.base}/staff/asks"
+
+    def you_said(self, item_id: int = 0) -> str:
+        """Return the address of what partners said and we did, at one item if it is named."""
+        return f"{self.base}/you-said" + (f"#{item_id}" if item_id else "")
+
+    def you_said_desk(self) -> str:
+        """Return the address where staff keep what partners said and we did."""
+        return f"{self.base}/staff/you-said"
+
+    def you_said_feed(self) -> str:
+        """Return the address of the feed of what partners said and we did."""
+        return f"{self.base}/you-said.atom"
 
     def submissions_desk(self, kind: str = "") -> str:
         """Return the address where staff answer what was sent, of a kind or of all."""

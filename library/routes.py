@@ -51,6 +51,8 @@ from library.involve.submissions import views as submissions
 from library.involve.voice import api as voices_json
 from library.involve.voice import desk_views as voice_desk
 from library.involve.voice import views as voices
+from library.involve.you_said import api as you_said_json
+from library.involve.you_said import views as you_said
 from library.newsletters.audiences import views as audiences
 from library.newsletters.campaigns import desk as campaigns
 from library.newsletters.campaigns import views as newsletters
@@ -128,6 +130,7 @@ BLUEPRINTS = (
     voice_desk.blueprint,
     voices.blueprint,
     what_works.blueprint,
+    you_said.blueprint,
 )
 JSON = (
     answers_json,
@@ -138,5 +141,6 @@ JSON = (
     opportunities_json,
     subjects_json,
     voices_json,
+    you_said_json,
 )
 """The modules of features whose views hang on the blueprint of the API."""

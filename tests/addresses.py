@@ -31,6 +31,7 @@ from library.involve.submissions import repository as submission_rows
 from library.involve.submissions import service as submissions
 from library.involve.submissions.models import Kind
 from library.involve.voice import service as voices
+from library.involve.you_said import service as you_said
 from library.mail import unsubscribe
 from library.newsletters.audiences import service as audiences
 from library.newsletters.campaigns import pictures, sending
@@ -150,6 +151,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "ask_id": ask.id,
         "reply_id": reply,
         "body_id": 1,
+        "item_id": said(services, admin),
     }
     return {
         "": everywhere,
@@ -171,6 +173,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "ask_desk.edit_ask": {"ask_id": proposed},
         "ask_replies.reply": {"token": _last(ask_links.link(services, ask))},
         "meetings.who_must_listen_paper": {"suffix": "pdf"},
+        "you_said.you_said_paper": {"suffix": "pdf"},
         "funding.pack": {"brief": "street-games"},
         "funding.pack_file": {"brief": "street-games", "suffix": "docx"},
     }
@@ -288,6 +291,15 @@ REPLY = {
     "words": "Two evenings a week are paid for until March.",
 }
 """A reply as a body types it."""
+SAID = {
+    "raised_at": "Example meeting",
+    "raised_on": "2024-06-01",
+    "issue": "It was hard to hear about openings.",
+    "state": "done",
+    "happened": "We made a page of them.",
+    "since": "2024-07-01",
+}
+"""Something that partners raised, as staff type it."""
 
 
 def asked(services: Services, admin: Person) -> tuple[Kept, int, int]:
@@ -308,6 +320,12 @@ def asked(services: Services, admin: Person) -> tuple[Kept, int, int]:
             assert ask_replies.publish(services, admin, number) == []
             steps.renew_link(services, admin, answered_ask.id, 1)
     return open_ask, 2, draft.id
+
+
+def said(services: Services, admin: Person) -> int:
+    """Publish something that partners raised; give its id."""
+    assert you_said.keep(services, admin, SAID) == []
+    return you_said.everything(services)[0].id
 
 
 CHALLENGE = {

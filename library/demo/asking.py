@@ -1,4 +1,4 @@
-"""Example asks with their replies, made by the services that people use."""
+"""Example asks with their replies, and example things that partners raised, made by the services that people use."""
 
 import json
 from datetime import timedelta
@@ -10,6 +10,7 @@ from library.involve.bodies import service as bodies
 from library.involve.submissions import repository as submission_rows
 from library.involve.submissions import service as submissions
 from library.involve.submissions.models import Kind
+from library.involve.you_said import service as you_said
 from library.security.permissions import Person
 from library.services import Services
 
@@ -26,6 +27,10 @@ def fill(services: Services, writer: Person, publisher: Person, brief: str) -> N
     for each in examples["asks"]:
         _ask(services, writer, publisher, each, brief)
     _suggest(services, examples["suggestion"], examples["suggested_by"])
+    for each in examples["you_said"]:
+        days = {"raised_on": each.pop("raised_days_ago"), "since": each.pop("since_days_ago")}
+        said = each | {name: _ago(services, count) for name, count in days.items()}
+        assert not you_said.keep(services, publisher, said)
 
 
 def _ago(services: Services, days: int) -> str:

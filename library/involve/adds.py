@@ -10,10 +10,11 @@ from library.involve.meetings import service as meetings
 from library.involve.opportunities import service as opportunities
 from library.involve.submissions import moderation
 from library.involve.voice import service as voices
+from library.involve.you_said import service as you_said
 
 ADDED = Contributions(
     warnings=(contact.warnings,),
-    to_do=(moderation.to_do, asks.to_do, opportunities.to_do, meetings.to_do, voices.to_do),
+    to_do=(moderation.to_do, asks.to_do, opportunities.to_do, meetings.to_do, voices.to_do, you_said.to_do),
     pages=(opportunities.public_pages, field_notes.public_pages, answers.public_pages, asks.public_pages),
     search_kinds=SEARCH_KINDS,
 )

@@ -182,9 +182,11 @@ def test_every_page_of_the_demo_declares_who_may_open_it(site: Flask) -> None:
     assert [endpoint for endpoint in pages if access_of(site.view_functions[endpoint]) is None] == []
 
 
-def test_a_demo_shows_asks_with_a_reply_as_examples(site: Flask, demo: Services, links: dict[str, str]) -> None:
+def test_a_demo_shows_asks_with_a_reply_and_what_partners_said_as_examples(
+    site: Flask, demo: Services, links: dict[str, str]
+) -> None:
     reader = Browser(site)
-    for path in ("/asks", "/asks/late", "/asks/bodies/example-health-board"):
+    for path in ("/asks", "/asks/late", "/you-said", "/asks/bodies/example-health-board"):
         found = re.findall(r'line__(?:title|heading)"[^>]*>(?:<a[^>]*>)?([^<]+)', reader.get(path).text)
         assert found, path
         assert [words for words in found if not words.startswith("Example")] == [], path

@@ -43,7 +43,7 @@ def test_empty_pages_say_what_comes_there(reader: Browser) -> None:
     assert reader.get("/asks/nothing").status_code == 404
     assert reader.get("/asks/bodies/nobody").status_code == 404
     sitemap = reader.get("/sitemap.xml").text
-    for path in ("/asks", "/asks/late", "/asks/house-rules", "/asks/suggest"):
+    for path in ("/asks", "/asks/late", "/asks/house-rules", "/asks/suggest", "/you-said"):
         assert f"{path}</loc>" in sitemap
 
 

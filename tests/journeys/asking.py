@@ -1,4 +1,4 @@
-"""The forms of asks, submitted in a browser; and their pages with something on them."""
+"""The forms of asks and of what partners said, submitted in a browser; and the pages of both with something on them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from tests import addresses, builders
 from tests.journeys.forms import Step
 from tests.journeys.sites import Site
 
-DESK, BODIES = "/staff/asks", "/staff/bodies"
+DESK, BODIES, YOU_SAID = "/staff/asks", "/staff/bodies", "/staff/you-said"
 ASK = addresses.ASK | {"briefs": "street-games"}
 
 
@@ -33,6 +33,9 @@ def with_asks(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     for verb, then in (("check", "done=reply-check"), ("publish", "done=reply-publish"), ("refuse", "reply-refuse")):
         typed = {"ground": "personal"} if verb == "refuse" else {}
         yield Step("admin", f"{DESK}/replies/2", "ask_desk.ask_reply", verb, typed, then=then)
+    yield Step("admin", YOU_SAID, "you_said.you_said_desk", "keep", addresses.SAID, then=f"{YOU_SAID}$")
+    for verb in ("keep", "remove"):
+        yield Step("admin", f"{YOU_SAID}/1", "you_said.edit_you_said", verb, then=f"{YOU_SAID}$")
 
 
 def _written() -> Iterator[Step]:
@@ -68,11 +71,12 @@ def _run() -> Iterator[Step]:
 
 
 def _filled(site: Site) -> tuple[Person, tuple[str, int, int]]:
-    """Put asks into a library that has a brief at street-games or gets one."""
+    """Put asks and what partners said into a library that has a brief at street-games or gets one."""
     admin = builders.person(site.services, Role.ADMIN)
     if not service.shown(site.services):
         builders.published(site.services, admin)
         addresses.asked(site.services, admin)
+        addresses.said(site.services, admin)
     shown = service.shown(site.services)
     waiting = next(each for each in shown if each.standing.open)
     return admin, (waiting.kept.slug, waiting.kept.id, 2)

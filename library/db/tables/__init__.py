@@ -1,6 +1,6 @@
 """The tables, each beside those it belongs with."""
 
-from library.db.tables.asks import ask_history, ask_replies, asks, bodies
+from library.db.tables.asks import ask_history, ask_replies, asks, bodies, you_said
 from library.db.tables.bulk import bulk_edit_lines, bulk_edits
 from library.db.tables.evidence import (
     briefs,
@@ -114,4 +114,5 @@ __all__ = [
     "voices",
     "withdrawals",
     "writers",
+    "you_said",
 ]

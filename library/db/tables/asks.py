@@ -65,3 +65,15 @@ ask_history = Table(
     Column("content", JSON, nullable=False, comment="what readers are told of this step; never a person"),
     sqlite_autoincrement=True,
 )
+
+you_said = Table(
+    "you_said",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("content", JSON, nullable=False, comment="what was raised and what happened, as the form holds it"),
+    Column("raised_on", Date, nullable=False),
+    Column("published_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("changed_by", Integer, ForeignKey("people.id")),
+    sqlite_autoincrement=True,
+)

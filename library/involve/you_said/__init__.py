@@ -1,0 +1,1 @@
+"""What partners raised at our meetings, and what happened."""
