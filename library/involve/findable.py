@@ -8,10 +8,12 @@ from library.contributions import Findable, SearchKind, pages_of_ours
 from library.i18n.formats import day
 from library.i18n.messages import Message, gettext, marked
 from library.involve.answers import service as answers
+from library.involve.asks import service as asks
 from library.involve.challenges import service as challenges
 from library.involve.field_notes import service as field_notes
 from library.involve.opportunities import service as opportunities
 from library.involve.opportunities.models import Published, Standing
+from library.involve.you_said import service as you_said
 from library.services import Services
 
 LONGEST_LINE = 200
@@ -219,6 +221,33 @@ OWN_PAGES = (
 )
 
 
+def _asks(services: Services) -> Iterator[Findable]:
+    for each in asks.shown(services):
+        ask = each.kept.ask
+        yield Findable(
+            ask.title,
+            _short(ask.text),
+            "asks.ask",
+            (("slug", each.kept.slug),),
+            f"{each.now.name}\n{ask.role}",
+            foot=(gettext(each.standing.state.label), each.now.name),
+            on=each.kept.asked_on,
+        )
+
+
+def _you_said(services: Services) -> Iterator[Findable]:
+    for each in you_said.everything(services):
+        item = each.item
+        yield Findable(
+            _short(item.issue),
+            _short(item.happened),
+            "you_said.you_said",
+            (("_anchor", str(each.id)),),
+            foot=(gettext(item.state.label),),
+            on=item.raised_on,
+        )
+
+
 SEARCH_KINDS = (
     pages_of_ours(*OWN_PAGES),
     SearchKind("opportunities", marked("Opportunities"), _opportunities),
@@ -230,5 +259,7 @@ SEARCH_KINDS = (
     ),
     SearchKind("answers", marked("Questions answered"), _answers),
     SearchKind("challenges", marked("Challenges to ratings"), _challenges),
+    SearchKind("asks", marked("What public bodies were asked"), _asks),
+    SearchKind("you-said", marked("You said, we did"), _you_said),
 )
 """What this feature gives to searches."""
