@@ -6,10 +6,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from library.briefs import presentation
 from library.links import Links
+from library.mail import messages
 from library.services import Services
 from tests.builders import NOW
 from tests.mail.servers import Server
+
+messages.offer(presentation.HELPERS)
+"""As when the parts of the library are put together, so that these tests need no others before them."""
 
 
 @pytest.fixture

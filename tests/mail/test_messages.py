@@ -27,6 +27,7 @@ def words(brief, **changes):
         "found": found,
         "full": True,
         "actions": texts.mail_actions(brief),
+        "quotes": [],
         "terms": Vocabulary(),
         "overdue": False,
         "address": "https://library.example/briefs/x",
