@@ -13,7 +13,7 @@ from library.text import markdown
 
 @pass_eval_context
 def _said(evaluation: EvalContext, message: str, **values: Any) -> str:
-    """Return a message with its values, as Jinja's own does in four times the time, and a page says a hundred."""
+    """Return a message with its values, as Jinja's own does in twice the time, and a page says a hundred."""
     said = messages.gettext(message)
     if evaluation.autoescape:
         said = Markup(said)  # noqa: S704 (words of ours; values are escaped as they are filled in)
