@@ -86,10 +86,10 @@ class Store:
 
     def _commits_of_others(self) -> str:
         with self._watching:
-            if self._watcher is None:
-                self._watcher = (self.engine.raw_connection(), secrets.token_hex(4))
-            connection, name = self._watcher
             try:
+                if self._watcher is None:
+                    self._watcher = (self.engine.raw_connection(), secrets.token_hex(4))
+                connection, name = self._watcher
                 return f"{name}-{connection.cursor().execute('PRAGMA data_version').fetchone()[0]}"
             except sqlite3.Error as error:
                 self._watcher = None
