@@ -35,7 +35,7 @@ from library.transfer import seeding
 from tests.bench.asking import TUNED_ON, public_questions
 
 STIFFNESS = 1.0
-NOT_GOOD, NOT_AT_ALL = 0.06, 0.01
+NOT_GOOD, NOT_AT_ALL = 0.08, 0.01
 """Shares of answerable questions that may be called less than good, and nothing at all."""
 Numbers = NDArray[np.float64]
 
