@@ -82,9 +82,14 @@ def _best(
 
 
 def _by_words(document: Findable, telling: dict[str, float]) -> float:
-    """Return the share of a question's words that the thing itself holds, or one line that it is asked for by."""
+    """Return the share of a question's words that the thing holds, or a line of which the question says at least half.
+
+    A single word of a line is no sign that the line is meant: "boxing" does not ask for funding for a boxing club.
+    """
+    own, *asked = _texts(document)
+    texts = [own, *(line for line in asked if 2 * len(line & telling.keys()) >= len(line))]
     whole = sum(telling.values())
-    return max(sum(telling.get(stem, 0.0) for stem in text) for text in _texts(document)) / whole if whole else 0.0
+    return max(sum(telling.get(stem, 0.0) for stem in text) for text in texts) / whole if whole else 0.0
 
 
 def _by_meaning(model: Meaning | None, documents: Sequence[Findable], meant: bytes) -> list[float]:

@@ -9,7 +9,9 @@ from library.search import kinds
 from library.services import Services
 from library.settings import ROOT
 
-BOATS = Findable("Rowing on the Soar", "Boats for clubs", "home.home", asked=("can we borrow a boat",))
+BOATS = Findable(
+    "Rowing on the Soar", "Boats for clubs", "home.home", asked=("can we borrow a boat", "lend us a canoe for Saturday")
+)
 HIKES = Findable("Hikes for young people", "Walks with clubs", "home.home", asked=("go for a walk",))
 KINDS = [SearchKind("trips", "Trips", lambda services: (BOATS, HIKES)), SearchKind("none", "None", lambda services: ())]
 
@@ -25,6 +27,7 @@ def titles(services: Services, text: str) -> list[str]:
         ("is there any rowing for clubs", [BOATS.title]),
         ("CLUBS", [BOATS.title, HIKES.title]),
         ("borrow boats", [BOATS.title]),
+        ("lend", []),
         ("trampolines for young people", []),
         ("what is the", []),
         ("", []),
