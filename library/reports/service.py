@@ -46,7 +46,8 @@ def _rows(published: Iterable[PublishedBrief], use: Use, terms: Vocabulary, sche
     for each in published:
         for term in of(each):
             sums.setdefault(term, Counter()).update(dict(enumerate(use.get(each.id, (0, 0, 0)))))
-    rows = [Row(terms.label(scheme, term), found[0], found[1], found[2]) for term, found in sums.items()]
+    used = ((term, found) for term, found in sums.items() if any(found.values()))
+    rows = [Row(terms.label(scheme, term), found[0], found[1], found[2]) for term, found in used]
     return tuple(sorted(rows, key=lambda row: (-row.read, -row.found, row.label))[:MOST_ROWS])
 
 

@@ -76,8 +76,7 @@ def change_authenticator() -> ResponseReturnValue:
         "accounts/ask_password.html",
         heading=marked("Change your second step"),
         words=marked(
-            "Next you scan a QR code with the new app. Your old app keeps working until you have entered a code "
-            "from the new one."
+            "Next you scan a QR code with the new app. Your old app works until you enter a code from the new one."
         ),
         button=marked("Continue"),
         faults=faults,

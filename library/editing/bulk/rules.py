@@ -1,11 +1,13 @@
 """What a change makes of a brief, in data and in words."""
 
+from datetime import date
 from typing import Any
 
 from library.briefs.schemas.as_text import label, plainly
 from library.briefs.schemas.brief import BRIEF
 from library.briefs.vocabulary.models import Vocabulary
 from library.editing.bulk.models import Change, What
+from library.i18n.formats import day
 from library.i18n.messages import gettext, marked
 
 Content = dict[str, Any]
@@ -55,12 +57,24 @@ def put_back(content: Content, change: Change, before: object) -> Content:
 
 def in_words(content: Content, change: Change, terms: Vocabulary) -> str:
     """Return what stands in the field that a change is about."""
+    if change.what is What.CHECK_BY:
+        return _day(str(content.get("check_by") or "")) or gettext("nothing")
     return plainly(field_of(change), content, terms).replace("\n", ", ") or gettext("nothing")
+
+
+def _day(written: str) -> str:
+    """Return a day as people read it; what is none, as it was typed."""
+    try:
+        return day(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def told(change: Change, terms: Vocabulary) -> str:
     """Say a change in a line."""
     field, term = _tag(change)
+    if change.what is What.CHECK_BY:
+        return f"{change.what.label}: {_day(change.value)}"
     if change.what not in {What.ADD, What.REMOVE}:
         return f"{change.what.label}: {change.value}"
     return f"{change.what.label}: {terms.label(TAGS.get(field, ''), term)} ({label(field)})"

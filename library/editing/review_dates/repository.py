@@ -42,7 +42,7 @@ def due(
 
 
 def _due(until: date, roles: Collection[str] | None) -> list[sa.ColumnElement[bool]]:
-    return [versions.c.check_by <= until, *([] if roles is None else [ROLE.element.in_(roles)])]
+    return [versions.c.check_by <= until, *([] if roles is None else [sa.func.coalesce(ROLE.element, "").in_(roles)])]
 
 
 def count(database: Database, until: date, roles: Collection[str] | None = None) -> int:
@@ -53,17 +53,27 @@ def count(database: Database, until: date, roles: Collection[str] | None = None)
 
 def looked_after(database: Database, person_id: int, *, others: bool) -> set[str]:
     """Return the roles that a person has or stands in for; with `others` those that nobody has too."""
-    named = set(database.scalars(sa.select(ROLE).select_from(PUBLISHED).distinct())) - {None} if others else set()
-    mine = sa.select(duties.c.role, duties.c.owner_id, duties.c.deputy_id)
-    kept = {row.role: {row.owner_id, row.deputy_id} for row in database.execute(mine)}
-    return {role for role in named | set(kept) if person_id in kept.get(role, ()) or not any(kept.get(role, (None,)))}
+    named = {role or "" for role in database.scalars(sa.select(ROLE).select_from(PUBLISHED).distinct())}
+    held = _held(database)
+    return {role for role in named | set(held) if _belongs(role, held, person_id, others=others)}
 
 
-def first_due(database: Database, until: date, roles: Collection[str]) -> tuple[int, date | None]:
-    """Count what some roles have to check again by a day, and tell when the first is due."""
-    query = sa.select(sa.func.count(), sa.func.min(versions.c.check_by)).select_from(PUBLISHED)
-    count, first = database.execute(query.where(*_due(until, roles))).one()
-    return count, first
+def first_due(database: Database, until: date, person_id: int, *, others: bool) -> tuple[int, date | None]:
+    """Count what a person has to check again by a day, and tell when the first is due; reads no other brief."""
+    held = _held(database)
+    query = sa.select(ROLE, versions.c.check_by).select_from(PUBLISHED).where(*_due(until, None))
+    days = [row.check_by for row in database.execute(query) if _belongs(row.role or "", held, person_id, others=others)]
+    return len(days), min(days, default=None)
+
+
+def _held(database: Database) -> dict[str, set[int]]:
+    """Return who has each role or stands in, roles that nobody has left out."""
+    rows = database.execute(sa.select(duties.c.role, duties.c.owner_id, duties.c.deputy_id))
+    return {row.role: {row.owner_id, row.deputy_id} - {None} for row in rows if row.owner_id or row.deputy_id}
+
+
+def _belongs(role: str, held: dict[str, set[int]], person_id: int, *, others: bool) -> bool:
+    return person_id in held[role] if role in held else others
 
 
 def roles(database: Database) -> list[Duty]:
