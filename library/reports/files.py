@@ -7,12 +7,12 @@ from library.briefs.formats import typst
 from library.i18n.formats import day
 from library.i18n.messages import gettext, marked
 from library.reports import charts, rules
-from library.reports.models import IN_CHARTS, Measure, Period, Report, Series
+from library.reports.models import IN_CHARTS, Period, Report, Series, Statistic
 from library.text.csv import csv_text
 
 COLUMNS = ("what", "of", "from", "to", "count")
 MOST_ON_PAPER = 6
-ON_PAPER = (Measure.READ, Measure.SEARCHES, Measure.SUBSCRIBERS)
+ON_PAPER = (Statistic.READ, Statistic.SEARCHES, Statistic.SUBSCRIBERS)
 """What is drawn on paper, where there is room for three charts."""
 
 
@@ -25,10 +25,10 @@ def _rows(report: Report) -> Iterator[tuple[str, ...]]:
     days = report.period.days
     ends = days.first.isoformat(), days.last.isoformat()
     for series in report.series:
-        yield (series.measure.label, "", *ends, rules.shown(series.total))
-        if series.measure in IN_CHARTS:
+        yield (series.statistic.label, "", *ends, rules.shown(series.total))
+        if series.statistic in IN_CHARTS:
             for span, count in zip(report.period.pieces, series.points, strict=True):
-                yield (series.measure.label, "", span.first.isoformat(), span.last.isoformat(), rules.shown(count))
+                yield (series.statistic.label, "", span.first.isoformat(), span.last.isoformat(), rules.shown(count))
     for rows in (report.topics, report.places):
         for row in rows:
             for name in ("read", "sent", "found"):
@@ -39,13 +39,13 @@ def _rows(report: Report) -> Iterator[tuple[str, ...]]:
 
 def paper(report: Report, *, organisation: str, address: str, at: datetime) -> bytes:
     """Set a report as a PDF of one page."""
-    by_measure = {series.measure: series for series in report.series}
+    by_statistic = {series.statistic: series for series in report.series}
     words = {
         "title": gettext(marked("What Works Library: %(period)s")) % {"period": charts.name(report.period)},
         "organisation": organisation,
         "address": address,
         "counts": [_line(series) for series in report.series],
-        "charts": [_drawn(by_measure[measure], report.period) for measure in ON_PAPER],
+        "charts": [_drawn(by_statistic[statistic], report.period) for statistic in ON_PAPER],
         "topics": [[row.label, rules.shown(row.read)] for row in report.topics[:MOST_ON_PAPER]],
         "places": [[row.label, rules.shown(row.read)] for row in report.places[:MOST_ON_PAPER]],
         "made": gettext(marked("Made on %(day)s.")) % {"day": day(at)},
@@ -55,7 +55,7 @@ def paper(report: Report, *, organisation: str, address: str, at: datetime) -> b
 
 def _line(series: Series) -> list[str]:
     since = gettext(marked("counted since %(day)s")) % {"day": day(series.since)} if series.since else ""
-    return [series.measure.label, rules.shown(series.total), rules.shown(series.before), since]
+    return [series.statistic.label, rules.shown(series.total), rules.shown(series.before), since]
 
 
 def _drawn(series: Series, period: Period) -> dict[str, object]:
@@ -63,7 +63,7 @@ def _drawn(series: Series, period: Period) -> dict[str, object]:
     top = max([rules.drawn(count) for count in series.points] + [1])
     bars = [rules.drawn(count) / top for count in series.points]
     ends = [chart.bars[0].label, chart.bars[-1].label]
-    return {"title": series.measure.label, "told": chart.told, "bars": bars, "ends": ends}
+    return {"title": series.statistic.label, "told": chart.told, "bars": bars, "ends": ends}
 
 
 def file_name(period: Period, suffix: str) -> str:

@@ -36,7 +36,7 @@ class Period:
     pieces: tuple[Span, ...]
 
 
-class Measure(LabelledEnum):
+class Statistic(LabelledEnum):
     """What is counted."""
 
     READ = "read", marked("Briefs read")
@@ -49,19 +49,26 @@ class Measure(LabelledEnum):
     MISTAKES = "mistakes", marked("Mistakes that readers reported")
 
 
-IN_CHARTS = (Measure.READ, Measure.SENT, Measure.SEARCHES, Measure.NOTHING_FOUND, Measure.MAILS, Measure.SUBSCRIBERS)
+IN_CHARTS = (
+    Statistic.READ,
+    Statistic.SENT,
+    Statistic.SEARCHES,
+    Statistic.NOTHING_FOUND,
+    Statistic.MAILS,
+    Statistic.SUBSCRIBERS,
+)
 """What is also shown over time."""
 DayCounts = dict[date, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One measure over a period: the whole, that of the period before, and each piece; None where it wasn't counted.
+    """One statistic over a period: the whole, that of the period before, and each piece; None where it wasn't counted.
 
     `since` is the first day that it was counted on, None if it never was.
     """
 
-    measure: Measure
+    statistic: Statistic
     since: date | None
     total: int | None
     before: int | None

@@ -10,26 +10,26 @@ from library.db.store import Database
 from library.db.tables import brief_use, day_counts, mails, mistakes, subscriptions, versions
 from library.i18n.formats import LONDON
 from library.mail.models import State
-from library.reports.models import DayCounts, Measure, Span
+from library.reports.models import DayCounts, Span, Statistic
 
-OF_BRIEFS = {Measure.READ: brief_use.c.read, Measure.SENT: brief_use.c.sent}
+OF_BRIEFS = {Statistic.READ: brief_use.c.read, Statistic.SENT: brief_use.c.sent}
 SENT_MAILS = (mails.c.state == State.SENT, mails.c.bulk)
 FIRST_VERSIONS = (versions.c.published_at.is_not(None), versions.c.number == 1)
-BY_MOMENT: dict[Measure, tuple[sa.ColumnElement[Any], tuple[sa.ColumnElement[bool], ...]]] = {
-    Measure.MAILS: (mails.c.ended_at, SENT_MAILS),
-    Measure.NEW_BRIEFS: (versions.c.published_at, FIRST_VERSIONS),
-    Measure.MISTAKES: (mistakes.c.at, ()),
+BY_MOMENT: dict[Statistic, tuple[sa.ColumnElement[Any], tuple[sa.ColumnElement[bool], ...]]] = {
+    Statistic.MAILS: (mails.c.ended_at, SENT_MAILS),
+    Statistic.NEW_BRIEFS: (versions.c.published_at, FIRST_VERSIONS),
+    Statistic.MISTAKES: (mistakes.c.at, ()),
 }
 """What is counted by its moment -> the moment, and which rows count."""
 
 
-def counts(database: Database, measure: Measure, days: Span) -> DayCounts:
+def counts(database: Database, statistic: Statistic, days: Span) -> DayCounts:
     """Return how often something was counted on each of some days."""
-    if measure in OF_BRIEFS:
-        return _by_day(database, brief_use.c.day, OF_BRIEFS[measure], days)
-    if measure in BY_MOMENT:
-        return _by_moment(database, *BY_MOMENT[measure], days)
-    return _by_day(database, day_counts.c.day, day_counts.c.times, days, day_counts.c.what == measure.value)
+    if statistic in OF_BRIEFS:
+        return _by_day(database, brief_use.c.day, OF_BRIEFS[statistic], days)
+    if statistic in BY_MOMENT:
+        return _by_moment(database, *BY_MOMENT[statistic], days)
+    return _by_day(database, day_counts.c.day, day_counts.c.times, days, day_counts.c.what == statistic.value)
 
 
 def _by_day(
@@ -51,16 +51,16 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, LONDON).astimezone(UTC)
 
 
-def since(database: Database, measure: Measure) -> date | None:
+def since(database: Database, statistic: Statistic) -> date | None:
     """Return the first day that something was counted on; None if it never was."""
-    if measure in OF_BRIEFS:
+    if statistic in OF_BRIEFS:
         query = sa.select(sa.func.min(brief_use.c.day))
-    elif measure in BY_MOMENT:
-        at, holds = BY_MOMENT[measure]
+    elif statistic in BY_MOMENT:
+        at, holds = BY_MOMENT[statistic]
         moment: datetime | None = database.scalar(sa.select(sa.func.min(at)).where(*holds))
         return moment.astimezone(LONDON).date() if moment else None
     else:
-        query = sa.select(sa.func.min(day_counts.c.day)).where(day_counts.c.what == measure.value)
+        query = sa.select(sa.func.min(day_counts.c.day)).where(day_counts.c.what == statistic.value)
     found: date | None = database.scalar(query)
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from library.i18n.messages import gettext, marked
-from library.reports.models import DayCounts, Length, Measure, Period, Series, Span
+from library.reports.models import DayCounts, Length, Period, Series, Span, Statistic
 
 FEWEST = 5
 """A smaller number than this, but for none, could be about somebody who is known: it isn't shown."""
@@ -48,17 +48,17 @@ def after(one: Period) -> Period:
     return period(one.length, one.days.last + timedelta(days=1))
 
 
-def series(measure: Measure, counts: DayCounts, since: date | None, one: Period, today: date) -> Series:
-    """Return what was counted of a measure in a period; nothing is said of days before it was counted or to come."""
-    told = [_counted(measure, counts, since, days, today) for days in (one.days, before(one).days, *one.pieces)]
-    return Series(measure, since, told[0], told[1], tuple(told[2:]))
+def series(statistic: Statistic, counts: DayCounts, since: date | None, one: Period, today: date) -> Series:
+    """Return what was counted of a statistic in a period; nothing is said of days before it was counted or to come."""
+    told = [_counted(statistic, counts, since, days, today) for days in (one.days, before(one).days, *one.pieces)]
+    return Series(statistic, since, told[0], told[1], tuple(told[2:]))
 
 
-def _counted(measure: Measure, counts: DayCounts, since: date | None, days: Span, today: date) -> int | None:
+def _counted(statistic: Statistic, counts: DayCounts, since: date | None, days: Span, today: date) -> int | None:
     if since is None or days.last < since or days.first > today:
         return None
     found = {day: count for day, count in counts.items() if days.holds(day)}
-    if measure is Measure.SUBSCRIBERS:
+    if statistic is Statistic.SUBSCRIBERS:
         return found[max(found)] if found else None
     return sum(found.values())
 

@@ -10,7 +10,7 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.db.store import Database
 from library.i18n.messages import gettext, marked
 from library.reports import repository, rules
-from library.reports.models import Measure, Period, Report, Row, Series, Span
+from library.reports.models import Period, Report, Row, Series, Span, Statistic
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 
@@ -27,17 +27,17 @@ def report(services: Services, person: Person, period: Period) -> Report:
     with services.store.reading() as database:
         terms, published = vocabulary.read(database), briefs.everything(database)
         use = repository.use(database, period.days)
-        series = tuple(_series(services, database, measure, period) for measure in Measure)
+        series = tuple(_series(services, database, statistic, period) for statistic in Statistic)
         wishes = _wishes(repository.wishes(database), terms)
     topics = _rows(published, use, terms, "approach", lambda each: each.brief.approaches)
     places = _rows(published, use, terms, "place", lambda each: (each.brief.place,) if each.brief.place else ())
     return Report(period, series, topics, places, wishes)
 
 
-def _series(services: Services, database: Database, measure: Measure, period: Period) -> Series:
+def _series(services: Services, database: Database, statistic: Statistic, period: Period) -> Series:
     both = Span(rules.before(period).days.first, period.days.last)
-    counts, since = repository.counts(database, measure, both), repository.since(database, measure)
-    return rules.series(measure, counts, since, period, services.today())
+    counts, since = repository.counts(database, statistic, both), repository.since(database, statistic)
+    return rules.series(statistic, counts, since, period, services.today())
 
 
 def _rows(published: Iterable[PublishedBrief], use: Use, terms: Vocabulary, scheme: str, of: Terms) -> tuple[Row, ...]:

@@ -32,7 +32,7 @@ def _report() -> Report:
 def reports() -> ResponseReturnValue:
     """Show a report."""
     found = _report()
-    drawn = [charts.chart(series, found.period) for series in found.series if series.measure in IN_CHARTS]
+    drawn = [charts.chart(series, found.period) for series in found.series if series.statistic in IN_CHARTS]
     around = {"before": rules.before(found.period), "after": rules.after(found.period), "named": charts.name}
     size = {"width": charts.WIDTH, "height": charts.HEIGHT, "foot": charts.FOOT}
     about = {"shown": rules.shown, "Length": Length, "fewest": rules.FEWEST}
