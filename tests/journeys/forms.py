@@ -26,6 +26,10 @@ UNFOLD = """(one) => {
 """Opens what a control is folded into, and gives which kind of control it is."""
 
 
+SENT_BY_SCRIPT = {"/staff/upload", "/staff/import"}
+"""Forms with a file that the page itself sends, to show how far it is."""
+
+
 @dataclass(frozen=True)
 class Button:
     """A button that submits a form with POST: where it stands among all buttons of the page, and where it leads."""
@@ -140,7 +144,7 @@ def _press(page: Page, button: Button, typed: Mapping[str, Any]) -> Response:
         """Tell this form from what the page sends by itself: saves while somebody types, and a look at what was typed."""
         request = answer.request
         ours = request.method == "POST" and urlsplit(request.url).path == path
-        return ours and (request.is_navigation_request() or path == "/staff/upload")
+        return ours and (request.is_navigation_request() or path in SENT_BY_SCRIPT)
 
     with page.context.expect_event("response", sent) as answer:
         one.click()
