@@ -308,7 +308,7 @@ def with_opportunities(site: Site) -> Iterator[Step]:
     for link in (first, second):
         yield Step("reader", link, "submissions.submission", "send", then="done=send$")
     waiting = "/staff/submissions"
-    yield Step("admin", waiting, "submissions.take_submission", then=f"{waiting}$")
+    yield Step("admin", waiting, "submissions.take_submission", then="#submission-")
     refusal = {"reason": "already-here", "reason_words": "We have it."}
     number = submission_rows_of(site, "bo@example.org")[1]
     yield Step("admin", f"{waiting}/{number}", "submissions.one_submission", typed=refusal, then="done=refused$")
