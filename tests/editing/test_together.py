@@ -124,3 +124,15 @@ def test_a_comment_is_written_at_its_field_answered_and_settled_and_those_it_con
     staff.send(edit(), {"action": f"settle-{number}"})
     assert "Whose budget?" not in sent.get(edit()).text
     assert "The council&#39;s." not in sent.get(edit()).text
+
+
+def test_an_address_made_from_the_title_is_nobodys_change(staff):
+    page = staff.get(NEW)
+    first = staff.send(NEW, {"title": "Choirs", "action": "save"}, page, **AS_DATA).json
+    fields = staff.form(NEW, page)[1]
+    typed = {"title": "Choirs and bands", "marks": first["marks"], "lock": str(first["lock"]), "action": "save"}
+    for name, value in typed.items():
+        fields.setlist(name, [value])
+    again = staff.client.post(first["address"], data=fields, **AS_DATA).json
+    assert again["merged"] == ""
+    assert staff.form(first["address"])[1]["slug"] == "choirs-and-bands"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.briefs.schemas.brief import BRIEF
+from library.briefs.schemas.form_fields import ADDRESS
 from library.briefs.states import Draft
 from library.editing.drafts.service import open_draft
 from library.security.permissions import Person
@@ -56,10 +57,16 @@ def read(text: str) -> Marks | None:
 
 
 def merge(services: Services, person: Person, brief_id: int, typed: Content, drawn: Marks) -> Merged:
-    """Return what was typed in a form drawn with these marks, with what others have saved of the other fields."""
+    """Return what was typed in a form drawn with these marks, with what others have saved of the other fields.
+
+    An address that nobody typed is made from the title with each save, and is nobody's change.
+    """
     theirs = open_draft(services, person, brief_id)
     now, mine = marks(theirs.content), marks(typed)
-    changed_since = [name for name in BRIEF.fields if now.get(name) not in (drawn.get(name), mine.get(name))]
+    made = {ADDRESS} if not typed.get(ADDRESS) and ADDRESS not in drawn else set()
+    changed_since = [
+        name for name in BRIEF.fields if name not in made and now.get(name) not in (drawn.get(name), mine.get(name))
+    ]
     taken = tuple(name for name in changed_since if mine.get(name) == drawn.get(name))
     content = {name: value for name, value in typed.items() if name not in taken}
     content |= {name: theirs.content[name] for name in taken if name in theirs.content}
