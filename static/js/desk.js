@@ -196,10 +196,6 @@ every("[data-desk]", (form) => {
     if (link) unfold(document.getElementById(link.hash.slice(1)));
   });
   unfold(document.getElementById(location.hash.slice(1)));
-  every("[name=action][value=unfold]", (button) => button.addEventListener("click", (event) => {
-    event.preventDefault();
-    every(".part", (part) => { part.open = true; });
-  }));
 
   // What a document filled in may be accepted all at once when each part of it has been on the screen.
   const parts = [...document.querySelectorAll("[data-suggestion]")], seen = new Set();
