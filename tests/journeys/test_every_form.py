@@ -147,7 +147,7 @@ def by_writers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     yield Step("admin", edit, "desk.edit_brief", "add", status=200)
     yield Step("admin", "", "desk.edit_brief", "remove", status=200)
     yield Step("admin", "", "desk.edit_brief", "unfold", status=200)
-    yield Step("admin", "", "desk.edit_brief", "save", then="saved=1")
+    yield Step("admin", edit, "desk.edit_brief", "save", then="saved=1")
     yield Step("admin", edit, "desk.edit_brief", "comment", typed={"comment_words": "Which town?"}, then="done=comment")
     with site.services.store.reading() as database:
         asked = comments.waiting(database, known["talked-about"]["brief_id"])[0].id
