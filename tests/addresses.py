@@ -152,6 +152,8 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "reply_id": reply,
         "body_id": 1,
         "item_id": said(services, admin),
+        "name": "briefs.json",
+        "code": "cy",
     }
     return {
         "": everywhere,
@@ -174,6 +176,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "ask_replies.reply": {"token": _last(ask_links.link(services, ask))},
         "meetings.who_must_listen_paper": {"suffix": "pdf"},
         "you_said.you_said_paper": {"suffix": "pdf"},
+        "translations.translate": {"kind": "brief", "name": "street-games"},
         "funding.pack": {"brief": "street-games"},
         "funding.pack_file": {"brief": "street-games", "suffix": "docx"},
     }

@@ -8,7 +8,7 @@ from flask import Flask
 
 from library.settings import ROOT
 
-MAY_KNOW_PATHS = {ROOT / "library" / "links.py"}
+MAY_KNOW_PATHS = set((ROOT / "library" / "links").glob("*.py"))
 ROUTE = re.compile(r"@(?:blueprint|api)\.(?:route|get|post)\((?:[^()]|\([^()]*\))*\)")
 PATH = re.compile(r"""["'`=(>}]((?:/[a-z.][a-z0-9._-]*)+/?)(?=["'`?#{$<\s)/]|$)|(?:href|action|src)=["']/["'?#]""")
 """A path at the beginning of some text: of an attribute, a string, or what follows the base of an address."""

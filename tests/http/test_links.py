@@ -1,4 +1,4 @@
-"""What mails, feeds and files lead to, `library/links.py`, is there among the routes."""
+"""What mails, feeds and files lead to, `library/links/`, is there among the routes."""
 
 import inspect
 from urllib.parse import parse_qs, urlsplit
