@@ -104,8 +104,9 @@ def test_a_sqlite_file_is_written_ahead_synced_and_keeps_its_keys(tmp_path: Path
     assert settings == ["wal", 2, 1]
 
 
-def test_every_commit_changes_the_version_whoever_makes_it(store: Store, address: str) -> None:
-    other = Store(address)
+def test_every_commit_changes_the_version_whoever_makes_it(store: Store) -> None:
+    url = store.engine.url.render_as_string(hide_password=False)
+    other = Store(url.replace("+psycopg", ""))
     seen = [store.version()]
     with store.reading() as database:
         briefs.count(database)

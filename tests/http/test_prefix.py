@@ -30,6 +30,9 @@ ELSEWHERE = re.compile(r"https?://|mailto:|tel:|sms:|data:|#")
 OURS = re.compile(r"https://example\.gov\.uk[^\s\"'<>)]*")
 CODE = "cy"
 BINARY = {
+    "audio/wav",
+    "image/jpeg",
+    "image/png",
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
