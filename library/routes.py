@@ -22,6 +22,7 @@ from library.editing.bulk import views as bulk
 from library.editing.desk import views as desk
 from library.editing.lifecycle import views as lifecycle
 from library.editing.preview import views as previews
+from library.editing.public_documents import views as public_documents
 from library.editing.review_dates import views as checks
 from library.editing.translations import views as translations
 from library.editing.uploads import views as uploads
@@ -108,6 +109,7 @@ BLUEPRINTS = (
     people.blueprint,
     previews.blueprint,
     lifecycle.blueprint,
+    public_documents.blueprint,
     questions.blueprint,
     reading_lists.blueprint,
     reports.blueprint,

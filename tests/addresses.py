@@ -6,6 +6,7 @@ import wave
 from collections.abc import Iterator
 from typing import Any
 
+import docx
 from flask import Flask
 from PIL import Image
 from werkzeug.routing import Rule
@@ -16,6 +17,8 @@ from library.editing.bulk import service as bulk
 from library.editing.bulk.models import Change, What
 from library.editing.documents import service as uploads
 from library.editing.drafts import service as desk
+from library.editing.public_documents import repository as document_rows
+from library.editing.public_documents import service as documents
 from library.involve.answers import service as answers
 from library.involve.asks import links as ask_links
 from library.involve.asks import replies as ask_replies
@@ -72,6 +75,8 @@ OFFER = {
     "link": "https://example.org/grants",
 }
 """An opportunity as somebody types it."""
+REPORT_PAGE = {"title": "A report", "publisher": "Example Trust", "licence": "ogl-3"}
+"""The page of a document as staff write it."""
 LIST = {"name": "Partners’ forum", "basis": "consent", "basis_words": "Ticked the box on the sign-in sheet."}
 """A list as staff import it."""
 ACCOUNT = {
@@ -157,6 +162,8 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
     }
     return {
         "": everywhere,
+        "public_documents.document": {"slug": public_document(services, admin, report.id)},
+        "public_documents.document_file": {"slug": "a-report"},
         "newsletters.newsletter": {"campaign_id": newsletter},
         "newsletters.newsletter_picture": {"digest": picture},
         "people.welcome": {"token": invitation},
@@ -218,6 +225,23 @@ def newsletters(services: Services, admin: Person, brief_id: int) -> tuple[int, 
         database.exec_driver_sql("UPDATE mails SET state = 'sent' WHERE key LIKE 'campaign-%'")
     sending.queue_due(services)
     return listed, made[0], made[1], picture
+
+
+def public_document(services: Services, admin: Person, upload_id: int) -> str:
+    """Let readers have a document that was made from an upload; give the name of its page."""
+    file = io.BytesIO()
+    docx.Document().save(file)
+    received = services.files.receive(io.BytesIO(file.getvalue()))
+    services.files.keep(received)
+    with services.store.writing() as database:
+        copy = {"digest": received.digest, "size": received.size, "ending": "docx"}
+        document_rows.add(database, upload_id, None, services.clock(), **copy)
+        found = document_rows.of_upload(database, upload_id)
+        assert found
+        document_rows.note_opened(database, found, admin.id)
+    made = documents.publish(services, admin, upload_id, REPORT_PAGE, allowed=True)
+    assert isinstance(made, str)
+    return made
 
 
 def field_note(services: Services, admin: Person) -> int:

@@ -23,6 +23,7 @@ class Source:
     limitations: str = ""
     authors: str = ""
     read: str = ""
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)

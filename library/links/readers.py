@@ -27,6 +27,7 @@ PUBLIC = (
     "/contact",
     "/get-involved",
     "/who-must-listen",
+    "/documents",
     "/newsletters",
     "/opportunities",
     "/opportunities/archive",
@@ -97,6 +98,10 @@ class ReaderLinks(Base):
     def digest(self, digest_id: int) -> str:
         """Return the address of a digest."""
         return f"{self.base}/digests/{digest_id}"
+
+    def document(self, slug: str) -> str:
+        """Return the address of a document that readers may have, which is that of the source."""
+        return f"{self.base}/documents/{quote(slug)}"
 
     def newsletter(self, campaign_id: int) -> str:
         """Return the address of a newsletter that was sent."""

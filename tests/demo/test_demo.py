@@ -70,8 +70,8 @@ def test_the_accounts_are_those_of_four_examples_whose_password_nobody_knows(dem
     [
         (REVIEWER, "/staff/mistakes", 2),
         (REVIEWER, "/staff/questions", 3),
-        (CONTRIBUTOR, "/staff/uploads", 2),
-        (REVIEWER, "/staff/submissions", 1),
+        (CONTRIBUTOR, "/staff/uploads", 3),
+        (REVIEWER, "/staff/submissions", 5),
         (CONTRIBUTOR, "/staff/voice", 1),
     ],
 )

@@ -18,6 +18,7 @@ LEADS_TO = {
     "data": ("open_data.data", (), {}),
     "harvest": ("open_data.oai", (), {}),
     "digest": ("digests.past_digest", (7,), {"digest_id": 7}),
+    "document": ("public_documents.document", ("a report",), {"slug": "a report"}),
     "newsletter": ("newsletters.newsletter", (7,), {"campaign_id": 7}),
     "newsletters_feed": ("machines.newsletters_feed", (), {}),
     "picture": ("newsletters.newsletter_picture", ("abc",), {"digest": "abc"}),

@@ -1,5 +1,6 @@
 """Every kind of page, and how to get there: an address, or a few steps."""
 
+import io
 import re
 from collections.abc import Callable
 
@@ -12,6 +13,8 @@ from library.accounts.two_factor import repository as authenticators
 from library.briefs import repository as brief_rows
 from library.briefs import service as briefs
 from library.briefs.states import PublishedBrief
+from library.editing.documents import service as uploads
+from library.editing.public_documents import service as documents
 from library.involve.submissions.models import Kind
 from library.involve.voice import service as voice_rows
 from library.mail import unsubscribe
@@ -292,6 +295,25 @@ def voice_code(site: Site, page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Write this code down now")
 
 
+def _public_document(site: Site) -> tuple[int, str]:
+    """Let readers have a document unless they have one; give the id of its upload and the name of its page."""
+    admin = _admin(site)
+    found = next(iter(documents.everything(site.services)), None)
+    if found and found.upload_id:
+        return found.upload_id, found.slug
+    sent, _ = uploads.take(site.services, admin, "a.txt", io.BytesIO(b"Nobody has measured it."), "a-form")
+    uploads.read(site.services, admin, sent.id)
+    return sent.id, addresses.public_document(site.services, admin, sent.id)
+
+
+def let_readers_have(site: Site, page: Page) -> None:
+    page.goto(f"/staff/uploads/{_public_document(site)[0]}/publish")
+
+
+def document_for_readers(site: Site, page: Page) -> None:
+    page.goto(f"/documents/{_public_document(site)[1]}")
+
+
 def _newsletters(site: Site) -> tuple[int, int, int, str]:
     """Write newsletters unless there are some; give the ids of list, draft and sent one."""
     admin = _admin(site)
@@ -445,6 +467,8 @@ READERS: dict[str, Way] = {
     "you said": asking.shown("/you-said"),
     "opportunities": opportunities,
     "newsletters": at("/newsletters"),
+    "documents": at("/documents"),
+    "document for readers": document_for_readers,
     "sent newsletter": sent_newsletter,
     "closed opportunities": at("/opportunities/archive"),
     "opportunity": opportunity,
@@ -553,6 +577,7 @@ STAFF: dict[str, Way] = {
     "upload with errors": sent_empty("/staff/upload", "Read it and start a draft"),
     "draft from a document": upload,
     "uploads": at("/staff/uploads"),
+    "let readers have a document": let_readers_have,
     "document": uploaded,
     "questions without an answer": questions,
     "contact details with errors": contact_details,

@@ -200,6 +200,7 @@ def with_documents(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Ste
     yield Step("admin", document, "uploads.draft_from_upload", then="done=upload")
     typed = {"text": "Choirs\n\nArrests fell by 12% in two years."}
     yield Step("admin", "/staff/upload", "uploads.upload", typed=typed, then="done=upload")
+    yield from with_public_documents(known)
     yield Step("admin", document, "uploads.delete_upload", then="deleted=1")
     file = {"file": {"name": "rows.json", "mimeType": "application/json", "buffer": ROWS}}
     yield Step("admin", "/staff/import", "transfers.import_briefs", typed=file, then="/staff/import/.")
@@ -280,6 +281,13 @@ def with_newsletters(known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     yield Step("admin", "", "campaigns.edit_newsletter", "carry", then=f"{draft}$")
     sent = f"{desk}/{known['newsletters.newsletter']['campaign_id']}"
     yield Step("admin", sent, "campaigns.edit_newsletter", "correct", then=r"/newsletters/\d+$")
+
+
+def with_public_documents(known: dict[str, dict[str, Any]]) -> Iterator[Step]:
+    page, endpoint = f"/staff/uploads/{known['']['upload_id']}/publish", "public_documents.publish_document"
+    yield Step("admin", page, endpoint, "publish", {"allowed": True, "year": "2025"}, then="/documents/a-report$")
+    yield Step("admin", page, endpoint, "withdraw", {"reason": "Its owner took it back."}, then=f"{page}$")
+    yield Step("admin", page, endpoint, "open", status=400)
 
 
 def for_partners(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:

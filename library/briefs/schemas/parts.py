@@ -41,6 +41,9 @@ class SourceSchema(Strict):
     independent = yes_no(marked("Independent of those who run the project?"), unknown=True)
     limitations = line(marked("Limits"), most=300)
     read = line(marked("How much was read"), most=200, hint=marked("Such as: abstract, whole report, first page"))
+    on_request = yes_no(
+        marked("It isn’t published, and readers can ask us for it"), hint=marked("Only where it has no web address")
+    )
 
 
 class OutcomeSchema(Strict):

@@ -2,6 +2,7 @@
 
 from library.db.tables.asks import ask_history, ask_replies, asks, bodies, you_said
 from library.db.tables.bulk import bulk_edit_lines, bulk_edits
+from library.db.tables.documents import public_documents
 from library.db.tables.evidence import (
     briefs,
     changes,
@@ -91,6 +92,7 @@ __all__ = [
     "outside_topics",
     "people",
     "pictures",
+    "public_documents",
     "public_meetings",
     "questions",
     "recipients",

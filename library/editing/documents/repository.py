@@ -14,6 +14,7 @@ from library.db.tables import (
     briefs,
     left_suggestions,
     people,
+    public_documents,
     submission_files,
     uploads,
     versions,
@@ -89,14 +90,26 @@ def unused(database: Database, person_id: int) -> int:
 
 
 def before(database: Database, moment: datetime) -> list[Upload]:
-    """List the uploads that came before a moment."""
-    return _lines(database, uploads.c.uploaded_at < moment)
+    """List the uploads that came before a moment, without those that readers have."""
+    return _lines(database, uploads.c.uploaded_at < moment, uploads.c.id.not_in(_readers_have()))
+
+
+def readers_have(database: Database, upload_id: int) -> bool:
+    """Return whether readers may have a clean copy of an upload."""
+    return database.scalar(_readers_have().where(public_documents.c.upload_id == upload_id)) is not None
+
+
+def _readers_have() -> sa.Select[Any]:
+    is_public = (public_documents.c.state == "public", public_documents.c.upload_id.is_not(None))
+    return sa.select(public_documents.c.upload_id).where(*is_public)
 
 
 def digests(database: Database) -> set[str]:
-    """Return the hashes of all that staff uploaded, that partners sent, and of the recordings of young people."""
-    kept = (sa.select(each.c.digest).where(each.c.digest.is_not(None)) for each in (uploads, submission_files, voices))
-    return set(database.scalars(sa.union(*kept)))
+    """Return the hashes of what staff uploaded, partners sent and readers may have, and of young people's recordings."""
+    kept = (uploads, submission_files, voices, public_documents)
+    return set(
+        database.scalars(sa.union(*(sa.select(each.c.digest).where(each.c.digest.is_not(None)) for each in kept)))
+    )
 
 
 def claim(database: Database, upload_id: int, now: datetime) -> bool:
@@ -154,6 +167,8 @@ def remove(database: Database, upload_id: int) -> None:
         left = {name: getattr(row, name) for name in ("brief_id", "letter", "unsettled", "accepted")}
         database.execute(sa.insert(left_suggestions).values(**left))
     database.execute(sa.delete(brief_uploads).where(brief_uploads.c.upload_id == upload_id))
+    never_out = (public_documents.c.upload_id == upload_id, public_documents.c.slug.is_(None))
+    database.execute(sa.delete(public_documents).where(*never_out))
     database.execute(sa.delete(uploads).where(uploads.c.id == upload_id))
 
 

@@ -18,7 +18,7 @@ from library.editing.documents.document_search import likely_tags
 from library.editing.documents.file_store import Received, Stream
 from library.editing.documents.models import Document, Refused, shown_name
 from library.editing.documents.uploads import DraftOf, Upload
-from library.errors import NotFound
+from library.errors import LibraryError, NotFound
 from library.i18n.messages import marked
 from library.security.permissions import Action, Person, demand
 from library.services import Services
@@ -29,6 +29,14 @@ SECONDS_BETWEEN_NOTES = 0.5
 
 class NoSuchUpload(NotFound):
     """There is no upload with this id."""
+
+
+class ReadersHaveIt(LibraryError):
+    """An upload cannot be deleted while readers may have it."""
+
+    status = 409
+    heading = marked("Readers have this document")
+    advice = marked("Withdraw it from its page first. Then you can delete it.")
 
 
 def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
@@ -173,8 +181,10 @@ def file_of(services: Services, person: Person, upload_id: int) -> tuple[Upload,
 def delete(services: Services, person: Person, upload_id: int) -> None:
     """Delete an upload; what was written from it stays."""
     with services.store.reading() as database:
-        upload = _upload(database, upload_id)
+        upload, readers_have = _upload(database, upload_id), uploads.readers_have(database, upload_id)
     demand(person, Action.DELETE_UPLOAD, upload.by_id)
+    if readers_have:
+        raise ReadersHaveIt(upload_id)
     _forget(services, person, upload, "delete upload")
 
 
