@@ -28,7 +28,9 @@ def newsletter(campaign_id: int) -> ResponseReturnValue:
     """Show a newsletter that was sent, without what has been withdrawn since."""
     found = published.find(services(), campaign_id) or abort(404)
     entries = [(each, address_of(services(), each)) for each in found.campaign.entries]
-    return render_template("newsletters/campaigns/one.html", found=found, campaign=found.campaign, entries=entries)
+    picture = published.picture(services(), found.campaign.content.picture)
+    words = {"found": found, "campaign": found.campaign, "entries": entries, "picture": picture}
+    return render_template("newsletters/campaigns/one.html", **words)
 
 
 @blueprint.get("/newsletters/pictures/<digest>.jpg")
