@@ -84,7 +84,10 @@ def test_what_waits_for_staff_is_there_and_is_called_an_example(signed_in, name:
 def test_a_digest_was_sent_that_tells_of_the_example_alone(site: Flask) -> None:
     listed = site.test_client().get("/digests").text
     (digest,) = set(re.findall(r'href="(/digests/\d+)"', listed))
-    assert lines(Browser(site), digest) == ["Example: evening games in the street"]
+    assert lines(Browser(site), digest) == [
+        "Example: evening games in the street",
+        "Example: small grants for summer evenings",
+    ]
 
 
 def test_one_brief_waits_for_a_reviewer_and_one_has_come_back_to_its_writer(signed_in) -> None:
@@ -153,6 +156,7 @@ def test_the_outbox_shows_each_mail_with_its_text_and_as_a_mail_program_would(si
         "forum-one@example.org",
         "forum-two@example.org",
         "partner@example.org",
+        *(f"sender-{number}@example.org" for number in ("one", "two", "three", "four")),
     }
     digest = next(
         path

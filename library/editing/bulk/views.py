@@ -39,7 +39,9 @@ def choose() -> ResponseReturnValue:
 
 def _choose(ids: list[int], words: dict[str, Any], faults: list[Fault]) -> ResponseReturnValue:
     found = service.chosen(services(), staff(), ids)
-    about = {"faults": faults or ([] if found else [NONE]), "words": words, "schema": CHANGE, "What": What}
+    if not found:
+        faults = [NONE] if request.method == "POST" else []
+    about = {"faults": faults, "words": words, "schema": CHANGE, "What": What}
     about |= {"roles": service.roles(services()), "tags": rules.TAGS, "terms": current_vocabulary.read(services())}
     page = render_template(
         "editing/bulk/choose.html", briefs=found, lately=service.lately(services(), staff()), **about, told=_told

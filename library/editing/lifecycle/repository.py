@@ -7,6 +7,7 @@ from library.db.store import Database
 from library.db.tables import (
     brief_uploads,
     briefs,
+    bulk_edit_lines,
     comments,
     editors,
     field_notes,
@@ -15,13 +16,14 @@ from library.db.tables import (
     questions,
     reviews,
     versions,
+    voices,
     writers,
 )
 
-OF_A_DRAFT = (comments, editors, form_ids, brief_uploads, left_suggestions)
+OF_A_DRAFT = (bulk_edit_lines, comments, editors, form_ids, brief_uploads, left_suggestions)
 """What is kept about a draft and means nothing without it."""
-MADE_INTO = (questions, field_notes)
-"""What may name the draft that was made of it."""
+MADE_INTO = (questions, field_notes, voices)
+"""What may name the draft, and outlives it."""
 
 
 def ever_shown(database: Database, brief_id: int) -> bool:
