@@ -19,11 +19,15 @@ BUILD = ROOT / "static" / "build"
 TOKENS = ROOT / "static" / "scss" / "_tokens.scss"
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"
 PACKAGES = ROOT / "node_modules" / "@fontsource"
+SCRIPTS = {
+    "gujarati": ("noto-sans-gujarati", "gujarati"),
+    "gurmukhi": ("noto-sans-gurmukhi", "gurmukhi"),
+    "urdu": ("noto-nastaliq-urdu", "arabic"),
+}
+"""The fonts of other scripts, for pages and paper: name of ours -> (package, subset)."""
 PAPER_FONTS = {
     "text": ("atkinson-hyperlegible-next", ("latin", "latin-ext")),
-    "gujarati": ("noto-sans-gujarati", ("gujarati",)),
-    "gurmukhi": ("noto-sans-gurmukhi", ("gurmukhi",)),
-    "urdu": ("noto-nastaliq-urdu", ("arabic",)),
+    **{name: (package, (subset,)) for name, (package, subset) in SCRIPTS.items()},
 }
 """The fonts of paper: name of ours -> (package, the subsets that are put together)."""
 SASS = (
@@ -50,6 +54,10 @@ def main() -> None:
     for subset, name in (("latin", "text"), ("latin-ext", "text-ext")):
         shutil.copyfile(FONTS / f"atkinson-hyperlegible-next-{subset}-wght-normal.woff2", BUILD / f"{name}.woff2")
     shutil.copyfile(ROOT / "node_modules" / "minisearch" / "dist" / "umd" / "index.js", BUILD / "minisearch.js")
+    for name, (package, subset) in SCRIPTS.items():
+        for weight in (400, 700):
+            file = PACKAGES / package / "files" / f"{package}-{subset}-{weight}-normal.woff2"
+            shutil.copyfile(file, BUILD / f"{name}-{weight}.woff2")
     (BUILD / "paper").mkdir(exist_ok=True)
     for name, (package, subsets) in PAPER_FONTS.items():
         for weight in (400, 700):

@@ -105,11 +105,9 @@ def _readers_have() -> sa.Select[Any]:
 
 
 def digests(database: Database) -> set[str]:
-    """Return the hashes of what staff uploaded, partners sent and readers may have, and of young people's recordings."""
-    kept = (uploads, submission_files, voices, public_documents)
-    return set(
-        database.scalars(sa.union(*(sa.select(each.c.digest).where(each.c.digest.is_not(None)) for each in kept)))
-    )
+    """Return the hashes of what staff uploaded, partners sent, readers may have and young people recorded."""
+    columns = (each.c.digest for each in (uploads, submission_files, public_documents, voices))
+    return set(database.scalars(sa.union(*(sa.select(digest).where(digest.is_not(None)) for digest in columns))))
 
 
 def claim(database: Database, upload_id: int, now: datetime) -> bool:
