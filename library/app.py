@@ -61,7 +61,7 @@ PAGE_HELPERS = (
 SHARED = Contributions((health.warnings,), (help_lines.to_do,), (feeds.public_pages,), SEARCH_KINDS)
 """What every library warns of and lists, beside what features add to it."""
 SEARCHES = Contributions(to_do=(unanswered.to_do,))
-ADDED = (TRANSLATED, editing.ADDED, involve.ADDED, FUNDING, newsletters.ADDED, SEARCHES, upkeep.ADDED, SHARED)
+ADDED = (TRANSLATED, SHARED, editing.ADDED, involve.ADDED, FUNDING, newsletters.ADDED, SEARCHES, upkeep.ADDED)
 """What features add to shared pages, in the order that pages show it."""
 LARGEST_FORM = 2_000_000
 """Bytes; a brief with every field full is under a tenth of this."""

@@ -8,6 +8,7 @@ import pytest
 from tests.addresses import SAID
 from tests.browser import Browser
 from tests.involve.conftest import Clock, back
+from tests.to_do import waiting
 
 PAGE, DESK = "/you-said", "/staff/you-said"
 
@@ -68,7 +69,7 @@ def test_what_we_are_at_comes_up_on_the_desk_after_90_days(staff: Browser, clock
     staff.send(DESK, SAID | {"state": "doing", "since": "2026-11-29"})
     clock.on(days=90)
     back(staff, reviewer)
-    assert "to bring up to date" not in staff.get("/staff/briefs").text
+    assert "You said, we did: to update" not in waiting(staff)
     clock.on(days=1)
     back(staff, reviewer)
-    assert "You said, we did: to bring up to date: 1" in staff.get("/staff/briefs").text
+    assert waiting(staff)["You said, we did: to update"] == 1
