@@ -18,9 +18,16 @@ NO_LANGUAGES = "none"
 USUAL_PORT = 8000
 BEGINS = "LIBRARY_"
 """What the environment variables of all settings but PORT begin with."""
-NUMBERS = {"port": (1, 65535), "mails_per_minute": (1, 100_000), "keep_uploads_days": (0, 36_500)}
+NUMBERS = {
+    "port": (1, 65535),
+    "mails_per_minute": (1, 100_000),
+    "keep_uploads_days": (0, 36_500),
+    "backup_hour": (0, 23),
+}
 """Settings that are whole numbers -> the lowest and the highest."""
 SWITCHES = {"meaning", "demo"}
+SECRETS = {"backup_key": 20}
+"""Settings that nobody may guess -> the fewest letters."""
 
 SENDER = re.compile(r"[a-z0-9+_-]+(?:\.[a-z0-9+_-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
 ONE_ADDRESS = {"sender": SENDER, "contact": re.compile(r"[^\s@]+@[^\s@]+")}
@@ -55,6 +62,9 @@ class Settings:
     meaning: str = "on"
     languages: str = ""
     demo: str = "off"
+    backups: Path | None = None
+    backup_hour: int = 2
+    backup_key: str = ""
     port: int | None = None
 
     @property
@@ -114,7 +124,7 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
 
 
 def _converted(name: str, text: str) -> Any:
-    if name in {"instance", "index"}:
+    if name in {"instance", "index", "backups"}:
         return Path(text).expanduser().resolve()
     if name in NUMBERS:
         low, high = NUMBERS[name]
@@ -123,6 +133,8 @@ def _converted(name: str, text: str) -> Any:
         return int(text)
     if name == "languages" and text == NO_LANGUAGES:
         return ""
+    if name in SECRETS and len(text) < SECRETS[name]:
+        raise SettingsError(f"{variable(name)} is too short; `openssl rand -base64 30` makes one that will do")
     if trouble := _trouble(name, text):
         raise SettingsError(trouble)
     return text

@@ -22,6 +22,8 @@ from library.search import indexing
 from library.search.engine.port import IndexUnavailable
 from library.search.unanswered import service as unanswered
 from library.services import Services
+from library.upkeep.workers import service as workers
+from library.upkeep.workers.models import BETWEEN_BEATS
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -34,6 +36,7 @@ LONGEST_PAUSE = 60.0
 def work(services: Services, *, once: bool = False, under: int | None = None) -> None:
     """Do what is due; without `once` for ever, or while the process `under` is our parent."""
     if once:
+        _quietly(partial(workers.beat, services, once=True))
         _quietly(partial(_mind_index, services, full=True))
         _quietly(partial(_remind, services))
         _quietly(partial(digests.queue_due, services))
@@ -42,8 +45,18 @@ def work(services: Services, *, once: bool = False, under: int | None = None) ->
             _quietly(partial(mails.send_due, services))
         return
     threading.Thread(target=_send_mail, args=(services,), daemon=True).start()
-    full_look = news_look = 0.0
+    try:
+        _go_on(services, under)
+    finally:
+        workers.stop(services)
+
+
+def _go_on(services: Services, under: int | None) -> None:
+    """Do what is due, again and again; say each minute that this goes on."""
+    full_look = news_look = beat = 0.0
     while under in {None, os.getppid()}:
+        if time.monotonic() >= beat and _quietly(partial(workers.beat, services)):
+            beat = time.monotonic() + BETWEEN_BEATS.total_seconds()
         full = time.monotonic() >= full_look
         if _quietly(partial(_mind_index, services, full=full)) and full:
             full_look = time.monotonic() + SECONDS_BETWEEN_FULL_LOOKS

@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WRITE_LOCK = 7_120_242_406
 """Any fixed number: PostgreSQL's advisory lock that lets one writer in at a time, as SQLite does by itself."""
 SECONDS_TO_WAIT = 10
+REVISION = "alembic_version"
 NO_TABLES = {"42P01", "3F000"}
 """How PostgreSQL says that `library init` has not been run yet."""
 
@@ -116,6 +118,14 @@ def upgrade(database: Database, revision: str = "head") -> None:
     alembic.command.upgrade(config, revision)
 
 
+def revision(database: Database) -> str:
+    """Return the revision of the tables, "" where there are none yet."""
+    if not sa.inspect(database).has_table(REVISION):
+        return ""
+    return database.scalar(sa.text(f"SELECT version_num FROM {REVISION}")) or ""  # noqa: S608 (a name of ours)
+
+
+@cache
 def revisions() -> list[str]:
     """List every revision of the tables that this library knows, the newest first."""
     script = ScriptDirectory.from_config(_migrations())

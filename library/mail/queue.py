@@ -233,10 +233,3 @@ def allow(services: Services, person: Person, suppression_id: int) -> None:
     with services.store.writing() as database:
         suppressions.allow(database, suppression_id)
         audit.note(database, person.id, "allow mail", f"suppression {suppression_id}", services.clock())
-
-
-def oldest_waiting(services: Services) -> timedelta | None:
-    """Return how long the oldest mail that is not sent has waited."""
-    with services.store.reading() as database:
-        since = mails.oldest_waiting(database)
-    return services.clock() - since if since else None

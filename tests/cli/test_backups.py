@@ -12,7 +12,7 @@ from library import cli
 from library.accounts.sign_in import service as sign_in_service
 from library.app import create_app
 from library.bootstrap import connect
-from library.db.store import Store, revisions, upgrade
+from library.db.store import Store, revision, revisions, upgrade
 from library.editing.drafts import service as desk
 from library.search import indexing
 from library.settings import Settings
@@ -266,7 +266,7 @@ def test_a_backup_of_an_older_library_is_brought_up_to_date(other, tmp_path):
     old.close()
     backups.restore(other, tmp_path / "old.zip", quiet)
     with other.store.reading() as database:
-        assert tables.revision(database) == revisions()[0]
+        assert revision(database) == revisions()[0]
     assert [row["request"] for row in everything(other, ())["audit"]] == ["", ""]
     assert [row["name"] for row in everything(other)["people"]] == ["Ann"]
 

@@ -1,6 +1,7 @@
 """What machines expect: a feed, a sitemap, robots, OpenSearch, and whether we are alive and ready."""
 
 import json
+from datetime import timedelta
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -73,10 +74,18 @@ def alive() -> ResponseReturnValue:
 def ready() -> ResponseReturnValue:
     """Return whether the database can be read, what is degraded, and what staff still have to set."""
     state = health.ready(services())
-    age = state.oldest_unsent_mail
-    told = {"ready": state.ready, "degraded": state.degraded, "warnings": contributions.warnings(services())}
-    told["oldest_unsent_mail_seconds"] = None if age is None else int(age.total_seconds())
+    told = {
+        "ready": state.ready,
+        "degraded": state.degraded,
+        "warnings": contributions.warnings(services()),
+        "oldest_unsent_mail_seconds": _seconds(state.oldest_unsent_mail),
+        "worker_seen_seconds_ago": _seconds(state.worker_seen),
+    }
     return jsonify(told), 200 if state.ready else 503
+
+
+def _seconds(age: timedelta | None) -> int | None:
+    return None if age is None else int(age.total_seconds())
 
 
 @blueprint.get("/manifest.webmanifest")

@@ -34,6 +34,7 @@ from library.db.tables.mailing import digests, subscriptions, told, told_offers
 from library.db.tables.metadata import Moment, metadata
 from library.db.tables.newsletters import audiences, campaigns, contacts, pictures, recipients
 from library.db.tables.post import mails, suppressions
+from library.db.tables.running import backup_runs, heartbeats
 from library.db.tables.staff import attempts, authenticators, invitations, people, recovery_codes, sessions
 from library.db.tables.translations import segments, translations
 from library.db.tables.upkeep import (
@@ -59,6 +60,7 @@ __all__ = [
     "audiences",
     "audit",
     "authenticators",
+    "backup_runs",
     "bodies",
     "brief_uploads",
     "brief_use",
@@ -76,6 +78,7 @@ __all__ = [
     "editors",
     "field_notes",
     "form_ids",
+    "heartbeats",
     "help_lines",
     "imports",
     "invitations",

@@ -1,8 +1,9 @@
 """Every table as plain rows, and back: the same for SQLite and PostgreSQL, so that either restores what the other kept.
 
 Types come from the database and not from the code, so that rows of an older revision can be taken in and then brought
-up to date. What only holds for hours (sessions, invitations, counted tries) and what is worked out from the rest
-(meanings) is left out: a restored library starts with everybody signed out.
+up to date. What only holds for hours (sessions, invitations, counted tries), what is worked out from the rest
+(meanings) and what tells of one machine (workers, its backups) is left out: a restored library starts with everybody
+signed out.
 """
 
 from base64 import b64decode, b64encode
@@ -14,21 +15,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from library.db.store import Database, upgrade
+from library.db.store import REVISION, Database, upgrade
 from library.db.tables import briefs, metadata, people, voices
 from library.transfer.files import CannotRead
 
-LEFT_OUT = {"sessions", "invitations", "attempts", "imports", "meanings"}
-REVISION = "alembic_version"
+LEFT_OUT = {"sessions", "invitations", "attempts", "imports", "meanings", "heartbeats", "backup_runs"}
 BATCH = 500
 Row = dict[str, Any]
-
-
-def revision(database: Database) -> str:
-    """Return the revision of the tables, "" where there are none yet."""
-    if not sa.inspect(database).has_table(REVISION):
-        return ""
-    return database.scalar(sa.text(f"SELECT version_num FROM {REVISION}")) or ""  # noqa: S608 (a name of ours)
 
 
 def empty(database: Database) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from library.db import audit_log as audit
 from library.db.store import Database, revisions
+from library.db.store import revision as revision_of
 from library.services import Services
 from library.transfer.backup import archive as archives
 from library.transfer.backup import repository as backups
@@ -37,7 +38,7 @@ def write(services: Services, path: Path, tell: Tell) -> int:
     """Write everything to a file, which appears once it is whole; return how many rows it holds."""
     with archives.writing(path) as writer:
         with services.store.reading() as database:
-            revision = backups.revision(database)
+            revision = revision_of(database)
             if revision != revisions()[0]:
                 raise CannotRead("The database is not up to date. Run `library init`, then try again.")
             total = _add_tables(database, writer, tell)

@@ -1,0 +1,1 @@
+"""Which workers are at work: each says so every minute, and is missed when it stops."""
