@@ -22,6 +22,7 @@ from library.search import indexing
 from library.search.engine.port import IndexUnavailable
 from library.search.unanswered import service as unanswered
 from library.services import Services
+from library.transfer.backup import nightly
 from library.upkeep.workers import service as workers
 from library.upkeep.workers.models import BETWEEN_BEATS
 
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_BETWEEN_FULL_LOOKS = 300.0
 SECONDS_BETWEEN_NEWS = 10.0
+SECONDS_BETWEEN_BACKUPS = 60.0
 LONGEST_PAUSE = 60.0
 """Seconds before a mail server that is away is tried again."""
 
@@ -43,8 +45,10 @@ def work(services: Services, *, once: bool = False, under: int | None = None) ->
         _quietly(partial(mails.send_due, services))
         while _quietly(partial(campaigns.queue_due, services)):
             _quietly(partial(mails.send_due, services))
+        _quietly(partial(nightly.do_due, services))
         return
-    threading.Thread(target=_send_mail, args=(services,), daemon=True).start()
+    for act in (_send_mail, _keep_backups):
+        threading.Thread(target=act, args=(services,), daemon=True).start()
     try:
         _go_on(services, under)
     finally:
@@ -111,6 +115,13 @@ def _send_mail(services: Services) -> None:
         away = not _quietly(partial(mails.send_due, services))
         pause = min(pause * 2, LONGEST_PAUSE) if away else SECONDS_BETWEEN_LOOKS
         time.sleep(pause)
+
+
+def _keep_backups(services: Services) -> None:
+    """Make the backups that are due, aside from what else there is to do."""
+    while True:
+        _quietly(partial(nightly.do_due, services))
+        time.sleep(SECONDS_BETWEEN_BACKUPS)
 
 
 def _quietly(act: Callable[[], bool]) -> bool:

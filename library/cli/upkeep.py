@@ -14,6 +14,7 @@ from library.involve import access, erasure
 from library.mail.addresses import NotAnAddress
 from library.search import indexing
 from library.services import Services
+from library.transfer.backup import nightly
 from library.transfer.backup import service as backups
 from library.transfer.backup.service import NotEmpty
 from library.upkeep.broken_links import service as broken_links
@@ -58,14 +59,19 @@ def _check_content(files: list[Path]) -> int:
     return 1 if total else 0
 
 
-@click.command(help="Write the whole library to one file, while it goes on.")
-@click.argument("file", type=FILE)
+@click.command(help="Write the whole library to one file, or to a new one in LIBRARY_BACKUPS, while it goes on.")
+@click.argument("file", type=FILE, required=False)
 @connected
-def backup(services: Services, file: Path) -> None:
+def backup(services: Services, file: Path | None) -> None:
     """Write everything to one file."""
     with progress("Keeping rows") as tell:
-        total = backups.write(services, file, tell)
+        if file:
+            total = backups.write(services, file, tell)
+        else:
+            file, total = nightly.make(services, tell)
     click.echo(f"{total} rows written to {file}. It holds personal data and the signing key: keep it safe.")
+    if services.settings.backup_key:
+        click.echo("It is encrypted: nobody can read it without LIBRARY_BACKUP_KEY, so keep that somewhere else.")
 
 
 @click.command(help="Put back what a backup holds, or start again from a frozen copy, and index it.")

@@ -74,7 +74,7 @@ def ready(services: Services) -> State:
             if there != revisions()[0]:
                 return State(bool(there), [Trouble(Kind.DATABASE, other_version(there))])
             since, worker = mail_rows.oldest_waiting(database), workers.last_seen(database)
-            kept = backup_runs.kept(database)
+            kept = backup_runs.kept(database, services.clock())
         behind, index = _index(services)
     except StoreUnavailable:
         return State(False, [Trouble(Kind.DATABASE, marked("The database cannot be read."))])

@@ -12,11 +12,13 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from tempfile import TemporaryFile
+from typing import IO, Any, cast
 
+from library.transfer.backup.encryption import EncryptedFile, decrypt, is_encrypted
 from library.transfer.files import CannotRead
 
 FORMAT = 1
@@ -71,13 +73,19 @@ class Writer:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Writer]:
-    """Write a backup beside its place and put it there once it is whole; only its owner may read it."""
+def writing(path: Path, key: str = "") -> Iterator[Writer]:
+    """Write a backup beside its place and put it there once it is whole; only its owner may read it.
+
+    With a key it is encrypted on its way, so that nothing of it is ever on the disk as it is.
+    """
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with os.fdopen(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            coded = EncryptedFile(file, key) if key else None
+            with zipfile.ZipFile(cast(IO[bytes], coded or file), "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
                 yield Writer(archive)
+            if coded:
+                coded.finish()
             file.flush()
             os.fsync(file.fileno())
         put_in_place(fresh, path)
@@ -131,15 +139,25 @@ class Backup:
 
 
 @contextmanager
-def reading(path: Path, tell: Tell) -> Iterator[Backup]:
-    """Read a backup through, and return it if it is whole; else raise CannotRead."""
-    try:
-        archive = zipfile.ZipFile(path)
-    except OSError as error:
-        raise CannotRead(f"{path} cannot be read: {error.strerror or error}.") from error
-    except zipfile.BadZipFile as error:
-        raise CannotRead(f"{path.name} is cut short, or is no backup. Use another one. Nothing was changed.") from error
-    with archive:
+def reading(path: Path, tell: Tell, key: str = "", beside: Path | None = None) -> Iterator[Backup]:
+    """Read a backup through, and return it if it is whole; else raise CannotRead.
+
+    One that is encrypted is opened in the folder `beside`, as a file without a name that is gone with this process.
+    """
+    with ExitStack() as stack:
+        try:
+            file: IO[bytes] = stack.enter_context(path.open("rb"))
+            if is_encrypted(file):
+                opened = stack.enter_context(TemporaryFile(dir=beside))
+                decrypt(path, key, opened, tell)
+                file = opened
+            archive = stack.enter_context(zipfile.ZipFile(file))
+        except OSError as error:
+            raise CannotRead(f"{path} cannot be read: {error.strerror or error}.") from error
+        except zipfile.BadZipFile as error:
+            raise CannotRead(
+                f"{path.name} is cut short, or is no backup. Use another one. Nothing was changed."
+            ) from error
         try:
             backup = _checked(archive, tell)
         except (*GARBLED, OSError) as error:

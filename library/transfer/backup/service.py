@@ -36,7 +36,7 @@ class Restored:
 
 def write(services: Services, path: Path, tell: Tell) -> int:
     """Write everything to a file, which appears once it is whole; return how many rows it holds."""
-    with archives.writing(path) as writer:
+    with archives.writing(path, services.settings.backup_key) as writer:
         with services.store.reading() as database:
             revision = revision_of(database)
             if revision != revisions()[0]:
@@ -66,7 +66,7 @@ def _files(services: Services) -> list[tuple[str, Path]]:
 
 def restore(services: Services, path: Path, tell: Tell, *, replace: bool = False) -> Restored:
     """Put back what a file holds, in one transaction. Raise NotEmpty unless told to replace."""
-    with archives.reading(path, tell) as backup:
+    with archives.reading(path, tell, services.settings.backup_key, services.settings.instance) as backup:
         if backup.revision not in revisions():
             raise CannotRead(f"{path.name} was made by a newer library. Update this one first. Nothing was changed.")
         with services.store.writing() as database:
