@@ -24,11 +24,10 @@ from library.search.engine.overlay import ExactIndex
 from library.search.engine.whoosh_index import WhooshIndex
 from library.search.questions.models import Pace
 from library.security import private_files
+from library.security.private_files import ADDRESS, KEY
 from library.services import Services
 from library.settings import Settings
 from library.upkeep.broken_links import citing
-
-ADDRESS = "address"
 
 
 def connect(settings: Settings, *, serving: bool = False) -> Services:
@@ -79,8 +78,8 @@ def _address(settings: Settings) -> str:
 
 def _kept_key(settings: Settings) -> str:
     """Return the key that tokens are signed with, made at the first start and kept; whoever comes first makes it."""
-    path = settings.instance / "secret_key"
-    fresh = path.with_name(f"secret_key.{secrets.token_hex(4)}")
+    path = settings.instance / KEY
+    fresh = path.with_name(f"{KEY}.{secrets.token_hex(4)}")
     if not path.exists():
         fresh.write_text(secrets.token_hex(32), "utf-8")
         with suppress(FileExistsError):

@@ -155,7 +155,8 @@ def _outages_told() -> Iterator[None]:
     except OperationalError as error:
         raise StoreUnavailable(str(error.orig)) from error
     except DBAPIError as error:
-        if error.connection_invalidated or getattr(error.orig, "sqlstate", "") in NO_TABLES:
+        damaged = type(error.orig) is sqlite3.DatabaseError  # Its subclasses say that a statement is wrong.
+        if damaged or error.connection_invalidated or getattr(error.orig, "sqlstate", "") in NO_TABLES:
             raise StoreUnavailable(str(error.orig)) from error
         raise
 

@@ -12,7 +12,9 @@ log = logging.getLogger(__name__)
 OTHERS = 0o077
 """The rights of everybody but the owner."""
 FOLDERS = ("uploads", "outbox", "reading")
-FILES = ("secret_key", "library.sqlite3", "address")
+KEY, ADDRESS = "secret_key", "address"
+"""What the library is known by: its signing key, and where its site was last started."""
+FILES = (KEY, "library.sqlite3", ADDRESS)
 MADE_BY_THE_SYSTEM = {"lost+found"}
 BESIDE_A_DATABASE = ("", "-wal", "-shm", "-journal")
 
@@ -37,6 +39,12 @@ def keep(settings: Settings) -> None:
             folder,
             "1 file or folder is" if len(closed) == 1 else f"{len(closed)} files and folders are",
         )
+
+
+def open_to_others(settings: Settings) -> list[Path]:
+    """Return what other users of this machine can read, and leave it as it is."""
+    every = (*_within(settings.instance), *_database(settings))
+    return sorted({path for path in every if path.exists() and _open(path)})
 
 
 def _is_ours(folder: Path) -> bool:
