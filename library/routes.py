@@ -70,6 +70,7 @@ from library.upkeep.broken_links import views as source_links
 from library.upkeep.corrections import views as mistakes
 from library.upkeep.open_questions import views as open_questions
 from library.upkeep.outgoing_mail import views as mails
+from library.upkeep.running import views as running
 
 BLUEPRINTS = (
     accounts.blueprint,
@@ -99,6 +100,7 @@ BLUEPRINTS = (
     lists.blueprint,
     machines.blueprint,
     mails.blueprint,
+    running.blueprint,
     meetings.blueprint,
     mistakes.blueprint,
     newsletters.blueprint,

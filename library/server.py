@@ -23,6 +23,7 @@ from library.search.models import Query
 from library.search.urgency.service import recogniser
 from library.services import Services
 from library.settings import ROOT, variable
+from library.worker import watch
 
 PROCESSES = 2
 THREADS = 8
@@ -75,7 +76,7 @@ def _give_back() -> None:
 
 
 def _warm(worker: Any) -> None:
-    """Read what the first search and the front page need in one process, aside from requests."""
+    """Read what the first search and the front page need in one process, aside from requests, and watch the worker."""
     services: Services = worker.wsgi.extensions["services"]
 
     def read() -> None:
@@ -84,6 +85,7 @@ def _warm(worker: Any) -> None:
             what_works.table(services, Narrowing(), Column.CONFIDENCE)
 
     threading.Thread(target=read, daemon=True).start()
+    threading.Thread(target=watch, args=(services,), daemon=True).start()
 
 
 def serve(services: Services) -> None:

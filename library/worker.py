@@ -23,6 +23,7 @@ from library.search.engine.port import IndexUnavailable
 from library.search.unanswered import service as unanswered
 from library.services import Services
 from library.transfer.backup import nightly
+from library.upkeep import alerts
 from library.upkeep.workers import service as workers
 from library.upkeep.workers.models import BETWEEN_BEATS
 
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 1.0
 SECONDS_BETWEEN_FULL_LOOKS = 300.0
 SECONDS_BETWEEN_NEWS = 10.0
-SECONDS_BETWEEN_BACKUPS = 60.0
+SECONDS_BETWEEN_BACKUPS = SECONDS_BETWEEN_WATCHES = 60.0
 LONGEST_PAUSE = 60.0
 """Seconds before a mail server that is away is tried again."""
 
@@ -46,6 +47,7 @@ def work(services: Services, *, once: bool = False, under: int | None = None) ->
         while _quietly(partial(campaigns.queue_due, services)):
             _quietly(partial(mails.send_due, services))
         _quietly(partial(nightly.do_due, services))
+        _quietly(partial(alerts.look, services))
         return
     for act in (_send_mail, _keep_backups):
         threading.Thread(target=act, args=(services,), daemon=True).start()
@@ -61,6 +63,7 @@ def _go_on(services: Services, under: int | None) -> None:
     while under in {None, os.getppid()}:
         if time.monotonic() >= beat and _quietly(partial(workers.beat, services)):
             beat = time.monotonic() + BETWEEN_BEATS.total_seconds()
+            _quietly(partial(alerts.look, services))
         full = time.monotonic() >= full_look
         if _quietly(partial(_mind_index, services, full=full)) and full:
             full_look = time.monotonic() + SECONDS_BETWEEN_FULL_LOOKS
@@ -70,6 +73,13 @@ def _go_on(services: Services, under: int | None) -> None:
             news_look = time.monotonic() + SECONDS_BETWEEN_NEWS
         _quietly(partial(campaigns.queue_due, services))
         time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def watch(services: Services) -> None:
+    """Tell the admins what is wrong, from the site, which goes on where the worker does not."""
+    while True:
+        time.sleep(SECONDS_BETWEEN_WATCHES)
+        _quietly(partial(alerts.look, services))
 
 
 def keep_index(services: Services, under: int) -> None:

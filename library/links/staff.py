@@ -85,3 +85,7 @@ class StaffLinks(Base):
     def meetings_desk(self) -> str:
         """Return the address where staff keep the dates of public meetings."""
         return f"{self.base}/staff/public-meetings"
+
+    def running(self) -> str:
+        """Return the address where admins see how the library runs."""
+        return f"{self.base}/staff/running"

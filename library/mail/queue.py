@@ -68,14 +68,17 @@ def contact_of(services: Services) -> str | None:
         return None
 
 
-def send_due(services: Services) -> bool:
-    """Send what is due, one mail after another; False once the mail server is away, and the rest has to wait."""
+def send_due(services: Services, *, about: str = "") -> bool:
+    """Send what is due, one mail after another; False once the mail server is away, and the rest has to wait.
+
+    With `about`, nothing else is sent: so the site can tell that the worker has stopped.
+    """
     with services.store.reading() as database:
-        if not mails.any_due(database, services.clock()):
+        if not mails.any_due(database, services.clock(), about):
             return True
     folder = services.settings.instance / "outbox"
     with smtp.line(services.settings.smtp_url, sender(services), folder) as line:
-        while claimed := _claim(services):
+        while claimed := _claim(services, about):
             if not _deliver(services, line, claimed):
                 return False
     return True
@@ -87,12 +90,12 @@ def forget_failed(services: Services) -> None:
         mails.forget_failed(database, services.clock() - FAILURES_ARE_KEPT)
 
 
-def _claim(services: Services) -> Claim | None:
+def _claim(services: Services, about: str) -> Claim | None:
     """Take up the next mail whose address still wants any."""
     while True:
         now = services.clock()
         with services.store.writing() as database:
-            claimed = mails.claim(database, now, CLAIM_LASTS, services.settings.mails_per_minute)
+            claimed = mails.claim(database, now, CLAIM_LASTS, services.settings.mails_per_minute, about)
             if claimed is None or not suppressions.holds(database, claimed.letter.address):
                 return claimed
             mails.end(database, claimed, State.SUPPRESSED, "This address gets no mail.", now)

@@ -19,7 +19,7 @@ MINUTE = timedelta(minutes=1)
 
 def keep(database: Database, letter: Letter, now: datetime, *, about: str = "", bulk: bool = False) -> bool:
     """Queue a mail; False, and nothing is queued, when its key is known. `about` names what it is about, in words."""
-    if database.scalar(sa.select(mails.c.id).where(mails.c.key == letter.key)) is not None:
+    if is_known(database, letter.key):
         return False
     row = {
         "key": letter.key,
@@ -36,13 +36,20 @@ def keep(database: Database, letter: Letter, now: datetime, *, about: str = "", 
     return True
 
 
+def is_known(database: Database, key: str) -> bool:
+    """Return whether a mail of this key was queued, whatever became of it."""
+    return database.scalar(sa.select(mails.c.id).where(mails.c.key == key)) is not None
+
+
 def _packed(letter: Letter) -> bytes:
     parts = {"html": letter.html, "text": letter.text, "headers": letter.headers}
     return zlib.compress(json.dumps(parts).encode())
 
 
-def claim(database: Database, now: datetime, lasts: timedelta, per_minute: int) -> Claim | None:
+def claim(database: Database, now: datetime, lasts: timedelta, per_minute: int, about: str = "") -> Claim | None:
     """Take up the mail that is due first, if no more than `per_minute` were taken up in the last minute.
+
+    With `about`, it is the first of those that are about something.
 
     A claim that was not renewed in time is one of a worker that died: its mail is due again.
     """
@@ -50,7 +57,7 @@ def claim(database: Database, now: datetime, lasts: timedelta, per_minute: int) 
     if per_minute and (database.scalar(taken) or 0) >= per_minute:
         return None
     row = database.execute(
-        sa.select(mails).where(_due(now)).order_by(mails.c.bulk, mails.c.next_try_at, mails.c.id).limit(1)
+        sa.select(mails).where(*_due(now, about)).order_by(mails.c.bulk, mails.c.next_try_at, mails.c.id).limit(1)
     ).first()
     if row is None:
         return None
@@ -60,15 +67,16 @@ def claim(database: Database, now: datetime, lasts: timedelta, per_minute: int) 
     return Claim(row.id, token, _letter(row), row.tries + 1, row.queued_at)
 
 
-def any_due(database: Database, now: datetime) -> bool:
-    """Return whether a mail is due."""
-    return database.execute(sa.select(mails.c.id).where(_due(now)).limit(1)).first() is not None
+def any_due(database: Database, now: datetime, about: str = "") -> bool:
+    """Return whether a mail is due, of all or of those about something."""
+    return database.execute(sa.select(mails.c.id).where(*_due(now, about)).limit(1)).first() is not None
 
 
-def _due(now: datetime) -> sa.ColumnElement[bool]:
+def _due(now: datetime, about: str) -> list[sa.ColumnElement[bool]]:
     waits = mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW])
     lost = sa.and_(mails.c.state == State.SENDING, mails.c.claimed_until <= now)
-    return sa.or_(sa.and_(waits, mails.c.next_try_at <= now), lost)
+    due = sa.or_(sa.and_(waits, mails.c.next_try_at <= now), lost)
+    return [due, mails.c.about.contains(f" {about} ")] if about else [due]
 
 
 def _letter(row: sa.Row[Any]) -> Letter:

@@ -43,6 +43,7 @@ class Action(StrEnum):
     MANAGE_MAIL = "manage_mail"
     SEND_NEWSLETTER = "send_newsletter"
     MANAGE_PEOPLE = "manage_people"
+    SEE_RUNNING = "see_running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ LEAST_ROLE = {
     Action.READ_AUDIT: Role.ADMIN,
     Action.NAME_OWNERS: Role.ADMIN,
     Action.MANAGE_PEOPLE: Role.ADMIN,
+    Action.SEE_RUNNING: Role.ADMIN,
 }
 
 

@@ -40,6 +40,7 @@ LEADS_TO = {
     "unanswered": ("questions.questions_waiting", (), {}),
     "open_questions": ("open_questions.only_we_can_answer", (), {}),
     "source_links": ("source_links.links", (), {}),
+    "running": ("running.how_it_runs", (), {}),
     "help_lines_desk": ("help_lines.all_help_lines", (), {}),
     "submission": ("submissions.submission", ("secret",), {"token": "secret"}),
     "opportunity": ("opportunities.opportunity", (4,), {"opportunity_id": 4}),

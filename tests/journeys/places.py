@@ -553,6 +553,7 @@ STAFF: dict[str, Way] = {
     "what would change": what_would_change,
     "changed together": changed_together,
     "mail desk": at("/staff/mail"),
+    "how the library runs": at("/staff/running"),
     "digest desk": at("/staff/digests"),
     "newsletter desk": newsletter_desk,
     "newsletter": newsletter_draft,

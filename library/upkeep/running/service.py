@@ -1,0 +1,40 @@
+"""What admins see of how the library runs."""
+
+import shutil
+from dataclasses import dataclass
+
+from library.db.store import Database
+from library.mail import repository as mail_rows
+from library.mail.models import State as MailState
+from library.security.permissions import Action, Person, demand
+from library.services import Services
+from library.upkeep import health
+from library.upkeep.health import State
+from library.upkeep.workers import repository as workers
+from library.upkeep.workers.models import Worker
+
+GIGABYTE = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How the library runs now; where its tables are of another version, nothing but that is known."""
+
+    state: State
+    gigabytes_free: float
+    keeps_backups: bool
+    workers: tuple[Worker, ...] = ()
+    mails: tuple[tuple[MailState, int], ...] = ()
+
+
+def now(services: Services, person: Person) -> Running:
+    """Return how the library runs."""
+    demand(person, Action.SEE_RUNNING)
+    state = health.ready(services)
+    free = shutil.disk_usage(services.settings.instance).free / GIGABYTE
+    with services.store.reading() as database:
+        return Running(state, free, services.settings.backups is not None, *_work(database))
+
+
+def _work(database: Database) -> tuple[tuple[Worker, ...], tuple[tuple[MailState, int], ...]]:
+    return tuple(workers.everyone(database)), tuple(mail_rows.counts(database).items())
