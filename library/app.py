@@ -28,6 +28,7 @@ from library.http import (
     guards,
     headers,
     languages,
+    measuring,
     page_cache,
     prefix,
     requests,
@@ -79,6 +80,7 @@ def create_app(services: Services | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=86400,
     )
     prefix.set_up(app, services.settings.prefix)
+    measuring.set_up(app, services.settings)
     page_cache.set_up(app)
     context.set_up(app, sign_in_service.signed_in)
     requests.set_up(app)

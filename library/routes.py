@@ -68,6 +68,7 @@ from library.transfer import views as transfers
 from library.upkeep.activity_log import views as audit
 from library.upkeep.broken_links import views as source_links
 from library.upkeep.corrections import views as mistakes
+from library.upkeep.metrics import views as metrics
 from library.upkeep.open_questions import views as open_questions
 from library.upkeep.outgoing_mail import views as mails
 from library.upkeep.running import views as running
@@ -101,6 +102,7 @@ BLUEPRINTS = (
     machines.blueprint,
     mails.blueprint,
     running.blueprint,
+    metrics.blueprint,
     meetings.blueprint,
     mistakes.blueprint,
     newsletters.blueprint,

@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -18,11 +19,12 @@ from library.bootstrap import remember_address
 from library.browse.what_works import service as what_works
 from library.browse.what_works.rules import Column, Narrowing
 from library.errors import Unavailable
+from library.http import logs
 from library.search import service as searches
 from library.search.models import Query
 from library.search.urgency.service import recogniser
 from library.services import Services
-from library.settings import ROOT, variable
+from library.settings import ROOT, Settings, variable
 from library.worker import watch
 
 PROCESSES = 2
@@ -108,6 +110,7 @@ def _serve_beside(services: Services, command: str) -> None:
 
 def _serve(services: Services) -> None:
     services.store.close()
+    _count_together(services.settings)
     message.MAX_REQUEST_LINE = LONGEST_ADDRESS
 
     def tell(_: Any) -> None:
@@ -124,8 +127,18 @@ def _serve(services: Services) -> None:
         "when_ready": tell,
         "post_worker_init": _warm,
         "loglevel": "warning",
+        "logconfig_dict": logs.of_gunicorn(services.settings.log),
     }
     Site(options).run()
+
+
+def _count_together(settings: Settings) -> None:
+    """Give the processes a folder to count requests in, so that each can tell the counts of all; from nought again."""
+    if settings.metrics_token:
+        folder = settings.instance / "metrics"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _keep_running(command: str) -> None:

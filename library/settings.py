@@ -26,7 +26,8 @@ NUMBERS = {
 }
 """Settings that are whole numbers -> the lowest and the highest."""
 SWITCHES = {"meaning", "demo"}
-SECRETS = {"backup_key": 20}
+LOGS = {"json", "text"}
+SECRETS = {"backup_key": 20, "metrics_token": 20}
 """Settings that nobody may guess -> the fewest letters."""
 
 SENDER = re.compile(r"[a-z0-9+_-]+(?:\.[a-z0-9+_-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*", re.IGNORECASE)
@@ -65,6 +66,8 @@ class Settings:
     backups: Path | None = None
     backup_hour: int = 2
     backup_key: str = ""
+    log: str = ""
+    metrics_token: str = ""
     port: int | None = None
 
     @property
@@ -133,6 +136,8 @@ def _converted(name: str, text: str) -> Any:
         return int(text)
     if name == "languages" and text == NO_LANGUAGES:
         return ""
+    if name == "log" and text not in LOGS:
+        raise SettingsError(f"{variable(name)} is “{text}”; give json or text")
     if name in SECRETS and len(text) < SECRETS[name]:
         raise SettingsError(f"{variable(name)} is too short; `openssl rand -base64 30` makes one that will do")
     if trouble := _trouble(name, text):

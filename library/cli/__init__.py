@@ -1,15 +1,15 @@
 """The command line. Every command exits 0 on success and says on one line what was wrong otherwise."""
 
-import logging
-import sys
+import os
 from collections.abc import Sequence
 
 import click
 
 from library.cli import copies, demo, doctor, files, mail, people, site, upkeep
 from library.db.store import StoreUnavailable
+from library.http import logs
 from library.search.engine.port import IndexUnavailable
-from library.settings import SettingsError
+from library.settings import SettingsError, variable
 from library.transfer.files import CannotRead
 
 STOPPED = 130
@@ -28,8 +28,7 @@ for each in (site, upkeep, doctor, copies, files, mail, people, demo):
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.set_up(os.environ.get(variable("log"), ""))
     try:
         return library.main(words, "library", standalone_mode=False) or 0
     except click.ClickException as error:

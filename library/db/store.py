@@ -39,17 +39,23 @@ class Store:
     """One database. Reading and writing are separate, so that a write takes its lock at once."""
 
     def __init__(self, url: str) -> None:
-        """Prepare the engine; nothing is opened until first used."""
+        """Prepare the engine; nothing is opened until first used. What goes into statements is kept out of the log."""
         self.is_sqlite = url.startswith("sqlite")
         if self.is_sqlite:
             self.engine = sa.create_engine(
-                url, connect_args={"timeout": SECONDS_TO_WAIT, "isolation_level": None}, pool_size=20
+                url,
+                connect_args={"timeout": SECONDS_TO_WAIT, "isolation_level": None},
+                pool_size=20,
+                hide_parameters=True,
             )
             sa.event.listen(self.engine, "connect", _prepare_sqlite)
             sa.event.listen(self.engine, "begin", _begin_sqlite)
         else:
             self.engine = sa.create_engine(
-                url.replace("postgresql://", "postgresql+psycopg://", 1), pool_size=20, pool_pre_ping=True
+                url.replace("postgresql://", "postgresql+psycopg://", 1),
+                pool_size=20,
+                pool_pre_ping=True,
+                hide_parameters=True,
             )
             sa.event.listen(self.engine, "connect", _prepare_postgres)
         one_state = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}

@@ -332,3 +332,11 @@ def test_a_dry_run_tells_what_would_happen_to_each_row_and_takes_nothing(library
     assert library("import", str(tmp_path / "out.json"), "--dry-run") == 0
     assert library("import", str(tmp_path / "out.json")) == 0
     assert "0 briefs taken in, 0 refused, 1 the same already." in capsys.readouterr().out
+
+
+def test_the_log_is_plain_lines_or_json_as_it_is_set(run):
+    told = [json.loads(line) for line in run("init", LIBRARY_LOG="json").stderr.splitlines()]
+    assert [(each["level"], each["logger"]) for each in told if "index" in each["message"]] == [
+        ("warning", "library.search.indexing")
+    ]
+    assert run("init", LIBRARY_LOG="loud").stderr == "library: LIBRARY_LOG is “loud”; give json or text\n"

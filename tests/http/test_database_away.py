@@ -24,6 +24,7 @@ AWAY = {
 }
 NEED_NO_DATABASE = {"/healthz", "/readyz", "/favicon.ico", "/api/v1/openapi.json", "/suggest", "/map", "/map/briefs"}
 NEED_NO_DATABASE |= {"/manifest.webmanifest", "/service-worker.js"}
+NEED_NO_DATABASE = {"/healthz", "/readyz", "/favicon.ico", "/api/v1/openapi.json", "/suggest", "/map", "/map/briefs", "/metrics"}
 
 
 def away(services, kind):
