@@ -51,10 +51,7 @@ def work(services: Services, *, once: bool = False, under: int | None = None) ->
         return
     for act in (_send_mail, _keep_backups):
         threading.Thread(target=act, args=(services,), daemon=True).start()
-    try:
-        _go_on(services, under)
-    finally:
-        workers.stop(services)
+    _go_on(services, under)
 
 
 def _go_on(services: Services, under: int | None) -> None:

@@ -31,7 +31,7 @@ WHAT_TO_DO = {
     Kind.WORKER: "Until it runs again no mail is sent, and nothing is published on its day.",
     Kind.MAIL: "This mail may come late for the same reason. The page below says what the mail server answered.",
     Kind.DISK: "Writing stops once it is full; reading goes on. Ask whoever looks after the server to make room.",
-    Kind.BACKUP: "Ask whoever looks after the server to run `library doctor`.",
+    Kind.BACKUP: "Ask whoever looks after the server to run “library doctor”.",
 }
 LATE_MAIL = timedelta(hours=1)
 """Mail servers put new senders off for less."""

@@ -88,7 +88,7 @@ def ready(services: Services) -> State:
 def other_version(revision: str) -> str:
     """Say what to do where this program and the tables of the database are not of one version."""
     if revision in {"", *revisions()}:
-        return marked("The database is not up to date. Run `library init`.")
+        return marked("The database is not up to date. Run “library init”.")
     return marked("The database belongs to a newer library. Update this program.")
 
 
@@ -120,7 +120,7 @@ def _worker(worker: Worker | None, now: datetime) -> Trouble | None:
     """Return whether the last worker is missed; where none ever ran, mail that waits tells of it."""
     if worker is None or worker.next_by >= now:
         return None
-    words = Message("No worker was seen since %(since)s. Start `library work`.", since=moment(worker.at))
+    words = Message("No worker has been seen since %(since)s. Start “library work”.", since=moment(worker.at))
     return Trouble(Kind.WORKER, words)
 
 
@@ -134,6 +134,6 @@ def _backups(services: Services, kept: Kept, now: datetime) -> Trouble | None:
     if not kept.proof_late(now):
         return None
     if kept.proof_trouble:
-        words = Message("The last backup could not be proven by restoring it: %(why)s", why=kept.proof_trouble)
+        words = Message("The last backup couldn’t be restored when we tested it: %(why)s", why=kept.proof_trouble)
         return Trouble(Kind.BACKUP, words)
-    return Trouble(Kind.BACKUP, marked("No backup was proven by restoring it for more than a week."))
+    return Trouble(Kind.BACKUP, marked("No backup has been tested by restoring it for more than a week."))

@@ -49,7 +49,7 @@ def test_a_library_that_is_well_is_said_to_be(place, capsys):
     assert main(["doctor"]) == 0
     said = capsys.readouterr().out
     assert "database: well. The database can be read and is up to date." in said
-    assert "one was proven on" in said
+    assert "one was last tested by restoring it on" in said
     assert "mail: advice. No mail server is set" in said
 
 
@@ -157,14 +157,14 @@ BROKEN = [
     (no_database, "database", "Run `library init`"),
     (garbled_database, "database", "cannot be read"),
     (newer_database, "database", "belongs to a newer library. Update this program."),
-    (older_database, "database", "not up to date. Run `library init`."),
+    (older_database, "database", "not up to date. Run “library init”."),
     (no_index, "index", "run `library reindex`"),
     (clock_set_back, "clock", "something was noted at 1 January 2099, 00:00. Set the clock right."),
     (worker_stopped, "worker", "since 1 January 2020, 00:00. Start `library work`."),
     (never_a_worker, "worker", "No worker has ever run"),
     (two_workers, "worker", "2 workers run on this machine."),
     (backup_late, "backups", "more than a day old"),
-    (backup_not_proven, "backups", "could not be proven by restoring it: kept.backup is damaged."),
+    (backup_not_proven, "backups", "couldn’t be restored when we tested it: kept.backup is damaged."),
     (mail_waits, "mail", "has waited 120 minutes. Look at /staff/mail"),
     (no_https, "address", "without encryption. Put HTTPS before the site"),
     (other_address, "address", "was last started at https://old.example"),

@@ -1,5 +1,8 @@
 """`/readyz`: what is wrong with the parts that nobody sees, said without ever taking the site down."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +10,9 @@ import pytest
 
 from library import worker
 from library.app import create_app
-from library.db.tables import heartbeats
+from library.upkeep.workers import repository
+from library.upkeep.workers import service as workers
+from library.upkeep.workers.models import Worker
 
 
 def later(services, **passed):
@@ -25,14 +30,19 @@ def test_a_worker_is_seen_at_work_and_missed_when_it_stops(services, client):
     told = later(services, hours=3).get("/readyz")
     assert told.status_code == 200
     (sentence,) = told.json["degraded"]
-    assert sentence.startswith("No worker was seen since ")
-    assert sentence.endswith(" Start `library work`.")
+    assert sentence.startswith("No worker has been seen since ")
+    assert sentence.endswith(" Start “library work”.")
 
 
-def test_a_worker_that_ends_as_it_should_is_not_missed(services):
-    worker.work(services, under=1)
-    with services.store.reading() as database:
-        assert database.execute(heartbeats.select()).all() == []
+def test_a_worker_that_takes_the_place_of_one_whose_process_is_gone_is_the_only_one(services):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    now = services.clock()
+    with services.store.writing() as database:
+        repository.seen(database, Worker(workers.machine(), gone.pid, now, now + timedelta(minutes=5)))
+    assert workers.at_work(services) == []
+    workers.beat(services)
+    assert [each.process for each in workers.known(services)] == [os.getpid()]
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_the_page_shows_the_last_backup_when_one_was_proven_and_what_is_wrong(se
     app.extensions["services"] = kept
     page = Browser(app, admin).get("/staff/running").text
     assert "library-20261123-090000.backup" in page
-    assert "was proven on 23 November 2026, 09:00." in page
+    assert "tested, by restoring it, on 23 November 2026, 09:00." in page
     assert "not encrypted" in page
     app.extensions["services"] = later(kept, hours=30)
     builders.session(services, admin)

@@ -64,7 +64,7 @@ def worker(services: Services) -> Finding:
     if not known:
         return wrong("worker", NEVER_WORKED)
     if not going:
-        return wrong("worker", f"No worker was seen since {moment(known[0].at)}. Start `library work`.")
+        return wrong("worker", f"No worker has been seen since {moment(known[0].at)}. Start `library work`.")
     here = [each for each in going if each.machine == workers.machine() and each.process]
     if len(here) > 1:
         others = ", ".join(f"process {each.process}" for each in here[1:])
@@ -90,7 +90,9 @@ def backups(services: Services, state: State) -> Iterator[Finding]:
 def _last_backup(kept: Kept) -> Finding:
     if kept.newest is None or kept.newest.made_at is None:
         return wrong("backups", "No backup was made yet. Start the worker, or run `library backup`.")
-    proven = f"one was proven on {moment(kept.proven_at)}" if kept.proven_at else "none was proven yet"
+    proven = (
+        f"one was last tested by restoring it on {moment(kept.proven_at)}" if kept.proven_at else "none was tested yet"
+    )
     return well("backups", f"The last was made on {moment(kept.newest.made_at)}; {proven}.")
 
 

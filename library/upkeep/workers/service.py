@@ -2,10 +2,9 @@
 
 import os
 import socket
-from contextlib import suppress
 from datetime import timedelta
 
-from library.db.store import Database, StoreUnavailable
+from library.db.store import Database
 from library.services import Services
 from library.upkeep.workers import repository as workers
 from library.upkeep.workers.models import PATIENCE, PATIENCE_WITH_CRON, Worker
@@ -29,12 +28,6 @@ def beat(services: Services, *, once: bool = False) -> bool:
         workers.forget_missed(database, mine, now - REMEMBERED)
         workers.seen(database, mine)
     return True
-
-
-def stop(services: Services) -> None:
-    """Say that this worker ends, so that nobody takes it for one that goes on."""
-    with suppress(StoreUnavailable), services.store.writing() as database:
-        workers.forget(database, [f"{machine()} {os.getpid()}"])
 
 
 def is_gone(worker: Worker) -> bool:
