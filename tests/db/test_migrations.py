@@ -5,7 +5,6 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -18,6 +17,7 @@ from library.db.tables import metadata
 from library.settings import ROOT
 from tests import builders
 from tests.db import steps
+from tests.db.older import older
 
 PROCESSES = 4
 
@@ -55,22 +55,6 @@ def test_processes_that_migrate_at_once_all_succeed(address: str, tmp_path: Path
     with store.reading() as database:
         assert drafts.desk(database)[0] == 1
     store.close()
-
-
-def older(content: dict[str, Any]) -> dict[str, Any]:
-    """Return a content as the library kept it before confidence was computed."""
-    old = {name: value for name, value in content.items() if name not in {"actions", "main_caution"}}
-    numbers = {"before_after": 2}
-    old["outcomes"] = [
-        {name: value for name, value in each.items() if name != "design"}
-        | {"sureness": numbers.get(each.get("design", ""))}
-        for each in content["outcomes"]
-    ]
-    old["sources"] = [
-        {name: value for name, value in each.items() if name != "type"} | {"kind": "Evaluation report"}
-        for each in content["sources"]
-    ]
-    return old | {"what_to_do_next": "- *Head or teacher*: Ask first.\n- *Funder*: Pay for a year.\nTell a friend."}
 
 
 def test_content_of_before_is_rewritten_and_nothing_of_it_is_lost() -> None:
