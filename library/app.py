@@ -21,6 +21,7 @@ from library.help_lines import service as help_lines
 from library.http import (
     assets,
     bodies,
+    closing,
     compression,
     context,
     contributions,
@@ -82,6 +83,7 @@ def create_app(services: Services | None = None) -> Flask:
     prefix.set_up(app, services.settings.prefix)
     measuring.set_up(app, services.settings)
     page_cache.set_up(app)
+    closing.set_up(app)
     context.set_up(app, sign_in_service.signed_in)
     requests.set_up(app)
     bodies.set_up(app)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from library.briefs import presentation
 from library.briefs.formats import beside
 from library.briefs.usage.models import Tally
+from library.db import store
 from library.db.store import Store
 from library.editing.documents.file_store import Files
 from library.editing.vocabulary import followers
@@ -58,6 +59,17 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
         Tally(),
         Pace(),
     )
+
+
+def refuse_newer(services: Services) -> None:
+    """Raise StoreTooNew where a newer library has changed the tables. A database that is away holds nobody up."""
+    try:
+        with services.store.reading() as database:
+            store.refuse_newer(database)
+    except store.StoreTooNew:
+        raise
+    except store.StoreUnavailable:
+        return
 
 
 def remember_address(services: Services) -> None:

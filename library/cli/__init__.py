@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from library.cli import copies, demo, doctor, files, mail, people, site, upkeep
+from library.cli import copies, demo, doctor, files, mail, people, site, upgrade, upkeep
 from library.db.store import StoreUnavailable
 from library.http import logs
 from library.search.engine.port import IndexUnavailable
@@ -21,7 +21,7 @@ def library() -> None:
     """Run the What Works Library: find, read and send briefs on preventing violence."""
 
 
-for each in (site, upkeep, doctor, copies, files, mail, people, demo):
+for each in (site, upgrade, upkeep, doctor, copies, files, mail, people, demo):
     for command in each.COMMANDS:
         library.add_command(command)
 

@@ -27,6 +27,11 @@ def connected(command: Command[Words]) -> Callable[Words, int | None]:
     return _with_services(command, serving=False)
 
 
+def at_any_revision(command: Command[Words]) -> Callable[Words, int | None]:
+    """Give a command its services, whichever library the database was last brought up to date by."""
+    return _with_services(command, serving=False, at_any_revision=True)
+
+
 def serving(command: Command[Words]) -> Callable[Words, int | None]:
     """Give a command that serves the site its services; its settings alone decide at which address.
 
@@ -35,10 +40,14 @@ def serving(command: Command[Words]) -> Callable[Words, int | None]:
     return _with_services(command, serving=True)
 
 
-def _with_services(command: Command[Words], *, serving: bool) -> Callable[Words, int | None]:
+def _with_services(
+    command: Command[Words], *, serving: bool, at_any_revision: bool = False
+) -> Callable[Words, int | None]:
     @wraps(command)
     def run(*words: Words.args, **options: Words.kwargs) -> int | None:
         services = bootstrap.connect(settings.read(), serving=serving)
+        if not at_any_revision:
+            bootstrap.refuse_newer(services)
         if serving:
             hold_apart(services)
         return command(services, *words, **options)

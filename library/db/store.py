@@ -25,6 +25,8 @@ Database = sa.Connection
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITE_LOCK = 7_120_242_406
 """Any fixed number: PostgreSQL's advisory lock that lets one writer in at a time, as SQLite does by itself."""
+REVISION = "alembic_version"
+"""The table that holds the revision of the tables."""
 SECONDS_TO_WAIT = 10
 REVISION = "alembic_version"
 NO_TABLES = {"42P01", "3F000"}
@@ -33,6 +35,10 @@ NO_TABLES = {"42P01", "3F000"}
 
 class StoreUnavailable(Unavailable):
     """The database cannot be read or written now; trying again later may help."""
+
+
+class StoreTooNew(StoreUnavailable):
+    """The database was brought up to date by a newer library, whose tables this one does not know."""
 
 
 class Store:
@@ -106,6 +112,7 @@ class Store:
     def migrate(self) -> None:
         """Bring the tables up to date; of several processes one does it and the others wait."""
         with self.writing() as database:
+            refuse_newer(database)
             upgrade(database)
 
     def close(self) -> None:
@@ -117,13 +124,6 @@ class Store:
         self.engine.dispose()
 
 
-def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the tables up to a revision, in the transaction that is open."""
-    config = _migrations()
-    config.attributes["connection"] = database
-    alembic.command.upgrade(config, revision)
-
-
 def revision(database: Database) -> str:
     """Return the revision of the tables, "" where there are none yet."""
     if not sa.inspect(database).has_table(REVISION):
@@ -131,7 +131,23 @@ def revision(database: Database) -> str:
     return database.scalar(sa.text(f"SELECT version_num FROM {REVISION}")) or ""  # noqa: S608 (a name of ours)
 
 
-@cache
+def refuse_newer(database: Database) -> None:
+    """Raise StoreTooNew if a newer library has changed the tables: this one would read them wrongly."""
+    there, known = revision(database), revisions()
+    if there and there not in known:
+        raise StoreTooNew(
+            f"a newer library has changed this database: its tables are at {there}, and this program knows {known[0]}. "
+            "Start the newer program, or go back with its `library upgrade --undo`. Nothing was changed."
+        )
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring the tables up to a revision, in the transaction that is open."""
+    config = _migrations()
+    config.attributes["connection"] = database
+    alembic.command.upgrade(config, revision)
+
+
 def revisions() -> list[str]:
     """List every revision of the tables that this library knows, the newest first."""
     script = ScriptDirectory.from_config(_migrations())

@@ -11,7 +11,7 @@ from library.settings import Settings, SettingsError
 log = logging.getLogger(__name__)
 OTHERS = 0o077
 """The rights of everybody but the owner."""
-FOLDERS = ("uploads", "outbox", "reading")
+FOLDERS = ("uploads", "outbox", "reading", "upgrades")
 KEY, ADDRESS = "secret_key", "address"
 """What the library is known by: its signing key, and where its site was last started."""
 FILES = (KEY, "library.sqlite3", ADDRESS)

@@ -273,7 +273,7 @@ def test_a_backup_of_an_older_library_is_brought_up_to_date(other, tmp_path):
 
 def test_a_backup_before_there_is_a_library_says_what_to_do(other, tmp_path, monkeypatch, capsys):
     assert run(other, "backup", tmp_path / "kept.zip", monkeypatch=monkeypatch) == 1
-    assert "Run `library init`, then try again." in capsys.readouterr().err
+    assert "Run `library upgrade --yes`, then try again." in capsys.readouterr().err
     assert list(tmp_path.glob("*kept.zip*")) == []
 
 

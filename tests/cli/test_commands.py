@@ -33,6 +33,7 @@ COMMANDS = [
     "export",
     "backup",
     "restore",
+    "upgrade",
     "people",
     "people add",
 ]

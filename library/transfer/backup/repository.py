@@ -48,7 +48,8 @@ def rows(database: Database, name: str) -> Iterator[Row]:
     """Return the rows of a table as JSON can hold them, in the order of its key."""
     table, inspector = _table(database, name), sa.inspect(database)
     order = [table.c[column] for column in inspector.get_pk_constraint(name)["constrained_columns"]]
-    found = database.execution_options(stream_results=True, yield_per=BATCH).execute(sa.select(table).order_by(*order))
+    streamed = {"stream_results": True, "yield_per": BATCH}
+    found = database.execute(sa.select(table).order_by(*order), execution_options=streamed)
     for row in found:
         yield {name: _plain(value) for name, value in row._mapping.items()}
 
@@ -95,7 +96,7 @@ def clear(database: Database) -> None:
 
 
 def fill(database: Database, revision: str, rows_of: Callable[[str], Iterator[Row]], names: set[str]) -> None:
-    """Make the tables as they were at a revision, put the rows in, and bring them up to date. Raise CannotRead."""
+    """Make the tables as they were at a revision, and put the rows in. Raise CannotRead."""
     upgrade(database, revision)
     ordered = [name for name, _ in sa.inspect(database).get_sorted_table_and_fkc_names() if name in names]
     try:
@@ -107,7 +108,6 @@ def fill(database: Database, revision: str, rows_of: Callable[[str], Iterator[Ro
         ) from error
     if database.dialect.name == "postgresql":
         _count_on(database, ordered)
-    upgrade(database)
 
 
 def _insert(database: Database, table: sa.TableClause, rows: Iterator[Row]) -> None:

@@ -10,8 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from library.db import audit_log as audit
-from library.db.store import Database, revisions
-from library.db.store import revision as revision_of
+from library.db.store import Database, revision, revisions, upgrade
 from library.services import Services
 from library.transfer.backup import archive as archives
 from library.transfer.backup import repository as backups
@@ -36,15 +35,19 @@ class Restored:
 
 def write(services: Services, path: Path, tell: Tell) -> int:
     """Write everything to a file, which appears once it is whole; return how many rows it holds."""
+    with services.store.reading() as database:
+        if revision(database) != revisions()[0]:
+            raise CannotRead("The database is not up to date. Run `library upgrade --yes`, then try again.")
+        return write_from(services, database, path, tell)
+
+
+def write_from(services: Services, database: Database, path: Path, tell: Tell) -> int:
+    """Write everything as an open transaction sees it, at whatever revision; return how many rows it holds."""
     with archives.writing(path, services.settings.backup_key) as writer:
-        with services.store.reading() as database:
-            revision = revision_of(database)
-            if revision != revisions()[0]:
-                raise CannotRead("The database is not up to date. Run `library init`, then try again.")
-            total = _add_tables(database, writer, tell)
+        total = _add_tables(database, writer, tell)
         for name, file in _files(services):
             writer.file(name, file)
-        writer.finish(revision, services.clock())
+        writer.finish(revision(database), services.clock())
     return total
 
 
@@ -65,23 +68,33 @@ def _files(services: Services) -> list[tuple[str, Path]]:
 
 
 def restore(services: Services, path: Path, tell: Tell, *, replace: bool = False) -> Restored:
-    """Put back what a file holds, in one transaction. Raise NotEmpty unless told to replace."""
+    """Put back what a file holds and bring it up to date, in one transaction. Raise NotEmpty unless told to replace."""
     with archives.reading(path, tell, services.settings.backup_key, services.settings.instance) as backup:
         if backup.revision not in revisions():
             raise CannotRead(f"{path.name} was made by a newer library. Update this one first. Nothing was changed.")
         with services.store.writing() as database:
             if not replace and not backups.empty(database):
                 raise NotEmpty
-            for name in backup.files():
-                if name.startswith(f"{UPLOADS}/"):
-                    backup.unpack(name, services.settings.instance / name)
+            _unpack_uploads(services, backup)
             gone = backups.withdrawn(database)
-            backups.clear(database)
-            backups.fill(database, backup.revision, backup.rows, backup.tables())
+            put_back(database, backup)
+            upgrade(database)
             backups.withdraw_again(database, gone)
             audit.note(database, None, "restore", "library", services.clock(), after=sorted(backup.sums.items()))
         other_key = _restore_key(services, backup)
     return Restored(backup.made_at, other_key)
+
+
+def put_back(database: Database, backup: Backup) -> None:
+    """Put the tables and rows of a backup in the place of those here, at the revision that it was made at."""
+    backups.clear(database)
+    backups.fill(database, backup.revision, backup.rows, backup.tables())
+
+
+def _unpack_uploads(services: Services, backup: Backup) -> None:
+    for name in backup.files():
+        if name.startswith(f"{UPLOADS}/"):
+            backup.unpack(name, services.settings.instance / name)
 
 
 def _restore_key(services: Services, backup: Backup) -> bool:
