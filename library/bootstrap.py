@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from library.accounts.single_sign_on import rules as single_sign_on
 from library.briefs import presentation
 from library.briefs.formats import beside
 from library.briefs.usage.models import Tally
@@ -36,6 +37,7 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
 
     The process that serves decides by its settings alone at which address the library is; the others follow it.
     """
+    single_sign_on.check(settings)
     messages.offer(presentation.HELPERS)
     kinds.set_up()
     beside.offer("voice", showing.quotes)

@@ -1,8 +1,10 @@
 """The blueprint of each feature, in one list: what the application registers."""
 
 from library.accounts.invitations import views as people
+from library.accounts.own_account import passkey_views as passkeys
 from library.accounts.own_account import views as accounts
 from library.accounts.sign_in import views as sessions
+from library.accounts.single_sign_on import views as single_sign_on
 from library.accounts.user_admin import views as staff
 from library.briefs import views as briefs
 from library.briefs.citations import views as citations
@@ -110,6 +112,7 @@ BLUEPRINTS = (
     open_questions.blueprint,
     opportunities.blueprint,
     outside_topics.blueprint,
+    passkeys.blueprint,
     people.blueprint,
     previews.blueprint,
     lifecycle.blueprint,
@@ -120,6 +123,7 @@ BLUEPRINTS = (
     searches.blueprint,
     sendings.blueprint,
     sessions.blueprint,
+    single_sign_on.blueprint,
     source_links.blueprint,
     staff.blueprint,
     statements.blueprint,

@@ -25,7 +25,7 @@ NUMBERS = {
     "backup_hour": (0, 23),
 }
 """Settings that are whole numbers -> the lowest and the highest."""
-SWITCHES = {"meaning", "demo"}
+SWITCHES = {"meaning", "demo", "oidc_trust_email", "oidc_trust_second_step"}
 LOGS = {"json", "text"}
 SECRETS = {"backup_key": 20, "metrics_token": 20}
 """Settings that nobody may guess -> the fewest letters."""
@@ -68,6 +68,15 @@ class Settings:
     backup_key: str = ""
     log: str = ""
     metrics_token: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = ""
+    oidc_groups: str = ""
+    oidc_groups_claim: str = "groups"
+    oidc_acr: str = ""
+    oidc_trust_second_step: str = "off"
+    oidc_trust_email: str = "off"
     port: int | None = None
 
     @property

@@ -134,6 +134,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "form_id": "form-1",
         "scheme": "approach",
         "term_id": "mentoring",
+        "passkey_id": 1,
         "person_id": admin.id,
         "filename": "images/mark.svg",
         "mistake_id": 1,

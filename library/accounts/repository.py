@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from library.db.store import Database, inserted
-from library.db.tables import audit, authenticators, invitations, people, sessions
+from library.db.tables import audit, authenticators, identities, invitations, people, sessions
 from library.security.permissions import Account, Person, Role
 
 
@@ -47,13 +47,23 @@ def account(database: Database, *, id: int = 0, email: str = "") -> Account | No
 def _accounts() -> sa.Select[Any]:
     entry = audit.c.object == sa.literal("person ") + sa.cast(people.c.id, sa.String)
     last = sa.select(sa.func.max(audit.c.at)).where(entry, audit.c.action == "sign in").scalar_subquery()
-    joined = people.outerjoin(authenticators, authenticators.c.person_id == people.c.id)
-    return sa.select(people, authenticators.c.secret, last.label("last_sign_in")).select_from(joined)
+    joined = people.outerjoin(authenticators, authenticators.c.person_id == people.c.id).outerjoin(
+        identities, identities.c.person_id == people.c.id
+    )
+    columns = (people, authenticators.c.secret, identities.c.subject, last.label("last_sign_in"))
+    return sa.select(*columns).select_from(joined)
 
 
 def _account(row: sa.Row[Any]) -> Account:
     person = Person(row.id, row.email, row.name, Role(row.role))  # type: ignore[call-arg]
-    return Account(person, row.disabled, row.password is not None, row.secret is not None, row.last_sign_in)
+    return Account(
+        person,
+        row.disabled,
+        row.password is not None,
+        row.secret is not None,
+        row.last_sign_in,
+        row.subject is not None,
+    )
 
 
 def change(database: Database, person_id: int, *, role: Role | None = None, disabled: bool | None = None) -> None:
@@ -95,9 +105,12 @@ def invited(database: Database, token_hash: str, now: datetime) -> Person | None
 
 
 def active(database: Database) -> list[Person]:
-    """List everybody with an account in use: not disabled, and with a password of their own."""
+    """List everybody with an account in use: not disabled, and with a password or an account of the organisation."""
+    linked = sa.exists().where(identities.c.person_id == people.c.id)
     query = (
-        sa.select(people).where(people.c.disabled.is_(False), people.c.password.is_not(None)).order_by(people.c.name)
+        sa.select(people)
+        .where(people.c.disabled.is_(False), people.c.password.is_not(None) | linked)
+        .order_by(people.c.name)
     )
     return [person for row in database.execute(query) if (person := _person(row))]
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from library.db.store import Database
-from library.db.tables import authenticators, people, sessions
+from library.db.tables import authenticators, passkeys, people, sessions
 from library.security.permissions import Person, Role
 from library.security.sessions import LASTS_UNUSED, Session
 
@@ -46,7 +46,16 @@ def of_person(database: Database, person_id: int, now: datetime) -> list[Session
 
 
 def _that_hold(now: datetime) -> sa.Select[Any]:
-    columns = (sessions, people.c.email, people.c.name, people.c.role, authenticators.c.secret)
+    own = sa.select(sa.func.count()).where(passkeys.c.person_id == people.c.id).scalar_subquery()
+    columns = (
+        sessions,
+        people.c.email,
+        people.c.name,
+        people.c.role,
+        people.c.password,
+        authenticators.c.secret,
+        own.label("passkeys"),
+    )
     joined = sessions.join(people, people.c.id == sessions.c.person_id).outerjoin(
         authenticators, authenticators.c.person_id == people.c.id
     )
@@ -57,7 +66,17 @@ def _that_hold(now: datetime) -> sa.Select[Any]:
 def _session(row: sa.Row[Any]) -> Session:
     person = Person(row.person_id, row.email, row.name, Role(row.role))  # type: ignore[call-arg]
     return Session(
-        row.id, person, row.whole, row.secret is not None, row.new_secret, row.browser, row.created_at, row.seen_at
+        row.id,
+        person,
+        row.whole,
+        row.secret is not None,
+        row.new_secret,
+        row.browser,
+        row.created_at,
+        row.seen_at,
+        row.password is not None,
+        row.passkeys,
+        row.challenge,
     )
 
 
@@ -69,6 +88,11 @@ def see(database: Database, session_id: int, now: datetime) -> None:
 def offer(database: Database, session_id: int, new_secret: str) -> None:
     """Keep what an authenticator is being set up with, encrypted."""
     database.execute(sa.update(sessions).where(sessions.c.id == session_id).values(new_secret=new_secret))
+
+
+def challenge(database: Database, session_id: int, challenge: str | None) -> None:
+    """Keep what a passkey is asked to sign in a session, or that it was answered."""
+    database.execute(sa.update(sessions).where(sessions.c.id == session_id).values(challenge=challenge))
 
 
 def close(database: Database, token_hash: str) -> None:

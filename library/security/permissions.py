@@ -65,13 +65,15 @@ class Account:
     has_password: bool
     has_authenticator: bool
     last_sign_in: datetime | None
+    is_linked: bool = False
+    """With an account of the organisation, which signs them in without a password of ours."""
 
     @property
     def state(self) -> str:
         """Say where the account stands."""
         if self.disabled:
             return marked("Disabled")
-        return marked("Active") if self.has_password else marked("Invited")
+        return marked("Active") if self.has_password or self.is_linked else marked("Invited")
 
 
 LONGEST_NAME = 120

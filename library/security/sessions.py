@@ -7,6 +7,8 @@ from library.security.permissions import Person
 
 LASTS = timedelta(hours=12)
 LASTS_UNUSED = timedelta(hours=2)
+FRESH = timedelta(minutes=15)
+"""How long a sign-in confirms who it is, for a person who has no password here to confirm it with."""
 HALF_LASTS = timedelta(minutes=10)
 """How long a person has for the second step."""
 BROWSERS = (
@@ -32,7 +34,10 @@ MACHINES = (
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session. It opens nothing until it is `whole`, which takes both steps; `new_secret` is kept encrypted."""
+    """One session. It opens nothing until it is `whole`, which takes both steps; `new_secret` is kept encrypted.
+
+    `challenge` is what a passkey is asked to sign next.
+    """
 
     id: int
     person: Person
@@ -42,6 +47,9 @@ class Session:
     browser: str
     started_at: datetime
     seen_at: datetime
+    has_password: bool = True
+    passkeys: int = 0
+    challenge: str | None = None
 
     @property
     def may_set_up(self) -> bool:

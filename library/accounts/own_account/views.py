@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.accounts.own_account import service as own_account
+from library.accounts.passkeys import service as passkeys
 from library.accounts.sign_in import service as sign_in_service
 from library.accounts.sign_in.views import entering, set_up_page
 from library.accounts.two_factor import service as two_factor
@@ -28,6 +29,8 @@ def _account_page(faults: list[Fault]) -> ResponseReturnValue:
         sessions=sign_in_service.of_person(services(), staff()),
         this=staff_session(),
         codes_left=two_factor.codes_left(services(), staff()),
+        has_password=staff_session().has_password,
+        passkeys_work=passkeys.site(services()) is not None,
         chosen=set(request.form.getlist("session", int)),
         faults=faults,
     )
@@ -58,7 +61,9 @@ def change_password() -> ResponseReturnValue:
         if isinstance(done, str):
             return entering(done, redirect(url_for("accounts.account"), 303))
         faults = done
-    return render_template("accounts/change_password.html", faults=faults), 400 if faults else 200
+    has_password = staff_session().has_password
+    page = render_template("accounts/change_password.html", faults=faults, has_password=has_password)
+    return page, 400 if faults else 200
 
 
 @blueprint.route("/staff/account/authenticator", methods=["GET", "POST"])
@@ -72,14 +77,22 @@ def change_authenticator() -> ResponseReturnValue:
             return redirect(url_for("accounts.change_authenticator"), 303)
     elif session.new_secret:
         return set_up_page(session, url_for("accounts.account"))
+    words = marked(
+        "Next you scan a QR code with the new app. Your old app works until you enter a code from the new one."
+    )
+    return ask_password(marked("Change your second step"), words, marked("Continue"), faults)
+
+
+def ask_password(heading: str, words: str, button: str, faults: list[Fault]) -> ResponseReturnValue:
+    """Show the page that asks the password before a change; who has none here only says yes."""
+    has_password = staff_session().has_password
     page = render_template(
         "accounts/ask_password.html",
-        heading=marked("Change your second step"),
-        words=marked(
-            "Next you scan a QR code with the new app. Your old app works until you enter a code from the new one."
-        ),
-        button=marked("Continue"),
+        heading=heading,
+        words=words,
+        button=button,
         faults=faults,
+        has_password=has_password,
     )
     return page, 400 if faults else 200
 
@@ -93,11 +106,5 @@ def recovery_codes() -> ResponseReturnValue:
         codes, faults = own_account.new_codes(services(), staff_session(), request.form.get("password", ""))
         if codes:
             return render_template("accounts/recovery_codes.html", codes=codes, goal=url_for("accounts.account"))
-    page = render_template(
-        "accounts/ask_password.html",
-        heading=marked("Get new recovery codes"),
-        words=marked("Your old recovery codes stop working."),
-        button=marked("Show new codes"),
-        faults=faults,
-    )
-    return page, 400 if faults else 200
+    words = marked("Your old recovery codes stop working.")
+    return ask_password(marked("Get new recovery codes"), words, marked("Show new codes"), faults)

@@ -5,6 +5,7 @@ in, which opens nothing but the second step. Each step has a new token.
 """
 
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 from library.accounts import repository as people
 from library.accounts import session_repository as sessions
 from library.accounts.invitations.service import tell
+from library.accounts.passkeys import service as passkeys
 from library.accounts.passwords import service as passwords
 from library.accounts.sign_in import throttle
 from library.accounts.sign_in.devices import UNKNOWN, Device
@@ -34,6 +36,9 @@ WRONG_CODE = Fault(
     "code",
     marked("That code isn't right, or has been used before. Wait for the next one in your app, then enter that."),
 )
+WRONG_PASSKEY = Fault("", marked("That passkey didn’t work. Try again, or type the code from your app in its place."))
+Takes = Callable[[Database, Session, datetime], bool]
+"""Takes a second step in half a session, and returns whether it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +87,53 @@ def find(services: Services, token: str) -> Session | None:
 
 
 def take_code(services: Services, session: Session, token: str, code: str, device: Device = UNKNOWN) -> str | Fault:
-    """Take the second step with a code of the app or a recovery code, and return the token of the whole session.
+    """Take the second step with a code of the app or a recovery code, and return the token of the whole session."""
 
-    Codes are counted for the person, and apart from those on a device that the person is known on.
+    def takes(database: Database, half: Session, now: datetime) -> bool:
+        return two_factor.take_either(database, services, half.person, code, now)
+
+    return _second_step(services, session.person, token, device, takes) or WRONG_CODE
+
+
+def take_passkey(
+    services: Services, session: Session, token: str, credential: str, device: Device = UNKNOWN
+) -> str | Fault:
+    """Take the second step with what a passkey has signed, and return the token of the whole session."""
+
+    def takes(database: Database, half: Session, now: datetime) -> bool:
+        return passkeys.take(database, services, half, credential, now)
+
+    return _second_step(services, session.person, token, device, takes) or WRONG_PASSKEY
+
+
+def _second_step(services: Services, person: Person, token: str, device: Device, takes: Takes) -> str | None:
+    """Return the token of the whole session if the second step holds.
+
+    Tries are counted for the person, and apart from those on a device that the person is known on.
     """
-    person, now = session.person, services.clock()
-    key = attempt_key(services, "code", f"{person.id}\n{device.of(person)}")
+    now, key = services.clock(), attempt_key(services, "code", f"{person.id}\n{device.of(person)}")
     with services.store.writing() as database:
         _count(database, key, now, (MOST_CODES, TRIES_WITHIN), (MOST_CODES_IN_A_DAY, timedelta(days=1)))
     with services.store.writing() as database:
-        holds = sessions.find(database, token_hash(token), now) is not None
-        if not holds or not two_factor.take_either(database, services, person, code, now):
+        half = sessions.find(database, token_hash(token), now)
+        if half is None or half.whole or not takes(database, half, now):
             audit.note(database, None, "refuse code", f"person {person.id}", now)
-            return WRONG_CODE
+            return None
         attempts.forget(database, key)
         sessions.close(database, token_hash(token))
-        return _enter(database, session, now)
+        return _enter(database, half, now)
 
 
 def _enter(database: Database, session: Session, now: datetime) -> str:
     audit.note(database, session.person.id, "sign in", f"person {session.person.id}", now)
     return _open(database, session.person, now, session.browser, whole=True)
+
+
+def let_in(database: Database, person: Person, now: datetime, browser: str, *, whole: bool) -> str:
+    """Open a session for whom the organisation's provider vouches; half of one where our second step is to come."""
+    if whole:
+        audit.note(database, person.id, "sign in", f"person {person.id}", now, after="organisation account")
+    return _open(database, person, now, browser, whole=whole)
 
 
 def set_up(services: Services, token: str, code: str) -> Ready | Fault | None:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from library.accounts.passkeys import service as passkeys
 from library.accounts.sign_in import service as sign_in_service
 from library.accounts.sign_in.device_cookie import device, remember_device
 from library.accounts.two_factor import service as two_factor
@@ -29,10 +30,12 @@ def sign_in() -> ResponseReturnValue:
     """Show the step that is next, and take it."""
     half = _half()
     if request.method == "POST":
-        return _second_step(half) if "code" in request.form else _first_step()
+        return _second_step(half) if {"code", "credential"} & request.form.keys() else _first_step()
     if half is None or "again" in request.args:
         return _first_page([])
-    return _code_page([]) if half.has_authenticator else redirect(url_for("sessions.set_up", next=_goal() or None))
+    return (
+        _code_page(half, []) if half.has_authenticator else redirect(url_for("sessions.set_up", next=_goal() or None))
+    )
 
 
 def _half() -> Session | None:
@@ -46,12 +49,20 @@ def _goal() -> str:
 
 
 def _first_page(faults: list[Fault]) -> ResponseReturnValue:
-    page = render_template("accounts/sign_in.html", email=request.form.get("email", ""), goal=_goal(), faults=faults)
+    return first_page(faults, _goal())
+
+
+def first_page(faults: list[Fault], goal: str, status: int = 400) -> ResponseReturnValue:
+    """Show the ways to sign in, and what is wrong if anything is."""
+    settings, email = services().settings, request.form.get("email", "")
+    page = render_template("accounts/sign_in.html", email=email, goal=goal, faults=faults, settings=settings)
+    return page, status if faults else 200
+
+
+def _code_page(half: Session, faults: list[Fault]) -> ResponseReturnValue:
+    asked = passkeys.ask(services(), half, keep=not context.only_looks())
+    page = render_template("accounts/code.html", goal=_goal(), faults=faults, passkey=asked)
     return page, 400 if faults else 200
-
-
-def _code_page(faults: list[Fault]) -> ResponseReturnValue:
-    return render_template("accounts/code.html", goal=_goal(), faults=faults), 400 if faults else 200
 
 
 def _first_step() -> ResponseReturnValue:
@@ -68,10 +79,14 @@ def _first_step() -> ResponseReturnValue:
 def _second_step(half: Session | None) -> ResponseReturnValue:
     if half is None:
         return _first_page([TOO_LATE])
-    done = sign_in_service.take_code(services(), half, context.session_token(), request.form["code"], device())
+    token, given = context.session_token(), request.form
+    if "credential" in given:
+        done = sign_in_service.take_passkey(services(), half, token, given["credential"], device())
+    else:
+        done = sign_in_service.take_code(services(), half, token, given["code"], device())
     if isinstance(done, Fault):
-        return _code_page([done])
-    return entering(done, redirect(_safe(_goal()), 303), on_device_of=half.person)
+        return _code_page(half, [done])
+    return entering(done, redirect(safe(_goal()), 303), on_device_of=half.person)
 
 
 def entering(token: str, answer: ResponseReturnValue, *, on_device_of: Person | None = None) -> Response:
@@ -83,7 +98,7 @@ def entering(token: str, answer: ResponseReturnValue, *, on_device_of: Person | 
     return response
 
 
-def _safe(goal: str) -> str:
+def safe(goal: str) -> str:
     """Return where to go after signing in: a page of ours that staff use, whatever was asked for."""
     desk = url_for("desk.desk")
     try:
@@ -100,7 +115,7 @@ def set_up() -> ResponseReturnValue:
     half = _half()
     if half is None or not half.may_set_up:
         return redirect(url_for("sessions.sign_in"), 303)
-    return set_up_page(half, _safe(_goal()))
+    return set_up_page(half, safe(_goal()))
 
 
 def set_up_page(session: Session, goal: str) -> ResponseReturnValue:

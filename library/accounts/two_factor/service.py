@@ -17,6 +17,7 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from library.accounts import session_repository as sessions
 from library.accounts.invitations.service import tell
+from library.accounts.passkeys import repository as passkeys
 from library.accounts.two_factor import repository as authenticators
 from library.db import audit_log as audit
 from library.db.store import Database
@@ -67,6 +68,7 @@ def give(services: Services, person: Person) -> str:
     secret, now = pyotp.random_base32(), services.clock()
     with services.store.writing() as database:
         authenticators.keep(database, person.id, sealed(services, secret), 0, now)
+        passkeys.forget(database, person.id)
         sessions.close_all(database, person.id)
         audit.note(database, None, "set up authenticator", f"person {person.id}", now)
     return _address(secret, person.email)

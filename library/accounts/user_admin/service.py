@@ -6,6 +6,7 @@ from datetime import datetime
 from library.accounts import repository as table
 from library.accounts import session_repository as sessions
 from library.accounts.invitations import service as invitations
+from library.accounts.passkeys import repository as passkeys
 from library.accounts.two_factor import repository as authenticators
 from library.db import audit_log as audit
 from library.db.store import Database
@@ -118,7 +119,7 @@ def change_role(services: Services, admin: Person, person_id: int, role: str) ->
         return [Fault("role", marked("Choose a role."))]
     with services.store.writing() as database:
         account = table.account(database, id=person_id)
-        if account and role != Role.ADMIN and _is_last_admin(database, account):
+        if account and role != Role.ADMIN and is_last_admin(database, account):
             return [LAST_ADMIN]
         if account and account.person.role != role:
             invitations.give_role(database, admin, account.person, Role(role), services.clock())  # type: ignore[call-arg]
@@ -130,7 +131,7 @@ def disable(services: Services, admin: Person, person_id: int) -> list[Fault]:
     demand(admin, Action.MANAGE_PEOPLE)
     with services.store.writing() as database:
         account = table.account(database, id=person_id)
-        if account and _is_last_admin(database, account):
+        if account and is_last_admin(database, account):
             return [LAST_ADMIN]
         if account and not account.disabled:
             table.change(database, person_id, disabled=True)
@@ -155,6 +156,7 @@ def reset_second_step(services: Services, admin: Person, person_id: int) -> list
         account, faults = _changing(database, admin, person_id)
         if account and not faults:
             authenticators.forget(database, person_id)
+            passkeys.forget(database, person_id)
             sessions.close_all(database, person_id)
             audit.note(database, admin.id, "reset second step", f"person {person_id}", now)
             invitations.tell(database, services, account.person, "Your second step was reset by an admin", now)
@@ -171,7 +173,8 @@ def end_sessions(services: Services, admin: Person, person_id: int) -> list[Faul
     return faults
 
 
-def _is_last_admin(database: Database, account: Account) -> bool:
+def is_last_admin(database: Database, account: Account) -> bool:
+    """Return whether nobody else could look after people any more."""
     admins = [each.person.id for each in table.accounts(database) if each.state == "Active" and _is_admin(each)]
     return admins == [account.person.id]
 

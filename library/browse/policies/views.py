@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from library.accounts.sign_in import device_cookie
+from library.accounts.single_sign_on import views as single_sign_on
 from library.browse.policies import service as policies
 from library.http import context
 from library.http.context import services
@@ -33,8 +34,13 @@ def privacy() -> ResponseReturnValue:
 @open_to_all
 def cookies() -> ResponseReturnValue:
     """Say what the library keeps in a browser."""
-    cookies = {name: context.cookie_of(services(), name) for name in (context.COOKIE, device_cookie.DEVICE_COOKIE)}
-    return render_template("browse/policies/cookies.html", kept=policies.kept(services()), cookies=cookies)
+    ours = (context.COOKIE, device_cookie.DEVICE_COOKIE, single_sign_on.STARTED_COOKIE)
+    return render_template(
+        "browse/policies/cookies.html",
+        kept=policies.kept(services()),
+        cookies={name: context.cookie_of(services(), name) for name in ours},
+        with_organisation=bool(services().settings.oidc_issuer),
+    )
 
 
 @blueprint.get("/contact")

@@ -35,7 +35,16 @@ from library.db.tables.metadata import Moment, metadata
 from library.db.tables.newsletters import audiences, campaigns, contacts, pictures, recipients
 from library.db.tables.post import mails, suppressions
 from library.db.tables.running import backup_runs, heartbeats
-from library.db.tables.staff import attempts, authenticators, invitations, people, recovery_codes, sessions
+from library.db.tables.staff import (
+    attempts,
+    authenticators,
+    identities,
+    invitations,
+    passkeys,
+    people,
+    recovery_codes,
+    sessions,
+)
 from library.db.tables.translations import segments, translations
 from library.db.tables.upkeep import (
     audit,
@@ -80,6 +89,7 @@ __all__ = [
     "form_ids",
     "heartbeats",
     "help_lines",
+    "identities",
     "imports",
     "invitations",
     "left_suggestions",
@@ -93,6 +103,7 @@ __all__ = [
     "open_subjects",
     "opportunities",
     "outside_topics",
+    "passkeys",
     "people",
     "pictures",
     "public_documents",

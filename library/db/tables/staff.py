@@ -1,6 +1,6 @@
 """The people who work here, and how they sign in."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
 from library.db.tables.metadata import Moment, metadata
 
@@ -43,6 +43,30 @@ recovery_codes = Table(
     Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
 )
 
+identities = Table(
+    "identities",
+    metadata,
+    Column("issuer", String(300), primary_key=True, comment="the organisation's provider that people sign in at"),
+    Column("subject", String(255), primary_key=True, comment="what the provider knows the person by; never an address"),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, unique=True),
+    Column("by_group", Boolean, nullable=False, comment="a group gives the role; without one the person is refused"),
+    Column("since", Moment, nullable=False),
+)
+
+passkeys = Table(
+    "passkeys",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("credential_id", String(1400), nullable=False, unique=True, comment="base64url, as the browser says it"),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("name", String(60), nullable=False),
+    Column("public_key", Text, nullable=False, comment="base64url"),
+    Column("sign_count", BigInteger, nullable=False, comment="of the last use, where the passkey counts"),
+    Column("created_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    sqlite_autoincrement=True,
+)
+
 sessions = Table(
     "sessions",
     metadata,
@@ -54,6 +78,7 @@ sessions = Table(
         "browser", String(80), nullable=False, server_default="", comment="in plain words, such as Firefox on Windows"
     ),
     Column("new_secret", Text, comment="encrypted, of an authenticator that is being set up in this session"),
+    Column("challenge", String(100), comment="what a passkey is asked to sign next; good for one answer"),
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False, comment="to a few minutes"),
     Column("expires_at", Moment, nullable=False),
