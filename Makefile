@@ -5,6 +5,7 @@
 # make check  what CI runs: lint, types, layers, both tiers of tests
 # make bench  speed and relevance beside other engines, mail through every fault (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
 # make words  the template of all strings of the interface, for translators: library/translations/messages.pot
+# make sbom   a list of all parts from others with their hashes (CycloneDX), in sbom.json: docs/security-asvs.md
 # make demo   a throwaway copy with example accounts in demo/, open at http://127.0.0.1:8001 (DEMO_PORT= changes it); `make demo-clean` deletes it
 # make help   this text
 
@@ -17,7 +18,7 @@ DEMO_FOLDER ?= demo
 
 AT ?= 2028-02-29 12:00
 
-.PHONY: run demo demo-clean test test-deep test-moved check bench help lint format lock words
+.PHONY: run demo demo-clean test test-deep test-moved check bench help lint format lock words sbom
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -57,6 +58,10 @@ format: $(VENV)/.dev
 
 words: $(VENV)/.run
 	@$(BIN)/python -m library.i18n.catalogues
+
+sbom: $(VENV)/.dev
+	@$(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
+	@echo "sbom.json names the Python parts. For the npm ones: npm sbom --package-lock-only --sbom-format cyclonedx"
 
 lock:
 	uv pip compile pyproject.toml --extra node --extra meaning --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements.txt

@@ -84,7 +84,7 @@ def start(services: Services, back: str, goal: str, place: str) -> tuple[str, st
 
 
 def _away(error: Exception) -> ProviderAway:
-    log.warning("the organisation's sign-in can't be reached: %s", error)
+    log.warning("the organisation's sign-in can't be reached: %.200r", str(error))
     return ProviderAway(AWAY)
 
 
@@ -113,7 +113,7 @@ def finish(services: Services, back: str, started: Started | None, answer: dict[
     except Refused as refusal:
         with services.store.writing() as database:
             audit.note(database, None, "refuse sign-in", "an organisation account", services.clock())
-        log.info("sign-in with the organisation's account refused: %s", refusal.__cause__ or refusal)
+        log.info("sign-in with the organisation's account refused: %.200r", str(refusal.__cause__ or refusal))
         raise
 
 
