@@ -42,7 +42,9 @@ def test_every_table_is_named_where_it_is_said_what_is_kept_of_people() -> None:
 
 def test_every_test_that_the_evidence_names_is_there() -> None:
     """Short names belong to the file named last: `test_x::test_a_…`, then `…_b_…`."""
-    modules = {path.stem: path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    modules: dict[str, str] = {}
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        modules[path.stem] = modules.get(path.stem, "") + path.read_text("utf-8")
     missing, module = [], ""
     for named, test in re.findall(
         r"`(?:[\w/]*(?<=[/`])(test_\w+)(?:::)?)?([…\w]*)`", (DOCS / "security.md").read_text("utf-8")
