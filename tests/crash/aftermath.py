@@ -32,7 +32,7 @@ RULES = {
         SELECT id FROM briefs WHERE withdrawn_at IS NOT NULL AND published_version IS NOT NULL""",
     "each publication is in the record": """
         SELECT 1 WHERE (SELECT COUNT(*) FROM versions WHERE published_at IS NOT NULL)
-        <> (SELECT COUNT(*) FROM audit WHERE action = 'publish')""",
+        <> (SELECT COUNT(*) FROM audit WHERE action IN ('publish', 'publish alone'))""",
     "each withdrawal is in the record": """
         SELECT 1 WHERE (SELECT COUNT(*) FROM briefs WHERE withdrawn_at IS NOT NULL)
         <> (SELECT COUNT(*) FROM audit WHERE action = 'withdraw')""",

@@ -10,7 +10,7 @@ from library.app import create_app
 from library.bootstrap import connect
 from library.editing.drafts import service as desk
 from library.search import indexing
-from library.security.permissions import Person
+from library.security.permissions import Person, Role
 from library.services import Services
 from library.settings import Settings
 from library.upkeep.corrections import repository as correction_rows
@@ -35,8 +35,8 @@ def here(machine: Machine) -> Iterator[Services]:
 
 @pytest.fixture
 def reviewer(here: Services) -> Person:
-    """Give a reviewer."""
-    return builders.person(here)
+    """Give the one whom the killed processes act as; an admin, since they change a title alone."""
+    return builders.person(here, Role.ADMIN, "reviewer@example.org")
 
 
 def repairing(text: str) -> bool:
