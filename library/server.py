@@ -118,7 +118,9 @@ def _serve(services: Services) -> None:
         print(f"The library is open at http://{services.settings.here}", flush=True)
 
     options = {
-        "bind": services.settings.here,
+        "bind": services.settings.bound,
+        "forwarded_allow_ips": ",".join(["127.0.0.1", "::1", *services.settings.proxies.split()]),
+        "control_socket_disable": True,
         "workers": PROCESSES,
         "threads": THREADS,
         "worker_class": "gthread",

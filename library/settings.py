@@ -2,9 +2,10 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -77,12 +78,20 @@ class Settings:
     oidc_acr: str = ""
     oidc_trust_second_step: str = "off"
     oidc_trust_email: str = "off"
+    listen: str = "127.0.0.1"
+    proxies: str = ""
     port: int | None = None
 
     @property
     def here(self) -> str:
-        """Return the host and port of this machine that the site listens on."""
+        """Return the host and port of this machine that the site is asked at from here."""
         return f"127.0.0.1:{self.port or USUAL_PORT}"
+
+    @property
+    def bound(self) -> str:
+        """Return the address and port that the site listens on."""
+        host = f"[{self.listen}]" if ":" in self.listen else self.listen
+        return f"{host}:{self.port or USUAL_PORT}"
 
     @property
     def address(self) -> str:
@@ -169,7 +178,23 @@ def _trouble(name: str, text: str) -> str | None:
         return f"{variable(name)} is “{text}”; give on or off"
     if name == "languages" and not Path(text).is_dir():
         return f"{variable(name)} is “{text}”; give a folder that holds catalogues, or none for English alone"
+    return _trouble_with_network(name, text)
+
+
+def _trouble_with_network(name: str, text: str) -> str | None:
+    if name == "listen" and not _is_read(ip_address, text):
+        return f"{variable(name)} is “{text}”; give the number of an address, such as 127.0.0.1 or 0.0.0.0"
+    if name == "proxies" and not all(_is_read(ip_network, word) for word in text.split()):
+        return f"{variable(name)} is “{text}”; give addresses or networks with spaces between, such as 10.89.0.0/24"
     return None
+
+
+def _is_read(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_mail_server(text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import cast
 
 from flask import Flask, Response, current_app, g, request
 
-from library.security.networks import network_of
+from library.security.networks import is_within, network_of
 from library.security.permissions import Person
 from library.security.sessions import LASTS, Session
 from library.services import Services
@@ -126,9 +126,9 @@ def keeps_to_itself() -> bool:
 
 
 def caller() -> str:
-    """Return what attempts are counted by: the network the request came from, as the proxy on this machine tells it."""
+    """Return what attempts are counted by: the network the request came from, as a proxy of ours tells it."""
     address = request.remote_addr or "unknown"
-    if address in LOCAL:
+    if address in LOCAL or is_within(address, services().settings.proxies):
         told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2]
         return network_of(told) or address
     return network_of(address) or address

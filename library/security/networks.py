@@ -1,11 +1,21 @@
 """Where a request comes from, as attempts are counted: one line of a household or an office, not each address on it."""
 
 import re
-from ipaddress import IPv6Address, ip_address
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address, ip_network
 
 OF_ONE_LINE = 64
 """Bits: providers hand out IPv6 in blocks of this size or larger, and whoever has one can use every address in it."""
 WITH_PORT = re.compile(r"\[(?P<six>[^\]]+)\](?::\d+)?|(?P<four>[\d.]+):\d+")
+
+
+@lru_cache(maxsize=1024)
+def is_within(address: str, networks: str) -> bool:
+    """Return whether an address is in one of some networks, with spaces between them."""
+    try:
+        return any(ip_address(address) in ip_network(network) for network in networks.split())
+    except ValueError:
+        return False
 
 
 def network_of(address: str) -> str | None:

@@ -44,19 +44,24 @@ class Copy:
         return slugs
 
 
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def serving(settings: Settings) -> Iterator[Copy]:
     """Serve a library until the end of the block, by the real command."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "library.cli", "serve"],
         cwd=ROOT,
         env=_environment(settings) | {"PORT": str(port)},
         stdout=subprocess.DEVNULL,
     )
-    copy = Copy(settings, f"http://127.0.0.1:{port}")
+    copy = Copy(settings, f"http://127.0.0.1:{port}{settings.prefix}")
     try:
         comes(lambda: _answers(copy))
         yield copy
@@ -84,6 +89,7 @@ def _environment(settings: Settings) -> dict[str, str]:
         "LIBRARY_INDEX": str(settings.index),
         "LIBRARY_DATABASE_URL": settings.database_url,
         "LIBRARY_SECRET_KEY": settings.secret_key,
+        "LIBRARY_PUBLIC_URL": settings.public_url,
     }
 
 

@@ -1,0 +1,1 @@
+"""The recipes in deploy/, run with the real programs."""
