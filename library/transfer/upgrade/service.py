@@ -127,7 +127,7 @@ def settle(services: Services, planned: Plan) -> str:
 def undoable(services: Services) -> Record:
     """Return the upgrade that can be undone. Raise CannotUpgrade if there is none."""
     record = records.last(records.folder_of(services.settings.instance))
-    if record is None or record.stage is not Stage.DONE:
+    if record is None or record.stage is not Stage.DONE or not record.before:
         raise CannotUpgrade(NOTHING)
     if not record.backup.exists():
         raise CannotUpgrade(BACKUP_GONE.format(record.backup))
