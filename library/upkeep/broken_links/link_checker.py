@@ -1,19 +1,18 @@
 """Asks web addresses whether they still answer, politely, and never anything inside our own network.
 
-Each host is looked up once and asked at the number that was found, so that a name cannot lead somewhere else in
-between; each redirect is held to the same. Only the head of an answer is read.
+Each redirect is held to the same as the address that it comes from. Only the head of an answer is read.
 """
 
-import ipaddress
-import socket
 import ssl
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from http.client import HTTPConnection, HTTPException, HTTPResponse
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from http.client import HTTPException, HTTPResponse
+from urllib.parse import urljoin, urlsplit
 
+from library.security import outgoing
+from library.security.outgoing import MayVisit, NotAllowed, public
 from library.upkeep.broken_links.models import Asked, State
 
 AT_ONCE = 8
@@ -21,36 +20,8 @@ SECONDS_BETWEEN = 1.0
 """Between two questions to one host."""
 SECONDS_TO_WAIT = 15.0
 MOST_REDIRECTS = 5
-PORTS = {"http": 80, "https": 443}
 GONE = {404, 410}
 REDIRECTS = {301, 302, 303, 307, 308}
-Number = ipaddress.IPv4Address | ipaddress.IPv6Address
-MayVisit = Callable[[Number, int], bool]
-
-
-class NotAllowed(Exception):
-    """The address leads to where we do not go; the message says why."""
-
-
-def public(number: Number, _port: int) -> bool:
-    """Return whether an address is one of the open internet."""
-    mapped = number.ipv4_mapped if isinstance(number, ipaddress.IPv6Address) else None
-    return (mapped or number).is_global and not (mapped or number).is_multicast
-
-
-class _Connection(HTTPConnection):
-    """A connection to one number, by whatever name the host is called."""
-
-    def __init__(self, parts: SplitResult, number: Number, port: int) -> None:
-        super().__init__(parts.hostname or "", port, timeout=SECONDS_TO_WAIT)
-        self._number, self._secure = number, parts.scheme == "https"
-        self.default_port = PORTS[parts.scheme]
-
-    def connect(self) -> None:
-        """Open the line, with TLS where the address asks for it."""
-        self.sock = socket.create_connection((str(self._number), self.port), self.timeout)
-        if self._secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
 class Probe:
@@ -104,27 +75,13 @@ class Probe:
 
     def _request(self, verb: str, address: str) -> tuple[int, str, str]:
         """Put one question; return status, reason and where it leads."""
-        parts = urlsplit(address)
-        if parts.scheme not in PORTS or not parts.hostname:
-            raise NotAllowed("It leads to an address that is not a web page")
-        port = parts.port or PORTS[parts.scheme]
-        connection = _Connection(parts, self._number(parts.hostname, port), port)
+        connection, path = outgoing.prepared(address, self.may_visit, SECONDS_TO_WAIT)
         try:
-            path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-            query = f"?{quote(parts.query, safe='/?%:@!$&()*+,;=~-._')}" if parts.query else ""
-            connection.request(verb, path + query, headers={"User-Agent": self.agent, "Accept": "*/*"})
+            connection.request(verb, path, headers={"User-Agent": self.agent, "Accept": "*/*"})
             answer: HTTPResponse = connection.getresponse()
             return answer.status, answer.reason, answer.getheader("Location") or ""
         finally:
             connection.close()
-
-    def _number(self, host: str, port: int) -> Number:
-        """Look a host up, and return a number of it that may be visited."""
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        numbers = [ipaddress.ip_address(str(each[4][0]).partition("%")[0]) for each in found]
-        if not all(self.may_visit(number, port) for number in numbers):
-            raise NotAllowed("It leads to an address inside a private network")
-        return numbers[0]
 
 
 def _state(status: int) -> State:
