@@ -39,6 +39,7 @@ from library.http.routing import Id, here
 from library.involve import adds as involve
 from library.involve import beside
 from library.newsletters import adds as newsletters
+from library.peers import adds as peers
 from library.routes import BLUEPRINTS
 from library.search.unanswered import service as unanswered
 from library.services import Services
@@ -63,7 +64,17 @@ PAGE_HELPERS = (
 SHARED = Contributions((health.warnings,), (help_lines.to_do,), (feeds.public_pages,), SEARCH_KINDS)
 """What every library warns of and lists, beside what features add to it."""
 SEARCHES = Contributions(to_do=(unanswered.to_do,))
-ADDED = (TRANSLATED, SHARED, editing.ADDED, involve.ADDED, FUNDING, newsletters.ADDED, SEARCHES, upkeep.ADDED)
+ADDED = (
+    TRANSLATED,
+    SHARED,
+    editing.ADDED,
+    involve.ADDED,
+    FUNDING,
+    newsletters.ADDED,
+    SEARCHES,
+    upkeep.ADDED,
+    peers.ADDED,
+)
 """What features add to shared pages, in the order that pages show it."""
 LARGEST_FORM = 2_000_000
 """Bytes; a brief with every field full is under a tenth of this."""

@@ -62,6 +62,7 @@ from library.newsletters.campaigns import views as newsletters
 from library.newsletters.digests import views as digests
 from library.newsletters.subscriptions import views as subscriptions
 from library.open_data import views as open_data
+from library.peers import views as peers
 from library.reports import views as reports
 from library.search import views as searches
 from library.search.outside_topics import views as outside_topics
@@ -113,6 +114,7 @@ BLUEPRINTS = (
     opportunities.blueprint,
     outside_topics.blueprint,
     passkeys.blueprint,
+    peers.blueprint,
     people.blueprint,
     previews.blueprint,
     lifecycle.blueprint,

@@ -26,7 +26,7 @@ NUMBERS = {
     "backup_hour": (0, 23),
 }
 """Settings that are whole numbers -> the lowest and the highest."""
-SWITCHES = {"meaning", "demo", "oidc_trust_email", "oidc_trust_second_step"}
+SWITCHES = {"meaning", "demo", "oidc_trust_email", "oidc_trust_second_step", "private_libraries"}
 LOGS = {"json", "text"}
 SECRETS = {"backup_key": 20, "metrics_token": 20}
 """Settings that nobody may guess -> the fewest letters."""
@@ -80,6 +80,7 @@ class Settings:
     oidc_trust_email: str = "off"
     listen: str = "127.0.0.1"
     proxies: str = ""
+    private_libraries: str = "off"
     port: int | None = None
 
     @property

@@ -18,6 +18,7 @@ from library.mail import queue as mails
 from library.newsletters.campaigns import sending as campaigns
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import service as subscriptions
+from library.peers import looking
 from library.search import indexing
 from library.search.engine.port import IndexUnavailable
 from library.search.unanswered import service as unanswered
@@ -42,6 +43,7 @@ def work(services: Services, *, once: bool = False, under: int | None = None) ->
         _quietly(partial(workers.beat, services, once=True))
         _quietly(partial(_mind_index, services, full=True))
         _quietly(partial(_remind, services))
+        _quietly(partial(looking.look_due, services))
         _quietly(partial(digests.queue_due, services))
         _quietly(partial(mails.send_due, services))
         while _quietly(partial(campaigns.queue_due, services)):
@@ -49,7 +51,7 @@ def work(services: Services, *, once: bool = False, under: int | None = None) ->
         _quietly(partial(nightly.do_due, services))
         _quietly(partial(alerts.look, services))
         return
-    for act in (_send_mail, _keep_backups):
+    for act in (_send_mail, _keep_backups, _look_at_libraries):
         threading.Thread(target=act, args=(services,), daemon=True).start()
     _go_on(services, under)
 
@@ -129,6 +131,13 @@ def _keep_backups(services: Services) -> None:
     while True:
         _quietly(partial(nightly.do_due, services))
         time.sleep(SECONDS_BETWEEN_BACKUPS)
+
+
+def _look_at_libraries(services: Services) -> None:
+    """Look at other libraries whose turn it is, again and again; a slow one holds up nothing else."""
+    while True:
+        _quietly(partial(looking.look_due, services))
+        time.sleep(SECONDS_BETWEEN_FULL_LOOKS)
 
 
 def _quietly(act: Callable[[], bool]) -> bool:

@@ -52,6 +52,7 @@ from library.transfer import seeding
 from library.transfer.files import written
 from library.transfer.imports import service as imports
 from tests import builders
+from tests.peers import offering
 
 
 def wave_of(samples: bytes) -> bytes:
@@ -119,6 +120,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
     sent, submission = submitted(services)
     audience, draft, newsletter, picture = newsletters(services, admin, brief_id)
     ask, reply, proposed = asked(services, admin)
+    shared = offering.adopted(services, admin)
     everywhere = {
         "slug": "street-games",
         "brief_id": started.brief_id,
@@ -154,6 +156,8 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "voice_id": voice(services, admin, brief_id),
         "audience_id": audience,
         "campaign_id": draft,
+        "peer_id": shared.peer.id,
+        "shared_id": shared.id,
         "ask_id": ask.id,
         "reply_id": reply,
         "body_id": 1,

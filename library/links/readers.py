@@ -24,6 +24,7 @@ PUBLIC = (
     "/measures",
     "/need",
     "/data",
+    "/from-other-libraries",
     "/contact",
     "/get-involved",
     "/who-must-listen",
@@ -77,6 +78,10 @@ class ReaderLinks(Base):
     def approach(self, term: str) -> str:
         """Return the address of an approach."""
         return f"{self.base}/approaches/{quote(term)}"
+
+    def shared_brief(self, shared_id: int) -> str:
+        """Return the address of a brief of another library."""
+        return f"{self.base}/from-other-libraries/{shared_id}"
 
     def data(self, name: str = "") -> str:
         """Return the address of the open data, or of one file of it."""

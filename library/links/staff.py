@@ -89,3 +89,7 @@ class StaffLinks(Base):
     def running(self) -> str:
         """Return the address where admins see how the library runs."""
         return f"{self.base}/staff/running"
+
+    def libraries_desk(self) -> str:
+        """Return the address where staff see what other libraries offer."""
+        return f"{self.base}/staff/libraries"

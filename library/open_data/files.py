@@ -14,6 +14,8 @@ from library.briefs.schemas.brief import PUBLIC
 from library.briefs.schemas.rows import to_row
 from library.briefs.states import PublishedBrief
 from library.i18n.messages import marked
+from library.peers import showing
+from library.peers.models import Shared
 from library.services import Services
 from library.text.csv import csv_text
 
@@ -23,40 +25,46 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 JSON_SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 
+Briefs = Sequence[PublishedBrief]
+Adopted = Sequence[Shared]
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file: its name, its media type, what it is, and how it is written from all briefs."""
+    """One file: its name, its media type, what it is, and how it is written from our briefs and those we adopted."""
 
     name: str
     media: str
     about: str
-    write: Callable[[Services, Sequence[PublishedBrief]], str]
+    write: Callable[[Services, Briefs, Adopted], str]
 
 
 def record(services: Services, found: PublishedBrief) -> dict[str, Any]:
-    """Return a brief as data, with where it stands, its version, and under which licence it can be used."""
+    """Return a brief as data, with where it stands, its version, its licence, and whose it is."""
     about = {
         "url": services.links.brief(found.brief.slug),
         "version": found.version,
         "published_at": found.published_at.isoformat(),
         "licence": found.brief.licence or LICENCE,
+        "origin": {"library": services.links.base, "id": str(found.id)},
     }
     data: dict[str, Any] = PUBLIC.dump(found.brief)
     return data | about
 
 
-def _json(services: Services, briefs: Sequence[PublishedBrief]) -> str:
+def _json(services: Services, briefs: Briefs, adopted: Adopted) -> str:
     whole = {
         "publisher": services.settings.organisation,
         "home": services.links.home(),
         "licence": LICENCE,
         "changed_at": newest(briefs),
         "briefs": [record(services, found) for found in briefs],
+        "from_other_libraries": showing.records(adopted),
     }
     return written(whole)
 
 
-def newest(briefs: Sequence[PublishedBrief]) -> str | None:
+def newest(briefs: Briefs) -> str | None:
     """Return the time of the last publication, None where nothing is published."""
     return max((found.published_at.isoformat() for found in briefs), default=None)
 
@@ -66,7 +74,7 @@ def written(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _csv(services: Services, briefs: Sequence[PublishedBrief]) -> str:
+def _csv(services: Services, briefs: Briefs, _adopted: Adopted) -> str:
     rows = []
     for found in briefs:
         data = record(services, found)
@@ -75,15 +83,15 @@ def _csv(services: Services, briefs: Sequence[PublishedBrief]) -> str:
     return csv_text(columns, [[row.get(name, "") for name in columns] for row in rows])
 
 
-def _ris(services: Services, briefs: Sequence[PublishedBrief]) -> str:
+def _ris(services: Services, briefs: Briefs, _adopted: Adopted) -> str:
     return ris(cite(found, found.brief.slug, services.links, services.settings.organisation) for found in briefs)
 
 
-def _bibtex(services: Services, briefs: Sequence[PublishedBrief]) -> str:
+def _bibtex(services: Services, briefs: Briefs, _adopted: Adopted) -> str:
     return bibtex(cite(found, found.brief.slug, services.links, services.settings.organisation) for found in briefs)
 
 
-def _feed(services: Services, briefs: Sequence[PublishedBrief]) -> str:
+def _feed(services: Services, briefs: Briefs, _adopted: Adopted) -> str:
     latest = sorted(briefs, key=lambda found: found.published_at, reverse=True)
     feed = {
         "version": JSON_FEED,
@@ -110,7 +118,7 @@ def _item(services: Services, found: PublishedBrief) -> dict[str, Any]:
     }
 
 
-def _schema(_services: Services, _briefs: Sequence[PublishedBrief]) -> str:
+def _schema(_services: Services, _briefs: Briefs, _adopted: Adopted) -> str:
     plugin = MarshmallowPlugin(schema_name_resolver=lambda _: "")
     APISpec("", "", "3.1.0", plugins=[plugin])
     brief: dict[str, Any] = plugin.converter.schema2jsonschema(PUBLIC)  # type: ignore[union-attr]

@@ -1,13 +1,12 @@
 """What programs take: each file with its size and checksum, made once for each state of the library."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from library.briefs import repository as briefs
-from library.briefs.states import PublishedBrief
-from library.open_data.files import FILES, File
+from library.open_data.files import FILES, Adopted, Briefs, File
+from library.peers import brief_repository as shared_briefs
 from library.services import Services
 
 CHECKSUMS = "SHA256SUMS"
@@ -43,10 +42,10 @@ def checksums(services: Services) -> str:
 
 def _written(services: Services, file: File) -> Written:
     with services.store.reading() as database:
-        found = briefs.everything(database)
-    return Written(file, _content(services, file, tuple(found)))
+        found, adopted = briefs.everything(database), shared_briefs.listed(database, shared_briefs.ADOPTED)
+    return Written(file, _content(services, file, tuple(found), tuple(adopted)))
 
 
 @lru_cache(maxsize=2 * len(FILES))
-def _content(services: Services, file: File, found: Sequence[PublishedBrief]) -> bytes:
-    return file.write(services, found).encode()
+def _content(services: Services, file: File, found: Briefs, adopted: Adopted) -> bytes:
+    return file.write(services, found, adopted).encode()

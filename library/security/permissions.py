@@ -44,6 +44,8 @@ class Action(StrEnum):
     SEND_NEWSLETTER = "send_newsletter"
     MANAGE_PEOPLE = "manage_people"
     SEE_RUNNING = "see_running"
+    FOLLOW_LIBRARY = "follow_library"
+    DECIDE_SHARED = "decide_shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ LEAST_ROLE = {
     Action.NAME_OWNERS: Role.ADMIN,
     Action.MANAGE_PEOPLE: Role.ADMIN,
     Action.SEE_RUNNING: Role.ADMIN,
+    Action.FOLLOW_LIBRARY: Role.ADMIN,
+    Action.DECIDE_SHARED: Role.REVIEWER,
 }
 
 

@@ -16,6 +16,8 @@ LEADS_TO = {
     "approach": ("approaches.approach", ("sport",), {"term": "sport"}),
     "search": ("searches.search", (), {}),
     "data": ("open_data.data", (), {}),
+    "shared_brief": ("peers.shared_brief", (4,), {"shared_id": 4}),
+    "libraries_desk": ("peers.libraries", (), {}),
     "harvest": ("open_data.oai", (), {}),
     "digest": ("digests.past_digest", (7,), {"digest_id": 7}),
     "document": ("public_documents.document", ("a report",), {"slug": "a report"}),

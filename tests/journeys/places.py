@@ -28,6 +28,7 @@ from tests import addresses, builders
 from tests.documents.reports import REPORTS
 from tests.journeys import asking
 from tests.journeys.sites import Site
+from tests.peers import offering
 
 Way = Callable[[Site, Page], None]
 
@@ -355,6 +356,29 @@ def list_of_people(site: Site, page: Page) -> None:
     page.goto(f"/staff/newsletters/lists/{_newsletters(site)[0]}")
 
 
+def from_another_library(address: str) -> Way:
+    """Open an address with the ids of a brief that was adopted and of its library."""
+
+    def go(site: Site, page: Page) -> None:
+        shared = offering.adopted(site.services, _admin(site))
+        page.goto(address.format(shared=shared.id, peer=shared.peer.id))
+
+    return go
+
+
+def changed_at_another_library(site: Site, page: Page) -> None:
+    shared = offering.adopted(site.services, _admin(site))
+    offering.offer(site.services, _admin(site), "one", "two", short_answer="Games brought grandparents out too.")
+    page.goto(f"/staff/libraries/briefs/{shared.id}")
+    expect(page.locator("ins").first).to_be_visible()
+
+
+def unfollow_with_errors(site: Site, page: Page) -> None:
+    from_another_library("/staff/libraries/{peer}/unfollow")(site, page)
+    page.get_by_role("button", name="Unfollow", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def opportunity(site: Site, page: Page) -> None:
     page.goto(f"/opportunities/{addresses.opportunity(site.services, _admin(site))}")
 
@@ -503,6 +527,8 @@ READERS: dict[str, Way] = {
     "stop mail": stop_mail,
     "mail stopped": mail_stopped,
     "past digests": at("/digests"),
+    "from other libraries": from_another_library("/from-other-libraries"),
+    "brief of another library": from_another_library("/from-other-libraries/{shared}"),
     "mistake form": at("/briefs/mentoring/mistake"),
     "mistake form with errors": sent_empty("/briefs/mentoring/mistake", "Send report"),
     "mistake kept": at("/briefs/mentoring/mistake/thanks"),
@@ -609,6 +635,7 @@ STAFF: dict[str, Way] = {
     "checked with errors": checked,
     "only we can answer": at("/staff/only-we-can-answer"),
     "source addresses": at("/staff/links"),
+    "offered by another library": changed_at_another_library,
     "export": at("/staff/export"),
     "use": at("/staff/use"),
     "report": at("/staff/reports?length=month"),
@@ -624,6 +651,8 @@ ADMINS: dict[str, Way] = {
     "help line": at("/staff/help-lines/samaritans/edit"),
     "outside topic with errors": sent_empty("/staff/outside-topics/new", "Save"),
     "outside topic": at("/staff/outside-topics/bins/edit"),
+    "other libraries with errors": sent_empty("/staff/libraries", "Follow"),
+    "unfollow with errors": unfollow_with_errors,
     "audit": at("/staff/audit"),
     "duties": at("/staff/due/duties"),
     "people": at("/staff/people"),

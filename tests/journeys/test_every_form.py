@@ -39,6 +39,7 @@ from tests.journeys.asking import with_asks
 from tests.journeys.conftest import copied, member, visiting
 from tests.journeys.forms import Forms, Step, Walk
 from tests.journeys.sites import Site, connected, opened
+from tests.peers import offering
 
 NO_PAGE_HAS_ITS_FORM = {
     "subscriptions.leave_subscription": "is for mail programs: one click, without a page (RFC 8058)",
@@ -192,6 +193,23 @@ def with_many(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     for what in ("add_tag", "remove_tag"):
         tag = {"tag": "settings school"}
         yield Step("admin", choose, "bulk.preview", what, typed=tag, status=200, then="/preview$")
+
+
+def with_other_libraries(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
+    desk, admin = "/staff/libraries", builders.person(site.services, Role.ADMIN)
+    yield Step("admin", desk, "peers.libraries", typed={"address": "http://127.0.0.1:7"}, then="done=follow$")
+    yield Step("admin", desk, "peers.look", then="#library-")
+    first, second, third, fourth = offering.offer(site.services, admin, "one", "two", "three", "four")
+    for one, deed in ((second, "ignore"), (third, "adapt"), (fourth, "adopt"), (fourth, "stop")):
+        yield Step("admin", f"{desk}/briefs/{one.id}", "peers.decide", deed, then=f"done={deed}$")
+    for words, deed in (("They came by bus.", "update"), ("They came on foot.", "leave")):
+        offering.offer(site.services, admin, "one", short_answer=words)
+        yield Step("admin", f"{desk}/briefs/{first.id}", "peers.decide", deed, then=f"done={deed}$")
+    for _ in range(2):
+        offering.offer(site.services, admin)
+    yield Step("admin", f"{desk}/briefs/{first.id}", "peers.decide", "keep", then="done=keep$")
+    page, name = f"{desk}/{first.peer.id}/unfollow", f"brief-{first.id}"
+    yield Step("admin", page, "peers.unfollow", typed={name: "keep"}, then="done=unfollow$")
 
 
 def with_documents(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
@@ -515,6 +533,7 @@ def test_every_form_does_what_it_is_for(
             by_a_newcomer(site, pages["reader"]),
             by_writers(site, known),
             with_many(site, known),
+            with_other_libraries(site, known),
             with_documents(site, known),
             at_the_desks(site, known),
             for_partners(site, known),

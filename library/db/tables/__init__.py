@@ -33,6 +33,7 @@ from library.db.tables.involve import (
 from library.db.tables.mailing import digests, subscriptions, told, told_offers
 from library.db.tables.metadata import Moment, metadata
 from library.db.tables.newsletters import audiences, campaigns, contacts, pictures, recipients
+from library.db.tables.peers import peers, shared_briefs
 from library.db.tables.post import mails, suppressions
 from library.db.tables.running import backup_runs, heartbeats
 from library.db.tables.staff import (
@@ -104,6 +105,7 @@ __all__ = [
     "opportunities",
     "outside_topics",
     "passkeys",
+    "peers",
     "people",
     "pictures",
     "public_documents",
@@ -115,6 +117,7 @@ __all__ = [
     "reviews",
     "segments",
     "sessions",
+    "shared_briefs",
     "site_details",
     "source_links",
     "submission_files",

@@ -15,6 +15,7 @@ from library.db.tables import (
     left_suggestions,
     questions,
     reviews,
+    shared_briefs,
     versions,
     voices,
     writers,
@@ -22,7 +23,7 @@ from library.db.tables import (
 
 OF_A_DRAFT = (bulk_edit_lines, comments, editors, form_ids, brief_uploads, left_suggestions)
 """What is kept about a draft and means nothing without it."""
-MADE_INTO = (questions, field_notes, voices)
+MADE_INTO = (questions, field_notes, shared_briefs, voices)
 """What may name the draft, and outlives it."""
 
 
