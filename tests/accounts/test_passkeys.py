@@ -13,6 +13,7 @@ from library.settings import Settings
 from tests import builders
 from tests.browser import Browser
 from tests.builders import PASSWORD
+from tests.http.test_failed_forms import lacking
 
 NEW = "/staff/account/passkeys/new"
 
@@ -90,6 +91,14 @@ def test_nobody_sees_or_removes_a_passkey_of_somebody_else(app, owner, services,
     assert other.get("/staff/account/passkeys/1").status_code == 404
     assert "Work laptop" not in other.get("/staff/account/passkeys").text
     assert "Work laptop" in owner.get("/staff/account/passkeys").text
+
+
+def test_a_form_that_is_refused_says_so_where_it_is_seen_first(owner):
+    one = "/staff/account/passkeys/1"
+    page = owner.get(one)
+    token = owner.form("", page)[1]["form_token"]
+    for place, typed in ((one, {"action": "rename", "name": ""}), (one, {"action": "remove"}), (NEW, {"password": ""})):
+        assert lacking(owner.client.post(place, data=typed | {"form_token": token})) == []
 
 
 def test_a_reset_of_the_second_step_removes_passkeys_too(owner, services, reviewer):

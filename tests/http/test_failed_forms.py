@@ -12,6 +12,8 @@ from tests.browser import Browser
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 SUMMARY = re.compile(r'<div class="govuk-error-summary"([^>]*)>(.*?)</ul>', re.DOTALL)
 OF_NO_FORM = {
+    "passkeys.new_passkey": "is not there at a bare IP address; `test_passkeys` holds it to this",
+    "passkeys.passkey": "is not there at a bare IP address; `test_passkeys` holds it to this",
     "help_lines.confirm_number": "a button of its own, for a number that is there",
     "previews.preview": "shows whatever was typed, empty too",
     "sendings.preview_list_mail": "shows the mail with whatever opening was typed, none too",

@@ -43,6 +43,8 @@ from tests.peers import offering
 
 NO_PAGE_HAS_ITS_FORM = {
     "subscriptions.leave_subscription": "is for mail programs: one click, without a page (RFC 8058)",
+    "passkeys.new_passkey": "is not there at a bare IP address; `test_other_ways_in` submits it",
+    "passkeys.passkey": "is not there at a bare IP address; `test_other_ways_in` submits it",
 }
 NEW_PASSWORD = "seven purple teapots in a row"
 REPORT = {"name": "football.pdf", "mimeType": "application/pdf", "buffer": REPORTS[0].content}
