@@ -25,6 +25,7 @@ class Copy:
 
     settings: Settings
     address: str
+    process: subprocess.Popen[bytes]
 
     def get(self, path: str) -> tuple[int, str]:
         """Give status and text of a page."""
@@ -53,15 +54,15 @@ def free_port() -> int:
 
 @contextmanager
 def serving(settings: Settings) -> Iterator[Copy]:
-    """Serve a library until the end of the block, by the real command."""
+    """Serve a library until the end of the block, by the real command; a test may kill it before."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "library.cli", "serve"],
         cwd=ROOT,
-        env=_environment(settings) | {"PORT": str(port)},
+        env=environment(settings) | {"PORT": str(port)},
         stdout=subprocess.DEVNULL,
     )
-    copy = Copy(settings, f"http://127.0.0.1:{port}{settings.prefix}")
+    copy = Copy(settings, f"http://127.0.0.1:{port}{settings.prefix}", process)
     try:
         comes(lambda: _answers(copy))
         yield copy
@@ -75,7 +76,7 @@ def told(settings: Settings, *words: str) -> tuple[int, str]:
     ended = subprocess.run(
         [sys.executable, "-m", "library.cli", *words],
         cwd=ROOT,
-        env=_environment(settings),
+        env=environment(settings),
         capture_output=True,
         text=True,
         check=False,
@@ -83,13 +84,14 @@ def told(settings: Settings, *words: str) -> tuple[int, str]:
     return ended.returncode, ended.stdout + ended.stderr
 
 
-def _environment(settings: Settings) -> dict[str, str]:
+def environment(settings: Settings) -> dict[str, str]:
     return os.environ | {
         "LIBRARY_INSTANCE": str(settings.instance),
         "LIBRARY_INDEX": str(settings.index),
         "LIBRARY_DATABASE_URL": settings.database_url,
         "LIBRARY_SECRET_KEY": settings.secret_key,
         "LIBRARY_PUBLIC_URL": settings.public_url,
+        "LIBRARY_SMTP_URL": settings.smtp_url,
     }
 
 
