@@ -11,7 +11,7 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.peers import showing
 from library.peers.models import Shared
 
-THEIR_OWN = ("slug", "outcomes", "figures", "checked_on", "check_by", "read_by", "lead_for", "owner_role", "licence")
+THEIR_OWN = ("slug", "outcomes", "figures", "checked_on", "check_by", "read_by", "lead_for", "licence")
 """What belongs to their brief alone: its address, its ratings and when it was checked."""
 
 

@@ -22,7 +22,7 @@ NO_ADDRESS = marked("Enter the address of a library, such as https://library.exa
 OUR_OWN = marked("This is the address of this library. Enter that of another one.")
 FOLLOWED = marked("You follow this library already.")
 TOO_MANY = Message("A library can follow %(most)s others. Unfollow one first.", most=MOST_FOLLOWED)
-CHOOSE = marked("Choose whether to keep this brief.")
+CHOOSE = marked("Choose whether to keep “%(title)s”.")
 
 
 class NoSuchLibrary(NotFound):
@@ -100,7 +100,7 @@ def unfollow(services: Services, person: Person, peer_id: int, choices: Mapping[
     demand(person, Action.FOLLOW_LIBRARY)
     adopted, now = adopted_from(services, person, peer_id), services.clock()
     if open_ones := [each for each in adopted if choices.get(each.id) not in {Deed.KEEP, Deed.STOP}]:
-        return [Fault(f"brief-{each.id}", CHOOSE) for each in open_ones]
+        return [Fault(f"brief-{each.id}", Message(CHOOSE, title=each.offered.brief.title)) for each in open_ones]
     with services.store.writing() as database:
         for each in adopted:
             if choices[each.id] == Deed.STOP:
@@ -120,6 +120,6 @@ def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
     comes = marked("New and changed briefs of the libraries that you follow.")
     why = marked("Briefs that you took over and that their library has withdrawn.")
     return [
-        ToDo(marked("Briefs from other libraries"), desk, waiting, comes=comes),
+        ToDo(marked("Briefs from other libraries"), desk, waiting, comes=comes, for_whenever=True),
         ToDo(marked("Withdrawn by their library"), desk, gone, comes=why),
     ]

@@ -18,8 +18,8 @@ from library.peers.models import Offer, Shared, Standing
 from library.services import Services
 
 LONGEST_SCHEME = 120
-NOT_OURS = ("related", "facts")
-"""Fields that lead to what only their library has."""
+NOT_OURS = ("related", "facts", "owner_role")
+"""Fields that name what only their library has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Shown:
     shared: Shared
     offer: Offer
     page: Page
+    ratings: tuple[SourceRating, ...]
 
 
 def shown(services: Services) -> list[Shown]:
@@ -50,10 +51,10 @@ def one(services: Services, shared_id: int) -> Shown | None:
 
 def _shown(shared: Shared, offer: Offer, terms: Vocabulary) -> Shown:
     brief = fast_load.read(settled(offer.content, terms))
-    ratings = (*ratings_of(shared, offer, terms), *brief.source_ratings)
-    brief = replace(brief, slug="", outcomes=(), source_ratings=ratings)
+    ratings = ratings_of(shared, offer, terms)
+    brief = replace(brief, slug="", outcomes=(), source_ratings=(*ratings, *brief.source_ratings))
     found = PublishedBrief(0, brief, offer.version, offer.day, "")
-    return Shown(shared, offer, Page(found, (), terms))
+    return Shown(shared, offer, Page(found, (), terms), ratings)
 
 
 def settled(content: Mapping[str, Any], terms: Vocabulary) -> dict[str, Any]:
