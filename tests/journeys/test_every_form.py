@@ -5,7 +5,7 @@ route that takes one but that no page leads to, unless it is listed with its rea
 """
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from library.app import create_app
 from library.briefs import repository as brief_rows
 from library.editing.drafts import comments
 from library.editing.drafts import service as desk
+from library.editing.translations import sheets
 from library.involve.answers import repository as answer_rows
 from library.involve.field_notes import repository as note_rows
 from library.involve.submissions import repository as submission_rows
@@ -32,7 +33,7 @@ from library.search import indexing
 from library.security.permissions import Person, Role
 from library.transfer import seeding
 from library.transfer.files import written
-from tests import addresses, builders
+from tests import addresses, builders, languages
 from tests.browser import Browser
 from tests.documents.reports import REPORTS
 from tests.journeys.asking import with_asks
@@ -55,7 +56,8 @@ ROWS = written("rows.json", [builders.content("new-choirs")])
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict[str, Any]]]:
     """Give a folder with something behind every route, and an address of each."""
     folder = tmp_path_factory.mktemp("filled")
-    services = connected(folder)
+    languages.write(folder / "languages", "cy", languages.LATIN)
+    services = connected(folder, languages=str(folder / "languages"))
     services.store.migrate()
     builders.vocabulary(services)
     seeding.load_help_lines(services)
@@ -72,11 +74,16 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, di
     return folder, known
 
 
+def speaking(folder: Path, place: Path) -> AbstractContextManager[Site]:
+    """Serve a copy of that library, which speaks a made-up language beside English."""
+    return opened(copied(folder, place), languages=str(place / "languages"))
+
+
 @pytest.fixture(scope="module")
 def first_seen(filled: tuple[Path, dict[str, dict[str, Any]]], tmp_path_factory: pytest.TempPathFactory) -> Forms:
     """Give the forms that the pages of that library have, before any of them was submitted."""
     folder, known = filled
-    with opened(copied(folder, tmp_path_factory.mktemp("first_seen"))) as site:
+    with speaking(folder, tmp_path_factory.mktemp("first_seen")) as site:
         walk = Walk(create_app(site.services), site.address)
         see_every_page(walk, site, member(site, "admin"), known)
     return walk.found
@@ -162,7 +169,7 @@ def by_writers(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     yield Step("admin", edit, "desk.edit_brief", "return", typed={"review_words": "Count again."}, then="done=return")
     yield Step("admin", edit, "desk.edit_brief", "document", then="/staff/upload")
     yield Step("admin", "", "uploads.upload", typed={"file": REPORT}, then="done=document")
-    for verb in ("find", "accept", "tag", "quote"):
+    for verb in ("find", "accept", "undo", "tag", "quote"):
         yield Step("admin", "", "desk.edit_brief", verb, status=200)
     yield Step("admin", "", "desk.edit_brief", "save", then="saved=1")
     yield from by_publishers(f"/staff/briefs/{known['whole']['brief_id']}")
@@ -356,6 +363,16 @@ def with_opportunities(site: Site) -> Iterator[Step]:
     )
 
 
+def with_languages(site: Site) -> Iterator[Step]:
+    sheet, endpoint = "/staff/languages/cy/brief/street-games", "translations.translate"
+    yield Step("admin", sheet, endpoint, "save", {"title": "Gemau stryd"}, then="done=save$")
+    for verb in ("show", "hide"):
+        yield Step("admin", sheet, endpoint, verb, then=f"done={verb}$")
+    rows = sheets.written(site.services, "cy").replace("Gemau stryd", "Gemau ar y stryd").encode()
+    file = {"file": {"name": "cy.csv", "mimeType": "text/csv", "buffer": rows}}
+    yield Step("admin", "/staff/languages/cy/import", "translations.import_translations", typed=file, then="changed=1$")
+
+
 def with_field_notes(site: Site) -> Iterator[Step]:
     typed, tell_us = {**addresses.ACCOUNT, "email": "cy@example.org"}, "/projects/tell-us"
     yield Step(
@@ -426,10 +443,12 @@ def with_questions(site: Site) -> Iterator[Step]:
 
 
 def with_challenges(site: Site) -> Iterator[Step]:
+    """Challenge a brief of which the admin, who decides, has written no word."""
+    builders.published(site.services, member(site, "admin"), "doubted")
     typed = {name: words for name, words in addresses.CHALLENGE.items() if name != "brief"} | {
         "email": "fi@example.org"
     }
-    form = "/briefs/looked-after/challenge"
+    form = "/briefs/doubted/challenge"
     yield Step("reader", form, "challenges.challenge", "continue", typed, then="/sent/check-your-mail$")
     yield Step("reader", links_of(site, "fi@example.org")[0], "submissions.submission", "send", then="done=send$")
     number = submission_rows_of(site, "fi@example.org")[0]
@@ -506,7 +525,7 @@ def test_every_form_of_a_reader_does_what_it_is_for_without_javascript(
     filled: tuple[Path, dict[str, dict[str, Any]]], tmp_path: Path, browser: Chromium
 ) -> None:
     folder, known = filled
-    with opened(copied(folder, tmp_path)) as site, visiting(site, browser) as send:
+    with speaking(folder, tmp_path) as site, visiting(site, browser) as send:
         walk, page = Walk(create_app(site.services), site.address), send(java_script_enabled=False).page
         for steps in (by_readers(site, known), by_subscribers(site, known), by_a_newcomer(site, page)):
             for step in steps:
@@ -524,7 +543,7 @@ def test_every_form_does_what_it_is_for(
     scripts: bool,
 ) -> None:
     folder, known = filled
-    with opened(copied(folder, tmp_path)) as site, visiting(site, browser) as send:
+    with speaking(folder, tmp_path) as site, visiting(site, browser) as send:
         walk, admin = Walk(create_app(site.services), site.address, dict(first_seen)), member(site, "admin")
         pages = {
             who: send(role, java_script_enabled=scripts).page for who, role in (("reader", ""), ("admin", "admin"))
@@ -539,6 +558,7 @@ def test_every_form_does_what_it_is_for(
             with_documents(site, known),
             at_the_desks(site, known),
             for_partners(site, known),
+            with_languages(site),
             over_terms_and_people(site, known),
             on_their_account(site, admin, pages["admin"]),
         ):
