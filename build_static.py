@@ -19,6 +19,9 @@ BUILD = ROOT / "static" / "build"
 TOKENS = ROOT / "static" / "scss" / "_tokens.scss"
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"
 PACKAGES = ROOT / "node_modules" / "@fontsource"
+ICONS = ROOT / "node_modules" / "healthicons" / "public" / "icons" / "svg" / "filled"
+PICTURES = ROOT / "seed_data" / "easy_read" / "pictures.json"
+OWN_PICTURES = ROOT / "static" / "images" / "easy"
 SCRIPTS = {
     "gujarati": ("noto-sans-gujarati", "gujarati"),
     "gurmukhi": ("noto-sans-gurmukhi", "gurmukhi"),
@@ -65,6 +68,15 @@ def main() -> None:
             font = Merger().merge([str(file) for file in files]) if len(files) > 1 else TTFont(files[0])
             font.flavor = None
             font.save(BUILD / "paper" / f"{name}-{weight}.ttf")
+    pictures()
+
+
+def pictures() -> None:
+    """Put the pictures of easy read pages together: those of the package that are used, and our own."""
+    (BUILD / "easy").mkdir(exist_ok=True)
+    for name, picture in json.loads(PICTURES.read_text("utf-8")).items():
+        source = ICONS / f"{picture['icon']}.svg" if "icon" in picture else OWN_PICTURES / f"{name}.svg"
+        shutil.copyfile(source, BUILD / "easy" / f"{name}.svg")
 
 
 def colours(scheme: str) -> dict[str, str]:

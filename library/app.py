@@ -15,6 +15,7 @@ from library.browse.feeds import service as feeds
 from library.browse.findable import SEARCH_KINDS
 from library.contributions import Contributions
 from library.demo import views as demo
+from library.easy_read import adds as easy_read
 from library.editing import adds as editing
 from library.funding.findable import ADDED as FUNDING
 from library.help_lines import service as help_lines
@@ -52,6 +53,7 @@ PAGE_HELPERS = (
     presentation.HELPERS
     | beside.HELPERS
     | translations.HELPERS
+    | easy_read.HELPERS
     | {
         "here": here,
         "search_address": search_address,
@@ -68,6 +70,7 @@ ADDED = (
     TRANSLATED,
     SHARED,
     editing.ADDED,
+    easy_read.ADDED,
     involve.ADDED,
     FUNDING,
     newsletters.ADDED,

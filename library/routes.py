@@ -20,6 +20,7 @@ from library.browse.reading_lists import views as reading_lists
 from library.browse.sharing import views as sendings
 from library.browse.topics import views as approaches
 from library.browse.what_works import views as what_works
+from library.easy_read import views as easy_reads
 from library.editing.bulk import views as bulk
 from library.editing.desk import views as desk
 from library.editing.lifecycle import views as lifecycle
@@ -97,6 +98,7 @@ BLUEPRINTS = (
     design.blueprint,
     desk.blueprint,
     digests.blueprint,
+    easy_reads.blueprint,
     field_notes.blueprint,
     funding.blueprint,
     help_lines.blueprint,

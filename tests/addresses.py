@@ -13,6 +13,9 @@ from werkzeug.routing import Rule
 
 from library.accounts.invitations import service as invitations
 from library.briefs.ratings import Reader
+from library.easy_read import service as easy_reads
+from library.easy_read.models import Content as EasyContent
+from library.easy_read.models import Sentence
 from library.editing.bulk import service as bulk
 from library.editing.bulk.models import Change, What
 from library.editing.documents import service as uploads
@@ -121,6 +124,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
     audience, draft, newsletter, picture = newsletters(services, admin, brief_id)
     ask, reply, proposed = asked(services, admin)
     shared = offering.adopted(services, admin)
+    easy_read(services, admin)
     everywhere = {
         "slug": "street-games",
         "brief_id": started.brief_id,
@@ -358,6 +362,12 @@ def said(services: Services, admin: Person) -> int:
     """Publish something that partners raised; give its id."""
     assert you_said.keep(services, admin, SAID) == []
     return you_said.everything(services)[0].id
+
+
+def easy_read(services: Services, admin: Person) -> None:
+    """Write the easy read draft of a brief."""
+    content = EasyContent("Street games", (Sentence("Young people play games in the street.", "young-people"),))
+    assert easy_reads.save(services, admin, easy_reads.sheet(services, "street-games"), content) == []
 
 
 CHALLENGE = {

@@ -61,6 +61,12 @@ def translations(language: str, kind: str) -> dict[str, dict[str, list[str]]]:
     return found
 
 
+def easy_reads() -> dict[str, dict[str, Any]]:
+    """Return the easy read drafts, by the slugs of their briefs."""
+    files = sorted((SEEDS / "easy_read").glob("*.json"))
+    return {file.stem: json.loads(file.read_text("utf-8")) for file in files if file.stem != "pictures"}
+
+
 @cache
 def local_places() -> dict[str, list[str]]:
     """Return the names of smaller places, by the place of the vocabulary that they lie in."""

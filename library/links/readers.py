@@ -24,6 +24,7 @@ PUBLIC = (
     "/measures",
     "/need",
     "/data",
+    "/easy-read",
     "/from-other-libraries",
     "/contact",
     "/get-involved",
@@ -70,6 +71,10 @@ class ReaderLinks(Base):
     def brief(self, slug: str) -> str:
         """Return the address of a brief."""
         return f"{self.base}/briefs/{quote(slug)}"
+
+    def easy_read(self, slug: str) -> str:
+        """Return the address of the easy read draft of a brief."""
+        return f"{self.brief(slug)}/easy-read"
 
     def version(self, slug: str, number: int) -> str:
         """Return the address of a version of a brief."""

@@ -62,6 +62,10 @@ class StaffLinks(Base):
         """Return the address where staff keep the help lines."""
         return f"{self.base}/staff/help-lines"
 
+    def easy_read_desk(self) -> str:
+        """Return the address where staff keep the easy read drafts."""
+        return f"{self.base}/staff/easy-read"
+
     def voice_desk(self) -> str:
         """Return the address where staff keep what young people said."""
         return f"{self.base}/staff/voice"

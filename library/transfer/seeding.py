@@ -14,6 +14,8 @@ from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Term
 from library.db import audit_log as audit
 from library.db.store import Database
+from library.easy_read import repository as easy_reads
+from library.easy_read.models import Content, EasyRead
 from library.editing.vocabulary.term_merge import settled
 from library.help_lines import repository as help_lines
 from library.help_lines.models import Group, HelpLine
@@ -44,7 +46,22 @@ def seed(services: Services, progress: Progress = lambda done, total: None) -> i
             changed += shown.get(file.stem) != content and _seed_one(database, services, content, by_check=empty)
             progress(number, len(files))
         _add_translations(database)
+        _add_easy_reads(database)
     return changed
+
+
+def load_easy_reads(services: Services) -> None:
+    """Load the easy read drafts that the library comes with, leaving what staff have changed or had tested."""
+    with services.store.writing() as database:
+        _add_easy_reads(database)
+
+
+def _add_easy_reads(database: Database) -> None:
+    files, found = seed_files.easy_reads(), briefs.everything(database)
+    wanted = {
+        each.id: EasyRead(Content.load(raw), raw["made_from"]) for each in found if (raw := files.get(each.brief.slug))
+    }
+    easy_reads.bring_up_to_date(database, wanted)
 
 
 def load_translations(services: Services) -> None:

@@ -69,16 +69,18 @@ const shelf = (() => {
       .forEach((link) => { link.href = carrying(link.href); });
   });
 
-  // What reads aloud is fetched only where there is a voice.
+  // What reads aloud is fetched where there is a voice, and otherwise once somebody looks for it: it says that there is none.
   const reader = document.querySelector("[data-aloud]"), speech = window.speechSynthesis;
   if (reader && speech) {
     const fetchReader = () => {
-      if (!speech.getVoices().length || reader.dataset.fetched) return;
+      if (reader.dataset.fetched) return;
       reader.dataset.fetched = "yes";
       document.head.append(Object.assign(document.createElement("script"), { src: reader.dataset.aloud }));
     };
-    speech.addEventListener?.("voiceschanged", fetchReader);
-    fetchReader();
+    const whereThereIsAVoice = () => { if (speech.getVoices().length) fetchReader(); };
+    speech.addEventListener?.("voiceschanged", whereThereIsAVoice);
+    reader.closest("details")?.addEventListener("toggle", fetchReader);
+    whereThereIsAVoice();
   }
 
   return { all, read, write, address, inAddress };

@@ -12,6 +12,8 @@ BASE = "https://library.example/under/here"
 LEADS_TO = {
     "home": ("home.home", (), {}),
     "brief": ("briefs.brief", ("chess & co",), {"slug": "chess & co"}),
+    "easy_read": ("easy_reads.easy_read", ("chess & co",), {"slug": "chess & co"}),
+    "easy_read_desk": ("easy_reads.easy_read_desk", (), {}),
     "version": ("versions.brief_version", ("chess", 3), {"slug": "chess", "number": 3}),
     "approach": ("approaches.approach", ("sport",), {"term": "sport"}),
     "search": ("searches.search", (), {}),

@@ -155,12 +155,14 @@ def test_the_citation_is_copied(visit: Visiting):
 
 
 @pytest.mark.parametrize("voices", [[], [HERE | {"localService": False}], [HERE | {"lang": "fr-FR"}]])
-def test_without_a_voice_on_the_device_nothing_offers_to_read(page: Page, voices: list[dict[str, object]]):
+def test_without_a_voice_for_the_language_the_page_says_so(page: Page, voices: list[dict[str, object]]):
     page.add_init_script(f"({VOICES})({_json(voices)})")
     page.goto("/briefs/mentoring")
     page.locator(".share__one > summary", has_text="More").click()
     expect(page.locator(".share a[href$='/large-print']")).to_be_visible()
-    expect(page.locator("[data-aloud]")).to_be_hidden()
+    page.get_by_role("button", name="Read aloud").press("Enter")
+    expect(page.locator("[data-kept]")).to_have_text("This device has no voice for this language: English.")
+    assert page.evaluate("window.said.filter((one) => !one.startsWith('('))") == []
 
 
 def test_a_brief_is_read_from_title_to_cautions_paused_and_stopped(page: Page):
@@ -197,6 +199,18 @@ def test_a_brief_is_read_from_title_to_cautions_paused_and_stopped(page: Page):
     expect(told).to_have_text("Stopped reading.")
     expect(page.get_by_role("button", name="Read aloud")).to_be_focused()
     assert asked == []
+
+
+def test_the_sentence_of_an_easy_read_draft_that_is_read_is_marked(page: Page):
+    page.add_init_script(f"({VOICES})({_json([HERE])})")
+    page.goto("/briefs/mentoring/easy-read")
+    page.get_by_role("button", name="Read aloud").press("Enter")
+    marked = "[...CSS.highlights.get('aloud-now')].map(String)"
+    assert page.evaluate(marked) == [page.locator("h1").inner_text()]
+    page.evaluate("speechSynthesis.finish()")
+    assert page.evaluate(marked) == [page.locator("[data-read=text]").first.inner_text()]
+    page.get_by_role("button", name="Stop").press("Enter")
+    assert page.evaluate("CSS.highlights.has('aloud-now')") is False
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])

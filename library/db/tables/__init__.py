@@ -3,6 +3,7 @@
 from library.db.tables.asks import ask_history, ask_replies, asks, bodies, you_said
 from library.db.tables.bulk import bulk_edit_lines, bulk_edits
 from library.db.tables.documents import public_documents
+from library.db.tables.easy_read import easy_reads
 from library.db.tables.evidence import (
     briefs,
     changes,
@@ -85,6 +86,7 @@ __all__ = [
     "day_counts",
     "digests",
     "duties",
+    "easy_reads",
     "editors",
     "field_notes",
     "form_ids",

@@ -1,0 +1,25 @@
+"""An easy read draft on paper: large letters, one sentence and one picture a row."""
+
+from library.briefs.formats import typst
+from library.easy_read.models import State
+from library.easy_read.pictures import pictures
+from library.easy_read.service import Shown
+
+
+def pdf(shown: Shown, address: str, organisation: str) -> bytes:
+    """Set an easy read draft as a PDF."""
+    known = pictures()
+    rows = [
+        {"words": each.words, "svg": known[each.picture].svg, "means": known[each.picture].means}
+        for each in shown.sentences
+    ]
+    words = {
+        "title": shown.title,
+        "tested": shown.state is State.TESTED,
+        "behind": shown.state is State.BEHIND,
+        "rows": rows,
+        "hard_words": [{"word": each.word, "means": each.means} for each in shown.easy.content.hard_words],
+        "address": address,
+        "organisation": organisation,
+    }
+    return typst.pdf("easy_read", words, shown.found.published_at)
