@@ -9,7 +9,7 @@ from library.contributions import Contributions, Findable, Pages, SearchKind, pa
 from library.easy_read import service
 from library.easy_read.pictures import pictures
 from library.http.context import services as of_request
-from library.i18n.messages import gettext, marked
+from library.i18n.messages import marked
 from library.services import Services
 
 
@@ -29,7 +29,7 @@ def _documents(services: Services) -> Iterator[Findable]:
 def picture(name: str) -> Markup:
     """Return the drawing of a picture, with what it shows in words."""
     one = pictures()[name]
-    described = Markup('<svg class="easy__picture" role="img" aria-label="{}"').format(gettext(one.means))
+    described = Markup('<svg class="easy__picture" role="img" aria-label="{}"').format(one.means)
     return described + Markup(one.svg.removeprefix("<svg"))  # noqa: S704 drawn by us or from the package of the set-up
 
 

@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from library.briefs import seed_files
+from library.briefs.formats import typst
 from library.briefs.models import Brief
 from library.briefs.schemas.brief import BRIEF
 from library.easy_read import rules, service
@@ -55,6 +57,11 @@ def test_what_is_hard_to_read_or_not_so_is_a_fault(words: str, message: str) -> 
     content = Content("Mentoring", (Sentence(words, "good"),))
     (fault,) = service.faults(brief("mentoring"), content, NUMBERS)
     assert (fault.field, fault.message) == ("words-0", getattr(rules, message))
+
+
+def test_the_font_of_the_paper_has_every_letter_of_the_drafts() -> None:
+    letters = set(json.dumps(list(FILES.values()), ensure_ascii=False)) - {"\n"}
+    assert letters <= {chr(code) for code in TTFont(typst.FONTS / "text-400.ttf").getBestCmap()}
 
 
 def test_each_sentence_has_one_picture_of_ours_and_each_picture_says_what_it_shows() -> None:
