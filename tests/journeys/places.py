@@ -15,6 +15,7 @@ from library.briefs import service as briefs
 from library.briefs.states import PublishedBrief
 from library.editing.documents import service as uploads
 from library.editing.public_documents import service as documents
+from library.editing.translations.service import LONGEST
 from library.involve.submissions.models import Kind
 from library.involve.voice import service as voice_rows
 from library.mail import unsubscribe
@@ -446,6 +447,14 @@ def bid_checked(_: Site, page: Page) -> None:
     expect(page.get_by_role("heading", name="What we found")).to_be_visible()
 
 
+def translation(_: Site, page: Page) -> None:
+    """Translate a title into more words than are kept."""
+    page.goto("/staff/languages/cy/brief/mentoring")
+    page.locator("#title").fill("x" * (LONGEST + 1))
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def form_expired(_: Site, page: Page) -> None:
     page.goto("/sign-in")
     page.locator("[name=form_token]").first.evaluate("(token) => { token.value = 'old'; }")
@@ -494,6 +503,9 @@ READERS: dict[str, Way] = {
     "opportunities": opportunities,
     "newsletters": at("/newsletters"),
     "documents": at("/documents"),
+    "open data": at("/data"),
+    "brief for other websites": at("/embed/briefs/mentoring"),
+    "code for other websites": at("/embed/briefs/mentoring/code"),
     "document for readers": document_for_readers,
     "sent newsletter": sent_newsletter,
     "closed opportunities": at("/opportunities/archive"),
@@ -643,6 +655,9 @@ STAFF: dict[str, Way] = {
     "export": at("/staff/export"),
     "use": at("/staff/use"),
     "report": at("/staff/reports?length=month"),
+    "languages": at("/staff/languages?show=all"),
+    "translation with errors": translation,
+    "import a translation with errors": sent_empty("/staff/languages/cy/import", "Bring back"),
 }
 ADMINS: dict[str, Way] = {
     "import with errors": sent_empty("/staff/import", "See what would happen"),
@@ -664,6 +679,8 @@ ADMINS: dict[str, Way] = {
     "person": person,
 }
 EVERY = READERS | STAFF | ADMINS
+IN_A_LANGUAGE = {"translation with errors", "import a translation with errors"}
+"""Pages that only a library has which speaks a language beside English."""
 
 
 def role_in(place: str) -> str:
