@@ -45,6 +45,7 @@ OF_NO_FORM = {
     "challenges.decide_challenge": "decides the submission that its address names",
     "campaigns.newsletter_desk": "has one button and nothing to type",
     "audiences.audience": "has one button and nothing to type",
+    "peers.look": "has one button and nothing to type",
     "bulk.undo": "has one button and nothing to type",
     "lifecycle.copy_brief": "has one button and nothing to type",
     "lifecycle.delete_draft": "has one button and nothing to type",

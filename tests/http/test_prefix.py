@@ -115,6 +115,7 @@ def test_no_page_leads_out_of_the_prefix_or_out_of_the_language(app: Flask, unde
             elif answer.mimetype not in BINARY:
                 outside = [each for each in OURS.findall(answer.text) if not f"{each}/".startswith(f"{BASE}/")]
                 found |= {address: outside} if outside else {}
+            answer.close()
     assert found == {}
     assert opened > 150
 

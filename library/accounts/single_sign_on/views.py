@@ -21,7 +21,7 @@ STARTED_COOKIE = "library_organisation"
 
 @blueprint.before_request
 def _only_where_set() -> None:
-    if not services().settings.oidc_issuer:
+    if request.method != "OPTIONS" and not services().settings.oidc_issuer:
         abort(404)
 
 
