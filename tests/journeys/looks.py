@@ -74,7 +74,7 @@ ESCAPED = """() => {
     };
     const out = new Set();
     const told = [...document.querySelectorAll("[lang^=en], [translate=no], input")].map((one) => one.value || one.textContent);
-    const quoted = /“[^”]*”/g, date = /\\d{1,2} \\p{L}+ \\d{4}(, \\d\\d:\\d\\d)?/gu;
+    const quoted = /“[^”]*”/g, date = /(?:\\d{1,2} )?\\p{L}+ \\d{4}(, \\d\\d:\\d\\d)?/gu;
     const note = (text, where) => {
         const left = text.replace(date, "").replace(quoted, "");
         const titled = where === "title" && told.some((words) => words.trim() === left);
