@@ -23,7 +23,13 @@ AWAY = {
     "postgres": "postgresql://library@127.0.0.1:1/none",
 }
 NEED_NO_DATABASE = {"/healthz", "/readyz", "/favicon.ico", "/api/v1/openapi.json", "/suggest", "/map", "/map/briefs"}
-NEED_NO_DATABASE |= {"/manifest.webmanifest", "/service-worker.js", "/metrics", "/sign-in/organisation", "/sign-in/organisation/back"}
+NEED_NO_DATABASE |= {
+    "/manifest.webmanifest",
+    "/service-worker.js",
+    "/metrics",
+    "/sign-in/organisation",
+    "/sign-in/organisation/back",
+}
 
 
 def away(services, kind):
