@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_smorest import Api, Blueprint, abort
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from library.api.schemas import BriefListSchema, SearchAnswerSchema
 from library.briefs import service as briefs
@@ -13,6 +13,7 @@ from library.briefs.models import Brief
 from library.briefs.schemas.brief import PublicBriefSchema
 from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
 from library.contributions import Findable
+from library.forms.parameters import Parameters
 from library.http import page_cache
 from library.http.context import services
 from library.http.paging import hold_within
@@ -44,13 +45,8 @@ def set_up(app: Flask) -> None:
     served.register_blueprint(api)
 
 
-class PageSchema(Schema):
+class PageSchema(Parameters):
     """Which page of a list, and how long a page is."""
-
-    class Meta:
-        """Leave other parameters alone."""
-
-        unknown = EXCLUDE
 
     page = fields.Integer(
         load_default=1,

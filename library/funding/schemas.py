@@ -6,19 +6,15 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate, validates
 
+from library.forms.parameters import Parameters
 from library.forms.problems import Fault
 from library.funding.models import AREAS, Bid, Funder, Group, Measure, Need, Price, Size
 from library.i18n.messages import Message, marked
 from library.search.engine.words import STOP_WORDS
 
 
-class BidSchema(Schema):
+class BidSchema(Parameters):
     """What a bid is for."""
-
-    class Meta:
-        """Leave other parameters alone."""
-
-        unknown = EXCLUDE
 
     age = fields.String()
     place = fields.String(validate=validate.OneOf(AREAS))

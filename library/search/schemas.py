@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, pre_load, validate
+from marshmallow import ValidationError, fields, post_load, pre_load, validate
 from werkzeug.datastructures import MultiDict
 
+from library.forms.parameters import Parameters
 from library.i18n.messages import Message, gettext, marked
 from library.search.models import GROUPS, PAGE_SIZE, Query, Sort
 
@@ -13,13 +14,8 @@ LAST_PAGE = 100_000
 """The highest page that may be asked for."""
 
 
-class SearchSchema(Schema):
+class SearchSchema(Parameters):
     """What a search may ask; names not known are left alone, since links gather all kinds of them."""
-
-    class Meta:
-        """Leave other parameters alone."""
-
-        unknown = EXCLUDE
 
     q = fields.String(load_default="")
     sort = fields.Enum(

@@ -3,22 +3,18 @@
 from typing import Any
 
 from flask_smorest import abort
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import Schema, fields, validate
 
 from library.api.views import api
+from library.forms.parameters import Parameters
 from library.http.context import services
 from library.involve.asks import service
 from library.involve.asks.models import Entry, Ground, Outcome, Received, Shown, State, Step
 from library.involve.asks.schemas import REPLY
 
 
-class WantedAsksSchema(Schema):
+class WantedAsksSchema(Parameters):
     """Which asks are wanted."""
-
-    class Meta:
-        """Leave other parameters alone."""
-
-        unknown = EXCLUDE
 
     body = fields.String(load_default="", validate=validate.Length(max=80, error="body: give its slug."))
     brief = fields.String(load_default="", validate=validate.Length(max=80, error="brief: give its slug."))

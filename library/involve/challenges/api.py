@@ -2,22 +2,18 @@
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import Schema, fields, validate
 
 from library.api.views import api
+from library.forms.parameters import Parameters
 from library.http.context import services
 from library.involve.challenges import service
 from library.involve.challenges.models import Verdict
 from library.involve.challenges.schemas import DECISION
 
 
-class WantedChallengesSchema(Schema):
+class WantedChallengesSchema(Parameters):
     """Which challenges are wanted."""
-
-    class Meta:
-        """Leave other parameters alone."""
-
-        unknown = EXCLUDE
 
     brief = fields.String(load_default="", validate=validate.Length(max=80, error="brief: give its slug."))
 

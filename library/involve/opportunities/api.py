@@ -3,9 +3,10 @@
 from typing import Any
 
 from flask_smorest import abort
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import Schema, fields, validate
 
 from library.api.views import api
+from library.forms.parameters import Parameters
 from library.http.context import services
 from library.involve.opportunities import service
 from library.involve.opportunities.models import Published, Standing
@@ -13,13 +14,8 @@ from library.involve.opportunities.rules import SHOWN
 from library.involve.opportunities.schemas import OPPORTUNITY
 
 
-class WantedSchema(Schema):
+class WantedSchema(Parameters):
     """Which opportunities are asked for."""
-
-    class Meta:
-        """Leave other parameters alone."""
-
-        unknown = EXCLUDE
 
     state = fields.String(
         load_default="open",

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields
+from marshmallow import Schema, fields
 
 from library.api.views import api
+from library.forms.parameters import Parameters
 from library.http.context import services
 from library.involve.voice import showing
 from library.involve.voice.models import AgeBand, District
@@ -13,13 +14,8 @@ from library.involve.voice.showing import Shown
 LABEL = "A young person's own words. Not evidence, and not part of any rating. Stop using them when they are gone here."
 
 
-class WantedVoicesSchema(Schema):
+class WantedVoicesSchema(Parameters):
     """Whose voices are asked for."""
-
-    class Meta:
-        """Leave other parameters alone."""
-
-        unknown = EXCLUDE
 
     brief = fields.String(load_default="", metadata={"description": "the slug of a brief; left out for all"})
 
