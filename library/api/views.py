@@ -50,13 +50,13 @@ class PageSchema(Parameters):
 
     page = fields.Integer(
         load_default=1,
-        validate=validate.Range(1, 1_000_000, error="page: give a page number from 1 up."),
-        error_messages={"invalid": "page: give a page number from 1 up."},
+        validate=validate.Range(1, 1_000_000, error="page: enter a number, 1 or more."),
+        error_messages={"invalid": "page: enter a number, 1 or more."},
     )
     page_size = fields.Integer(
         load_default=20,
-        validate=validate.Range(1, 100, error="page_size: give a number from 1 to 100."),
-        error_messages={"invalid": "page_size: give a number from 1 to 100."},
+        validate=validate.Range(1, 100, error="page_size: enter a number from 1 to 100."),
+        error_messages={"invalid": "page_size: enter a number from 1 to 100."},
     )
 
 
@@ -65,7 +65,7 @@ class ListSchema(PageSchema):
 
     since = fields.Date(
         load_default=None,
-        error_messages={"invalid": "since: give a date such as 2026-11-01."},
+        error_messages={"invalid": "since: enter a date such as 2026-11-01."},
     )
 
 

@@ -9,7 +9,7 @@ from library.services import Services
 
 BY_HAND = (
     "No name server answers, so nothing could be looked up. Run this where there is a connection, "
-    "or ask whoever runs {domain} whether it has SPF, DKIM, DMARC and MX records."
+    "or ask the person who runs {domain} whether it has SPF, DKIM, DMARC and MX records."
 )
 
 

@@ -115,7 +115,7 @@ OWN_PAGES = (
     ),
     Findable(
         marked("Who must listen?"),
-        marked("Who has to act on violence here, and how to put a question to them."),
+        marked("Who has to act on violence here, and how to ask them a question."),
         "meetings.who_must_listen",
         beside=("do-they-have-to-listen", "ask-the-council", "cannot-reach-the-council", "serious-violence-duty"),
         asked=(

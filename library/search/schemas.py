@@ -23,13 +23,13 @@ class SearchSchema(Parameters):
     )
     page = fields.Integer(
         load_default=1,
-        validate=validate.Range(1, LAST_PAGE, error=marked("page: give a page number from 1 up.")),
-        error_messages={"invalid": marked("page: give a page number from 1 up.")},
+        validate=validate.Range(1, LAST_PAGE, error=marked("page: enter a number, 1 or more.")),
+        error_messages={"invalid": marked("page: enter a number, 1 or more.")},
     )
     page_size = fields.Integer(
         load_default=PAGE_SIZE,
-        validate=validate.Range(1, 100, error=marked("page_size: give a number from 1 to 100.")),
-        error_messages={"invalid": marked("page_size: give a number from 1 to 100.")},
+        validate=validate.Range(1, 100, error=marked("page_size: enter a number from 1 to 100.")),
+        error_messages={"invalid": marked("page_size: enter a number from 1 to 100.")},
     )
     approach, setting, age, place, kind, level, outcome, effect, violence_type, artform, reader = (
         fields.List(

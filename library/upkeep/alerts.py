@@ -30,12 +30,12 @@ TOLD = {
 WHAT_TO_DO = {
     Kind.WORKER: "Until it runs again no mail is sent, and nothing is published on its day.",
     Kind.MAIL: "This mail may come late for the same reason. The page below says what the mail server answered.",
-    Kind.DISK: "Writing stops once it is full; reading goes on. Ask whoever looks after the server to make room.",
-    Kind.BACKUP: "Ask whoever looks after the server to run “library doctor”.",
+    Kind.DISK: "Writing stops once it is full; reading goes on. Ask the person who runs the server to make room.",
+    Kind.BACKUP: "Ask the person who runs the server to run “library doctor”.",
 }
 LATE_MAIL = timedelta(hours=1)
 """Mail servers put new senders off for less."""
-LAST = "You get one such mail a day until it is put right."
+LAST = "You get one e-mail like this a day until it is fixed."
 
 
 def look(services: Services) -> bool:

@@ -22,7 +22,9 @@ LEAST_SPACE = 200_000_000
 """Bytes free below which writing may soon fail."""
 LONGEST_WAIT = timedelta(minutes=15)
 """A mail that is not sent for longer is told of."""
-NO_CONTACT = marked("Readers have no e-mail address to write to. Ask whoever runs the server to set LIBRARY_CONTACT.")
+NO_CONTACT = marked(
+    "Readers have no e-mail address to write to. Ask the person who runs the server to set LIBRARY_CONTACT."
+)
 
 
 class Kind(StrEnum):

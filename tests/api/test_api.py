@@ -64,12 +64,12 @@ def test_the_list_is_paged(api):
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ("page=0", "page: give a page number from 1 up."),
-        ("page=x", "page: give a page number from 1 up."),
-        ("page=99999999999999999999", "page: give a page number from 1 up."),
-        ("page_size=0", "page_size: give a number from 1 to 100."),
-        ("page_size=101", "page_size: give a number from 1 to 100."),
-        ("page_size=ten", "page_size: give a number from 1 to 100."),
+        ("page=0", "page: enter a number, 1 or more."),
+        ("page=x", "page: enter a number, 1 or more."),
+        ("page=99999999999999999999", "page: enter a number, 1 or more."),
+        ("page_size=0", "page_size: enter a number from 1 to 100."),
+        ("page_size=101", "page_size: enter a number from 1 to 100."),
+        ("page_size=ten", "page_size: enter a number from 1 to 100."),
     ],
 )
 @pytest.mark.parametrize("path", ["briefs", "search"])

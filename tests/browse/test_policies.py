@@ -37,7 +37,7 @@ def test_every_statement_is_one_click_from_every_page_and_in_the_sitemap(client,
 
 REACH = ["/contact", "/complaints", "/accessibility", "/privacy", "/ask"]
 NO_ADDRESS = ["", "ring the office", "a@b", "a@example.org\nExpires: 1999-01-01T00:00:00Z"]
-NO_CONTACT = "Readers have no e-mail address to write to. Ask whoever runs the server to set LIBRARY_CONTACT."
+NO_CONTACT = "Readers have no e-mail address to write to. Ask the person who runs the server to set LIBRARY_CONTACT."
 
 
 @pytest.mark.parametrize("path", REACH)

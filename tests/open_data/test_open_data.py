@@ -150,4 +150,4 @@ def test_the_api_lists_what_changed_since_a_day(reader: FlaskClient) -> None:
     assert reader.get("/api/v1/briefs?since=2000-01-01").json == everything
     assert reader.get("/api/v1/briefs?since=2999-01-01").json["total"] == 0  # type: ignore[index]
     wrong = reader.get("/api/v1/briefs?since=yesterday")
-    assert (wrong.status_code, "give a date such as" in wrong.text) == (400, True)
+    assert (wrong.status_code, "enter a date such as" in wrong.text) == (400, True)

@@ -132,7 +132,7 @@ def test_two_rows_with_one_address_are_refused(services, reviewer, publish):
     rows = [builders.content("same"), builders.content("same", title="Other"), builders.content("fine")]
     report = imports.bring_in(services, rows, good_ones=True, publish=publish)
     assert [line.name for line in report.of(Deed.REFUSED)] == ["row 1 (same)", "row 2 (same)"]
-    assert report.of(Deed.REFUSED)[0].faults[0].message == "Two rows have this address; give each its own."
+    assert report.of(Deed.REFUSED)[0].faults[0].message == "Two rows have this address. Each row needs its own."
     assert [line.slug for line in report.to_take()] == ["fine"]
 
 

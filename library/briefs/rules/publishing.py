@@ -119,7 +119,7 @@ def _unknown_term(term: str, near: list[str]) -> str:
 def _sources(brief: Brief) -> Iterator[Fault]:
     keys = [source.key for source in brief.sources if source.key]
     if len(set(keys)) < len(keys):
-        yield Fault("sources", marked("Two sources have the same letter; give each its own"))
+        yield Fault("sources", marked("Two sources have the same letter. Each needs its own"))
     cited = [(field, key) for field, text in texts.whole(brief) for key in sorted(plain.citations(text))]
     cited += [
         (f"outcomes-{number}-sources", key) for number, outcome in enumerate(brief.outcomes) for key in outcome.sources
@@ -134,7 +134,7 @@ def _sources(brief: Brief) -> Iterator[Fault]:
         and len(keys) == 1
         and "one source" not in " ".join(text for _, text in texts.whole(brief)).lower()
     ):
-        yield Fault("sources", marked("It rests on one source: give a second, or say “one source” in the text"))
+        yield Fault("sources", marked("It rests on one source. Add a second, or say “one source” in the text"))
 
 
 def _uncited_figures(brief: Brief) -> Iterator[Fault]:

@@ -21,7 +21,7 @@ from library.services import Services
 
 def waits(services: Services, database: Database, person: Person, brief_id: int, now: datetime) -> None:
     """Tell everybody who may publish it that a draft was sent for review."""
-    lines = [f"{person.name} has sent “{_title(database, brief_id)}” for review. Whoever comes first may take it."]
+    lines = [f"{person.name} has sent “{_title(database, brief_id)}” for review. Any reviewer can review it."]
     subject = f"“{_title(database, brief_id)}” waits for a review"
     readers = {each.id for each in people.active(database) if may(each, Action.PUBLISH)}
     _tell(services, database, readers - {person.id}, now, subject, lines, services.links.edit(brief_id))

@@ -20,7 +20,7 @@ from library.translations.models import Item, Maker, Segment, State, Translation
 LONGEST = 2_000
 TOO_LONG = Message("Use %(most)s characters or fewer.", most=LONGEST)
 CHANGED = marked(
-    "Somebody else changed this while you were typing. What you typed is below; what is kept now stands beside it. "
+    "Somebody else changed this while you were typing. What you typed is below; what is saved now is next to it. "
     "Save again to keep yours."
 )
 

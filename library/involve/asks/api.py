@@ -16,9 +16,9 @@ from library.involve.asks.schemas import REPLY
 class WantedAsksSchema(Parameters):
     """Which asks are wanted."""
 
-    body = fields.String(load_default="", validate=validate.Length(max=80, error="body: give its slug."))
-    brief = fields.String(load_default="", validate=validate.Length(max=80, error="brief: give its slug."))
-    late = fields.Boolean(load_default=False, error_messages={"invalid": "late: give true or false."})
+    body = fields.String(load_default="", validate=validate.Length(max=80, error="body: use 80 characters or fewer."))
+    brief = fields.String(load_default="", validate=validate.Length(max=80, error="brief: use 80 characters or fewer."))
+    late = fields.Boolean(load_default=False, error_messages={"invalid": "late: enter true or false."})
 
 
 class StepAnswerSchema(Schema):

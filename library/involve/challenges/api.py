@@ -15,7 +15,7 @@ from library.involve.challenges.schemas import DECISION
 class WantedChallengesSchema(Parameters):
     """Which challenges are wanted."""
 
-    brief = fields.String(load_default="", validate=validate.Length(max=80, error="brief: give its slug."))
+    brief = fields.String(load_default="", validate=validate.Length(max=80, error="brief: use 80 characters or fewer."))
 
 
 class ChallengeAnswerSchema(Schema):

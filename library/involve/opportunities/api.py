@@ -19,7 +19,7 @@ class WantedSchema(Parameters):
 
     state = fields.String(
         load_default="open",
-        validate=validate.OneOf(("open", "all"), error="state: give open or all."),
+        validate=validate.OneOf(("open", "all"), error="state: enter open or all."),
     )
 
 

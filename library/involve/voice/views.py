@@ -24,7 +24,9 @@ ENDINGS = {"audio/mpeg": "mp3", "audio/mp4": "m4a", "video/mp4": "mp4", "audio/w
 LONGEST_CODE = 40
 UNKNOWN = Fault(
     "code",
-    marked("We don't know this code. Check each letter and number. If you've lost it, ask whoever gave it to you."),
+    marked(
+        "We don't know this code. Check each letter and number. If you've lost it, ask the person who gave it to you."
+    ),
 )
 NEEDED = Fault("code", marked("Enter the code that you were given."))
 TOO_MANY = Fault(

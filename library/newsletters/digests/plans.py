@@ -135,7 +135,7 @@ class Eyes:
     first: tuple[str, ...] = ()
 
 
-NOTHING_FOR_THEM = marked("There is nothing yet to tell somebody who chose this, so they would get no mail.")
+NOTHING_FOR_THEM = marked("There is no news yet for someone who chose this, so they would get no e-mail.")
 
 
 def preview(services: Services, person: Person, rhythm: Rhythm, eyes: Eyes) -> Mail | Fault:

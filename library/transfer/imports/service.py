@@ -40,7 +40,7 @@ LARGEST_FILE = 5_000_000
 """Bytes of a file that staff send; the command takes larger ones."""
 KEPT_FOR = timedelta(hours=24)
 EDITED = marked("Somebody is editing this brief. Import it once that edit is published or dropped.")
-TWICE = marked("Two rows have this address; give each its own.")
+TWICE = marked("Two rows have this address. Each row needs its own.")
 
 
 class Changed(Exception):

@@ -15,7 +15,7 @@ OTHERS = (
 )
 NO_KEY = (
     "The signing key, {path}, is gone. The next start makes another: links in mails already sent stop working, and "
-    "staff set up their second step anew. Put the file back from a backup to avoid that."
+    "staff set up their second step again. Put the file back from a backup to avoid that."
 )
 SHORT_KEY = "LIBRARY_SECRET_KEY can be guessed. Give 32 letters or more, such as `openssl rand -hex 32` makes."
 
