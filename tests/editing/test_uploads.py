@@ -366,7 +366,7 @@ def test_the_same_file_is_kept_once_and_leads_to_the_draft_there_is(staff: Brows
     again = sent(staff, name="another name.txt")
     assert again.location == "/staff/uploads/1?again=1"
     page = staff.get(again.location).text
-    assert "was not kept twice" in page
+    assert "wasn’t saved again" in page
     assert f'/staff/briefs/{id}/edit">Knife crime fell</a>' in page
     assert len(kept(services)) == 1
     another = staff.send("/staff/uploads/1/draft", {}, staff.get("/staff/uploads/1"))

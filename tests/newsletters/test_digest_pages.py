@@ -107,7 +107,7 @@ def test_staff_see_the_mail_as_somebody_who_chose_a_topic_and_that_one_without_n
     assert "you asked for: Youth work." in mail.text
     assert "default-src 'none'" in mail.headers["Content-Security-Policy"]
     answer = press(staff, "preview", topics="approach:mentoring")
-    assert "so they would get no mail." in answer.text
+    assert "so they would get no e-mail." in answer.text
 
 
 def test_staff_send_a_test_to_themselves_alone(staff, at_work):
@@ -153,7 +153,7 @@ def test_staff_see_the_mail_as_one_subscriber_with_a_link_that_opens_nothing(sta
     link = re.search(r'href="[^"]*(/subscriptions/[^"]*)"', mail)[1]
     assert staff.get(link).status_code == 404
     answer = press(staff, "preview", subscriber="bob@example.org")
-    assert "so they would get no mail." in answer.text
+    assert "so they would get no e-mail." in answer.text
     assert 'value="bob@example.org"' in answer.text
     for nobody in ("cat@example.org", "x" * 400, "<b>", "ann@example.org\r\nBcc: bob@example.org"):
         answer = press(staff, "preview", subscriber=nobody)
@@ -180,7 +180,7 @@ def test_staff_see_which_searches_subscribers_keep_and_the_mail_that_answers_one
     indexing.catch_up(at_work)
     mail = press(staff, "preview", search="street games").text
     assert "anything that answers “street games”" in mail
-    assert "so they would get no mail." in press(staff, "preview", search="submarines").text
+    assert "so they would get no e-mail." in press(staff, "preview", search="submarines").text
 
 
 def test_on_its_day_the_digest_can_be_planned_until_it_goes_out(at_work, clock, reviewer):
