@@ -1,7 +1,6 @@
 """What partners of a demo sent, what has to be checked again, a source that is gone: work that waits at the desk."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from library.involve.opportunities import rules as opportunity_rules
@@ -33,7 +32,7 @@ def send(services: Services, admin: Person, examples: dict[str, Any]) -> None:
 
 
 def _open_long_ago(services: Services, admin: Person, words: dict[str, Any]) -> None:
-    """Publish an opportunity without a last day so long ago that somebody has to look whether it is still open."""
-    then = services.clock() - opportunity_rules.CHECKED_FOR - timedelta(days=1)
+    """Publish an opportunity without a last day so long ago that somebody has to check that it is still open."""
+    then = services.clock() - 2 * opportunity_rules.CHECKED_FOR
     made = opportunities.publish(replace(services, clock=lambda: then), admin, words)
     assert isinstance(made, int), made
