@@ -1,1 +1,8 @@
 """Tests: behaviour, through the doors people use, on real parts."""
+
+import os
+import sys
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""Whatever the machine is set to: each process of a test compiles the whole library otherwise, for seconds. It is said here, before anything of the library is imported."""

@@ -3,7 +3,6 @@
 import gc
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,7 +13,6 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 
 from library.accounts.passwords import service as passwords
 from library.app import create_app
@@ -26,16 +24,13 @@ from library.settings import Settings
 from library.transfer import seeding
 from tests import builders, left_out, tiers
 from tests import postgres as postgres_server
-from tests.shared import keep_folders_in_memory, made_once, one_compiler
+from tests.shared import KeptTemplates, keep_folders_in_memory, made_once, one_compiler, routes_built_once
 from tests.workers import ByModule
 
 pytest_plugins = ["tests.stocked", "tests.stores"]
 
 os.environ["LIBRARY_MEANING"] = "off"
 """Commands that tests run go by words alone, which is quicker; tests of meaning switch it on for themselves."""
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
-"""Whatever the machine is set to: each process of a test compiles the whole library otherwise, for most of a second."""
 keep_folders_in_memory()
 
 
@@ -76,7 +71,7 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     """Compile each template once for all applications of all workers."""
     folder = made_once(tmp_path_factory, "templates", lambda _: None)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(Flask.jinja_options, "bytecode_cache", FileSystemBytecodeCache(str(folder)))
+        patch.setitem(Flask.jinja_options, "bytecode_cache", KeptTemplates(str(folder)))
         yield
 
 
@@ -84,6 +79,13 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 def compiled_statements() -> Iterator[None]:
     """Compile each SQL statement once for all libraries of a worker."""
     with one_compiler():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_routes() -> Iterator[None]:
+    """Build each route once for all applications of a worker."""
+    with routes_built_once():
         yield
 
 

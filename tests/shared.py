@@ -6,10 +6,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
 import pytest
 import sqlalchemy as sa
+from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
 
 MEMORY = Path("/dev/shm")
 ENOUGH = 2_000_000_000
@@ -53,4 +57,36 @@ def one_compiler() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sa, "create_engine", create)
+        yield
+
+
+class KeptTemplates(FileSystemBytecodeCache):
+    """Compiled templates, which a worker reads from their files once for all its applications."""
+
+    read: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what was read before, or else what is in the file."""
+        name = bucket.key, bucket.checksum
+        if name in self.read:
+            bucket.code = self.read[name]
+            return
+        super().load_bytecode(bucket)
+        if bucket.code:
+            self.read[name] = bucket.code
+
+
+@contextmanager
+def routes_built_once() -> Iterator[None]:
+    """Let all applications of a worker share what Werkzeug builds addresses with: it is two thirds of making one."""
+    real, built = Rule._compile_builder, {}
+
+    def build(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        name = rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown
+        if name not in built:
+            built[name] = real(rule, append_unknown)
+        return built[name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", build)
         yield
