@@ -22,7 +22,7 @@ from library.security.permissions import Person
 from library.services import Services
 from library.settings import Settings
 from library.transfer import seeding
-from tests import builders, left_out, tiers
+from tests import builders, languages, left_out, tiers
 from tests import postgres as postgres_server
 from tests.shared import KeptTemplates, keep_folders_in_memory, made_once, one_compiler, routes_built_once
 from tests.workers import ByModule
@@ -87,6 +87,12 @@ def built_routes() -> Iterator[None]:
     """Build each route once for all applications of a worker."""
     with routes_built_once():
         yield
+
+
+@pytest.fixture(scope="session")
+def made_up_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the catalogues of two made-up languages, one of which is read from right to left."""
+    return made_once(tmp_path_factory, "languages", languages.write_two)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Made-up languages: each message of the interface accented and wrapped, so that what went round the catalogues shows."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import write_po
@@ -19,9 +20,19 @@ def wrapped(message: str, letters: dict[int, int]) -> str:
     return f"⟦{''.join(said)}{' ' + longer if longer else ''}⟧"
 
 
+every_message = cache(template)
+"""Gathers the messages once for all made-up languages of a process, each of which says all of them: it takes seconds."""
+
+
+def write_two(folder: Path) -> None:
+    """Write the catalogues of two made-up languages: one of our letters, one from right to left."""
+    write(folder, "cy", LATIN)
+    write(folder, "ar", ARABIC)
+
+
 def write(folder: Path, code: str, letters: dict[int, int]) -> None:
     """Write the catalogue of a made-up language, from the template of all messages."""
-    made = template()
+    made = every_message()
     made.locale = code
     for message in made:
         if not message.id:

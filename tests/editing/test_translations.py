@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from library.security.permissions import Person, Role
 from library.services import Services
 from library.settings import Settings
 from library.transfer import seeding
-from tests import builders, languages
+from tests import builders
 from tests.browser import Browser
 
 SHEET = "/staff/languages/cy/brief/street-games"
@@ -27,14 +28,11 @@ WORDS = {"title": "Gemau stryd", "short_answer": "Mae pobl ifanc yn dod.", "one_
 
 
 @pytest.fixture
-def services(settings: Settings, tmp_path: Path) -> Iterator[Services]:
+def services(settings: Settings, fresh: Path, made_up_languages: Path) -> Iterator[Services]:
     """Return parts that speak two made-up languages, with one brief and the services for people in trouble."""
-    folder = tmp_path / "languages"
-    languages.write(folder, "cy", languages.LATIN)
-    languages.write(folder, "ar", languages.ARABIC)
-    made = connect(replace(settings, languages=str(folder)))
-    made.store.migrate()
-    builders.vocabulary(made)
+    shutil.copytree(fresh / "instance", settings.instance)
+    shutil.copytree(fresh / "index", settings.index)
+    made = connect(replace(settings, languages=str(made_up_languages)))
     seeding.load_help_lines(made)
     builders.published(made, builders.person(made))
     yield made

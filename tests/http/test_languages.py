@@ -1,28 +1,20 @@
 """The interface speaks the languages that it has catalogues for, and English otherwise."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from library.app import create_app
-from library.bootstrap import connect
 from library.i18n.catalogues import BadCatalogue, read
-from library.settings import Settings
-from tests import builders, languages
+from library.services import Services
 
 
 @pytest.fixture
-def speaking(tmp_path: Path) -> Flask:
+def speaking(services: Services, made_up_languages: Path) -> Flask:
     """Give an application with two made-up languages: one of our letters, one from right to left."""
-    folder = tmp_path / "languages"
-    languages.write(folder, "cy", languages.LATIN)
-    languages.write(folder, "ar", languages.ARABIC)
-    settings = Settings(instance=tmp_path / "instance", index=tmp_path / "index", meaning="off", languages=str(folder))
-    services = connect(settings)
-    services.store.migrate()
-    builders.vocabulary(services)
-    return create_app(services)
+    return create_app(replace(services, settings=replace(services.settings, languages=str(made_up_languages))))
 
 
 def test_without_catalogues_a_page_is_english_and_offers_no_other(app: Flask) -> None:

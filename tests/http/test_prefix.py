@@ -20,7 +20,7 @@ from library.mail import queue as mails
 from library.security.permissions import Person, Role
 from library.services import Services
 from library.settings import Settings, SettingsError, read
-from tests import addresses, builders, languages
+from tests import addresses, builders
 from tests.browser import Browser, Forms
 
 HOST, PREFIX = "https://example.gov.uk", "/library"
@@ -41,11 +41,9 @@ ONLY_ENGLISH = ("/static/", "/api/")
 
 
 @pytest.fixture
-def under(services: Services, tmp_path: Path) -> Services:
-    """Return parts of a library under a prefix that speaks another language too."""
-    folder = tmp_path / "languages"
-    languages.write(folder, CODE, languages.LATIN)
-    settings = replace(services.settings, public_url=BASE, languages=str(folder))
+def under(services: Services, made_up_languages: Path) -> Services:
+    """Return parts of a library under a prefix that speaks other languages too."""
+    settings = replace(services.settings, public_url=BASE, languages=str(made_up_languages))
     return replace(services, settings=settings, links=Links(settings.address))
 
 
