@@ -106,12 +106,18 @@ def sentence_faults(sentence: str, explained: set[str]) -> Iterator[str]:
     """Return what is wrong with one sentence, in words."""
     if (count := plain.word_count(sentence)) > LONGEST_SENTENCE:
         yield Message("This sentence has %(count)s words; split it", count=count)
+    lowered = sentence.lower()
     for word, swap in SWAPS.items():
-        if any(not _is_name(found) for found in re.finditer(rf"\b{re.escape(word)}", sentence, re.IGNORECASE)):
+        if word in lowered and _says(sentence, word):
             yield Message("Say it in plainer words: instead of “%(word)s”, %(swap)s", word=word, swap=swap)
     for acronym in ACRONYM.findall(sentence):
         if acronym not in WELL_KNOWN and acronym.rstrip("s") not in explained | WELL_KNOWN:
             yield Message("Spell out %(acronym)s once, as in “full name (%(acronym)s)”", acronym=acronym)
+
+
+def _says(sentence: str, word: str) -> bool:
+    """Return whether a word stands in a sentence, other than in a name."""
+    return any(not _is_name(found) for found in re.finditer(rf"\b{re.escape(word)}", sentence, re.IGNORECASE))
 
 
 def _is_name(found: re.Match[str]) -> bool:
