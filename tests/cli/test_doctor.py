@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from library.bootstrap import connect
 from library.cli import main
 from library.db.tables import heartbeats
 from library.mail import queue as mails
@@ -17,20 +18,41 @@ from tests.cli.test_check_mail import NameServer, server  # noqa: F401 (a fixtur
 KEY = "a key that nobody guesses"
 
 
+def work(folder, patch):
+    """Let the worker of the library in a folder run once, which makes and tests a backup if none was made today."""
+    for name, value in {
+        "INSTANCE": folder / "instance",
+        "INDEX": folder / "index",
+        "PUBLIC_URL": "https://library.example",
+        "CONTACT": "library@example.org",
+        "BACKUPS": folder / "backups",
+        "BACKUP_KEY": KEY,
+    }.items():
+        patch.setenv(f"LIBRARY_{name}", str(value))
+    assert main(["work", "--once"]) == 0
+
+
+@pytest.fixture(scope="module")
+def with_backup(fresh, tmp_path_factory):
+    """Return a folder with a library and its backup of today, which takes long to be tested, to be copied."""
+    folder = shutil.copytree(fresh, tmp_path_factory.mktemp("with_backup"), dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        work(folder, patch)
+    return folder
+
+
+@pytest.fixture
+def services(settings, tmp_path, with_backup):
+    shutil.copytree(with_backup, tmp_path, dirs_exist_ok=True)
+    made = connect(settings)
+    yield made
+    made.store.close()
+
+
 @pytest.fixture
 def place(services, tmp_path, monkeypatch):
     """Give a library that is well: it has an address, makes backups, and its worker has just run."""
-    folder = tmp_path / "backups"
-    for name, value in {
-        "INSTANCE": services.settings.instance,
-        "INDEX": services.settings.index,
-        "PUBLIC_URL": "https://library.example",
-        "CONTACT": "library@example.org",
-        "BACKUPS": folder,
-        "BACKUP_KEY": KEY,
-    }.items():
-        monkeypatch.setenv(f"LIBRARY_{name}", str(value))
-    assert main(["work", "--once"]) == 0
+    work(tmp_path, monkeypatch)
     return services
 
 
