@@ -6,6 +6,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Mapping
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,6 +32,13 @@ def command(words: tuple[str, ...], environment: Mapping[str, str], typed: str) 
             raise subprocess.TimeoutExpired(words, LONGEST)
         out, err = (path.read_text("utf-8") for path in said[1:])
         return subprocess.CompletedProcess(words, process.exitcode, out, err)
+
+
+def started(words: tuple[str, ...], environment: Mapping[str, str]) -> ForkServerProcess:
+    """Start `library WORDS…` with an environment; what it says is not kept."""
+    process = CONTEXT.Process(target=_live, args=(words, dict(environment), [os.devnull] * 3))
+    process.start()
+    return process
 
 
 def _live(words: tuple[str, ...], environment: dict[str, str], said: list[str]) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from library.settings import ROOT, Settings
+from tests import forks
 
 LONGEST_WAIT = 60
 """Seconds after which something that has to come by itself is taken for not coming."""
@@ -73,14 +74,7 @@ def serving(settings: Settings) -> Iterator[Copy]:
 
 def told(settings: Settings, *words: str) -> tuple[int, str]:
     """Run a command on a machine; give its exit code and what it said."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "library.cli", *words],
-        cwd=ROOT,
-        env=environment(settings),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ended = forks.command(words, environment(settings), "")
     return ended.returncode, ended.stdout + ended.stderr
 
 

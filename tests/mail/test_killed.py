@@ -2,15 +2,13 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 from datetime import UTC, datetime
 
 import pytest
 
 from library.mail import queue as mails
-from library.settings import ROOT
+from tests import forks
 from tests.mail.servers import TAKEN
 from tests.mail.test_sending import queue, states
 
@@ -18,17 +16,13 @@ ADDRESSES = [f"reader{number:02}@example.org" for number in range(30)]
 SIXTH = ADDRESSES[5]
 
 
-def worker(post):
-    """Start the real command."""
-    places = {
+def environment(post):
+    return os.environ | {
         "LIBRARY_INSTANCE": str(post.settings.instance),
         "LIBRARY_INDEX": str(post.settings.index),
         "LIBRARY_SMTP_URL": post.settings.smtp_url,
         "LIBRARY_PUBLIC_URL": post.settings.public_url,
     }
-    return subprocess.Popen(
-        [sys.executable, "-m", "library.cli", "work"], cwd=ROOT, env=os.environ | places, stderr=subprocess.DEVNULL
-    )
 
 
 @pytest.mark.parametrize(
@@ -48,14 +42,14 @@ def test_a_worker_killed_while_it_sends_loses_nothing_and_repeats_one_mail_at_mo
     setattr(server, step, answer)
     clock.now = datetime.now(UTC)
     queue(post, *ADDRESSES)
-    process = worker(post)
+    process = forks.started(("work",), environment(post))
     try:
         assert reached.wait(60)
     finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
         dead.set()
-    assert process.returncode == -signal.SIGKILL
+    assert process.exitcode == -signal.SIGKILL
     assert sorted(set(states(post).values())) == ["queued", "sending", "sent"]
     clock.now = datetime.now(UTC)
     clock.on(seconds=50)
@@ -69,17 +63,5 @@ def test_a_worker_killed_while_it_sends_loses_nothing_and_repeats_one_mail_at_mo
 def test_work_once_sends_what_is_due_and_stops(post, server, clock):
     clock.now = datetime.now(UTC)
     queue(post, *ADDRESSES)
-    process = subprocess.run(
-        [sys.executable, "-m", "library.cli", "work", "--once"],
-        cwd=ROOT,
-        env=os.environ
-        | {
-            "LIBRARY_INSTANCE": str(post.settings.instance),
-            "LIBRARY_INDEX": str(post.settings.index),
-            "LIBRARY_SMTP_URL": post.settings.smtp_url,
-        },
-        timeout=120,
-        check=True,
-    )
-    assert process.returncode == 0
+    assert forks.command(("work", "--once"), environment(post), "").returncode == 0
     assert len(server.taken) == len(ADDRESSES)
