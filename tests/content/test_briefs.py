@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from library.briefs import seed_files, texts
-from library.briefs.models import Brief
 from library.briefs.ratings import Design, Effect, Kind
 from library.briefs.rules import evidence, plain_english
 from library.briefs.schemas.brief import BRIEF
 from library.briefs.vocabulary.models import Term
+from tests.seeds import BRIEFS
 
 FILES = seed_files.brief_files()
-BRIEFS: list[Brief] = [BRIEF.load(json.loads(file.read_text("utf-8"))) for file in FILES]
 KNOWN = {scheme: frozenset(term["id"] for term in terms) for scheme, terms in seed_files.vocabulary().items()}
 
 

@@ -10,7 +10,7 @@ from library.briefs.vocabulary.models import Term, Vocabulary
 from library.newsletters.digests import items
 from library.newsletters.digests.models import News, What
 from library.text.plain import plain, word_count
-from tests.content.test_briefs import BRIEFS
+from tests.seeds import BRIEFS
 
 TERMS = Vocabulary.of(
     Term(scheme, raw["id"], raw["label"], raw["definition"], raw.get("group"), tuple(raw["lay_words"]))

@@ -28,7 +28,7 @@ from library.i18n.formats import day
 from library.settings import Settings
 from library.text import plain
 from library.text.markdown import unmarked
-from tests.content.test_briefs import BRIEFS
+from tests.seeds import BRIEFS
 
 ADDRESS = "https://library.example"
 THREE_TEXTS = 459
@@ -173,17 +173,23 @@ def test_the_message_for_a_phone_is_the_answer_a_whole_caution_and_the_link(stoc
     assert message in html.unescape(stocked.client.get(f"/briefs/{brief.slug}/message").text)
 
 
-@each_brief
-def test_no_twin_has_a_figure_that_the_brief_has_not(stocked: Stocked, brief: Brief) -> None:
+def figures(brief: Brief) -> set[str]:
+    """Return the figures that a twin may have: those of the brief, its confidence and its dates."""
     ours = (
         json.dumps(BRIEF.dump(brief), ensure_ascii=False)
         + f"{confidence(brief.outcomes[0]) if brief.outcomes else ''} {ADDRESS}"
     )
     dates = f"{day(brief.checked_on)} {day(brief.check_by)} 0 1 2 3 4 5"
-    known = set(FIGURE.findall(ours)) | set(FIGURE.findall(dates))
-    for told in (
-        stocked.client.get(f"/briefs/{brief.slug}.txt").text,
-        stocked.client.get(f"/briefs/{brief.slug}/message.txt").text,
-        stocked.sheet(brief)[1],
-    ):
+    return set(FIGURE.findall(ours)) | set(FIGURE.findall(dates))
+
+
+@each_brief
+def test_no_twin_has_a_figure_that_the_brief_has_not(stocked: Stocked, brief: Brief) -> None:
+    known = figures(brief)
+    for told in (stocked.client.get(f"/briefs/{brief.slug}{twin}").text for twin in (".txt", "/message.txt")):
         assert set(FIGURE.findall(told)) - known == set()
+
+
+@each_sheet
+def test_the_a4_side_has_no_figure_that_the_brief_has_not(stocked: Stocked, brief: Brief) -> None:
+    assert set(FIGURE.findall(stocked.sheet(brief)[1])) - figures(brief) == set()

@@ -8,17 +8,15 @@ import pytest
 
 from library.briefs import repository as storage
 from library.briefs import seed_files
-from library.briefs.models import Brief
-from library.briefs.schemas.brief import BRIEF
 from library.briefs.vocabulary.models import Term, Vocabulary
 from library.funding.rules.claim_check import Verdict, check
 from library.text import plain
 from tests.browse.test_comparisons import words
 from tests.browser import Browser
 from tests.http.test_verbs import changed, state
+from tests.seeds import BRIEFS
 
 FOLDER = Path(__file__).parent
-BRIEFS: list[Brief] = [BRIEF.load(json.loads(file.read_text("utf-8"))) for file in seed_files.brief_files()]
 TERMS = Vocabulary.of(
     Term(scheme, term["id"], term["label"], lay_words=tuple(term.get("lay_words", ())))
     for scheme, terms in seed_files.vocabulary().items()

@@ -1,27 +1,22 @@
 """Paragraphs from the briefs that the library comes with: over many combinations they keep to what people wrote."""
 
-import json
 import random
 import re
 
 import pytest
 
 from library.briefs import seed_files, texts
-from library.briefs.models import Brief
 from library.briefs.ratings import Nearness
 from library.briefs.rules import claims, number_extraction
-from library.briefs.schemas.brief import BRIEF
 from library.funding import measures
 from library.funding.rules.composing import TARGETS, Frame, Topic, compose
 from library.funding.rules.sentences import content_words, materials, on_one_line
 from library.i18n import formats
 from library.text import plain
+from tests import seeds
 from tests.tiers import examples
 
-BRIEFS: dict[str, Brief] = {
-    brief.slug: brief
-    for brief in (BRIEF.load(json.loads(file.read_text("utf-8"))) for file in seed_files.brief_files())
-}
+BRIEFS = {brief.slug: brief for brief in seeds.BRIEFS}
 CLAIMING = sorted(slug for slug, brief in BRIEFS.items() if brief.claim)
 LABELS = {term["id"]: term["label"] for term in seed_files.vocabulary()["approach"]}
 QUOTES = str.maketrans('“”"‘’', "'''''")

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from library.briefs import presentation, seed_files
+from library.briefs import presentation
 from library.briefs.ratings import Kind
 from library.briefs.vocabulary.models import Vocabulary
 from library.links import Links
@@ -14,6 +14,7 @@ from library.newsletters.digests.models import News, What, subject
 from library.newsletters.digests.offer_news import OfferNews, Stage
 from tests import builders
 from tests.mail.test_messages import words
+from tests.seeds import BRIEFS
 
 messages.offer(presentation.HELPERS)
 
@@ -25,8 +26,7 @@ NAMES = [*map(str, Kind), "digest", "newsletter", "note"]
 @cache
 def one_of_each() -> dict[str, Mail]:
     """Give the mails by name."""
-    briefs = [seed_files.BRIEF.loads(file.read_text("utf-8")) for file in seed_files.brief_files()]
-    of_kind = {kind: next(brief for brief in briefs if brief.kind is kind) for kind in Kind}
+    of_kind = {kind: next(brief for brief in BRIEFS if brief.kind is kind) for kind in Kind}
     made = {
         str(kind): messages.render("brief", **words(brief, opening=["Ann sent you this."], stop="https://x.example"))
         for kind, brief in of_kind.items()

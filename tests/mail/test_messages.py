@@ -9,11 +9,12 @@ from datetime import date
 import pytest
 from jinja2 import UndefinedError
 
-from library.briefs import seed_files, texts
+from library.briefs import texts
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary.models import Vocabulary
 from library.mail import messages
 from tests import builders
+from tests.seeds import BRIEFS
 
 LARGEST = 60_000
 """Bytes as they are sent; Gmail cuts a mail off at 102,000 and some forwarders before."""
@@ -143,10 +144,7 @@ def test_the_mail_loads_nothing_from_anywhere():
 def seed_mails():
     """Give the mail of every seed brief, by slug."""
     terms = Vocabulary()
-    return {
-        file.stem: messages.render("brief", **words(seed_files.BRIEF.loads(file.read_text("utf-8")), terms=terms))
-        for file in seed_files.brief_files()
-    }
+    return {brief.slug: messages.render("brief", **words(brief, terms=terms)) for brief in BRIEFS}
 
 
 def test_the_mail_of_every_seed_brief_is_small_enough(seed_mails):
