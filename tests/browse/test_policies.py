@@ -40,22 +40,24 @@ NO_ADDRESS = ["", "ring the office", "a@b", "a@example.org\nExpires: 1999-01-01T
 NO_CONTACT = "Readers have no e-mail address to write to. Ask the person who runs the server to set LIBRARY_CONTACT."
 
 
-@pytest.mark.parametrize("path", REACH)
-def test_a_statement_says_whom_to_write_to(services, path):
-    named = of(services, organisation="Example Network", contact="hello@example.org").get(path)
-    assert "Example Network" in words(named)
-    assert 'href="mailto:hello@example.org"' in named.text
+def test_a_statement_says_whom_to_write_to(services):
+    named = of(services, organisation="Example Network", contact="hello@example.org")
+    for path in REACH:
+        page = named.get(path)
+        assert "Example Network" in words(page), path
+        assert 'href="mailto:hello@example.org"' in page.text, path
 
 
-@pytest.mark.parametrize("path", REACH)
 @pytest.mark.parametrize("contact", NO_ADDRESS)
-def test_without_an_address_every_page_leads_to_the_public_website(services, path, contact):
-    page = of(services, contact=contact).get(path)
-    assert "mailto:" not in page.text
-    assert "get in touch through our website, www.violencereductionnetwork.co.uk" in words(page)
-    assert '<a href="https://www.violencereductionnetwork.co.uk">' in page.text
-    other = of(services, contact=contact, organisation="Example Network", website="https://example.org/").get(path)
-    assert "get in touch through our website, example.org" in words(other)
+def test_without_an_address_every_page_leads_to_the_public_website(services, contact):
+    ours = of(services, contact=contact)
+    other = of(services, contact=contact, organisation="Example Network", website="https://example.org/")
+    for path in REACH:
+        page = ours.get(path)
+        assert "mailto:" not in page.text, path
+        assert "get in touch through our website, www.violencereductionnetwork.co.uk" in words(page), path
+        assert '<a href="https://www.violencereductionnetwork.co.uk">' in page.text, path
+        assert "get in touch through our website, example.org" in words(other.get(path)), path
 
 
 def test_another_organisation_never_sends_its_readers_to_the_network_s_website(services):
