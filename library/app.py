@@ -34,9 +34,9 @@ from library.http import (
     page_cache,
     prefix,
     requests,
+    routing,
     templating,
 )
-from library.http.routing import Id, here
 from library.involve import adds as involve
 from library.involve import beside
 from library.newsletters import adds as newsletters
@@ -55,7 +55,7 @@ PAGE_HELPERS = (
     | translations.HELPERS
     | easy_read.HELPERS
     | {
-        "here": here,
+        "here": routing.here,
         "search_address": search_address,
         "cite": cite,
         "listed_so_far": listed_so_far,
@@ -86,7 +86,7 @@ LARGEST_FORM = 2_000_000
 def create_app(services: Services | None = None) -> Flask:
     """Make the application from its parts; without any, from the environment's settings."""
     app = Flask("library", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
-    app.url_map.converters["id"] = Id
+    app.url_map.converters["id"] = routing.Id
     app.extensions["services"] = services = services or connect(settings.read())
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_FORM,
@@ -102,6 +102,7 @@ def create_app(services: Services | None = None) -> Flask:
     requests.set_up(app)
     bodies.set_up(app)
     templating.set_up(app, PAGE_HELPERS, presentation.FILTERS)
+    routing.set_up(app)
     compression.set_up(app)
     assets.set_up(app)
     guards.set_up(app)

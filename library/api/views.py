@@ -138,7 +138,7 @@ def _answer(found: Answer) -> dict[str, Any]:
         "notices": list(found.notices),
         "results": [_result(result) for result in found.results],
         "facets": {
-            group: [{"id": each.id, "label": each.label, "count": each.count} for each in choices]
+            group: [{"id": each.id, "label": each.label, "count": each.gives} for each in choices]
             for group, choices in found.facets.items()
         },
     }

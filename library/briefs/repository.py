@@ -32,9 +32,13 @@ LINE = (
 )
 
 
+BRIEFS = sa.select(briefs.c.id, MARK, CONTENT, versions.c.number, versions.c.published_at).select_from(PUBLISHED)
+BY_IDS = BRIEFS.where(briefs.c.id.in_(sa.bindparam("ids", expanding=True)))
+
+
 def find(database: Database, slug: str) -> PublishedBrief | Moved | Withdrawn | None:
     """Find what readers get at a slug: the brief, a pointer to its new slug, a note of withdrawal, or nothing."""
-    row = database.execute(_published().where(briefs.c.slug == slug)).first()
+    row = database.execute(BRIEFS.where(briefs.c.slug == slug)).first()
     if row:
         return _brief(row)
     query = (
@@ -68,10 +72,6 @@ def newest_version(brief_id: sa.ColumnElement[int], *, published: bool = False) 
     return (query.where(others.c.published_at.is_not(None)) if published else query).scalar_subquery()
 
 
-def _published() -> sa.Select[Any]:
-    return sa.select(briefs.c.id, MARK, CONTENT, versions.c.number, versions.c.published_at).select_from(PUBLISHED)
-
-
 def _brief(row: sa.Row[Any]) -> PublishedBrief:
     return PublishedBrief(row.id, _loaded(row.text), row.number, row.published_at, row.mark)
 
@@ -90,19 +90,19 @@ def withdrawn(database: Database) -> list[tuple[int, datetime]]:
 
 def by_ids(database: Database, ids: Sequence[int]) -> dict[int, PublishedBrief]:
     """Read the published briefs among some ids, in one SELECT."""
-    rows = database.execute(_published().where(briefs.c.id.in_(ids)))
+    rows = database.execute(BY_IDS, {"ids": list(ids)})
     return {row.id: _brief(row) for row in rows}
 
 
 def by_slugs(database: Database, slugs: Sequence[str]) -> dict[str, PublishedBrief]:
     """Read the published briefs among some slugs, in one SELECT."""
-    rows = map(_brief, database.execute(_published().where(briefs.c.slug.in_(slugs))))
+    rows = map(_brief, database.execute(BRIEFS.where(briefs.c.slug.in_(slugs))))
     return {found.brief.slug: found for found in rows}
 
 
 def everything(database: Database) -> list[PublishedBrief]:
     """Read every published brief, in order of slugs."""
-    return [_brief(row) for row in database.execute(_published().order_by(briefs.c.slug))]
+    return [_brief(row) for row in database.execute(BRIEFS.order_by(briefs.c.slug))]
 
 
 def contents(database: Database) -> dict[str, Any]:

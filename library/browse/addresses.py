@@ -4,12 +4,15 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from flask import request, url_for
-from werkzeug.datastructures import MultiDict
 
+from library.briefs.vocabulary.models import Vocabulary
 from library.browse import selection
 from library.browse.reading_lists.service import MOST
 from library.browse.selection import Picked
 from library.http.context import services
+
+NOTHING = Picked((), (), (), (), repeated=False, most=MOST, terms=Vocabulary())
+"""What an address selects that names no brief."""
 
 
 def listed_so_far() -> list[tuple[str, str]]:
@@ -19,17 +22,18 @@ def listed_so_far() -> list[tuple[str, str]]:
 
 def selected_so_far() -> Picked:
     """Return the briefs that the address selects while its reader searches on."""
-    return selection.pick(services(), request.args.getlist("brief"), MOST)
+    asked = request.args.getlist("brief")
+    return selection.pick(services(), asked, MOST) if asked else NOTHING
 
 
 def search_address(**changes: Any) -> str:
     """Return the address of the present search with some parameters changed; None takes one away."""
-    arguments = MultiDict((name, value) for name, value in request.args.items(multi=True) if value)
-    for name, value in changes.items():
-        arguments.setlist(name, value if isinstance(value, list) else [] if value is None else [str(value)])
+    asked = {name: kept for name, values in request.args.lists() if (kept := list(filter(None, values)))}
     if "page" not in changes:
-        arguments.poplist("page")
-    pairs = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in arguments.items(multi=True))
+        asked.pop("page", None)
+    for name, value in changes.items():
+        asked[name] = value if isinstance(value, list) else [] if value is None else [str(value)]
+    pairs = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, values in asked.items() for value in values)
     return f"{url_for('searches.search', lang=None)}?{pairs}"
 
 

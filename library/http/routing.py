@@ -1,8 +1,9 @@
 """What may stand in the address of a page, and the address of the page that is asked for."""
 
+from functools import lru_cache
 from typing import Any
 
-from flask import request, url_for
+from flask import Flask, request, url_for
 from werkzeug.routing import IntegerConverter
 
 
@@ -12,6 +13,22 @@ class Id(IntegerConverter):
     def __init__(self, *words: Any, **options: Any) -> None:
         """Set the largest number that a database keeps."""
         super().__init__(*words, **{"max": 2**31 - 1, **options})
+
+
+MOST_KEPT = 2_000
+"""Addresses without values that are kept: of about 200 pages, under a few prefixes and in some languages."""
+
+
+def set_up(app: Flask) -> None:
+    """Keep the addresses without values that templates ask for, 40 on each page; prefix and language decide them."""
+    built = lru_cache(MOST_KEPT)(lambda endpoint, _prefix, _language: url_for(endpoint))
+
+    def address(endpoint: str, **values: Any) -> str:
+        if values or endpoint.startswith("."):
+            return url_for(endpoint, **values)
+        return built(endpoint, request.script_root, request.args.get("lang"))
+
+    app.jinja_env.globals["url_for"] = address
 
 
 def here(**parameters: Any) -> str:

@@ -5,14 +5,16 @@ words, by how telling they are among such things, or if it is asked for in a lin
 """
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
 
 from library.contributions import Findable, SearchKind
+from library.i18n import messages
+from library.i18n.messages import Language
 from library.search.engine import embeddings
 from library.search.engine.embeddings import Meaning
 from library.search.engine.words import stems
@@ -41,6 +43,45 @@ class Kind:
     found: tuple[Findable, ...]
 
 
+class Shelf:
+    """Everything of one kind, laid out once to be asked many times."""
+
+    def __init__(self, kind: SearchKind, documents: Sequence[Findable]) -> None:
+        """Cut the words of all things, and note which things hold each."""
+        self.kind, self.documents = kind, documents
+        self._texts = [_texts(each) for each in documents]
+        self.holding: dict[str, list[int]] = {}
+        for number, texts in enumerate(self._texts):
+            for stem in frozenset.union(*texts):
+                self.holding.setdefault(stem, []).append(number)
+        self._lines = tuple(line for each in documents for line in each.asked)
+        self._asked = [number for number, each in enumerate(documents) if each.asked]
+        self._begins = np.cumsum([0, *(len(documents[number].asked) for number in self._asked)])[:-1]
+
+    def best(self, model: Meaning | None, telling: dict[str, float], meant: bytes, first: str) -> tuple[Findable, ...]:
+        """Return what a question finds, the best first, and of things as good the newest."""
+        holding = {number for stem in telling for number in self.holding.get(stem, ())}
+        by_words = {number: _by_words(self._texts[number], telling) for number in holding}
+        by_meaning = self._by_meaning(model, meant)
+        scored = [
+            (by_words.get(number, 0.0), by_meaning.get(number, 0.0), each) for number, each in enumerate(self.documents)
+        ]
+        fits = [
+            (max(words, closeness), each)
+            for words, closeness, each in scored
+            if words >= LEAST_WORDS or closeness >= LEAST_MEANING or (first and first in each.beside)
+        ]
+        fits.sort(key=lambda pair: (-pair[0], -(pair[1].on.toordinal() if pair[1].on else 0)))
+        return tuple(each for _, each in fits[:MOST])
+
+    def _by_meaning(self, model: Meaning | None, meant: bytes) -> dict[int, float]:
+        """Say how close the nearest line of each thing that has some is to a question."""
+        if not (model and meant and self._lines):
+            return {}
+        near = vectors(model, self._lines) @ embeddings.rows(meant)[0]
+        return dict(zip(self._asked, np.maximum.reduceat(near, self._begins).tolist(), strict=True))
+
+
 def found(
     services: Services, kinds: Sequence[SearchKind], text: str, meant: bytes = b"", first: str = ""
 ) -> list[Kind]:
@@ -49,67 +90,50 @@ def found(
     `meant` is its meaning where that is known, and `first` the slug of the brief that comes first for it, if that fits.
     """
     wanted = frozenset(stems(text[:LONGEST]))
-    there: dict[str, list[Findable]] = {kind.name: [] for kind in kinds}
-    for kind in kinds if wanted or meant else ():
-        there[kind.name] += kind.documents(services)
-    telling = _telling(wanted, [each for documents in there.values() for each in documents])
-    known = {kind.name: kind for kind in reversed(kinds)}
+    if not (wanted or meant):
+        return []
+    shelves = _shelves(services, tuple(kinds), services.store.version(), services.today(), messages.spoken())
+    telling = _telling(wanted, shelves)
     listed = (
-        Kind(name, known[name].label, known[name].note, _best(services.meaning, documents, telling, meant, first))
-        for name, documents in there.items()
+        Kind(shelf.kind.name, shelf.kind.label, shelf.kind.note, shelf.best(services.meaning, telling, meant, first))
+        for shelf in shelves
     )
     return [kind for kind in listed if kind.found]
 
 
-def _telling(wanted: frozenset[str], documents: Sequence[Findable]) -> dict[str, float]:
+@lru_cache(maxsize=8)
+def _shelves(
+    services: Services, kinds: tuple[SearchKind, ...], _version: str, _day: date, _spoken: Language | None
+) -> tuple[Shelf, ...]:
+    """Lay out all there is, again only when anything was committed, on another day and in each language."""
+    there: dict[str, list[Findable]] = {kind.name: [] for kind in kinds}
+    for kind in kinds:
+        there[kind.name] += kind.documents(services)
+    known = {kind.name: kind for kind in reversed(kinds)}
+    return tuple(Shelf(known[name], documents) for name, documents in there.items())
+
+
+def _telling(wanted: frozenset[str], shelves: Sequence[Shelf]) -> dict[str, float]:
     """Say how telling each word of a question is: the fewer things hold it, the more."""
-    held = Counter(stem for each in documents for stem in frozenset.union(*_texts(each)) & wanted)
-    return {stem: math.log(1 + (len(documents) + 1) / (held[stem] + 0.5)) for stem in wanted}
+    total = sum(len(shelf.documents) for shelf in shelves)
+    held = {stem: sum(len(shelf.holding.get(stem, ())) for shelf in shelves) for stem in wanted}
+    return {stem: math.log(1 + (total + 1) / (held[stem] + 0.5)) for stem in wanted}
 
 
-def _best(
-    model: Meaning | None, documents: Sequence[Findable], telling: dict[str, float], meant: bytes, first: str
-) -> tuple[Findable, ...]:
-    scored = [(_by_words(each, telling), each) for each in documents]
-    near = _by_meaning(model, documents, meant)
-    fits = [
-        (max(words, closeness), each)
-        for (words, each), closeness in zip(scored, near, strict=True)
-        if words >= LEAST_WORDS or closeness >= LEAST_MEANING or (first and first in each.beside)
-    ]
-    fits.sort(key=lambda pair: (-pair[0], -(pair[1].on.toordinal() if pair[1].on else 0)))
-    return tuple(each for _, each in fits[:MOST])
-
-
-def _by_words(document: Findable, telling: dict[str, float]) -> float:
-    """Return the share of a question's words that the thing holds, or a line of which the question says at least half.
+def _by_words(texts: Sequence[frozenset[str]], telling: dict[str, float]) -> float:
+    """Return the share of a question's words that a thing holds, or a line of which the question says at least half.
 
     A single word of a line is no sign that the line is meant: "boxing" does not ask for funding for a boxing club.
     """
-    own, *asked = _texts(document)
-    texts = [own, *(line for line in asked if 2 * len(line & telling.keys()) >= len(line))]
-    whole = sum(telling.values())
-    return max(sum(telling.get(stem, 0.0) for stem in text) for text in texts) / whole if whole else 0.0
-
-
-def _by_meaning(model: Meaning | None, documents: Sequence[Findable], meant: bytes) -> list[float]:
-    """Say how close the nearest line of each thing is to a question; 0 for those without lines."""
-    lines = tuple(line for each in documents for line in each.asked)
-    if not (model and meant and lines):
-        return [0.0] * len(documents)
-    near = vectors(model, lines) @ embeddings.rows(meant)[0]
-    ends = np.cumsum([len(each.asked) for each in documents])
-    return [float(max(part, default=0.0)) for part in np.split(near, ends[:-1])]
+    own, *asked = texts
+    meant = [own, *(line for line in asked if 2 * len(line & telling.keys()) >= len(line))]
+    return max(sum(telling[stem] for stem in telling if stem in text) for text in meant) / sum(telling.values())
 
 
 def _texts(document: Findable) -> list[frozenset[str]]:
     """Return the words of a thing, and those of each line that it is asked for by."""
-    return [_stems(text) for text in ("\n".join((document.title, document.line, document.says)), *document.asked)]
-
-
-@lru_cache(maxsize=4_000)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stems(text))
+    whole = "\n".join((document.title, document.line, document.says))
+    return [frozenset(stems(text)) for text in (whole, *document.asked)]
 
 
 def named(kinds: Iterable[Kind], name: str) -> Kind | None:

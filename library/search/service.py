@@ -5,22 +5,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from library.briefs import repository as briefs
-from library.briefs.ratings import Effect, Reader
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
 from library.help_lines import repository as help_lines
-from library.i18n.labels import LabelledEnum
 from library.i18n.messages import Message, gettext
 from library.paging import pages
-from library.search import indexing, one_spelling, places, remembered, short_forms, variety
+from library.search import filters, indexing, one_spelling, places, remembered, short_forms, variety
 from library.search.engine import embeddings, query_parser
 from library.search.engine.embeddings import Meaning
 from library.search.engine.port import State
 from library.search.engine.words import WORD, spoken, stems, words
-from library.search.excerpts import Piece, excerpt
-from library.search.models import GROUPS, Found, Hit, Match, Query
-from library.search.outside_topics import repository as outside_topics
+from library.search.excerpts import Piece
+from library.search.filters import SCHEME_OF, Choice, Filters, Group
+from library.search.models import Found, Hit, Match, Query
 from library.search.outside_topics import rules as outside
 from library.search.outside_topics.models import OutsideTopic
 from library.search.questions import repository as questions_table
@@ -39,22 +37,6 @@ MOST_CORRECTED = 12
 """Words of a question that are corrected."""
 MOST_LEFT_OUT = 10
 """Terms that are none, of those that are named."""
-Filters = dict[str, tuple[str, ...]]
-
-WITHOUT_SCHEME: dict[str, type[LabelledEnum]] = {"effect": Effect, "reader": Reader}
-"""The filter groups whose choices are fixed, not terms of the vocabulary."""
-SCHEME_OF = {"level": "prevention_level"}
-"""The scheme of a filter group, where it is not called the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One choice of a filter: how many briefs it gives, and whether it is on."""
-
-    id: str
-    label: str
-    count: int
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +80,11 @@ class Answer:
     elsewhere: OutsideTopic | None
 
     @property
+    def groups(self) -> dict[str, Group]:
+        """Return the filter groups that have choices, as a page lists them."""
+        return {name: Group.of(name, choices) for name, choices in self.facets.items() if choices}
+
+    @property
     def urgent(self) -> bool:
         """Return whether the words are those of somebody in trouble."""
         return self.help is not None
@@ -115,12 +102,12 @@ class Asking:
 def search(services: Services, query: Query) -> Answer:
     """Answer a search, put right and widened, exactly as the database stands; without the index if it must."""
     asked, notices = one_spelling.without_marks(query.text), []
+    topics = remembered.topics(services)
     with services.store.reading() as database:
         terms, truth = vocabulary.read(database), indexing.Published(database)
-        wanted = _followed(query, terms)
-        query = replace(query, text=asked, filters=_known(wanted, terms))
+        wanted = filters.followed(query.filters, terms)
+        query = replace(query, text=asked, filters=filters.known(wanted, terms))
         help = urgency.help_for(asked, partial(help_lines.read, database), services.meaning)
-        topics = [topic for topic in outside_topics.read(database) if topic.used]
         asking = Asking(services.meaning, _widener(terms), topics)
         (query, found), whole = services.exact.ask(truth, lambda state: _ask(asking, state, query))
         ids = [hit.id for hit in found.hits]
@@ -140,7 +127,7 @@ def search(services: Services, query: Query) -> Answer:
         pages(found.total, query.size),
         found.match,
         results,
-        _facets(found, query, terms),
+        filters.choices(found.counts, query, terms),
         (*notices, *_notices(query, wanted)),
         _widened(query, terms),
         asked,
@@ -149,21 +136,6 @@ def search(services: Services, query: Query) -> Answer:
         help,
         None if found.match is Match.GOOD else _elsewhere(asking, query, found),
     )
-
-
-def _followed(query: Query, terms: Vocabulary) -> Filters:
-    """Return the filters with each term that was merged into another followed to it."""
-    return {
-        group: tuple(dict.fromkeys(terms.now(SCHEME_OF.get(group, group), id) for id in chosen))
-        for group, chosen in query.filters.items()
-    }
-
-
-def _known(filters: Filters, terms: Vocabulary) -> Filters:
-    """Return the filters without what is no term; a group that is left without any is gone."""
-    known = {group: {id for id, _ in known_terms(group, terms)} for group in filters}
-    left = {group: tuple(id for id in chosen if id in known[group]) for group, chosen in filters.items()}
-    return {group: chosen for group, chosen in left.items() if chosen}
 
 
 @lru_cache(maxsize=2)
@@ -223,7 +195,7 @@ def _widened(query: Query, terms: Vocabulary) -> tuple[str, ...]:
 
 def _result(hit: Hit, found: PublishedBrief, answers: tuple[str, ...], query: Query, terms: Vocabulary) -> Result:
     why = _why(hit, found, (*found.brief.asked, *answers), query, terms)
-    return Result(found, excerpt(remembered.body(found), hit.words), why)
+    return Result(found, remembered.passages(found).excerpt(hit.words), why)
 
 
 def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, terms: Vocabulary) -> str:
@@ -232,7 +204,7 @@ def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, 
     for word in words(query.text):
         if word.stem in hit.words:
             said.setdefault(word.stem, word.text)
-    facets = indexing.facets(found)
+    facets = indexing.facets(found) if query.leads else {}
     led = [replace(query, leads=(lead,)) for lead in query.leads if lead.term in facets[lead.group]]
     about = list(dict.fromkeys(label for each in led for label in _widened(each, terms)))
     services = [gettext(Message("Matches: %(words)s", words=", ".join(said.values())))] if said else []
@@ -254,26 +226,6 @@ def _asked_alike(text: str, asked: tuple[str, ...]) -> str:
     shared = {line: len(wanted & remembered.stems_of(line)) for line in asked}
     best = max(shared, key=shared.__getitem__, default="")
     return best if wanted and best and shared[best] * 2 >= len(wanted) else ""
-
-
-def _facets(found: Found, query: Query, terms: Vocabulary) -> dict[str, tuple[Choice, ...]]:
-    return {
-        group: tuple(_choices(group, found.counts.get(group, {}), query.filters.get(group, ()), terms))
-        for group in GROUPS
-    }
-
-
-def _choices(group: str, counts: dict[str, int], chosen: tuple[str, ...], terms: Vocabulary) -> list[Choice]:
-    """List those that are on, then the choices that lead somewhere, in the vocabulary's order."""
-    choices = [Choice(id, label, counts.get(id, 0), id in chosen) for id, label in known_terms(group, terms)]
-    return sorted((choice for choice in choices if choice.count or choice.chosen), key=lambda choice: not choice.chosen)
-
-
-def known_terms(group: str, terms: Vocabulary) -> list[tuple[str, str]]:
-    """Return (id, label) of all that can be chosen in a filter group."""
-    if group in WITHOUT_SCHEME:
-        return [(member.value, member.label) for member in WITHOUT_SCHEME[group]]
-    return [(term.id, term.label) for term in terms.terms(SCHEME_OF.get(group, group))]
 
 
 def _notices(query: Query, wanted: Filters) -> list[str]:

@@ -42,6 +42,8 @@ def test_a_language_that_was_chosen_stays_in_the_links_and_forms_without_a_cooki
     assert '<input type="hidden" name="lang" value="ar">' in page.text
     assert 'href="/?lang=en"' in page.text
     assert "Set-Cookie" not in page.headers
+    assert 'href="/about"' in speaking.test_client().get("/").text
+    assert 'href="/about?lang=cy"' in speaking.test_client().get("/?lang=cy").text
 
 
 def test_a_catalogue_that_cannot_be_read_is_named_at_the_start(tmp_path: Path) -> None:

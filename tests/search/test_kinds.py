@@ -4,6 +4,7 @@ import pytest
 from flask import Flask, url_for
 
 from library.contributions import Findable, SearchKind
+from library.db import audit_log as audit
 from library.http import contributions
 from library.search import kinds
 from library.services import Services
@@ -42,6 +43,17 @@ def test_kinds_without_a_find_are_left_out_and_one_name_is_one_list(services: Se
     twice = [*KINDS, SearchKind("trips", "More", lambda services: (HIKES,))]
     (found,) = kinds.found(services, twice, "hikes")
     assert (found.name, found.label, found.found) == ("trips", "Trips", (HIKES, HIKES))
+
+
+def test_things_are_laid_out_once_until_something_is_committed(services: Services) -> None:
+    there = [BOATS]
+    trips = [SearchKind("trips", "Trips", lambda services: tuple(there))]
+    assert [kind.found for kind in kinds.found(services, trips, "clubs")] == [(BOATS,)]
+    there.append(HIKES)
+    assert [kind.found for kind in kinds.found(services, trips, "clubs")] == [(BOATS,)]
+    with services.store.writing() as database:
+        audit.note(database, None, "change", "something", services.clock())
+    assert [kind.found for kind in kinds.found(services, trips, "clubs")] == [(BOATS, HIKES)]
 
 
 def test_every_page_that_can_be_found_is_there(app: Flask, services: Services) -> None:

@@ -10,13 +10,14 @@ from library.db.store import Database
 from library.db.tables import marks, merged_terms, terms
 
 MARK = "vocabulary"
+STAMP = sa.select(marks.c.stamp).where(marks.c.name == MARK)
 _kept: dict[str, Vocabulary] = {}
 """The vocabulary as last read, by its mark, which is never the same in two databases."""
 
 
 def read(database: Database) -> Vocabulary:
     """Return all terms, in order; read again only when its mark has changed."""
-    stamp = database.scalar(sa.select(marks.c.stamp).where(marks.c.name == MARK))
+    stamp = database.scalar(STAMP)
     if stamp is None:
         return _read(database, "")
     if stamp not in _kept:

@@ -23,7 +23,7 @@ class Shelf:
 def shelves(services: Services) -> list[Shelf]:
     """Return all approaches that have a brief, by group."""
     answer = searches.search(services, Query(size=1))
-    counts = {choice.id: choice.count for choice in answer.facets["approach"]}
+    counts = {choice.id: choice.gives for choice in answer.facets["approach"]}
     with services.store.reading() as database:
         terms = vocabulary.read(database)
     grouped = {

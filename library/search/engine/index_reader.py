@@ -49,6 +49,7 @@ class Snapshot:
         self.total = int(self.live.sum())
         self._fields: dict[str, tuple[Amounts, float]] = {}
         self._joined: dict[tuple[str, str], Postings] = {}
+        self._weighed: dict[tuple[str, str], Amounts] = {}
 
     @cached_property
     def held(self) -> dict[int, str]:
@@ -87,7 +88,7 @@ class Snapshot:
         if known := self._joined.get(key):
             return known
         if len(self._joined) >= MOST_JOINED:
-            self._joined = {}
+            self._joined, self._weighed = {}, {}
         found = self._joined[key] = self._join(field, word)
         return found
 
@@ -151,17 +152,26 @@ class Snapshot:
         scores = np.zeros(len(self.live), np.float64)
         for name, weight in ranking.FIELDS.items():
             for word, said in asked.items():
-                documents, counts = self.postings(name, word)
+                documents, _ = self.postings(name, word)
                 if len(documents):
-                    lengths, mean = self.lengths(name)
-                    norm = ranking.K1 * (1 - ranking.B + ranking.B * lengths[documents] / mean)
-                    telling = weight * said * ranking.idf(self.total, len(documents))
-                    scores[documents] += telling * counts * (ranking.K1 + 1) / (counts + norm)
+                    scores[documents] += weight * said * self._weight(name, word)
         for lead in leads:
             having = self.facets[lead.group].get(lead.term, 0) & self._live_bits
             if having:
                 scores[self._mask(having)] += ranking.LEAD_WEIGHT * ranking.idf(self.total, having.bit_count())
         return scores
+
+    def _weight(self, field: str, word: str) -> Amounts:
+        """Return what each document that holds a word in a field scores by it; kept as long as the postings are."""
+        key = (field, word)
+        if (known := self._weighed.get(key)) is not None:
+            return known
+        documents, counts = self.postings(field, word)
+        lengths, mean = self.lengths(field)
+        norm = ranking.K1 * (1 - ranking.B + ranking.B * lengths[documents] / mean)
+        scored = ranking.idf(self.total, len(documents)) * counts * (ranking.K1 + 1) / (counts + norm)
+        self._weighed[key] = scored
+        return scored
 
     def _closeness(self, question: bytes) -> tuple[NDArray[np.float64], float]:
         """Say how close in meaning each document is to a question, and the nearest line; 0 where that is not known."""

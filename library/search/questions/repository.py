@@ -10,6 +10,10 @@ from library.db.tables import questions
 from library.search.questions.models import Question
 
 OPEN = questions.c.settled_at.is_(None)
+ANSWERED = (
+    sa.select(questions.c.brief_id, questions.c.words).where(questions.c.brief_id.is_not(None)).order_by(questions.c.id)
+)
+ANSWERED_BY = ANSWERED.where(questions.c.brief_id.in_(sa.bindparam("ids", expanding=True)))
 
 
 def keep(database: Database, key: str, words: str, now: datetime, *, put: bool, most: int) -> None:
@@ -44,11 +48,9 @@ def settle(database: Database, question_id: int, brief_id: int | None, person_id
 
 def answered(database: Database, brief_ids: Collection[int] | None = None) -> dict[int, tuple[str, ...]]:
     """Return the questions that were answered with briefs, with some or with any: brief -> questions."""
-    query = sa.select(questions.c.brief_id, questions.c.words).where(questions.c.brief_id.is_not(None))
-    if brief_ids is not None:
-        query = query.where(questions.c.brief_id.in_(brief_ids))
     found: dict[int, tuple[str, ...]] = {}
-    for row in database.execute(query.order_by(questions.c.id)):
+    asked = (ANSWERED, {}) if brief_ids is None else (ANSWERED_BY, {"ids": list(brief_ids)})
+    for row in database.execute(*asked):
         found[row.brief_id] = (*found.get(row.brief_id, ()), row.words)
     return found
 

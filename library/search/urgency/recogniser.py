@@ -9,8 +9,9 @@ evidence ("does it work", "funding") hold back all but sure signs.
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -63,9 +64,9 @@ class Recogniser:
             for need, lines in words["rules"].items()
             for line in lines
         )
-        self._asking = [made.compiled(line) for line in words["asking"]]
-        self._personal = [made.compiled(line) for line in words["personal"]]
-        self._about = {need: [made.compiled(line) for line in lines] for need, lines in words["about"].items()}
+        self._any_rule = made.compiled(*(line.removeprefix("!") for line in chain(*words["rules"].values())))
+        self._asking, self._personal = made.compiled(*words["asking"]), made.compiled(*words["personal"])
+        self._about = {need: made.compiled(*lines) for need, lines in words["about"].items()}
         known = {word for name in words["spelt"] for entry in words["groups"][name] for word in entry.split()}
         self._speller = Speller(known, words["not_misspelt"], words["aliases"])
         self._order = (*words["rules"], *words["about"])
@@ -75,19 +76,21 @@ class Recogniser:
     def needs(self, text: str, model: Meaning | None) -> tuple[str, ...]:
         """Return what a text says that somebody needs, the most pressing first; nothing if nobody is in trouble."""
         lines = [self._line(typed) for typed in shapes.sentences(text[:LONGEST], self._signs)]
-        found = {rule.need for line in lines for rule in self._rules if _counts(rule, line)}
+        speaking = [line for line in lines if self._any_rule.search(line.plain)]
+        found = {rule.need for line in speaking for rule in self._rules if _counts(rule, line)}
         if model and not found:
             found |= set(self._meant(lines, model))
         if not found:
             return ()
         whole = "".join(line.plain for line in lines)
-        found |= {need for need, about in self._about.items() if _any(about, whole)}
+        found |= {need for need, about in self._about.items() if about.search(whole)}
         return tuple(need for need in self._order if need in found)
 
     def _line(self, typed: str) -> Line:
         slips = shapes.in_plain_form(typed)
         plain = self._speller.put_right(slips)
-        return Line(typed if plain == slips else plain, plain, _any(self._asking, plain), _any(self._personal, plain))
+        asking, personal = (shape.search(plain) is not None for shape in (self._asking, self._personal))
+        return Line(typed if plain == slips else plain, plain, asking, personal)
 
     def _meant(self, lines: Sequence[Line], model: Meaning) -> Iterator[str]:
         """Return the needs of the lines that mean what cries for help mean."""
@@ -110,7 +113,3 @@ def _enough(line: Line) -> float:
 
 def _counts(rule: Rule, line: Line) -> bool:
     return (rule.sure or not line.asking) and rule.shape.search(line.plain) is not None
-
-
-def _any(made: Iterable[re.Pattern[str]], plain: str) -> bool:
-    return any(shape.search(plain) for shape in made)

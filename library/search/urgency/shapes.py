@@ -30,9 +30,10 @@ class Shapes:
         for name, entries in groups.items():
             self._groups[name] = self._either(entries)
 
-    def compiled(self, shape: str) -> re.Pattern[str]:
-        """Return a shape as a pattern for text in plain form."""
-        return re.compile(r"(?<!\S)" + "".join(self._part(part) for part in shape.split()))
+    def compiled(self, *shapes: str) -> re.Pattern[str]:
+        """Return shapes as one pattern, for text in plain form, that finds any of them."""
+        either = "|".join("".join(self._part(part) for part in shape.split()) for shape in shapes)
+        return re.compile(rf"(?<!\S)(?:{either})")
 
     def _part(self, part: str) -> str:
         if part in {"^", "$"}:
