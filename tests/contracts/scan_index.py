@@ -10,7 +10,7 @@ from library.search.engine import embeddings, query_parser, ranking
 from library.search.engine.port import Document
 from library.search.engine.query_parser import Question
 from library.search.engine.spelling import nearest
-from library.search.engine.words import spoken, stem, stems
+from library.search.engine.words import common, spoken, stem, stems
 from library.search.models import GROUPS, Found, Hit, Lead, Match, Query, Sort
 
 
@@ -21,6 +21,7 @@ class ScanIndex:
         """Take a first stock of documents."""
         self.documents: dict[int, Document] = {}
         self._words: dict[str, dict[int, Counter[str]]] = {name: {} for name in ranking.FIELDS}
+        self._put: dict[int, Counter[str]] = {}
         self._lines: dict[int, str] = {}
         self.rebuild(documents)
 
@@ -29,12 +30,13 @@ class ScanIndex:
         self.documents[document.id] = document
         for name, counted in self._words.items():
             counted[document.id] = Counter(stems(getattr(document, name)))
+        self._put[document.id] = Counter(common(document.asked))
         self._lines[document.id] = _line(stems(document.text))
 
     def remove(self, id: int) -> None:
         """Take a document out."""
         self.documents.pop(id, None)
-        for counted in self._words.values():
+        for counted in (*self._words.values(), self._put):
             counted.pop(id, None)
 
     @property
@@ -96,6 +98,7 @@ class ScanIndex:
         for id, score in scores.items():
             if score > 0:
                 scores[id] += ranking.by_meaning(self._weights(asked), asked) * (close[id] or 0.0)
+                scores[id] += ranking.PUT_WEIGHT * _field_score(self._put, id, question.put)
         matching = {id for id, score in scores.items() if (everything or score > 0) and self._says(id, question)}
         passing = {id for id in matching if self._passes(id, query.filters)}
         ranked = sorted(passing, key=lambda id: self._order(id, scores, query))
@@ -112,18 +115,7 @@ class ScanIndex:
         return all(_line(phrase) in self._lines[id] for phrase in question.phrases)
 
     def _score(self, id: int, asked: dict[str, int]) -> float:
-        return sum(weight * self._field_score(name, id, asked) for name, weight in ranking.FIELDS.items())
-
-    def _field_score(self, field: str, id: int, asked: dict[str, int]) -> float:
-        words = self._words[field]
-        length, total = words[id].total(), sum(counted.total() for counted in words.values())
-        score = 0.0
-        for word, said in asked.items():
-            if count := words[id][word]:
-                holding = sum(1 for counted in words.values() if counted[word])
-                norm = ranking.K1 * (1 - ranking.B + ranking.B * length * len(words) / total)
-                score += said * ranking.idf(len(words), holding) * count * (ranking.K1 + 1) / (count + norm)
-        return score
+        return sum(weight * _field_score(self._words[name], id, asked) for name, weight in ranking.FIELDS.items())
 
     def _led(self, id: int, leads: tuple[Lead, ...]) -> float:
         """Score the terms that the reader's words lead to."""
@@ -187,6 +179,17 @@ class ScanIndex:
             return None
         close, nearest = embeddings.closeness(kept, np.zeros(1, np.intp), question)
         return float(close[0]), float(nearest[0])
+
+
+def _field_score(words: dict[int, Counter[str]], id: int, asked: dict[str, int]) -> float:
+    length, total = words[id].total(), sum(counted.total() for counted in words.values())
+    score = 0.0
+    for word, said in asked.items():
+        if count := words[id][word]:
+            holding = sum(1 for counted in words.values() if counted[word])
+            norm = ranking.K1 * (1 - ranking.B + ranking.B * length * len(words) / total)
+            score += said * ranking.idf(len(words), holding) * count * (ranking.K1 + 1) / (count + norm)
+    return score
 
 
 def _line(words: Iterable[str]) -> str:

@@ -248,6 +248,17 @@ def test_a_question_of_stop_words_finds_nothing(stocked: SearchIndex) -> None:
     assert (found.total, found.match) == (0, Match.NONE)
 
 
+def test_common_words_tell_how_a_question_is_put_and_find_nothing(index: SearchIndex) -> None:
+    lines = {
+        1: ("mentoring", "how do we get mentoring"),
+        2: ("mentoring", "is there any mentoring"),
+        3: ("arches", "how do we"),
+    }
+    put(index, *(replace(document(id, text), asked=asked) for id, (text, asked) in lines.items()))
+    assert search(index, "how do we start mentoring") == [1, 2]
+    assert search(index, "is there some mentoring here") == [2, 1]
+
+
 HOSTILE = {
     "NUL": "knife\0crime",
     "3,000 words": " ".join(f"word{number}" for number in range(3000)),

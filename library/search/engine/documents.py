@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from library.search.engine.port import Document
-from library.search.engine.ranking import FIELDS
-from library.search.engine.words import cut
+from library.search.engine.ranking import FIELDS, PUT
+from library.search.engine.words import common, cut
 
 PLACE_BITS = 24
 """A place in a text is counted in this many bits, after the number of the document."""
@@ -22,12 +22,13 @@ class Row:
 def row(document: Document) -> Row:
     """Cut and stem a document's words, once."""
     words = {name: cut(getattr(document, name)) for name in FIELDS}
+    put = common(document.asked)
     stored = {
         "id": document.id,
         "change": document.change,
         "meant": document.meant,
         "published": document.published.timestamp(),
-        "lengths": {name: len(found) for name, found in words.items()},
+        "lengths": {name: len(found) for name, found in words.items()} | {PUT: len(put)},
         "spoken": " ".join(dict.fromkeys(small for found in words.values() for small, _ in found)),
     }
-    return Row({name: [stemmed for _, stemmed in found] for name, found in words.items()}, stored)
+    return Row({name: [stemmed for _, stemmed in found] for name, found in words.items()} | {PUT: put}, stored)

@@ -129,7 +129,10 @@ class Snapshot:
         asked = question.words
         weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in asked}
         scores, (close, nearest) = self._scores(asked, query.leads), self._closeness(query.meant)
-        scores += np.where(scores > 0, ranking.by_meaning(weights, asked) * close, 0.0)
+        besides = ranking.by_meaning(weights, asked) * close + self._by_words(
+            ranking.PUT, question.put, ranking.PUT_WEIGHT
+        )
+        scores += np.where(scores > 0, besides, 0.0)
         matching = self._narrowed(self.live if _asks_all(query, question) else scores > 0, question)
         groups = {group: self._passing(group, terms) for group, terms in query.filters.items() if terms}
         bits = mask_bits(matching)
@@ -151,14 +154,20 @@ class Snapshot:
     def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
         scores = np.zeros(len(self.live), np.float64)
         for name, weight in ranking.FIELDS.items():
-            for word, said in asked.items():
-                documents, _ = self.postings(name, word)
-                if len(documents):
-                    scores[documents] += weight * said * self._weight(name, word)
+            scores += self._by_words(name, asked, weight)
         for lead in leads:
             having = self.facets[lead.group].get(lead.term, 0) & self._live_bits
             if having:
                 scores[self._mask(having)] += ranking.LEAD_WEIGHT * ranking.idf(self.total, having.bit_count())
+        return scores
+
+    def _by_words(self, field: str, asked: dict[str, int], weight: float) -> NDArray[np.float64]:
+        """Score all documents by the words of a question that they hold in a field."""
+        scores = np.zeros(len(self.live), np.float64)
+        for word, said in asked.items():
+            documents, _ = self.postings(field, word)
+            if len(documents):
+                scores[documents] += weight * said * self._weight(field, word)
         return scores
 
     def _weight(self, field: str, word: str) -> Amounts:

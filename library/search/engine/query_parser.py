@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from library.search.engine.words import spoken, stems
+from library.search.engine.words import common, spoken, stems
 
 MOST_WORDS = 40
 """Different words of a question that are used; the rest of a very long question is left out."""
@@ -18,9 +18,10 @@ LEFT_OUT = re.compile(r"(?<!\S)-(?=[^\W\d_])(\S+)")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as an engine needs it, in stems. `words` says how often each is said."""
+    """A question as an engine needs it, in stems: how often each is said, in `put` of common words."""
 
     words: dict[str, int]
+    put: dict[str, int]
     phrases: tuple[tuple[str, ...], ...]
     without: tuple[str, ...]
 
@@ -38,6 +39,7 @@ def read(text: str) -> Question:
     phrases = (tuple(stems(words)) for words in QUOTED.findall(wanted))
     return Question(
         dict(list(Counter(stems(wanted)).items())[:MOST_WORDS]),
+        dict(list(Counter(common(wanted)).items())[:MOST_WORDS]),
         tuple(dict.fromkeys(phrase for phrase in phrases if len(phrase) > 1))[:MOST_WORDS],
         tuple(dict.fromkeys(stem for words in LEFT_OUT.findall(text) for stem in stems(words)))[:MOST_WORDS],
     )

@@ -12,6 +12,8 @@ K1 = 1.2
 B = 0.75
 FIELDS = {"text": 1.0, "title": 0.6, "asked": 0.6}
 """What a word counts in each field; the text holds the words of the others too."""
+PUT, PUT_WEIGHT = "put", 1.5
+"""The field of the common words in which people put what they ask, and what such a word counts."""
 LEAD_WEIGHT = 1.4
 """What a term counts that the reader's words lead to, beside one of their words in the text."""
 GOOD_COVER = 0.5

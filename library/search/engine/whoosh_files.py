@@ -41,6 +41,7 @@ SCHEMA = Schema(
     text=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False),
     title=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
     asked=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
+    put=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
     spoken=STORED,
     meant=STORED,
     id=STORED,

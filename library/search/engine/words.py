@@ -30,7 +30,7 @@ STOP_WORDS = frozenset(
     working works would wouldn't yes yet you you're your yours
     """.split()  # noqa: SIM905
 )
-"""Words too common to tell briefs apart, those that only make a question included."""
+"""Words too common to tell briefs apart, those that only make a question included; they do tell how one is put."""
 
 IRREGULAR = {
     "knives": "knife",
@@ -114,6 +114,12 @@ def cut(text: str) -> list[tuple[str, str]]:
     Each idea is spelt in one way, and a word of two parts is given with them.
     """
     return [both for word in WORD.findall(as_one(text)) for both in _cut(word[:LONGEST_WORD])]
+
+
+def common(text: str) -> list[str]:
+    """Return the stems of the words of a text that carry no meaning, in order: how it is put."""
+    said = (word.casefold().replace("’", "'") for word in WORD.findall(as_one(text)))
+    return [stem(word) for word in said if word in STOP_WORDS]
 
 
 def spoken(text: str) -> Iterator[str]:
