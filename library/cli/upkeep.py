@@ -1,6 +1,7 @@
 """Commands that look after the library: its index, its links, and the copy that is kept of it."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -14,9 +15,9 @@ from library.involve import access, erasure
 from library.mail.addresses import NotAnAddress
 from library.search import indexing
 from library.services import Services
-from library.transfer.backup import nightly
+from library.transfer.backup import nightly, withdrawals
 from library.transfer.backup import service as backups
-from library.transfer.backup.service import NotEmpty
+from library.transfer.backup.service import NotEmpty, Restored
 from library.upkeep.broken_links import service as broken_links
 from library.upkeep.broken_links.models import State
 from library.upkeep.broken_links.service import NothingAnswered
@@ -77,22 +78,43 @@ def backup(services: Services, file: Path | None) -> None:
 @click.command(help="Put back what a backup holds, or start again from a frozen copy, and index it.")
 @click.argument("file", type=FILE)
 @click.option("--replace", is_flag=True, help="Replace the library that is here; it will be gone.")
+@click.option("--none-withdrawn", is_flag=True, help="Say that no young person withdrew words since the backup.")
 @connected
-def restore(services: Services, file: Path, replace: bool) -> None:
+def restore(services: Services, file: Path, replace: bool, none_withdrawn: bool) -> None:
     """Put back what a backup holds."""
     if file.is_dir():
         _restore_frozen(services, file)
         return
     try:
         with progress("Checking the backup") as tell:
-            done = backups.restore(services, file, tell, replace=replace)
+            lists = {folder / withdrawals.NAME for folder in (file.parent, services.settings.backups) if folder}
+            done = backups.restore(services, file, tell, replace=replace, lists=lists, none_withdrawn=none_withdrawn)
     except NotEmpty as error:
         raise Failed("there is a library here already; --replace puts the backup in its place") from error
     with progress("Indexing") as tell:
         count = indexing.reindex(services, tell)
     click.echo(f"Restored as of {moment(done.made_at)}: {count} briefs are published and can be found.")
+    for words in _not_known(done):
+        click.echo(words)
     if done.other_key:
         click.echo("Start the site and the worker again, so that they use the signing key of the backup.")
+
+
+def _not_known(done: Restored) -> Iterator[str]:
+    """Say what was withdrawn again, and what nobody here can know."""
+    since = moment(done.made_at)
+    if done.withdrawn:
+        yield f"Words of young people that were withdrawn since and deleted again: {done.withdrawn}."
+    if done.hidden:
+        yield (
+            f"Words of young people that are hidden: {done.hidden}. Nothing here says whether they were withdrawn "
+            f"after {since}. Check each against the record on paper at /staff/voice: withdraw it, or let a second "
+            "person publish it."
+        )
+    yield (
+        f"Whoever unsubscribed or asked to be deleted after {since} is back, unless it was done again: run `library "
+        "forget ADDRESS` for each."
+    )
 
 
 def _restore_frozen(services: Services, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,12 +13,19 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from library import worker
+from library.app import create_app
+from library.bootstrap import connect
 from library.cli import main
+from library.db.store import revisions
 from library.involve.voice import service, withdrawal
 from library.involve.voice.media import cleaning
 from library.security.permissions import Person, Role
 from library.services import Services
+from library.settings import Settings
+from library.transfer.backup import nightly
 from library.transfer.backup import service as backups
+from library.transfer.upgrade import service as upgrades
+from library.transfer.upgrade.models import Record, Stage
 from tests import addresses, builders
 from tests.addresses import SOUND, WORDS
 from tests.browser import Browser
@@ -401,6 +409,74 @@ def test_a_backup_brings_words_and_recording_back_but_not_what_was_withdrawn(
     backups.restore(services, kept, lambda done, of: None, replace=True)
     assert shows(reader) == set()
     assert reader.get(RECORDING).status_code == 404
+    assert "Nobody asked us" not in rows(services)
+
+
+def other_machine(services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Give the settings of a machine where nothing is yet, and let commands run there."""
+    other = Settings(instance=tmp_path / "other", index=tmp_path / "other-index", meaning="off")
+    monkeypatch.setenv("LIBRARY_INSTANCE", str(other.instance))
+    monkeypatch.setenv("LIBRARY_INDEX", str(other.index))
+    return replace(other, secret_key=services.settings.secret_key)
+
+
+@pytest.mark.slow("makes a backup, proves it and restores it twice")
+def test_on_an_empty_machine_the_list_beside_the_backup_withdraws_again_and_the_rest_is_hidden(
+    shown: str,
+    contributor: Browser,
+    staff: Browser,
+    services: Services,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Whoever lost the machine has the folder of backups, in which the worker kept the list."""
+    bring(contributor, words="Somebody asked me once.")
+    publish(staff, 2)
+    kept = tmp_path / "kept"
+    backing = replace(services, settings=replace(services.settings, backups=kept))
+    assert nightly.do_due(backing)
+    (backup,) = kept.glob("*.backup")
+    assert withdrawal.by_code(services, shown, "here")
+    assert nightly.do_due(backing)
+    other = other_machine(services, tmp_path, monkeypatch)
+    assert main(["restore", str(backup)]) == 0
+    said = capsys.readouterr().out
+    assert "withdrawn since and deleted again: 1." in said
+    assert "Words of young people that are hidden: 1. Nothing here says" in said
+    there = connect(other)
+    assert "Nobody asked us" not in rows(there)
+    page = Browser(create_app(there)).get("/voice").text
+    assert "There are none yet." in page
+    assert waiting(Browser(create_app(there), builders.person(there)))["Young people’s words to publish"] == 1
+    assert main(["restore", str(backup), "--replace", "--none-withdrawn"]) == 0
+    assert "hidden" not in capsys.readouterr().out
+    assert "Somebody asked me once." in Browser(create_app(there)).get("/voice").text
+    assert "Nobody asked us" not in rows(there)
+    there.store.close()
+
+
+def test_a_list_that_cannot_be_read_stops_the_restore_with_a_sentence(
+    shown: str, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backups.write(services, tmp_path / "kept.zip", lambda done, of: None)
+    (tmp_path / "withdrawn.json").write_text("half a li")
+    other_machine(services, tmp_path, monkeypatch)
+    assert main(["restore", str(tmp_path / "kept.zip")]) == 1
+    said = capsys.readouterr().err
+    assert "withdrawn.json cannot be read. Put a whole copy in its place, or move it away." in said
+
+
+def test_undoing_an_upgrade_brings_nothing_back_that_was_withdrawn_since(
+    shown: str, services: Services, reader: Browser, tmp_path: Path
+) -> None:
+    folder = services.settings.instance / "upgrades"
+    folder.mkdir()
+    now = builders.NOW
+    record = Record(Stage.DONE, now, revisions()[0], revisions()[0], folder / "before.zip")
+    backups.write(services, record.backup, lambda done, of: None)
+    assert withdrawal.by_code(services, shown, "here")
+    upgrades.undo(services, record, lambda done, of: None)
     assert "Nobody asked us" not in rows(services)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from library.db.store import StoreUnavailable
 from library.services import Services
-from library.transfer.backup import keeping, proving
+from library.transfer.backup import keeping, proving, withdrawals
 from library.transfer.backup import service as backups
 from library.transfer.backup.archive import Tell
 from library.transfer.files import CannotRead
@@ -21,6 +21,7 @@ def do_due(services: Services) -> bool:
     """Make the backup of the day and prove one, where that is due and nobody else is at it."""
     if services.settings.backups is None:
         return True
+    withdrawals.keep(services)
     now, day = services.clock(), due_day(services.clock(), services.settings.backup_hour)
     with services.store.reading() as database:
         due = runs.is_due(database, day, now)

@@ -33,7 +33,7 @@ def prove(services: Services, path: Path) -> int:
     if not path.is_file():
         raise CannotRead(f"{path.name} is not there any more.")
     with _throwaway(services) as other:
-        service.restore(other, path, _quiet)
+        service.restore(other, path, _quiet, none_withdrawn=True)
         with archives.reading(path, _quiet, services.settings.backup_key, other.settings.instance) as backup:
             total = _compare_rows(backup, other)
             _compare_files(backup, other.settings.instance)

@@ -5,6 +5,7 @@ never change once they are there, so they are added afterwards. With it goes the
 that links in mails already sent go on working: keep a backup as safe as the library itself.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from library.db.store import Database, revision, revisions, upgrade
 from library.services import Services
 from library.transfer.backup import archive as archives
 from library.transfer.backup import repository as backups
+from library.transfer.backup import withdrawals
 from library.transfer.backup.archive import Backup, Tell
 from library.transfer.files import CannotRead
 
@@ -27,10 +29,15 @@ class NotEmpty(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was restored: as of when, and whether the signing key is another than the one in use."""
+    """What was restored: as of when, whether the signing key is another than the one in use, and what of young people.
+
+    `withdrawn` counts their words that were withdrawn since and so deleted again, `hidden` those nobody can tell of.
+    """
 
     made_at: datetime
     other_key: bool
+    withdrawn: int
+    hidden: int
 
 
 def write(services: Services, path: Path, tell: Tell) -> int:
@@ -67,8 +74,21 @@ def _files(services: Services) -> list[tuple[str, Path]]:
     return [(file.relative_to(instance).as_posix(), file) for file in files if file.is_file()]
 
 
-def restore(services: Services, path: Path, tell: Tell, *, replace: bool = False) -> Restored:
-    """Put back what a file holds and bring it up to date, in one transaction. Raise NotEmpty unless told to replace."""
+def restore(
+    services: Services,
+    path: Path,
+    tell: Tell,
+    *,
+    replace: bool = False,
+    lists: Iterable[Path] = (),
+    none_withdrawn: bool = False,
+) -> Restored:
+    """Put back what a file holds and bring it up to date, in one transaction. Raise NotEmpty unless told to replace.
+
+    What young people withdrew since, as the library here or one of the lists knows, is deleted again. Words that the
+    library here knows nothing of are hidden, unless somebody says that none was withdrawn.
+    """
+    listed = withdrawals.read(lists)
     with archives.reading(path, tell, services.settings.backup_key, services.settings.instance) as backup:
         if backup.revision not in revisions():
             raise CannotRead(f"{path.name} was made by a newer library. Update this one first. Nothing was changed.")
@@ -76,13 +96,14 @@ def restore(services: Services, path: Path, tell: Tell, *, replace: bool = False
             if not replace and not backups.empty(database):
                 raise NotEmpty
             _unpack_uploads(services, backup)
-            gone = backups.withdrawn(database)
+            known, gone = backups.voices_known(database), listed | backups.withdrawn(database)
             put_back(database, backup)
             upgrade(database)
-            backups.withdraw_again(database, gone)
+            again = backups.withdraw_again(database, gone)
+            hidden = 0 if none_withdrawn else backups.hide_voices(database, known)
             audit.note(database, None, "restore", "library", services.clock(), after=sorted(backup.sums.items()))
         other_key = _restore_key(services, backup)
-    return Restored(backup.made_at, other_key)
+    return Restored(backup.made_at, other_key, again, hidden)
 
 
 def put_back(database: Database, backup: Backup) -> None:
