@@ -65,8 +65,8 @@ sbom: $(VENV)/.dev
 
 lock:
 	uv pip compile pyproject.toml --extra node --extra meaning --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements.txt
-	uv pip compile pyproject.toml --extra node --extra meaning --extra postgres --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements-postgres.txt
-	uv pip compile pyproject.toml --extra node --extra meaning --extra postgres --group dev --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements-dev.txt
+	uv pip compile pyproject.toml -c requirements.txt --extra node --extra meaning --extra postgres --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements-postgres.txt
+	uv pip compile pyproject.toml -c requirements.txt --extra node --extra meaning --extra postgres --group dev --generate-hashes --universal --no-header --no-annotate --python-version 3.11 -o requirements-dev.txt
 	npm install --package-lock-only
 
 $(VENV)/bin/python:
