@@ -1,7 +1,9 @@
 """Runs the site with gunicorn, alone or with the worker beside it."""
 
+import atexit
 import ctypes
 import gc
+import logging
 import os
 import shutil
 import subprocess
@@ -90,6 +92,18 @@ def _warm(worker: Any) -> None:
     threading.Thread(target=watch, args=(services,), daemon=True).start()
 
 
+def _leave(_: Any, worker: Any) -> None:
+    """End a process of the site after what Python does at its end, and before libraries take down what they built.
+
+    A library in C++ may wait there for threads that only the process has which this one was forked from: the process
+    then hangs, or aborts. The main process calls this too, of a process that is gone.
+    """
+    if worker.booted and worker.pid == os.getpid():
+        atexit._run_exitfuncs()
+        logging.shutdown()
+        os._exit(os.EX_OK)
+
+
 def serve(services: Services) -> None:
     """Serve until stopped, with a child that keeps this machine's index and nothing else."""
     _serve_beside(services, "keep-index")
@@ -128,6 +142,7 @@ def _serve(services: Services) -> None:
         "limit_request_line": LONGEST_ADDRESS,
         "when_ready": tell,
         "post_worker_init": _warm,
+        "worker_exit": _leave,
         "loglevel": "warning",
         "logconfig_dict": logs.of_gunicorn(services.settings.log),
     }
