@@ -37,7 +37,7 @@ from library.involve.submissions import repository as submission_rows
 from library.involve.submissions import service as submissions
 from library.involve.submissions.models import Kind
 from library.involve.voice import service as voices
-from library.involve.you_said import service as you_said
+from library.involve.you_said import writing as you_said
 from library.mail import unsubscribe
 from library.newsletters.audiences import service as audiences
 from library.newsletters.campaigns import pictures, sending
@@ -360,8 +360,10 @@ def asked(services: Services, admin: Person) -> tuple[Kept, int, int]:
 
 def said(services: Services, admin: Person) -> int:
     """Publish something that partners raised; give its id."""
-    assert you_said.keep(services, admin, SAID) == []
-    return you_said.everything(services)[0].id
+    made = you_said.propose(services, admin, SAID)
+    assert isinstance(made, int)
+    assert you_said.publish(services, admin, made, 1) == []
+    return made
 
 
 def easy_read(services: Services, admin: Person) -> None:

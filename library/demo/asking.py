@@ -10,7 +10,7 @@ from library.involve.bodies import service as bodies
 from library.involve.submissions import repository as submission_rows
 from library.involve.submissions import service as submissions
 from library.involve.submissions.models import Kind
-from library.involve.you_said import service as you_said
+from library.involve.you_said import writing as you_said
 from library.security.permissions import Person
 from library.services import Services
 
@@ -30,7 +30,9 @@ def fill(services: Services, writer: Person, publisher: Person, brief: str) -> N
     for each in examples["you_said"]:
         days = {"raised_on": each.pop("raised_days_ago"), "since": each.pop("since_days_ago")}
         said = each | {name: _ago(services, count) for name, count in days.items()}
-        assert not you_said.keep(services, publisher, said)
+        made = you_said.propose(services, writer, said)
+        assert isinstance(made, int), made
+        assert not you_said.publish(services, publisher, made, 1)
 
 
 def _ago(services: Services, days: int) -> str:

@@ -33,9 +33,9 @@ def with_asks(site: Site, known: dict[str, dict[str, Any]]) -> Iterator[Step]:
     for verb, then in (("check", "done=reply-check"), ("publish", "done=reply-publish"), ("refuse", "reply-refuse")):
         typed = {"ground": "personal"} if verb == "refuse" else {}
         yield Step("admin", f"{DESK}/replies/2", "ask_desk.ask_reply", verb, typed, then=then)
-    yield Step("admin", YOU_SAID, "you_said.you_said_desk", "keep", addresses.SAID, then=f"{YOU_SAID}$")
-    for verb in ("keep", "remove"):
-        yield Step("admin", f"{YOU_SAID}/1", "you_said.edit_you_said", verb, then=f"{YOU_SAID}$")
+    yield Step("admin", YOU_SAID, "you_said.you_said_desk", "keep", addresses.SAID, then="done=keep$")
+    for verb in ("keep", "publish", "keep", "discard", "remove"):
+        yield Step("admin", f"{YOU_SAID}/1", "you_said.edit_you_said", verb, then=f"done={verb}$")
 
 
 def _written() -> Iterator[Step]:

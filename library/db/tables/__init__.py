@@ -1,6 +1,6 @@
 """The tables, each beside those it belongs with."""
 
-from library.db.tables.asks import ask_history, ask_replies, asks, bodies, you_said
+from library.db.tables.asks import ask_history, ask_replies, asks, bodies, you_said, you_said_history
 from library.db.tables.bulk import bulk_edit_lines, bulk_edits
 from library.db.tables.documents import public_documents
 from library.db.tables.easy_read import easy_reads
@@ -136,4 +136,5 @@ __all__ = [
     "withdrawals",
     "writers",
     "you_said",
+    "you_said_history",
 ]

@@ -1,6 +1,6 @@
 """The tables of what bodies were asked to do and what became of it. The database refuses to change the history."""
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Integer, String, Table
 
 from library.db.tables.metadata import Moment, metadata
 
@@ -70,10 +70,25 @@ you_said = Table(
     "you_said",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("status", String(20), nullable=False, server_default="published", comment="proposed, published or removed"),
     Column("content", JSON, nullable=False, comment="what was raised and what happened, as the form holds it"),
     Column("raised_on", Date, nullable=False),
-    Column("published_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("published_at", Moment),
     Column("changed_at", Moment, nullable=False),
     Column("changed_by", Integer, ForeignKey("people.id")),
+    sqlite_autoincrement=True,
+)
+
+you_said_history = Table(
+    "you_said_history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("item_id", Integer, ForeignKey("you_said.id"), nullable=False, index=True),
+    Column("step", String(20), nullable=False, comment="published, changed or removed; readers see the last step"),
+    Column("at", Moment, nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id")),
+    Column("alone", Boolean, nullable=False, comment="whether one person wrote and published it"),
+    Column("content", JSON, nullable=False, comment="what readers see from this step on"),
     sqlite_autoincrement=True,
 )

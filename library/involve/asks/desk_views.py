@@ -15,6 +15,7 @@ from library.involve.asks.schemas import ASK, REFUSAL, REPLY, STEP, WHAT_STEPS_A
 from library.involve.bodies import service as bodies
 from library.involve.submissions import moderation
 from library.involve.submissions.models import Kind
+from library.involve.two_people import CHANGED
 from library.security.permissions import Action, demand
 
 blueprint = Blueprint("ask_desk", __name__)
@@ -45,7 +46,7 @@ def _done(did: str) -> ResponseReturnValue:
 
 
 def _status(faults: list[Fault]) -> int:
-    clashes = {writing.CHANGED, steps.CHANGED, replies.SETTLED}
+    clashes = {CHANGED, steps.CHANGED, replies.SETTLED}
     return 409 if clashes & set(faults) else 400 if faults else 200
 
 

@@ -15,8 +15,8 @@ from library.involve.asks.links import How, Opened
 from library.involve.asks.models import Entry, Ground, Outcome, Received, Reply, Shown, Step
 from library.involve.asks.rules import LOOK_AGAIN_AFTER
 from library.involve.asks.schemas import REFUSAL, REPLY
-from library.involve.asks.writing import ALONE
 from library.involve.loading import load
+from library.involve.two_people import ALONE
 from library.security.permissions import Action, Person, demand, may
 from library.security.rate_limit import service as rate_limit
 from library.security.rate_limit.service import Limit

@@ -12,6 +12,7 @@ from library.involve.asks.rules import counts, standing
 from library.involve.bodies import repository as body_rows
 from library.involve.bodies.models import Body
 from library.involve.bodies.rules import lineage, today_s
+from library.involve.two_people import may_publish
 from library.security.permissions import Action, Person, demand, may
 from library.services import Services
 
@@ -150,7 +151,7 @@ def to_do(services: Services, _: Database, person: Person) -> list[ToDo]:
         return []
     found, desk, today = all_kept(services, person), services.links.ask_desk(), services.today()
     alone = may(person, Action.PUBLISH_ALONE)
-    proposed = [each for each in found if each.status == "proposed" and (alone or each.changed_by != person.id)]
+    proposed = [each for each in found if each.status == "proposed" and may_publish(person, each.changed_by)]
     replies = [each for each in received(services, person) if alone or each.checked_by != person.id]
     overdue = late(services)
     again = [each.look_again_on for each in found if each.look_again_on and each.look_again_on <= today]

@@ -19,18 +19,13 @@ from library.involve.bodies.rules import lineage, slug_of, today_s
 from library.involve.loading import load
 from library.involve.submissions import repository as submission_rows
 from library.involve.submissions.models import State, Submission
-from library.security.permissions import Action, Person, demand, may
+from library.involve.two_people import ALONE, CHANGED, OWN_WORDS, may_publish
+from library.security.permissions import Action, Person, demand
 from library.services import Services
 
-CHANGED = Fault(
-    "", marked("Someone else changed this while you had it open. Nothing of yours was saved. Read it again.")
-)
-OWN_WORDS = Fault("", marked("You wrote the last change, so someone else has to publish it."))
 NOT_PROPOSED = Fault("", marked("This isn't waiting to be published. Propose it first."))
 NO_BODY = Fault("body", marked("Select a body from the list. One that was renamed or merged can't be asked."))
 NOT_YET = Fault("asked_on", marked("Enter today or a day in the past."))
-ALONE = "One person alone published this."
-"""What the history says where an admin did without a second person."""
 RESERVED = {"late", "bodies", "house-rules", "suggest"}
 """Addresses of other pages, which no ask can have."""
 
@@ -133,7 +128,7 @@ def publish(services: Services, person: Person, ask_id: int, version: int) -> li
         known = _found(database, ask_id)
         if known.status != "proposed":
             return [NOT_PROPOSED if known.status == "draft" else CHANGED]
-        if known.changed_by == person.id and not may(person, Action.PUBLISH_ALONE):
+        if not may_publish(person, known.changed_by):
             return [OWN_WORDS]
         if faults := _unfit(services, database, known.ask):
             return faults

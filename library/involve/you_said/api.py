@@ -25,6 +25,7 @@ class YouSaidAnswerSchema(Schema):
     link = fields.String()
     published_at = fields.AwareDateTime()
     changed_at = fields.AwareDateTime()
+    alone = fields.Boolean(metadata={"description": "Whether one person alone wrote and published it"})
 
 
 class YouSaidListSchema(Schema):
@@ -47,6 +48,7 @@ def list_you_said() -> dict[str, Any]:
             "state": each.item.state.value,
             "published_at": each.published_at,
             "changed_at": each.changed_at,
+            "alone": each.alone,
         }
         for each in found
     ]

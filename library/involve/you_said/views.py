@@ -6,13 +6,15 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from library.browse.feeds import service as feeds
+from library.forms.problems import Fault
 from library.forms.reading import from_form
 from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only
 from library.i18n.messages import gettext
 from library.involve import papers
-from library.involve.you_said import paper, service
-from library.involve.you_said.models import Published
+from library.involve.two_people import CHANGED
+from library.involve.you_said import paper, service, writing
+from library.involve.you_said.models import Kept, Published
 from library.involve.you_said.schemas import ITEM
 from library.security.permissions import Action, demand
 
@@ -57,31 +59,47 @@ def you_said_paper(suffix: str) -> ResponseReturnValue:
 @blueprint.route("/staff/you-said", methods=["GET", "POST"])
 @staff_only
 def you_said_desk() -> ResponseReturnValue:
-    """List the items, and add one."""
+    """List the items, and propose one."""
     demand(staff(), Action.MODERATE)
-    return _form({}, None)
+    words, faults = from_form(ITEM, request.form), []
+    if request.method == "POST":
+        made = writing.propose(services(), staff(), words)
+        if not isinstance(made, list):
+            return redirect(url_for("you_said.edit_you_said", item_id=made, done="keep"), 303)
+        faults = made
+    return _form(words, faults, found=service.kept(services(), staff()), done=request.args.get("done", ""))
 
 
 @blueprint.route("/staff/you-said/<id:item_id>", methods=["GET", "POST"])
 @staff_only
 def edit_you_said(item_id: int) -> ResponseReturnValue:
-    """Show an item to change, and keep the change or remove it."""
+    """Show an item to read, publish, change or remove, and do it."""
     try:
-        found = service.find(services(), staff(), item_id)
-    except service.NoSuchItem:
+        one = service.find(services(), staff(), item_id)
+        if request.method != "POST":
+            return _form(ITEM.dump(one.item), [], one=one, done=request.args.get("done", ""))
+        return _act(one, request.form.get("action", ""), request.form.get("version", 0, int))
+    except writing.NoSuchItem:
         abort(404)
-    if request.form.get("action") == "remove":
-        service.remove(services(), staff(), item_id)
-        return redirect(url_for("you_said.you_said_desk"), 303)
-    return _form(ITEM.dump(found.item), found)
 
 
-def _form(words: dict[str, object], one: Published | None) -> ResponseReturnValue:
-    faults = []
-    if request.method == "POST":
-        words = from_form(ITEM, request.form)
-        faults = service.keep(services(), staff(), words, one.id if one else 0)
+def _act(one: Kept, action: str, version: int) -> ResponseReturnValue:
+    if action == "remove":
+        writing.remove(services(), staff(), one.id)
+        return redirect(url_for("you_said.you_said_desk", done=action), 303)
+    if action in {"publish", "discard"}:
+        act = writing.publish if action == "publish" else writing.discard
+        faults = act(services(), staff(), one.id, version)
         if not faults:
-            return redirect(url_for("you_said.you_said_desk"), 303)
-    about = {"schema": ITEM, "words": words, "faults": faults, "one": one, "found": service.everything(services())}
-    return render_template("involve/staff/you_said.html", **about), 400 if faults else 200
+            return redirect(url_for("you_said.you_said_desk", done=action), 303)
+        return _form(ITEM.dump(one.item), faults, one=one)
+    words = from_form(ITEM, request.form)
+    faults = writing.change(services(), staff(), one.id, version, words)
+    if faults:
+        return _form(words, faults, one=one)
+    return redirect(url_for("you_said.edit_you_said", item_id=one.id, done="keep"), 303)
+
+
+def _form(words: dict[str, object], faults: list[Fault], **about: object) -> ResponseReturnValue:
+    status = 409 if CHANGED in faults else 400 if faults else 200
+    return render_template("involve/staff/you_said.html", schema=ITEM, words=words, faults=faults, **about), status
