@@ -39,7 +39,7 @@ every("[data-desk]", (form) => {
     } catch { return say(form, "Only"); }
   };
 
-  const heard = ({ lock, marks, merged, others, saved_at, brief, address: now, missing, verdict, plainer, plainer_heading, sections, publishes, reason }) => {
+  const heard = ({ lock, marks, merged, joined, others, saved_at, brief, address: now, missing, verdict, plainer, plainer_heading, sections, publishes, reason }) => {
     away = false;
     localStorage.removeItem(kept());
     form.elements.lock.value = lock;
@@ -51,7 +51,9 @@ every("[data-desk]", (form) => {
       history.replaceState(null, "", now);
     }
     told.textContent = say(form, "Saved", { time: saved_at });
-    if (merged) told.append(` ${say(form, "Merged", { fields: merged })} `, element("a", say(form, "Theirs"), { href: now }));
+    if (merged) told.append(` ${say(form, "Merged", { fields: merged })}`);
+    if (joined) told.append(` ${say(form, "Joined", { fields: joined })}`);
+    if (merged || joined) told.append(" ", element("a", say(form, "Theirs"), { href: now }));
     unsay(missing);
     list("missing", missing, verdict);
     list("plainer", plainer, plainer_heading);

@@ -6,16 +6,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from werkzeug.test import TestResponse
 
 from library.briefs import seed_files
 from library.db.tables import editors, mails
-from library.editing.drafts import merging
+from library.editing.drafts import merging, rows
+from library.editing.drafts.rows import Row
 from tests import builders
 from tests.browser import Browser
 from tests.editing.test_checklist import tags_off
 from tests.editing.test_desk import NEW, edit
 from tests.editing.test_review import rated, words
 from tests.editing.test_writing import AS_DATA
+from tests.tiers import examples
 
 
 @pytest.fixture
@@ -54,6 +59,91 @@ def test_only_the_field_that_both_changed_is_a_conflict_and_the_rest_is_put_toge
     assert (fields["costs"], fields["who_for"]) == ("Paint.", "Anyone.")
     assert staff.send(edit(), {"action": "save"}, clash).status_code == 303
     assert staff.form(edit())[1]["costs"] == "Paint."
+
+
+KEY_POINTS = ["Boys moved less.", "Girls joined in more.", "Nobody was hurt."]
+
+
+def rows_of(browser: Browser, name: str, page: TestResponse | None = None) -> list[str]:
+    """Return the lines of a list on the form of the brief, or its tags."""
+    fields = browser.form(edit(), page)[1]
+    names = [each for each in fields if each == name or each.startswith(f"{name}-")]
+    return [line for each in names for line in fields.getlist(each) if line]
+
+
+def test_edits_to_different_rows_of_one_list_are_put_together_and_it_is_said(staff, cora, services, reviewer):
+    builders.published(services, reviewer, key_points=KEY_POINTS, places=["leicester"])
+    page = staff.get(edit())
+    theirs = {"key_points-0": "Boys moved more.", "key_points-2": "", "places": ["leicester", "rutland"]}
+    cora.send(edit(), theirs | {"action": "save"})
+    mine = {"key_points-1": "Girls joined.", "key_points-3": "It was dry.", "places": []}
+    answer = staff.send(edit(), mine | {"action": "save"}, page)
+    assert answer.status_code == 303
+    assert rows_of(staff, "key_points") == ["Boys moved more.", "Girls joined.", "It was dry."]
+    assert rows_of(staff, "places") == ["rutland"]
+    shown = staff.get(answer.location)
+    said = words(shown).partition("put their rows and yours together. ")[2]
+    assert said.startswith("Check that they read well: Key points")
+    assert 'id="key_points' in shown.text
+
+
+def test_one_row_that_both_changed_is_a_conflict_of_its_list(staff, cora, services, reviewer):
+    builders.published(services, reviewer, key_points=KEY_POINTS)
+    page = staff.get(edit())
+    cora.send(edit(), {"key_points-0": "Boys moved more.", "action": "save"})
+    clash = staff.send(edit(), {"key_points-0": "Boys sat.", "key_points-1": "Girls too.", "action": "save"}, page)
+    assert clash.status_code == 409
+    assert "Boys moved more." in clash.text
+    assert rows_of(staff, "key_points", clash)[:2] == ["Boys sat.", "Girls too."]
+
+
+def test_two_sources_that_both_add_get_one_letter_and_are_a_conflict(staff, cora, services, reviewer):
+    builders.published(services, reviewer)
+    page = staff.get(edit())
+    number = len(builders.content()["sources"])
+    for browser, publisher in ((cora, "Ofsted"), (staff, "Crest")):
+        new = {f"sources-{number}-publisher": publisher, f"sources-{number}-title": "A report", "action": "save"}
+        answer = browser.send(edit(), new, page if browser is staff else None)
+    assert (answer.status_code, "Ofsted" in answer.text, "Crest" in answer.text) == (409, True, True)
+
+
+def test_what_two_roles_can_do_next_is_put_together(staff, cora, services, reviewer):
+    builders.published(services, reviewer)
+    page = staff.get(edit())
+    cora.send(edit(), {"actions-parent": "Ask the youth club.", "action": "save"})
+    answer = staff.send(edit(), {"actions-police": "Ask the council.", "action": "save"}, page, **AS_DATA)
+    assert (answer.status_code, answer.json["joined"]) == (200, "What you can do")
+    kept = rows_of(staff, "actions")
+    assert {"Ask the youth club.", "Ask the council."} <= set(kept)
+
+
+@pytest.mark.hypothesis
+@given(st.lists(st.sampled_from("ABCDE"), max_size=5), *[st.lists(st.sampled_from("ABCDEFG"), max_size=5)] * 2)
+@settings(max_examples=examples(100), deadline=None)
+def test_putting_rows_together_is_fair_and_leaves_alone_what_only_one_changed(base, mine, theirs):
+    def together(ours: list[str], others: list[str]) -> list[str] | None:
+        found = rows.merged(base, [Row(each, each) for each in ours], [Row(each, each) for each in others])
+        return None if found is None else [row.value for row in found]
+
+    assert together(mine, base) == mine
+    assert together(base, theirs) == theirs
+    assert together(mine, mine) == mine
+    found, back = together(mine, theirs), together(theirs, mine)
+    assert (found is None) == (back is None)
+    if found is not None and back is not None:
+        assert sorted(found) == sorted(back)
+
+
+@pytest.mark.parametrize(
+    "marks", ['{"key_points": [[1], {"a": 2}]}', '{"actions": 3, "places": {"a": ["b"]}}', "[]", "no"]
+)
+def test_marks_that_no_form_of_ours_carries_lose_nothing(staff, cora, services, reviewer, marks):
+    builders.published(services, reviewer)
+    page = staff.get(edit())
+    cora.send(edit(), {"key_points-0": "Boys moved more.", "places": ["rutland"], "action": "save"})
+    answer = staff.send(edit(), {"key_points-0": "Boys sat.", "marks": marks, "action": "save"}, page)
+    assert answer.status_code == 409
+    assert "Boys moved more." in answer.text
 
 
 def test_a_page_that_goes_on_saving_never_puts_old_words_back_over_those_of_another(staff, cora, services, reviewer):

@@ -10,6 +10,7 @@ from library.briefs.schemas.as_text import label
 from library.editing.desk.checklist import to_do
 from library.editing.desk.edit_page import others, typed
 from library.editing.drafts import merging
+from library.editing.drafts.merging import Merged
 from library.editing.drafts.service import Conflict, Saved
 from library.http.context import services
 from library.i18n.formats import LONDON
@@ -22,7 +23,7 @@ def asked_for_json() -> bool:
 
 
 def told(
-    done: Saved | Conflict, content: dict[str, Any], note: str, taken: tuple[str, ...] = ()
+    done: Saved | Conflict, content: dict[str, Any], note: str, merged: Merged | None = None
 ) -> ResponseReturnValue:
     """Say what became of a save, what is still to do and which words could be better.
 
@@ -33,7 +34,8 @@ def told(
     return jsonify(
         lock=done.lock,
         marks=merging.written(typed("save")),
-        merged=", ".join(map(label, taken)),
+        merged=", ".join(map(label, merged.taken if merged else ())),
+        joined=", ".join(map(label, merged.joined if merged else ())),
         others=others(done.brief_id),
         saved_at=f"{services().clock().astimezone(LONDON):%H:%M}",
         brief=done.brief_id,

@@ -10,6 +10,7 @@ from library.editing.desk.autosave import asked_for_json, told
 from library.editing.desk.edit_page import Content, conflict, refused
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
+from library.editing.drafts.merging import Merged
 from library.editing.drafts.service import Conflict, Published, Saved
 from library.forms.moments import read_moment
 from library.forms.problems import Fault
@@ -20,13 +21,13 @@ Button = Callable[[int, Content, int, str], Saved | Published | Conflict]
 """Takes brief, content, lock and the note of what changed."""
 
 
-def press(action: str, brief_id: int, content: Content, lock: int, taken: tuple[str, ...] = ()) -> ResponseReturnValue:
-    """Do what a button says, and answer; `taken` are the fields in which another's words were kept."""
+def press(action: str, brief_id: int, content: Content, lock: int, merged: Merged | None = None) -> ResponseReturnValue:
+    """Do what a button says, and answer; `merged` says in which fields another's words were kept."""
     note = request.form.get("change_note", "").strip()
     button = BUTTONS.get(action.partition("-")[0] if action.startswith(("settle-", "reply-")) else action, _save)
     done = button(brief_id, content, lock, note)
     if button is _save and asked_for_json() and not isinstance(done, Published):
-        return told(done, content, note, taken)
+        return told(done, content, note, merged)
     if isinstance(done, Conflict):
         return conflict(done, content)
     if isinstance(done, Published):
@@ -36,7 +37,10 @@ def press(action: str, brief_id: int, content: Content, lock: int, taken: tuple[
     if action == "document":
         return redirect(url_for("uploads.upload", brief=brief_id), 303)
     deed = {"saved": 1} if button is _save else {"done": action.partition("-")[0]}
-    return redirect(url_for("desk.edit_brief", brief_id=brief_id, **deed, merged=".".join(taken) or None), 303)
+    kept: Content = (
+        {"merged": ".".join(merged.taken) or None, "joined": ".".join(merged.joined) or None} if merged else {}
+    )
+    return redirect(url_for("desk.edit_brief", brief_id=brief_id, **deed, **kept), 303)
 
 
 def _save(brief_id: int, content: Content, lock: int, note: str) -> Saved | Conflict:

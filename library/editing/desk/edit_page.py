@@ -111,10 +111,14 @@ def _suggested(draft: Draft | None, content: Content, wanted: str) -> tuple[list
 
 def _together(draft: Draft | None, content: Content) -> dict[str, Any]:
     """Return what the page says of others at work on a draft, of its readers, and of copies of it."""
-    merged = (name for name in request.args.get("merged", "").split(".") if name in BRIEF.fields)
+    merged, joined = (
+        [(name, label(name)) for name in request.args.get(which, "").split(".") if name in BRIEF.fields]
+        for which in ("merged", "joined")
+    )
     return {
         "others": others(draft.brief_id) if draft else "",
-        "merged": [label(name) for name in merged],
+        "merged": merged,
+        "joined": joined,
         "changes": since_shown(services(), draft.brief_id, content) if draft and draft.working else None,
         "ever_shown": bool(draft and draft.slug),
         "copy_id": secrets.token_urlsafe(16),

@@ -106,7 +106,7 @@ def _pressed(action: str, brief_id: int, content: Content, lock: int) -> Respons
     if found.clashing:
         clash = Conflict(found.theirs, found.clashing)
         return told(clash, content, "") if asked_for_json() else conflict(clash, found.content)
-    return press(action, brief_id, found.content, found.theirs.lock, found.taken)
+    return press(action, brief_id, found.content, found.theirs.lock, found)
 
 
 @blueprint.route("/staff/briefs/<id:brief_id>/withdraw", methods=["GET", "POST"])
