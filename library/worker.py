@@ -12,6 +12,7 @@ from library.db.store import StoreUnavailable
 from library.editing.documents import service as uploads
 from library.editing.drafts import review as reviews
 from library.editing.review_dates import reminders
+from library.involve.asks import reminding as asks
 from library.involve.submissions import moderation
 from library.involve.voice import withdrawal
 from library.mail import queue as mails
@@ -113,6 +114,7 @@ def _remind(services: Services) -> bool:
     sign_in_service.forget_old(services)
     unanswered.forget_old(services)
     moderation.mind(services)
+    asks.mind(services)
     withdrawal.mind(services)
     return True
 

@@ -7,6 +7,7 @@ from library.db.store import Database
 from library.i18n.formats import day
 from library.involve.asks import links
 from library.involve.asks.models import Kept, Reply, Shown
+from library.involve.asks.rules import no_reply_from
 from library.involve.bodies.models import Body
 from library.involve.submissions import mailing
 from library.involve.submissions import repository as submission_rows
@@ -14,6 +15,7 @@ from library.involve.submissions.mailing import Note
 from library.involve.submissions.models import State
 from library.mail import messages, unsubscribe
 from library.mail import queue as mails
+from library.mail import repository as mail_rows
 from library.services import Services
 
 
@@ -30,6 +32,10 @@ def to_whoever_raised_it(database: Database, services: Services, kept: Kept, lin
 def _to_body(database: Database, services: Services, body: Body, note: Note) -> None:
     if not body.inbox:
         return
+    _queue(database, services, body.inbox, note, f"{note.key}-{secrets.token_hex(4)}")
+
+
+def _queue(database: Database, services: Services, inbox: str, note: Note, key: str) -> None:
     mail = messages.note(
         note.subject,
         note.lines,
@@ -37,9 +43,8 @@ def _to_body(database: Database, services: Services, body: Body, note: Note) -> 
         link=note.link,
         link_words=note.link_words,
     )
-    mail = replace(mail, headers=unsubscribe.headers(unsubscribe.link(services, body.inbox)))
-    key = f"{note.key}-{secrets.token_hex(4)}"
-    mails.queue(database, key, body.inbox, mail, services.clock(), about=note.key)
+    mail = replace(mail, headers=unsubscribe.headers(unsubscribe.link(services, inbox)))
+    mails.queue(database, key, inbox, mail, services.clock(), about=note.key)
 
 
 def asked(database: Database, services: Services, shown: Shown) -> None:
@@ -55,6 +60,31 @@ def asked(database: Database, services: Services, shown: Shown) -> None:
     ]
     note = Note(f"ask-{kept.id}", f"We ask you: {ask.title}", lines, links.link(services, kept), "Reply to this")
     _to_body(database, services, shown.now, note)
+
+
+def reminder(database: Database, services: Services, shown: Shown) -> None:
+    """Queue the one reminder of an ask to the inbox of the body, with the link by which it replies."""
+    kept, ask = shown.kept, shown.ask
+    lines = [
+        f"To the {ask.role}, {shown.body.name}",
+        f"We asked you to reply by {day(shown.standing.reply_by)}, and we have no reply yet.",
+        *ask.text.split("\n\n"),
+        "If you need more time, write to us and we'll agree a new day. We send no other reminder. From "
+        f"{day(no_reply_from(shown.standing))} on our page says that you haven't replied. You can still reply then.",
+        f"The ask is public: {services.links.ask(kept.slug)}",
+    ]
+    about = _about_reminder(kept.id)
+    note = Note(about, f"A reminder: {ask.title}", lines, links.link(services, kept), "Reply to this")
+    _queue(database, services, shown.now.inbox, note, about)
+
+
+def _about_reminder(ask_id: int) -> str:
+    return f"ask-reminder-{ask_id}"
+
+
+def call_reminder_back(database: Database, services: Services, ask_id: int) -> None:
+    """Call back a reminder that waits to be sent, since something else happened to its ask."""
+    mail_rows.call_back(database, _about_reminder(ask_id), services.clock())
 
 
 def got(database: Database, services: Services, shown: Shown, said: Reply) -> None:

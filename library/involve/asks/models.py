@@ -13,6 +13,7 @@ class State(LabelledEnum):
     """Where an ask stands, in words that need no explaining."""
 
     WAITING = "waiting", marked("Waiting for a reply")
+    NO_REPLY = "no-reply", marked("They haven’t replied")
     PAUSED = "paused", marked("Paused")
     ACCEPTED = "accepted", marked("They said yes")
     PARTLY = "partly", marked("They said yes to part of it")
@@ -39,6 +40,7 @@ class Step(LabelledEnum):
     PAUSED = "paused", marked("Paused")
     RESUMED = "resumed", marked("Pause ended early")
     EXTENDED = "extended", marked("More time agreed")
+    REMINDED = "reminded", marked("Reminder sent")
     REPLIED = "replied", marked("Reply published")
     REFUSED = "refused", marked("Reply not published")
     REMOVED = "removed", marked("Reply taken down")
@@ -158,7 +160,7 @@ class Standing:
     @property
     def open(self) -> bool:
         """Return whether it still waits for a reply."""
-        return self.state in {State.WAITING, State.PAUSED}
+        return self.state in {State.WAITING, State.NO_REPLY, State.PAUSED}
 
     @property
     def ended(self) -> bool:

@@ -60,6 +60,7 @@ def send(services: Services, token: str, words: dict[str, Any], place: str) -> l
         now, kept = services.clock(), found.kept
         made = reply_repository.add(database, kept.id, said, kept.link_number, now)
         audit.note(database, None, "reply", f"ask {kept.id}", now, after={"reply": made})
+        mailing.call_reminder_back(database, services, kept.id)
         mailing.got(database, services, _shown(services, database, kept.id), said)
     return []
 

@@ -15,6 +15,10 @@ from library.search.engine.words import stems
 LINK_LASTS = timedelta(days=180)
 LOOK_AGAIN_AFTER = timedelta(days=90)
 """How long after a yes staff are asked to look whether it was done, unless they choose a day."""
+REMIND_AFTER = 3
+"""Working days after the day of the reply on which a body is reminded, once."""
+NO_REPLY_AFTER = 10
+"""Working days after the day of the reply from which readers are told that a body hasn't replied."""
 MOST_OPEN = 5
 """The open ask to one body at which staff are warned: the more there are, the less each one is heard."""
 LIKE = 0.3
@@ -49,7 +53,24 @@ def standing(ask: Ask, asked_on: date, history: Sequence[Entry], today: date) ->
     if now.state is State.WAITING and now.paused_until and today <= now.paused_until:
         now = replace(now, state=State.PAUSED)
     late = (today - now.reply_by).days if now.state is State.WAITING else 0
+    if late > 0 and _working_days_late(now, today) > NO_REPLY_AFTER:
+        now = replace(now, state=State.NO_REPLY)
     return replace(now, days=_waited(asked_on, end, pauses), late_by=max(late, 0))
+
+
+def _working_days_late(now: Standing, today: date) -> int:
+    return working_days.between(now.reply_by + DAY, today)
+
+
+def no_reply_from(now: Standing) -> date:
+    """Return the day from which readers are told that a body hasn't replied, if nothing else happens."""
+    return working_days.after(now.reply_by, NO_REPLY_AFTER + 1)
+
+
+def reminder_due(now: Standing, history: Sequence[Entry], today: date) -> bool:
+    """Return whether a body is to be reminded of an ask: once, and only while there is still time before NO_REPLY."""
+    reminded = any(entry.step is Step.REMINDED for entry in history)
+    return now.state is State.WAITING and not reminded and _working_days_late(now, today) >= REMIND_AFTER
 
 
 def _later(day: date, pause: tuple[date, date]) -> date:

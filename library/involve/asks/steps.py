@@ -59,6 +59,7 @@ def take(services: Services, person: Person, ask_id: int, last: int, words: dict
         if faults := _unfit(services, database, shown, entry, last):
             return faults
         repository.note(database, ask_id, entry, person.id)
+        mailing.call_reminder_back(database, services, ask_id)
         if entry.step is Step.SEEN:
             repository.look_again(database, ask_id, None)
         audit.note(database, person.id, entry.step.value, f"ask {ask_id}", entry.at, after=words)
@@ -107,6 +108,7 @@ def renew_link(services: Services, person: Person, ask_id: int, last_link: int) 
         shown = _within(services, database, ask_id)
         if shown.kept.link_number != last_link or shown.standing.ended:
             return
+        mailing.call_reminder_back(database, services, ask_id)
         repository.renew_link(database, ask_id, now + LINK_LASTS)
         audit.note(database, person.id, "new link", f"ask {ask_id}", now)
         mailing.asked(database, services, _within(services, database, ask_id))
