@@ -16,7 +16,7 @@ from library.briefs.rules.publishing import months_after
 from library.briefs.seed_files import SEEDS
 from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary import service as vocabulary
-from library.demo import asking, documents, involved, newsletters, partners
+from library.demo import asking, documents, involved, newsletters, partners, use
 from library.demo import repository as demos
 from library.editing.documents import service as uploads
 from library.editing.documents import suggestions
@@ -88,6 +88,7 @@ def fill(services: Services, progress: Progress) -> None:
     mails.send_due(services)
     newsletters.fill(services, team.reviewer, brief_id)
     documents.fill(services, team.writer, team.reviewer)
+    use.fill(services)
 
 
 def _hire(services: Services, people: list[dict[str, str]]) -> Team:

@@ -7,10 +7,11 @@ from library.i18n.messages import gettext, marked
 from library.reports import rules
 from library.reports.models import Length, Period, Series, Span
 
-WIDTH, HEIGHT, FOOT = 640, 200, 24
+WIDTH, HEIGHT, HEAD = 640, 180, 24
+"""Of the picture, with room for a number above the highest bar; a phone shows it half as large, without numbers."""
 GAP = 0.25
 """How much of the place of a bar is left free."""
-FEW_ENOUGH = 13
+FEW_ENOUGH = 14
 """So many bars have their numbers above them."""
 
 
@@ -43,8 +44,8 @@ def chart(series: Series, period: Period) -> Chart:
     top, place = max([*drawn, 1]), WIDTH / len(drawn)
     bars = []
     for number, (span, count, high) in enumerate(zip(period.pieces, series.points, drawn, strict=True)):
-        height = high / top * (HEIGHT - 2 * FOOT)
-        x, y = place * (number + GAP / 2), HEIGHT - FOOT - height
+        height = high / top * (HEIGHT - HEAD)
+        x, y = place * (number + GAP / 2), HEIGHT - height
         label = piece(span, period.length)
         bars.append(Bar(x, y, place * (1 - GAP), height, place * (number + 0.5), label, rules.shown(count)))
     return Chart(series, tuple(bars), _told(bars, drawn), len(bars) <= FEW_ENOUGH)

@@ -34,7 +34,7 @@ def reports() -> ResponseReturnValue:
     found = _report()
     drawn = [charts.chart(series, found.period) for series in found.series if series.statistic in IN_CHARTS]
     around = {"before": rules.before(found.period), "after": rules.after(found.period), "named": charts.name}
-    size = {"width": charts.WIDTH, "height": charts.HEIGHT, "foot": charts.FOOT}
+    size = {"width": charts.WIDTH, "height": charts.HEIGHT}
     about = {"shown": rules.shown, "Length": Length, "fewest": rules.FEWEST}
     return render_template("reports/report.html", report=found, charts=drawn, **around, **size, **about)
 

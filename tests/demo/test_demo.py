@@ -196,3 +196,11 @@ def test_a_demo_shows_asks_with_a_reply_and_what_partners_said_as_examples(
         assert [words for words in found if not words.startswith("Example")] == [], path
     assert "Example reply: yes to part of it." in reader.get("/asks").text
     assert reader.get("/asks/bodies/example-district-council").location == "/asks/bodies/example-council"
+
+
+def test_its_reports_draw_example_use(site: Flask, links: dict[str, str]) -> None:
+    browser = Browser(site)
+    browser.send(links[REVIEWER], {})
+    page = browser.get("/staff/reports?length=month").text
+    assert page.count('class="chart__picture"') >= 4
+    assert BANNER in page
