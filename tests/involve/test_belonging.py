@@ -22,6 +22,25 @@ def belonging(staff: Browser, services: Services, reviewer: Person) -> int:
     return brief_id
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "street-games",
+        "https://library.example/briefs/street-games?lang=pl#sources",
+        "/briefs/street-games",
+        " street-games ",
+    ],
+)
+def test_a_brief_is_named_by_its_address_as_it_is_copied_from_a_browser(
+    staff: Browser, reader: Browser, services: Services, reviewer: Person, typed: str
+) -> None:
+    builders.published(services, reviewer)
+    assert staff.send("/staff/opportunities/new", OFFER | {"briefs": typed}).status_code == 303
+    answer = reader.get("/api/v1/opportunities/1").json
+    assert answer is not None
+    assert answer["briefs"] == ["street-games"]
+
+
 def test_opportunities_and_field_notes_follow_a_merged_topic(
     belonging: int, admin: Browser, reader: Browser, services: Services
 ) -> None:

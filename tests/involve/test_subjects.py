@@ -49,7 +49,12 @@ def test_staff_say_that_it_is_answered_and_remove_it(
 ) -> None:
     builders.published(services, reviewer)
     staff.send(DESK, CHESS)
-    assert staff.send(f"{DESK}/1", {"standing": "answered", "brief": "street-games"}).status_code == 303
+    assert (
+        staff.send(
+            f"{DESK}/1", {"standing": "answered", "brief": "https://library.example/briefs/street-games"}
+        ).status_code
+        == 303
+    )
     assert 'href="/briefs/street-games"' in reader.get(PAGE).text
     assert contributor.get(DESK).status_code == 403
     assert contributor.get(f"{DESK}/1").status_code == 403

@@ -1,11 +1,10 @@
 """A question as somebody asks it, and its answer as staff write it."""
 
-from marshmallow import fields
-
-from library.forms.fields import lines, prose, term, yes_no
+from library.forms.fields import prose, yes_no
 from library.forms.strict import Strict
 from library.i18n.messages import marked
 from library.involve.answers.models import Answer
+from library.involve.brief_fields import briefs_field
 
 
 class QuestionSchema(Strict):
@@ -37,12 +36,7 @@ class AnswerSchema(Strict):
         needed=marked("Enter the question."),
     )
     answer = prose(marked("Our answer"), words=250, required=True, needed=marked("Write the answer."))
-    briefs = lines(
-        marked("Briefs that say more"),
-        fields.String(validate=term),
-        hint=marked("The last part of each brief’s address, one to a line, such as mentoring"),
-        most=5,
-    )
+    briefs = briefs_field(marked("Briefs that say more"), most=5)
     publish = yes_no(marked("Publish it at /questions too"), hint=marked("Only if they agreed"))
 
 

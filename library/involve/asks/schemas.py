@@ -4,11 +4,12 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
-from library.forms.fields import address, choice, day, line, lines, prose, term
+from library.forms.fields import address, choice, day, line, prose, term
 from library.forms.fields import number as whole
 from library.forms.strict import Strict
 from library.i18n.messages import marked
 from library.involve.asks.models import Ask, Ground, Outcome, Reply, Step
+from library.involve.brief_fields import briefs_field
 
 NEEDS_DAY = {Step.PAUSED: marked("Enter the last day of the pause."), Step.EXTENDED: marked("Enter the new day.")}
 NEEDS_WORDS = {
@@ -75,13 +76,7 @@ class AskSchema(Strict):
     text = prose(
         marked("The ask, in full"), words=120, required=True, needed=marked("Write what they should do, and why.")
     )
-    briefs = lines(
-        marked("Briefs it rests on"),
-        fields.String(validate=term),
-        hint=marked("The last part of each brief’s address, one to a line, such as mentoring"),
-        least=1,
-        most=6,
-    )
+    briefs = briefs_field(marked("Briefs it rests on"), least=1, most=6)
     law = line(marked("The law or duty behind it, if there is one"), most=200)
     law_link = address(marked("Link to that law or duty"))
     done = prose(marked("How will we know it’s done?"), words=60)

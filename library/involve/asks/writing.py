@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from library.briefs.slug_in import slug_in
 from library.db import audit_log as audit
 from library.db.store import Database
 from library.forms.problems import Fault
@@ -51,7 +52,7 @@ class Alike:
 def alike(services: Services, words: dict[str, Any]) -> Alike:
     """Return the open asks that one should be held against before it is made."""
     body, role, title, text = (str(words.get(name) or "") for name in ("body", "role", "title", "text"))
-    ask = Ask(body, role, title, text, tuple(words.get("briefs") or ()))
+    ask = Ask(body, role, title, text, tuple(map(slug_in, words.get("briefs") or ())))
     with services.store.reading() as database:
         bodies = body_rows.everything(database)
         family = lineage(bodies, today_s(bodies, ask.body))

@@ -1,10 +1,9 @@
 """A field note: the one schema for the public form, the staff form and the API."""
 
-from marshmallow import fields
-
-from library.forms.fields import choice, line, lines, prose, tags, term
+from library.forms.fields import choice, line, prose, tags
 from library.forms.strict import Strict
 from library.i18n.messages import marked
+from library.involve.brief_fields import briefs_field
 from library.involve.field_notes.models import Basis, FieldNote, Upshot
 
 
@@ -73,12 +72,7 @@ class FieldNoteSchema(Strict):
     differently = prose(marked("What would you do differently?"), words=120)
     advice = prose(marked("What would you tell a group that wants to try it?"), words=120)
     approaches = tags(marked("Topics"), "approach", most=8)
-    briefs = lines(
-        marked("Briefs it belongs to"),
-        fields.String(validate=term),
-        hint=marked("The last part of each brief’s address, one to a line, such as mentoring"),
-        most=8,
-    )
+    briefs = briefs_field(marked("Briefs it belongs to"), most=8)
 
 
 FIELD_NOTE = FieldNoteSchema()

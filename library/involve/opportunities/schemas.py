@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, validates_schema
 
-from library.forms.fields import address, choice, day, line, lines, prose, tags, term, yes_no
+from library.forms.fields import address, choice, day, line, prose, tags, yes_no
 from library.forms.strict import Strict
 from library.i18n.messages import marked
+from library.involve.brief_fields import briefs_field
 from library.involve.opportunities.models import Opportunity, OpportunityKind
 
 
@@ -49,12 +50,7 @@ class OpportunitySchema(Strict):
         needed=marked("Enter the address of a page with the details."),
     )
     approaches = tags(marked("Topics"), "approach", most=8)
-    briefs = lines(
-        marked("Briefs it belongs to"),
-        fields.String(validate=term),
-        hint=marked("The last part of each brief’s address, one to a line, such as mentoring"),
-        most=8,
-    )
+    briefs = briefs_field(marked("Briefs it belongs to"), most=8)
 
     @validates_schema
     def check_days(self, data: dict[str, Any], **_: Any) -> None:

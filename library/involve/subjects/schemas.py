@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import ValidationError, pre_load, validates_schema
 
+from library.briefs.slug_in import slug_in
 from library.forms.fields import choice, line, prose, term
 from library.forms.strict import Strict
 from library.i18n.messages import marked
@@ -22,10 +23,13 @@ class SubjectSchema(Strict):
         needed=marked("Enter the subject."),
     )
     standing = choice(marked("Where does it stand?"), Standing, required=True, needed=marked("Select where it stands."))
-    brief = line(
-        marked("The brief that answers it"), most=80, hint=marked("The last part of its address, such as mentoring")
-    )
+    brief = line(marked("The brief that answers it"), most=200, hint=marked("Its address, or the last part of it"))
     note = prose(marked("What readers should know"), words=60)
+
+    @pre_load
+    def find_brief(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Return what was typed with the slug of the brief, whose whole address may have been typed."""
+        return data | {"brief": slug_in(str(data.get("brief") or ""))}
 
     @validates_schema
     def check_brief(self, data: dict[str, Any], **_: Any) -> None:

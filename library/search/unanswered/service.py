@@ -8,6 +8,7 @@ import logging
 from datetime import timedelta
 
 from library.briefs import repository as briefs
+from library.briefs.slug_in import slug_in
 from library.briefs.states import PublishedBrief
 from library.contributions import ToDo
 from library.db import audit_log as audit
@@ -91,7 +92,7 @@ def answer(services: Services, person: Person, question_id: int, slug: str) -> l
     demand(person, Action.ANSWER_QUESTION)
     now = services.clock()
     with services.store.writing() as database:
-        found = briefs.find(database, slug.strip().removeprefix("/").removeprefix("briefs/"))
+        found = briefs.find(database, slug_in(slug))
         if not isinstance(found, PublishedBrief):
             return [Fault("slug", marked("There is no published brief at that address. Choose one from the list."))]
         if questions.settle(database, question_id, found.id, person.id, now):
