@@ -143,10 +143,14 @@ def tags(label: str, scheme: str, *, hint: str = "", least: int = 0, most: int =
     return Tuple(fields.String(validate=term), validate=validate.Length(least, most, error=words), **settings)
 
 
-def day(label: str, *, hint: str = "", required: bool = False) -> fields.Date:
-    """Return a field for a date, as 2026-11-22."""
-    wrong = Message("%(label)s: write the date as year-month-day, such as 2026-11-22.", label=label)
-    return fields.Date(**_settings(label, hint, "day", required=required, empty=None, wrong=wrong))
+def day(label: str, *, hint: str = "", required: bool = False, needed: str = "") -> fields.Date:
+    """Return a field for a date, as 2026-11-22; `needed` says what to enter where the label is a question."""
+    wrong = (
+        marked("Write the date as year-month-day, such as 2026-11-22.")
+        if needed
+        else Message("%(label)s: write the date as year-month-day, such as 2026-11-22.", label=label)
+    )
+    return fields.Date(**_settings(label, hint, "day", required=required, empty=None, wrong=wrong, needed=needed))
 
 
 def number(label: str, low: int, high: int, *, hint: str = "") -> fields.Integer:

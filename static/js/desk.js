@@ -51,6 +51,7 @@ every("[data-desk]", (form) => {
       history.replaceState(null, "", now);
     }
     told.textContent = say(form, "Saved", { time: saved_at });
+    if (merged || joined) told.append(".");
     if (merged) told.append(` ${say(form, "Merged", { fields: merged })}`);
     if (joined) told.append(` ${say(form, "Joined", { fields: joined })}`);
     if (merged || joined) told.append(" ", element("a", say(form, "Theirs"), { href: now }));

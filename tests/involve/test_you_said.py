@@ -64,6 +64,7 @@ def test_what_two_people_publish_is_on_the_page_in_the_feed_in_json_and_on_paper
 
 def test_whoever_wrote_it_last_does_not_publish_it(staff: Browser, second: Browser, reader: Browser) -> None:
     page = propose(staff)
+    assert ['value="publish"' in browser.get(page).text for browser in (staff, second)] == [False, True]
     own = staff.press(page, action="publish", version="1")
     assert (own.status_code, "someone else has to publish it" in own.text) == (400, True)
     assert EMPTY in reader.get(PAGE).text
@@ -111,6 +112,8 @@ def test_readers_see_the_words_of_before_until_a_change_is_published(
     [
         ({"issue": ""}, "issue"),
         ({"state": ""}, "state"),
+        ({"raised_on": ""}, "raised_on"),
+        ({"since": "soon"}, "since"),
         ({"raised_on": "2099-01-01"}, "since"),
         ({"since": "2099-01-01"}, "since"),
         ({"since": "2024-05-31"}, "since"),

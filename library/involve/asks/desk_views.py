@@ -15,7 +15,7 @@ from library.involve.asks.schemas import ASK, REFUSAL, REPLY, STEP, WHAT_STEPS_A
 from library.involve.bodies import service as bodies
 from library.involve.submissions import moderation
 from library.involve.submissions.models import Kind
-from library.involve.two_people import CHANGED
+from library.involve.two_people import CHANGED, may_publish
 from library.security.permissions import Action, demand
 
 blueprint = Blueprint("ask_desk", __name__)
@@ -82,7 +82,9 @@ def _look_first(words: Words, **about: object) -> ResponseReturnValue | None:
 
 def _form(words: Words, faults: list[Fault], **about: object) -> ResponseReturnValue:
     more = {"schema": ASK, "words": words, "faults": faults, "bodies": bodies.everything(services())}
-    defaults: dict[str, object] = {"found": None, "sent": None, "alike": None}
+    found = about.get("found")
+    mine = isinstance(found, Kept) and may_publish(staff(), found.changed_by)
+    defaults: dict[str, object] = {"found": None, "sent": None, "alike": None, "may_publish": mine}
     return _answer(_status(faults), "ask", **defaults | about | more)
 
 

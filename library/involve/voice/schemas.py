@@ -70,7 +70,12 @@ class EntrySchema(Strict):
     web = yes_no(marked("They agreed to this website"), hint=marked("Its pages, feeds and data"))
     mail = yes_no(marked("They agreed to e-mails"))
     print = yes_no(marked("They agreed to paper"), hint=marked("PDFs, and pages that people print"))
-    until = day(marked("Until which day did they agree?"), hint=marked("Usually two years from now"), required=True)
+    until = day(
+        marked("Until which day did they agree?"),
+        hint=marked("Usually two years from now"),
+        required=True,
+        needed=marked("Enter the last day they agreed to."),
+    )
     holder = _holder()
 
     @validates_schema(skip_on_field_errors=False)
@@ -115,7 +120,7 @@ class HeardSchema(Strict):
         required=True,
         needed=marked("Say who heard it."),
     )
-    on = day(marked("When?"), required=True)
+    on = day(marked("When?"), required=True, needed=marked("Enter the day they heard it."))
 
 
 class InfluenceSchema(Strict):

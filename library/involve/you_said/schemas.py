@@ -21,7 +21,7 @@ class ItemSchema(Strict):
         required=True,
         needed=marked("Say where it was raised."),
     )
-    raised_on = day(marked("When was it raised?"), required=True)
+    raised_on = day(marked("When was it raised?"), required=True, needed=marked("Enter the day it was raised."))
     issue = prose(
         marked("What did partners say?"),
         words=60,
@@ -36,7 +36,7 @@ class ItemSchema(Strict):
         required=True,
         needed=marked("Say what you did, or why you couldn’t."),
     )
-    since = day(marked("When was that?"), required=True)
+    since = day(marked("When was that?"), required=True, needed=marked("Enter the day of what happened."))
     link = address(marked("Link to a page that shows it"))
 
     @validates_schema

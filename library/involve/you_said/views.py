@@ -12,7 +12,7 @@ from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only
 from library.i18n.messages import gettext
 from library.involve import papers
-from library.involve.two_people import CHANGED
+from library.involve.two_people import CHANGED, may_publish
 from library.involve.you_said import paper, service, writing
 from library.involve.you_said.models import Kept, Published
 from library.involve.you_said.schemas import ITEM
@@ -102,4 +102,6 @@ def _act(one: Kept, action: str, version: int) -> ResponseReturnValue:
 
 def _form(words: dict[str, object], faults: list[Fault], **about: object) -> ResponseReturnValue:
     status = 409 if CHANGED in faults else 400 if faults else 200
+    one = about.get("one")
+    about["may_publish"] = isinstance(one, Kept) and may_publish(staff(), one.changed_by)
     return render_template("involve/staff/you_said.html", schema=ITEM, words=words, faults=faults, **about), status
