@@ -91,7 +91,7 @@ def _address(settings: Settings) -> str:
 
 
 def _kept_key(settings: Settings) -> str:
-    """Return the key that tokens are signed with, made at the first start and kept; whoever comes first makes it."""
+    """Return the key that tokens are signed with, made at the first start and kept; the first process makes it."""
     path = settings.instance / KEY
     fresh = path.with_name(f"{KEY}.{secrets.token_hex(4)}")
     if not path.exists():

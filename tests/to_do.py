@@ -1,4 +1,4 @@
-"""What the desk says waits for whoever opened it."""
+"""What the desk says waits for the person who opened it."""
 
 import re
 

@@ -1,7 +1,7 @@
 """The record of who did what, which is only ever added to. It holds hashes, never texts, tokens or passwords.
 
 The database itself refuses to change an entry or to take one out. So an entry names a person by a number, never by the
-hash of an address: whoever has the record could try addresses until one fits.
+hash of an address: anyone who has the record could try addresses until one fits.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Sends text smaller to whoever can unpack it; docs/decisions/0015 says why pages with forms may be sent so."""
+"""Sends text compressed to clients that can unpack it; docs/decisions/0015 says why pages with forms may be sent so."""
 
 import gzip
 from functools import lru_cache

@@ -123,7 +123,7 @@ def _check_access() -> ResponseReturnValue | None:
 
 
 def _allow_size() -> None:
-    """Let a view that takes files have them; whoever may not open it was turned away before a byte was read."""
+    """Let a view that takes files have them; a person who may not open it was turned away before a byte was read."""
     view = current_app.view_functions.get(request.endpoint or "")
     if largest := getattr(view, "largest", None):
         request.max_content_length = largest

@@ -80,7 +80,7 @@ def answer(app: Flask) -> None:
 
 
 def each_time(act: Act) -> None:
-    """Do something for whoever sent this request, and again for each who is given the same page."""
+    """Do something for the reader who sent this request, and again for each reader who gets the same page."""
     act()
     if making := g.get("making"):
         making.acts.append(act)

@@ -35,7 +35,7 @@ class StaffLinks(Base):
         return f"{self.base}/staff/due"
 
     def due_to_me(self) -> str:
-        """Return the address of those briefs that whoever opens it looks after."""
+        """Return the address of those briefs that the person who opens it looks after."""
         return f"{self.due()}?whose=mine"
 
     def uploads(self) -> str:

@@ -69,6 +69,6 @@ def note(
 
 
 def as_draft(mail: Mail, now: datetime) -> bytes:
-    """Write a mail as an .eml file that opens as a new message of whoever opens it, ready to be addressed and sent."""
+    """Write a mail as an .eml file that opens as a new message, ready to be addressed and sent."""
     headers = {"Subject": one_line(mail.subject), "Date": format_datetime(now), "X-Unsent": "1"}
     return composed(headers, mail.text, mail.html).replace(b"\r\n", b"\n")

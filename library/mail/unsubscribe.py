@@ -1,4 +1,4 @@
-"""Stopping mail: a link in a mail with which whoever got it stops all mail to their address, without an account.
+"""Stopping mail: a link in a mail with which its recipient stops all mail to their address, without an account.
 
 The link carries the address, signed, so that nothing is kept about people whom we wrote to once.
 """
@@ -52,7 +52,7 @@ def why_stopped(services: Services, address: str) -> str | None:
 
 
 def allow_again(services: Services, address: str) -> None:
-    """Let mail come again to whoever stopped it by their link, and by the same link think otherwise."""
+    """Let a person who stopped mail by their link restart it, and stop it again by the same link."""
     with services.store.writing() as database:
         suppressions.allow_again(database, address, ASKED)
 

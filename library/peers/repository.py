@@ -37,7 +37,7 @@ def due(database: Database, before: datetime) -> list[Peer]:
 
 
 def follow(database: Database, address: str, person_id: int, now: datetime) -> int:
-    """Follow a library, anew where it was followed before: all it ever offered is still known."""
+    """Follow a library, again where it was followed before: all it ever offered is still known."""
     known = database.scalar(sa.select(peers.c.id).where(peers.c.address == address))
     if known:
         database.execute(sa.update(peers).where(peers.c.id == known).values(followed=True, etag="", problem=""))

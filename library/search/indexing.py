@@ -1,7 +1,8 @@
 """Carrying what was committed over to the copies that follow it: here, the search index of this machine.
 
-The marks of change in the database are the notes. Whoever holds the writer compares them with what the index holds and
-acts on the *current* state of the briefs that differ, so it does not matter how often or in which order this runs.
+The marks of change in the database are the notes. The process that holds the writer compares them with what the index
+holds and acts on the *current* state of the briefs that differ, so it does not matter how often or in which order this
+runs.
 """
 
 import logging
@@ -112,7 +113,7 @@ def _rebuilding_if_broken(services: Services, bring_up_to_date: Callable[[], int
 
 
 def _carry_over(services: Services) -> int:
-    """Write what differs, waiting for the writer: whoever commits meanwhile comes after, and waits likewise."""
+    """Write what differs, waiting for the writer: a process that commits meanwhile comes after, and waits likewise."""
     for _ in range(TRIES):
         try:
             return _write(services)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 
 OF_ONE_LINE = 64
-"""Bits: providers hand out IPv6 in blocks of this size or larger, and whoever has one can use every address in it."""
+"""Bits: providers hand out IPv6 in blocks of this size or larger; a customer can use every address in theirs."""
 WITH_PORT = re.compile(r"\[(?P<six>[^\]]+)\](?::\d+)?|(?P<four>[\d.]+):\d+")
 
 

@@ -33,7 +33,7 @@ def took(job: Callable[[], object]) -> float:
 def in_turns(
     jobs: dict[str, Callable[[Question], object]], asked: Sequence[Question], before: Sequence[Question] = ()
 ) -> dict[str, Times]:
-    """Give each job each question, whoever begins; `before` are other questions that are asked first and not timed.
+    """Give each job each question, in any order; `before` are other questions that are asked first and not timed.
 
     A job that has used up SECONDS is asked no more, so that one slow engine does not hold up the run.
     """

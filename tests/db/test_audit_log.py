@@ -1,4 +1,4 @@
-"""The record of who did what cannot be changed, whoever asks the database."""
+"""The record of who did what cannot be changed by anyone who asks the database."""
 
 import pytest
 from sqlalchemy.exc import DBAPIError

@@ -64,7 +64,7 @@ def acts(secret: Path) -> dict[str, Callable[[], object]]:
         "list": lambda: list(secret.parent.iterdir()),
         "list the whole machine": lambda: list(Path("/").iterdir()),
         "write": lambda: secret.write_text("changed"),
-        "write anew": lambda: (secret.parent / "new").write_text(""),
+        "write again": lambda: (secret.parent / "new").write_text(""),
         "delete": secret.unlink,
         "rename": lambda: secret.rename(secret.with_name("other")),
         "change rights": lambda: secret.chmod(0o777),
@@ -82,7 +82,7 @@ def native(secret: Path) -> list[str]:
     tried = {
         "read": lambda: libc.open(name, os.O_RDONLY),
         "write": lambda: libc.open(name, os.O_WRONLY),
-        "write anew": lambda: libc.open(new, os.O_WRONLY | os.O_CREAT, 0o600),
+        "write again": lambda: libc.open(new, os.O_WRONLY | os.O_CREAT, 0o600),
         "delete": lambda: libc.unlink(name),
         "read a module": lambda: libc.open(os.fsencode(sys.modules["json"].__file__ or ""), os.O_RDONLY),
     }

@@ -7,7 +7,7 @@ from tests.documents import made
 
 @dataclass(frozen=True)
 class Report:
-    """A file, and what somebody who reads it would write down. Whoever reads it by eye would add nothing to these."""
+    """A file, and what somebody who reads it would write down. Somebody who reads it by eye would add nothing to these."""
 
     name: str
     content: bytes

@@ -20,7 +20,7 @@ def edit(brief_id=1):
 
 
 def whole(**changes):
-    """Give a brief that may be published by whoever wrote it, as typed into the form."""
+    """Give a brief that may be published by its writer, as typed into the form."""
     return typed(builders.content(**{"outcomes": builders.UNRATED} | changes))
 
 

@@ -1,4 +1,4 @@
-"""What is noted of requests: in the log, and in numbers for whoever has the token. Never who asked, or for what."""
+"""What is noted of requests: in the log, and in numbers for clients that have the token. Never who asked, or for what."""
 
 import json
 import logging

@@ -34,7 +34,7 @@ def link(reader: Browser, post) -> str:
 
 @pytest.fixture
 def published(link: str, staff: Browser, services: Services, reviewer: Person, post) -> str:
-    """Publish what was sent beside a brief; return the link of whoever sent it."""
+    """Publish what was sent beside a brief; return the link of its sender."""
     builders.published(services, reviewer)
     answer = staff.send(f"{DESK}/new?submission=1", BELONGS)
     assert answer.location == "/field-notes/1", answer.text

@@ -47,7 +47,7 @@ class Walker:
             raise
 
     def on_a_phone(self) -> Visitor:
-        """Return the phone of whoever has the wide screen: it knows the same sessions and nothing else."""
+        """Return the phone of the person who has the wide screen: it knows the same sessions and nothing else."""
         phone = self.screen("phone")
         phone.context.add_cookies(self.screen("wide").context.cookies())  # type: ignore[arg-type]
         return phone
@@ -63,7 +63,7 @@ class Walker:
             visitor.forget()
 
     def close(self) -> None:
-        """Send everybody away; whoever is asked for next is new."""
+        """Close every session; the next person asked for is new."""
         for visitor in self._screens.values():
             visitor.context.close()
         self._screens.clear()

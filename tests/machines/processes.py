@@ -88,7 +88,7 @@ def _withdraw(services: Services, editor: Person, chance: random.Random, mine: l
 
 
 def _upkeep(services: Services, _: Person, chance: random.Random, *__: Any) -> None:
-    """Merge, make anew or lose the index; another process may be writing to it just then."""
+    """Merge, rebuild or lose the index; another process may be writing to it just then."""
     act: Callable[[Services], object] = chance.choice([lambda services: services.index.tidy(), indexing.reindex, _lose])
     try:
         act(services)

@@ -65,7 +65,7 @@ def test_one_that_was_away_knows_all_that_happened_meanwhile_and_brings_its_inde
     with serving(there.settings) as second:
         assert second.found("quidditch") == ["old"]
     desk.withdraw(here, reviewer, old, "It was wrong.")
-    builders.published(here, reviewer, "new", title="Quidditch anew")
+    builders.published(here, reviewer, "new", title="Quidditch again")
     assert len(indexing.differing(there)) == 2
     with serving(there.settings) as second:
         assert second.found("quidditch") == ["new"]

@@ -49,5 +49,5 @@ def test_a_child_can_read_modules_and_do_nothing_else(secret: Path) -> None:
 
 def test_where_the_kernel_offers_it_native_code_in_a_child_is_held_too(secret: Path) -> None:
     seen = told(secret, "kernel")
-    everything = ["delete", "read", "read a module", "write", "write anew"]
+    everything = ["delete", "read", "read a module", "write", "write again"]
     assert seen["native"] == (["read a module"] if seen["held"] else everything)

@@ -1,4 +1,4 @@
-"""Slowing down whoever guesses passwords, kept in the database: by account and network, never by account alone.
+"""Slowing down people who guess passwords, kept in the database: by account and network, never by account alone.
 
 Were tries counted for an account wherever they come from, anybody could keep its owner out. What keeps guesses from
 many networks harmless is the password's length and the second step.

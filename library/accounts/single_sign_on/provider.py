@@ -49,7 +49,7 @@ def sign_in_address(settings: Settings, back: str, started: Started) -> str:
 
 
 def claims(settings: Settings, back: str, started: Started, code: str, now: datetime) -> dict[str, Any]:
-    """Return what the provider says, signed, about whoever came back with a code."""
+    """Return what the provider says, signed, about the person who came back with a code."""
     metadata = _metadata(settings)
     how = {"code": code, "code_verifier": started.verifier, "timeout": TIMEOUT, "allow_redirects": False}
     try:

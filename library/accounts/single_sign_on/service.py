@@ -103,7 +103,7 @@ def read(services: Services, cookie: str) -> Started | None:
 
 
 def finish(services: Services, back: str, started: Started | None, answer: dict[str, str], browser: str) -> Entered:
-    """Let in who comes back from the provider; raise Refused for whoever can't be."""
+    """Sign in a person who comes back from the provider; raise Refused if they can't be."""
     try:
         identity = _identity(services, back, started, answer)
         with services.store.writing() as database:

@@ -1,4 +1,4 @@
-"""What features above add to a brief where it is given out: asked anew each time, so that nothing stays by mistake."""
+"""What features above add to a brief where it is given out: asked again each time, so that nothing stays by mistake."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

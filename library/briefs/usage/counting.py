@@ -29,7 +29,7 @@ def set_up(app: Flask) -> None:
 
 
 def count(way: Way, brief_ids: Iterable[int], times: int = 1) -> None:
-    """Count some briefs as used by whoever sent this request, and by each who is given the same page."""
+    """Count some briefs as used by the reader who sent this request, and by each reader who gets the same page."""
     ids = tuple(brief_ids)
     page_cache.each_time(lambda: _count(way, ids, times))
 

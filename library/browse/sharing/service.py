@@ -1,6 +1,6 @@
 """Sending a brief: by a reader to a colleague, and by staff to a list of addresses.
 
-A reader is a stranger to whoever gets the mail, so it holds no word of theirs but a name, reduced to letters.
+A reader is a stranger to the recipient, so it holds no word of theirs but a name, reduced to letters.
 """
 
 import re

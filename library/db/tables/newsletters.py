@@ -68,7 +68,7 @@ pictures = Table(
     "campaign_pictures",
     metadata,
     Column("digest", String(64), primary_key=True, comment="SHA-256 of the content"),
-    Column("content", LargeBinary, nullable=False, comment="written anew by us, without what the file said of itself"),
+    Column("content", LargeBinary, nullable=False, comment="re-encoded by us, without its metadata"),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("added_at", Moment, nullable=False),

@@ -87,7 +87,7 @@ def _line(database: Database, person: Person, standing: Standing, change: Change
 
 
 def _stops(standing: Standing, change: Change) -> str:
-    """Return why a brief is left alone, whoever asks; "" if nothing stops it."""
+    """Return why a brief is left alone, for any person who asks; "" if nothing stops it."""
     if change.what is What.WITHDRAW:
         return "" if standing.published else gettext(NOT_SHOWN)
     if standing.in_review:
@@ -162,7 +162,7 @@ def _found(database: Database, person: Person, bulk_edit_id: int) -> Done:
     return found
 
 
-def lately(services: Services, person: Person) -> list[Done]:
+def recent(services: Services, person: Person) -> list[Done]:
     """Return the changes that a person made and can still look at to undo."""
     with services.store.reading() as database:
         return repository.made_since(database, person.id, services.clock() - UNDONE_WITHIN)

@@ -44,7 +44,7 @@ def _choose(ids: list[int], words: dict[str, Any], faults: list[Fault]) -> Respo
     about = {"faults": faults, "words": words, "schema": CHANGE, "What": What}
     about |= {"roles": service.roles(services()), "tags": rules.TAGS, "terms": current_vocabulary.read(services())}
     page = render_template(
-        "editing/bulk/choose.html", briefs=found, lately=service.lately(services(), staff()), **about, told=_told
+        "editing/bulk/choose.html", briefs=found, recent=service.recent(services(), staff()), **about, told=_told
     )
     return page, 400 if faults else 200
 

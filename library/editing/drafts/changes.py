@@ -1,4 +1,4 @@
-"""What a draft would change for its readers, word by word, for whoever approves it."""
+"""What a draft would change for its readers, word by word, for the person who approves it."""
 
 from typing import Any
 

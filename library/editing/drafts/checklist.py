@@ -1,7 +1,7 @@
 """What is still to do before a brief can be published: one complete list for every page, button and clock.
 
-Every rule is applied to what is typed so far, even where some of it cannot be read yet. So whoever fixes what is listed
-meets nothing afterwards that could have been said before.
+Every rule is applied to what is typed so far, even where some of it cannot be read yet. So a writer who fixes what is
+listed meets nothing afterwards that could have been said before.
 """
 
 from dataclasses import dataclass, replace

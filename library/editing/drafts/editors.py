@@ -9,7 +9,7 @@ from library.db.tables import editors, people
 from library.editing.drafts.models import Editor
 
 NOW_MEANS = timedelta(minutes=10)
-"""Whoever saved so recently is taken to be editing still."""
+"""A person who saved so recently counts as still editing."""
 
 
 def note(database: Database, brief_id: int, person_id: int, now: datetime) -> None:

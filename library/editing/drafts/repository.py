@@ -53,7 +53,7 @@ def send(database: Database, brief_id: int, person_id: int, now: datetime) -> bo
 
 
 def send_back(database: Database, brief_id: int) -> bool:
-    """Return the working draft back to whoever writes it; False if it is not in review."""
+    """Return the working draft back to its writer; False if it is not in review."""
     version_id = _move(database, brief_id, Status.DRAFT)
     if version_id is not None:
         _keep(database, version_id, publish_at=None)

@@ -1,4 +1,4 @@
-"""Letting readers have a document: cleaned, opened by whoever publishes it, and published by a second person."""
+"""Letting readers have a document: cleaned, opened by the person who publishes it, and published by a second person."""
 
 import io
 from pathlib import Path

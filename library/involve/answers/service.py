@@ -1,4 +1,4 @@
-"""Answering a question by mail, and publishing the answer if whoever asked agreed."""
+"""Answering a question by mail, and publishing the answer if the person who asked agreed."""
 
 from typing import Any
 

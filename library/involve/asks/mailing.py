@@ -1,4 +1,4 @@
-"""The mails about an ask: to the shared inbox of the body, and to whoever suggested it, on each step."""
+"""The mails about an ask: to the shared inbox of the body, and to the person who suggested it, on each step."""
 
 import secrets
 from dataclasses import replace
@@ -20,7 +20,7 @@ from library.services import Services
 
 
 def to_whoever_raised_it(database: Database, services: Services, kept: Kept, lines: list[str]) -> None:
-    """Queue a mail about a step to whoever suggested an ask, unless they took it back."""
+    """Queue a mail about a step to the person who suggested an ask, unless they took it back."""
     found = submission_rows.by_id(database, kept.submission_id) if kept.submission_id else None
     if found is None or found.state is State.WITHDRAWN:
         return

@@ -25,7 +25,7 @@ class State(LabelledEnum):
 
 
 class Outcome(LabelledEnum):
-    """What a reply says, in the words that whoever replies chooses from."""
+    """What a reply says, in the words that a body chooses from."""
 
     ACCEPTED = "accepted", marked("Yes, we’ll do it")
     PARTLY = "partly", marked("Yes to part of it")

@@ -19,7 +19,7 @@ from library.services import Services
 
 CHANGED = Fault("", marked("Something else happened to this ask while you had it open. Nothing of yours was saved."))
 ENDS = {Step.SEEN, Step.SUPERSEDED, Step.WITHDRAWN}
-"""After these whoever suggested an ask hears no more of it."""
+"""After these, the person who suggested an ask gets no more mail about it."""
 NOT_NOW = Fault("", marked("This can't be done with the ask as it stands now."))
 PAST = Fault("until", marked("Enter a day that is still to come."))
 SOONER = Fault("until", marked("Enter a day after the one they have to reply by now."))

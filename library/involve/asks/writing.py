@@ -145,7 +145,7 @@ def publish(services: Services, person: Person, ask_id: int, version: int) -> li
 
 
 def _tell(services: Services, database: Database, person: Person, kept: Kept) -> None:
-    """Send the ask to the body, and tell whoever suggested it."""
+    """Send the ask to the body, and tell the person who suggested it."""
     shown = next(each for each in service.shown_within(services, database) if each.kept.id == kept.id)
     mailing.asked(database, services, shown)
     sent = submission_rows.by_id(database, kept.submission_id) if kept.submission_id else None

@@ -28,7 +28,7 @@ class Note:
 
 
 def tell(database: Database, services: Services, to: Submission, note: Note) -> None:
-    """Queue a mail to whoever sent a submission, with the link that stops all mail to the address."""
+    """Queue a mail to the sender of a submission, with the link that stops all mail to the address."""
     organisation = services.settings.organisation
     mail = messages.note(
         note.subject, note.lines, organisation=organisation, link=note.link, link_words=note.link_words

@@ -72,7 +72,7 @@ class Submission:
 
     @property
     def changeable(self) -> bool:
-        """Return whether whoever sent it may still change it: not what was taken back, answered or asked."""
+        """Return whether its sender may still change it: not what was taken back, answered or asked."""
         if self.kind in (*ANSWERED_KINDS, Kind.ASK) and self.state is State.PUBLISHED:
             return False
         return self.state not in {State.WITHDRAWN, State.ANSWERED}

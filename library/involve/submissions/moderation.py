@@ -143,7 +143,7 @@ def answer_within(
 
 
 def take_down_within(services: Services, database: Database, submission_id: int) -> None:
-    """Mark a submission as off the pages, and mail whoever sent it, in a transaction that is open."""
+    """Mark a submission as off the pages, and mail its sender, in a transaction that is open."""
     found = repository.by_id(database, submission_id)
     if found is None:
         return
@@ -170,7 +170,7 @@ def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
 
 
 def mind(services: Services) -> None:
-    """Remind whoever forgot a draft, and delete what is kept no longer."""
+    """Remind people who forgot a draft, and delete what is kept no longer."""
     now = services.clock()
     with services.store.writing() as database:
         for over in repository.over(database, now, DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT):

@@ -104,7 +104,7 @@ def take(database: Database, submission_id: int, person_id: int) -> bool:
 
 
 def withdraw(database: Database, submission_id: int, now: datetime) -> None:
-    """Keep that whoever sent it took it back."""
+    """Record that its sender took it back."""
     row = {"state": State.WITHDRAWN, "settled_at": now, "settled_by": None}
     database.execute(sa.update(submissions).where(submissions.c.id == submission_id).values(**row))
 

@@ -1,6 +1,6 @@
 """Submissions: started on a form, sent by the link in a mail, changed, withdrawn and deleted by that same link.
 
-Whoever knows the link may act; it is made from a secret and 128 random bits, and stands only in mails to the address.
+Anyone who knows the link may act; it is made from a secret and 128 random bits, and is only in mails to the address.
 """
 
 import base64

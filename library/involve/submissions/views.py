@@ -118,7 +118,7 @@ def submissions_waiting() -> ResponseReturnValue:
 @blueprint.post("/staff/submissions/<id:submission_id>/take")
 @staff_only
 def take_submission(submission_id: int) -> ResponseReturnValue:
-    """Make whoever asks the one who answers it."""
+    """Make the person who sends this the one who answers it."""
     moderation.take(services(), staff(), submission_id)
     kind, place = request.args.get("kind") or None, f"submission-{submission_id}"
     return redirect(url_for("submissions.submissions_waiting", kind=kind, _anchor=place), 303)

@@ -1,4 +1,4 @@
-"""What readers see of voices: decided anew each time by who published them, by consent, and by the clock."""
+"""What readers see of voices: decided each time by who published them, by consent, and by the clock."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -99,7 +99,7 @@ def bring_in(services: Services, person: Person, words: dict[str, Any], content:
 
 
 def remove(services: Services, person: Person, audience_id: int) -> None:
-    """Delete a list and its addresses; whoever waits for a newsletter through it gets none."""
+    """Delete a list and its addresses; people who wait for a newsletter through it get none."""
     demand(person, Action.SEND_NEWSLETTER)
     with services.store.writing() as database:
         mail_rows.call_back(database, f"audience-{audience_id}", services.clock())

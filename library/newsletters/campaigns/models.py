@@ -126,7 +126,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as we wrote it anew."""
+    """A picture as we re-encoded it."""
 
     digest: str
     content: bytes

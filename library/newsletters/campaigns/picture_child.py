@@ -1,4 +1,4 @@
-"""The child process that reads one picture and writes it anew as a JPEG without metadata, and can do no more."""
+"""The child process that reads one picture and re-encodes it as a JPEG without metadata, and can do no more."""
 
 import io
 import sys

@@ -1,4 +1,4 @@
-"""Pictures of newsletters: read in a shut-in process, written anew without what the file said of itself, and kept."""
+"""Pictures of newsletters: read in a sandboxed process, re-encoded without metadata, and kept."""
 
 import hashlib
 import subprocess
@@ -19,7 +19,7 @@ SECONDS_TO_WAIT = 20.0
 
 
 def keep(services: Services, person: Person, content: bytes) -> str | Fault:
-    """Keep a picture written anew; return its hash, or what is wrong with it."""
+    """Re-encode and keep a picture; return its hash, or what is wrong with it."""
     demand(person, Action.SEND_NEWSLETTER)
     if len(content) > LARGEST:
         return Fault("picture", TOO_LARGE)

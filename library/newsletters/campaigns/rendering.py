@@ -11,7 +11,7 @@ from library.newsletters.subscriptions.models import Subscription
 from library.services import Services
 
 LINK = "LINK-OF-THIS-READER"
-"""Stands for the link of whoever gets it in a mail that is rendered once and goes to many."""
+"""Stands for its recipient's link in a mail that is rendered once and goes to many."""
 CHANGE, STOP = "Change what you get, or unsubscribe", "Stop all e-mails from us"
 ASKED = "You get this because you asked us for e-mail updates."
 NO_LINK = "preview"

@@ -149,7 +149,7 @@ def _next_batch(services: Services, digest_id: int) -> bool:
 
 
 def _all_about(picked: Picked, fresh: tuple[News, ...]) -> list[News]:
-    """Return all news of the briefs that are told: whoever hears the newest hears nothing older later."""
+    """Return all news of the briefs that are sent: a subscriber who gets the newest gets nothing older later."""
     briefs = {each.brief_id for each, _ in picked}
     return [each for each in fresh if each.brief_id in briefs]
 
@@ -219,7 +219,7 @@ class Maker:
 
 
 def rendered(services: Services, digest: Digest, heard: Heard, why: str, terms: Vocabulary) -> Mail:
-    """Render a digest, with LINK in the place of the link of whoever gets it."""
+    """Render a digest, with LINK in the place of its recipient's link."""
     told, offered = heard
     return messages.render(
         "digest",

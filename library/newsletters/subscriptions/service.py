@@ -1,6 +1,6 @@
 """Subscriptions: asked for on a page, agreed to by a link in a mail, changed and left by the same link.
 
-Whoever knows the link may act; it is made from a secret and 128 random bits, and stands only in mails to the address.
+Anyone who knows the link may act; it is made from a secret and 128 random bits, and is only in mails to the address.
 """
 
 import base64

@@ -28,7 +28,7 @@ class TooManyTries(LibraryError):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many of one kind within a while, by whoever they are counted for."""
+    """At most so many of one kind within a while, by what they are counted for."""
 
     what: str
     whose: str

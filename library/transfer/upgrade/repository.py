@@ -24,7 +24,7 @@ def size(database: Database) -> int:
 def rehearse(store: Store, path: Path) -> None:
     """Bring a copy of a SQLite database up to date, in a file that is deleted afterwards; raise what goes wrong.
 
-    Whoever calls this holds the database's one writer, so that the copy is what the upgrade will find.
+    The caller holds the database's one writer, so that the copy is what the upgrade will find.
     """
     forget_rehearsal(path)
     try:

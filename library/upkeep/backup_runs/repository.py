@@ -48,7 +48,7 @@ def failed(database: Database, day: date, trouble: str) -> None:
 
 
 def to_prove(database: Database, now: datetime) -> Run | None:
-    """Return the newest backup, to be proven; None where one was proven lately, or this one was tried today."""
+    """Return the newest backup, to be proven; None where one was proven recently, or this one was tried today."""
     proven = database.scalar(sa.select(sa.func.max(backup_runs.c.proven_at)))
     newest = _newest(database, now)
     if newest is None or (proven and now - proven < BETWEEN_PROOFS):

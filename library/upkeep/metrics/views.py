@@ -1,4 +1,4 @@
-"""The numbers of this site, for whoever knows the token; nobody else learns that they are there."""
+"""The numbers of this site, for clients that know the token; nobody else learns that they are there."""
 
 import hmac
 

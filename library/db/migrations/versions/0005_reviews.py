@@ -21,7 +21,7 @@ def person(name: str, table: str, **more: Any) -> tuple[Any, Any]:
 
 
 def upgrade() -> None:
-    """Make the change; so far, whoever saved a version last is known to have written it."""
+    """Make the change; so far, the person who saved a version last is known to have written it."""
     op.create_table(
         "writers",
         sa.Column("id", sa.Integer(), nullable=False),

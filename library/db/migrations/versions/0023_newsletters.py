@@ -69,7 +69,7 @@ def _make_campaigns() -> None:
             "content",
             sa.LargeBinary(),
             nullable=False,
-            comment="written anew by us, without what the file said of itself",
+            comment="re-encoded by us, without its metadata",
         ),
         sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=False),
