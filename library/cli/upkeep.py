@@ -112,8 +112,8 @@ def _not_known(done: Restored) -> Iterator[str]:
             "person publish it."
         )
     yield (
-        f"Whoever unsubscribed or asked to be deleted after {since} is back, unless it was done again: run `library "
-        "forget ADDRESS` for each."
+        f"People who unsubscribed or asked to be deleted after {since} are back. Run `library forget ADDRESS` for "
+        "each, unless that was done already."
     )
 
 

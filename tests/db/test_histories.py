@@ -1,4 +1,4 @@
-"""The histories of asks and of what partners raised cannot be changed, whoever asks the database."""
+"""The histories of asks and of what partners raised cannot be changed by anyone who asks the database."""
 
 import pytest
 from sqlalchemy.exc import DBAPIError

@@ -430,7 +430,7 @@ def test_on_an_empty_machine_the_list_beside_the_backup_withdraws_again_and_the_
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Whoever lost the machine has the folder of backups, in which the worker kept the list."""
+    """Somebody who lost the machine still has the folder of backups, in which the worker kept the list."""
     bring(contributor, words="Somebody asked me once.")
     publish(staff, 2)
     kept = tmp_path / "kept"
