@@ -19,7 +19,7 @@ from library.transfer.backup import nightly, withdrawals
 from library.transfer.backup import service as backups
 from library.transfer.backup.service import NotEmpty, Restored
 from library.upkeep.broken_links import service as broken_links
-from library.upkeep.broken_links.models import State
+from library.upkeep.broken_links.models import LinkState
 from library.upkeep.broken_links.service import NothingAnswered
 
 FILE = click.Path(path_type=Path)
@@ -136,7 +136,7 @@ def links(services: Services) -> None:
             answers = broken_links.ask(services, broken_links.probe(services), tell)
     except NothingAnswered as error:
         raise Failed("no address answered, so there seems to be no internet here; nothing was kept") from error
-    wrong = [asked for asked in answers if asked.state is not State.FINE]
+    wrong = [asked for asked in answers if asked.state is not LinkState.FINE]
     for asked in wrong:
         click.echo(f"{asked.state.label}: {asked.address} ({asked.said})")
     counts = f"{len(answers)} addresses asked, {len(wrong)} did not answer well."

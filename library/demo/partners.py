@@ -11,7 +11,7 @@ from library.involve.submissions.models import Kind
 from library.security.permissions import Person
 from library.services import Services
 from library.upkeep.broken_links import repository as link_rows
-from library.upkeep.broken_links.models import Asked, State
+from library.upkeep.broken_links.models import Asked, LinkState
 
 FROM = "demo"
 """Where what partners sent is said to come from."""
@@ -28,7 +28,7 @@ def send(services: Services, admin: Person, examples: dict[str, Any]) -> None:
     _open_long_ago(services, admin, examples["open_ended"])
     gone = examples["published"]["sources"][0]["url"]
     with services.store.writing() as database:
-        link_rows.keep(database, [Asked(gone, State.GONE, "Example answer: not found")], services.clock())
+        link_rows.keep(database, [Asked(gone, LinkState.GONE, "Example answer: not found")], services.clock())
 
 
 def _open_long_ago(services: Services, admin: Person, words: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ MADE_FROM = ("title", "short_answer", "main_caution")
 """The texts of a brief that an easy read draft is made from."""
 
 
-class State(LabelledEnum):
+class EasyReadState(LabelledEnum):
     """How an easy read draft stands, the gravest first: old words come before everything, even a test."""
 
     BEHIND = "behind", marked("Behind the brief")
@@ -75,11 +75,11 @@ class EasyRead:
     tested_on: date | None = None
     changed_at: datetime | None = None
 
-    def state(self, brief: Brief) -> State:
+    def state(self, brief: Brief) -> EasyReadState:
         """Return how it stands beside the brief of today."""
         if dict(self.made_from) != english(brief):
-            return State.BEHIND
-        return State.TESTED if self.tested_on else State.DRAFT
+            return EasyReadState.BEHIND
+        return EasyReadState.TESTED if self.tested_on else EasyReadState.DRAFT
 
 
 def english(brief: Brief) -> dict[str, str]:

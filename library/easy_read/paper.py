@@ -1,7 +1,7 @@
 """An easy read draft on paper: large letters, one sentence and one picture a row."""
 
 from library.briefs.formats import typst
-from library.easy_read.models import State
+from library.easy_read.models import EasyReadState
 from library.easy_read.pictures import pictures
 from library.easy_read.service import Shown
 
@@ -15,8 +15,8 @@ def pdf(shown: Shown, address: str, organisation: str) -> bytes:
     ]
     words = {
         "title": shown.title,
-        "tested": shown.state is State.TESTED,
-        "behind": shown.state is State.BEHIND,
+        "tested": shown.state is EasyReadState.TESTED,
+        "behind": shown.state is EasyReadState.BEHIND,
         "rows": rows,
         "hard_words": [{"word": each.word, "means": each.means} for each in shown.easy.content.hard_words],
         "address": address,

@@ -13,7 +13,7 @@ from library.contributions import ToDo
 from library.db import audit_log as audit
 from library.db.store import Database
 from library.easy_read import repository, rules
-from library.easy_read.models import Content, EasyRead, Sentence, State, english
+from library.easy_read.models import Content, EasyRead, EasyReadState, Sentence, english
 from library.easy_read.pictures import pictures
 from library.forms.problems import Fault
 from library.help_lines import repository as help_lines
@@ -39,7 +39,7 @@ class Shown:
     sentences: tuple[Sentence, ...]
 
     @property
-    def state(self) -> State:
+    def state(self) -> EasyReadState:
         """Return how it stands beside the brief of today."""
         return self.easy.state(self.found.brief)
 
@@ -91,7 +91,7 @@ class Sheet:
     easy: EasyRead | None
 
     @property
-    def state(self) -> State | None:
+    def state(self) -> EasyReadState | None:
         """Return how it stands beside the brief of today."""
         return self.easy.state(self.found.brief) if self.easy else None
 
@@ -158,6 +158,6 @@ def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
         return []
     known = repository.everything(database)
     found = briefs.everything(database) if known else []
-    behind = [each for each in found if each.id in known and known[each.id].state(each.brief) is State.BEHIND]
+    behind = [each for each in found if each.id in known and known[each.id].state(each.brief) is EasyReadState.BEHIND]
     comes = marked("Easy read drafts of briefs that have changed since.")
     return [ToDo(marked("Easy read: behind"), services.links.easy_read_desk(), len(behind), comes=comes)]

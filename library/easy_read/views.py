@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from library.briefs.service import Page
 from library.briefs.views import page_or_answer
 from library.easy_read import paper, service
-from library.easy_read.models import Content, HardWord, Sentence, State
+from library.easy_read.models import Content, EasyReadState, HardWord, Sentence
 from library.easy_read.pictures import pictures
 from library.forms.problems import Fault
 from library.http.context import services, staff
@@ -35,7 +35,7 @@ def easy_read(slug: str) -> ResponseReturnValue:
     shown = _shown(slug)
     if not isinstance(shown, service.Shown):
         return shown
-    return render_template("easy_read/one.html", shown=shown, State=State)
+    return render_template("easy_read/one.html", shown=shown, EasyReadState=EasyReadState)
 
 
 @blueprint.get("/briefs/<slug>/easy-read.pdf")
@@ -107,5 +107,12 @@ def _day() -> date | None:
 
 def _form(sheet: service.Sheet, content: Content, faults: list[Fault]) -> ResponseReturnValue:
     rows = [*content.sentences, *(Sentence("", "") for _ in range(MORE_ROWS))]
-    about = {"sheet": sheet, "content": content, "rows": rows, "faults": faults, "pictures": pictures(), "State": State}
+    about = {
+        "sheet": sheet,
+        "content": content,
+        "rows": rows,
+        "faults": faults,
+        "pictures": pictures(),
+        "EasyReadState": EasyReadState,
+    }
     return render_template("easy_read/edit.html", **about), 400 if faults else 200

@@ -11,7 +11,7 @@ LONGEST_TRYING = timedelta(hours=72)
 FIRST_GAP, LONGEST_GAP = timedelta(seconds=10), timedelta(hours=2)
 
 
-class State(LabelledEnum):
+class MailState(LabelledEnum):
     """Where a mail stands."""
 
     QUEUED = "queued", marked("Waiting to be sent")
@@ -22,7 +22,7 @@ class State(LabelledEnum):
     SUPPRESSED = "suppressed", marked("Not to be sent")
 
 
-WAITING = (State.QUEUED, State.SENDING, State.FAILED_FOR_NOW)
+WAITING = (MailState.QUEUED, MailState.SENDING, MailState.FAILED_FOR_NOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class MailLine:
     id: int
     address: str
     subject: str
-    state: State
+    state: MailState
     tries: int
     queued_at: datetime
     next_try_at: datetime | None

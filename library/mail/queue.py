@@ -24,7 +24,7 @@ from library.mail.addresses import NotAnAddress
 from library.mail.finished import Unwritable
 from library.mail.letters import Sender
 from library.mail.messages import Mail
-from library.mail.models import Claim, Letter, MailLine, State, Suppression, next_try
+from library.mail.models import Claim, Letter, MailLine, MailState, Suppression, next_try
 from library.mail.smtp import Line, Refused, ServerAway, TryLater
 from library.security.permissions import Action, Person, demand
 from library.services import Services
@@ -39,7 +39,7 @@ LONGEST_REASON = 300
 UNWRITABLE = "The library could not write this mail, so it was not sent. The log says why."
 HOST_NAME = re.compile(r"(?=.*[a-z])[a-z0-9-]+(?:\.[a-z0-9-]+)*")
 """A host that mail can come from; the number of a machine is none."""
-HELD = (State.FAILED_FOR_NOW, State.QUEUED, State.SENDING)
+HELD = (MailState.FAILED_FOR_NOW, MailState.QUEUED, MailState.SENDING)
 
 
 def queue(
@@ -98,22 +98,22 @@ def _claim(services: Services, about: str) -> Claim | None:
             claimed = mails.claim(database, now, CLAIM_LASTS, services.settings.mails_per_minute, about)
             if claimed is None or not suppressions.holds(database, claimed.letter.address):
                 return claimed
-            mails.end(database, claimed, State.SUPPRESSED, "This address gets no mail.", now)
+            mails.end(database, claimed, MailState.SUPPRESSED, "This address gets no mail.", now)
 
 
 def _deliver(services: Services, line: Line, claimed: Claim) -> bool:
     """Send one mail and mark it; False when the server is away, whichever mail it is."""
     try:
         with _held(services, claimed):
-            answer, state = line.send(claimed.letter, claimed.queued_at), State.SENT
+            answer, state = line.send(claimed.letter, claimed.queued_at), MailState.SENT
     except Refused as error:
-        answer, state = str(error), State.FAILED_FOR_GOOD
+        answer, state = str(error), MailState.FAILED_FOR_GOOD
     except TryLater as error:
         _put_off(services, claimed, str(error))
         return not isinstance(error, ServerAway)
     except Unwritable:
         log.exception("mail %s could not be written", claimed.id)
-        answer, state = UNWRITABLE, State.FAILED_FOR_GOOD
+        answer, state = UNWRITABLE, MailState.FAILED_FOR_GOOD
     except Exception:
         log.exception("mail %s could not be sent", claimed.id)
         _put_off(services, claimed, "The library could not send this mail. The log says why.")
@@ -122,7 +122,7 @@ def _deliver(services: Services, line: Line, claimed: Claim) -> bool:
     return True
 
 
-def _mark(services: Services, claimed: Claim, state: State, answer: str) -> None:
+def _mark(services: Services, claimed: Claim, state: MailState, answer: str) -> None:
     """Mark a mail that is done with; what was sent is not sent again because the database is away for a moment."""
     for left in reversed(range(TRIES_TO_MARK)):
         try:
@@ -144,7 +144,7 @@ def _put_off(services: Services, claimed: Claim, answer: str) -> None:
             mails.put_off(database, claimed, _without_address(answer, claimed), again)
         else:
             given_up = f"Given up after {claimed.tries} tries. {_without_address(answer, claimed)}"
-            mails.end(database, claimed, State.FAILED_FOR_GOOD, given_up, now)
+            mails.end(database, claimed, MailState.FAILED_FOR_GOOD, given_up, now)
 
 
 def _without_address(answer: str, claimed: Claim) -> str:
@@ -178,7 +178,7 @@ def _renew(services: Services, claimed: Claim, done: threading.Event) -> None:
 class Overview:
     """What staff see: how many mails stand where, those that wait, those that failed, addresses that get none."""
 
-    counts: dict[State, int]
+    counts: dict[MailState, int]
     waiting: list[MailLine]
     failed: list[MailLine]
     stopped: list[Suppression]
@@ -191,7 +191,7 @@ def overview(services: Services, person: Person) -> Overview:
         return Overview(
             mails.counts(database),
             mails.lines(database, HELD, MOST_SHOWN),
-            mails.lines(database, (State.FAILED_FOR_GOOD,), MOST_SHOWN),
+            mails.lines(database, (MailState.FAILED_FOR_GOOD,), MOST_SHOWN),
             suppressions.everything(database),
         )
 

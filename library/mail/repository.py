@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from library.db.store import Database
 from library.db.tables import mails
 from library.mail.addresses import same
-from library.mail.models import WAITING, Claim, Letter, MailLine, State
+from library.mail.models import WAITING, Claim, Letter, MailLine, MailState
 
 NOTHING_LEFT = {"content": None, "address": "", "subject": ""}
 MINUTE = timedelta(minutes=1)
@@ -28,7 +28,7 @@ def keep(database: Database, letter: Letter, now: datetime, *, about: str = "", 
         "content": _packed(letter),
         "about": f" {about} ",
         "bulk": bulk,
-        "state": State.QUEUED,
+        "state": MailState.QUEUED,
         "queued_at": now,
         "next_try_at": now,
     }
@@ -62,7 +62,7 @@ def claim(database: Database, now: datetime, lasts: timedelta, per_minute: int, 
     if row is None:
         return None
     token = secrets.token_hex(8)
-    fresh = {"state": State.SENDING, "claim": token, "claimed_at": now, "claimed_until": now + lasts}
+    fresh = {"state": MailState.SENDING, "claim": token, "claimed_at": now, "claimed_until": now + lasts}
     database.execute(sa.update(mails).where(mails.c.id == row.id).values(**fresh, tries=row.tries + 1))
     return Claim(row.id, token, _letter(row), row.tries + 1, row.queued_at)
 
@@ -73,8 +73,8 @@ def any_due(database: Database, now: datetime, about: str = "") -> bool:
 
 
 def _due(now: datetime, about: str) -> list[sa.ColumnElement[bool]]:
-    waits = mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW])
-    lost = sa.and_(mails.c.state == State.SENDING, mails.c.claimed_until <= now)
+    waits = mails.c.state.in_([MailState.QUEUED, MailState.FAILED_FOR_NOW])
+    lost = sa.and_(mails.c.state == MailState.SENDING, mails.c.claimed_until <= now)
     due = sa.or_(sa.and_(waits, mails.c.next_try_at <= now), lost)
     return [due, mails.c.about.contains(f" {about} ")] if about else [due]
 
@@ -88,45 +88,45 @@ def renew(database: Database, claimed: Claim, until: datetime) -> bool:
     return _update(database, claimed, claimed_until=until)
 
 
-def end(database: Database, claimed: Claim, state: State, answer: str, now: datetime) -> None:
+def end(database: Database, claimed: Claim, state: MailState, answer: str, now: datetime) -> None:
     """Mark a mail as sent, suppressed or failed for good, and erase it; of a failure staff still see to whom."""
-    erased = {"content": None} if state is State.FAILED_FOR_GOOD else NOTHING_LEFT
+    erased = {"content": None} if state is MailState.FAILED_FOR_GOOD else NOTHING_LEFT
     _update(database, claimed, state=state, answer=answer, ended_at=now, next_try_at=None, **erased)
 
 
 def put_off(database: Database, claimed: Claim, answer: str, until: datetime) -> None:
     """Mark a mail as failed for now, to be tried again."""
-    _update(database, claimed, state=State.FAILED_FOR_NOW, answer=answer, next_try_at=until)
+    _update(database, claimed, state=MailState.FAILED_FOR_NOW, answer=answer, next_try_at=until)
 
 
 def _update(database: Database, claimed: Claim, **row: Any) -> bool:
-    mine = (mails.c.id == claimed.id, mails.c.state == State.SENDING, mails.c.claim == claimed.token)
+    mine = (mails.c.id == claimed.id, mails.c.state == MailState.SENDING, mails.c.claim == claimed.token)
     return bool(database.execute(sa.update(mails).where(*mine).values(**row)).rowcount)
 
 
 def call_back(database: Database, about: str, now: datetime) -> int:
     """Drop the mails about something that are not on their way yet; return how many."""
-    waits = (mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW]), mails.c.about.contains(f" {about} "))
-    row = {"state": State.SUPPRESSED, "ended_at": now, "next_try_at": None, **NOTHING_LEFT}
+    waits = (mails.c.state.in_([MailState.QUEUED, MailState.FAILED_FOR_NOW]), mails.c.about.contains(f" {about} "))
+    row = {"state": MailState.SUPPRESSED, "ended_at": now, "next_try_at": None, **NOTHING_LEFT}
     return database.execute(sa.update(mails).where(*waits).values(**row)).rowcount
 
 
 def waiting_about(database: Database, kind: str) -> set[str]:
     """Return what of a kind, such as "opportunity", the mails that wait are about: "opportunity-4"."""
-    waits = (mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW]), mails.c.about.contains(f" {kind}-"))
+    waits = (mails.c.state.in_([MailState.QUEUED, MailState.FAILED_FOR_NOW]), mails.c.about.contains(f" {kind}-"))
     query = sa.select(mails.c.about).where(*waits).distinct()
     return {word for about in database.scalars(query) for word in about.split() if word.startswith(f"{kind}-")}
 
 
 def again(database: Database, now: datetime, mail_id: int | None = None) -> int:
     """Make a mail that failed for now due at once, or all of them; return how many."""
-    query = sa.update(mails).where(mails.c.state == State.FAILED_FOR_NOW)
+    query = sa.update(mails).where(mails.c.state == MailState.FAILED_FOR_NOW)
     if mail_id is not None:
         query = query.where(mails.c.id == mail_id)
     return database.execute(query.values(next_try_at=now)).rowcount
 
 
-def lines(database: Database, states: tuple[State, ...], most: int) -> list[MailLine]:
+def lines(database: Database, states: tuple[MailState, ...], most: int) -> list[MailLine]:
     """List mails in some states: those that failed first, then the oldest."""
     failed_first = sa.case((mails.c.tries > 0, 0), else_=1)
     query = sa.select(mails).where(mails.c.state.in_(states)).order_by(failed_first, mails.c.queued_at, mails.c.id)
@@ -135,7 +135,7 @@ def lines(database: Database, states: tuple[State, ...], most: int) -> list[Mail
             row.id,
             row.address,
             row.subject,
-            State(row.state),  # type: ignore[call-arg]
+            MailState(row.state),  # type: ignore[call-arg]
             row.tries,
             row.queued_at,
             row.next_try_at,
@@ -146,18 +146,18 @@ def lines(database: Database, states: tuple[State, ...], most: int) -> list[Mail
     ]
 
 
-def held(database: Database, address: str) -> list[tuple[str, State, datetime]]:
+def held(database: Database, address: str) -> list[tuple[str, MailState, datetime]]:
     """List the mails whose address is still kept, as (subject, state, when queued)."""
     mine = sa.func.lower(mails.c.address) == same(address)
     query = sa.select(mails.c.subject, mails.c.state, mails.c.queued_at).where(mine).order_by(mails.c.id)
-    return [(row.subject, State(row.state), row.queued_at) for row in database.execute(query)]  # type: ignore[call-arg]
+    return [(row.subject, MailState(row.state), row.queued_at) for row in database.execute(query)]  # type: ignore[call-arg]
 
 
-def counts(database: Database) -> dict[State, int]:
+def counts(database: Database) -> dict[MailState, int]:
     """Count the mails in each state."""
     query = sa.select(mails.c.state, sa.func.count().label("many")).group_by(mails.c.state)
     found = {row.state: row.many for row in database.execute(query)}
-    return {state: found.get(state, 0) for state in State}
+    return {state: found.get(state, 0) for state in MailState}
 
 
 def oldest_waiting(database: Database) -> datetime | None:
@@ -170,15 +170,15 @@ def oldest_waiting(database: Database) -> datetime | None:
 
 def forget_failed(database: Database, before: datetime) -> None:
     """Forget to whom the mails were that failed for good before a moment."""
-    old = (mails.c.state == State.FAILED_FOR_GOOD, mails.c.ended_at < before, mails.c.address != "")
+    old = (mails.c.state == MailState.FAILED_FOR_GOOD, mails.c.ended_at < before, mails.c.address != "")
     database.execute(sa.update(mails).where(*old).values(**NOTHING_LEFT))
 
 
 def forget_address(database: Database, address: str) -> None:
     """Erase an address from every mail, those that failed for good included; what waits is dropped."""
     mine = sa.func.lower(mails.c.address) == same(address)
-    row = {"state": State.SUPPRESSED, "next_try_at": None}
-    waits = mails.c.state.in_([State.QUEUED, State.FAILED_FOR_NOW])
+    row = {"state": MailState.SUPPRESSED, "next_try_at": None}
+    waits = mails.c.state.in_([MailState.QUEUED, MailState.FAILED_FOR_NOW])
     database.execute(sa.update(mails).where(mine, waits).values(**row))
-    ended = mails.c.state != State.SENDING
+    ended = mails.c.state != MailState.SENDING
     database.execute(sa.update(mails).where(mine, ended).values(**NOTHING_LEFT))

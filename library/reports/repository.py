@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from library.db.store import Database
 from library.db.tables import brief_use, day_counts, mails, mistakes, subscriptions, versions
 from library.i18n.formats import LONDON
-from library.mail.models import State
+from library.mail.models import MailState
 from library.reports.models import DayCounts, Span, Statistic
 
 OF_BRIEFS = {Statistic.READ: brief_use.c.read, Statistic.SENT: brief_use.c.sent}
-SENT_MAILS = (mails.c.state == State.SENT, mails.c.bulk)
+SENT_MAILS = (mails.c.state == MailState.SENT, mails.c.bulk)
 FIRST_VERSIONS = (versions.c.published_at.is_not(None), versions.c.number == 1)
 BY_MOMENT: dict[Statistic, tuple[sa.ColumnElement[Any], tuple[sa.ColumnElement[bool], ...]]] = {
     Statistic.MAILS: (mails.c.ended_at, SENT_MAILS),

@@ -14,7 +14,7 @@ from library.paging import pages
 from library.search import filters, indexing, one_spelling, places, remembered, short_forms, variety
 from library.search.engine import embeddings, query_parser
 from library.search.engine.embeddings import Meaning
-from library.search.engine.port import State
+from library.search.engine.port import IndexState
 from library.search.engine.words import WORD, spoken, stems, words
 from library.search.excerpts import Piece
 from library.search.filters import SCHEME_OF, Choice, Filters, Group
@@ -143,7 +143,7 @@ def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)
 
 
-def _ask(asking: Asking, engine: State, query: Query) -> tuple[Query, Found]:
+def _ask(asking: Asking, engine: IndexState, query: Query) -> tuple[Query, Found]:
     """Correct a question's spelling, widen it and ask an engine; return what was asked in the end, and the answer."""
     text = _corrected(engine, query.text, asking.widener)
     said = short_forms.kept().spelt_out(query_parser.plain(text)[:LONGEST_MEANT])
@@ -160,7 +160,7 @@ def _ask(asking: Asking, engine: State, query: Query) -> tuple[Query, Found]:
     return query, variety.varied(engine, query, engine.search(query))
 
 
-def _spelt_out(engine: State, text: str) -> str:
+def _spelt_out(engine: IndexState, text: str) -> str:
     """Return a question with the short forms spelt out that no brief uses; those in quotes stay as they are."""
     if len(text) > LONGEST_MEANT or query_parser.QUOTED.search(text):
         return text
@@ -174,7 +174,7 @@ def _elsewhere(asking: Asking, query: Query, found: Found) -> OutsideTopic | Non
     return other.topic if other and near_enough else None
 
 
-def _corrected(engine: State, text: str, widener: Widener) -> str:
+def _corrected(engine: IndexState, text: str, widener: Widener) -> str:
     """Return a question with misspelt words corrected; one that leads to a term only where the right one does."""
     acronyms = set(query_parser.as_meant(text))
     unsure = [word for word in spoken(text[:LONGEST_CORRECTED]) if word not in acronyms][:MOST_CORRECTED]

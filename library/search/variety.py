@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from library.briefs.ratings import Kind
-from library.search.engine.port import State
+from library.search.engine.port import IndexState
 from library.search.models import Found, Hit, Match, Query, Sort
 
 KINDS = (
@@ -17,7 +17,7 @@ CLOSE_ENOUGH = 0.3
 """How close in meaning a brief has to be, where that is known, before it is put among the first three."""
 
 
-def varied(engine: State, query: Query, found: Found) -> Found:
+def varied(engine: IndexState, query: Query, found: Found) -> Found:
     """Return what was found, with the best of each kind first where the match is weak and all else is left open."""
     if (
         found.match is not Match.WEAK
@@ -32,7 +32,7 @@ def varied(engine: State, query: Query, found: Found) -> Found:
     return replace(found, hits=(first, *best, *(hit for hit in others if hit not in best))[: len(found.hits)])
 
 
-def _best_of_each(engine: State, query: Query) -> Iterator[Hit]:
+def _best_of_each(engine: IndexState, query: Query) -> Iterator[Hit]:
     for kinds in KINDS:
         asked = replace(query, filters={"kind": tuple(kind.value for kind in kinds)}, size=1)
         yield from (hit for hit in engine.search(asked).hits if not query.meant or hit.closeness >= CLOSE_ENOUGH)

@@ -29,7 +29,7 @@ class Maker(LabelledEnum):
     PERSON = "person", marked("Person")
 
 
-class State(LabelledEnum):
+class TranslationState(LabelledEnum):
     """How a translation stands, the gravest first: whatever else is true of it, old words come before everything."""
 
     BEHIND = "behind", marked("Behind the English")
@@ -67,16 +67,18 @@ class Translation:
     published: bool
     segments: Mapping[str, Segment]
 
-    def state(self, english: English) -> State | None:
+    def state(self, english: English) -> TranslationState | None:
         """Return how it stands beside the English of today; None where nothing is translated."""
         kept = {name: self.segments[name] for name in english if name in self.segments}
         if not kept:
             return None
         if any(segment.english != english[name] for name, segment in kept.items()):
-            return State.BEHIND
+            return TranslationState.BEHIND
         if len(kept) < len(english):
-            return State.PARTLY
-        return State.CHECKED if all(segment.checked_on for segment in kept.values()) else State.DRAFT
+            return TranslationState.PARTLY
+        return (
+            TranslationState.CHECKED if all(segment.checked_on for segment in kept.values()) else TranslationState.DRAFT
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Reading:
     """What readers get: the words that are translated, by segment, and how the translation stands."""
 
     words: Mapping[str, str] = field(default_factory=dict)
-    state: State | None = None
+    state: TranslationState | None = None
     by_machine: bool = False
 
     def say(self, segment: str, english: str) -> str:

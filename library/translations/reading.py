@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from library.db.store import Database
 from library.i18n import messages
 from library.translations import repository as translations
-from library.translations.models import IN_ENGLISH, English, Item, Kind, Maker, Reading, State, Translation
+from library.translations.models import IN_ENGLISH, English, Item, Kind, Maker, Reading, Translation, TranslationState
 
 
 def of(database: Database, kind: Kind, id: str, english: English) -> Reading:
@@ -27,8 +27,8 @@ def together(readings: list[Reading], total: int) -> Reading:
     if not states:
         return IN_ENGLISH
     if len(readings) < total:
-        states.add(State.PARTLY)
-    return Reading({}, min(states, key=list(State).index), any(reading.by_machine for reading in readings))
+        states.add(TranslationState.PARTLY)
+    return Reading({}, min(states, key=list(TranslationState).index), any(reading.by_machine for reading in readings))
 
 
 def words_of_all(database: Database, kind: Kind) -> dict[str, Reading]:

@@ -17,7 +17,7 @@ from library.mail.messages import Mail
 from library.security.permissions import Action, Person, may
 from library.services import Services
 from library.upkeep import health
-from library.upkeep.health import Kind, State, Trouble
+from library.upkeep.health import HealthState, Kind, Trouble
 
 log = logging.getLogger(__name__)
 TOLD = {
@@ -52,7 +52,7 @@ def look(services: Services) -> bool:
     return True
 
 
-def _is_told(state: State, kind: Kind) -> bool:
+def _is_told(state: HealthState, kind: Kind) -> bool:
     """Return whether a trouble is worth a mail: not that mail waits for a while, or for the worker that is missed."""
     if kind is Kind.MAIL:
         missed = any(each.kind is Kind.WORKER for each in state.troubles)

@@ -47,7 +47,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class HealthState:
     """Ready or not, each thing that is wrong, and what the sentences are about in numbers."""
 
     ready: bool
@@ -68,23 +68,23 @@ def warnings(services: Services) -> list[str]:
     return [] if mails.contact_of(services) else [NO_CONTACT]
 
 
-def ready(services: Services) -> State:
+def ready(services: Services) -> HealthState:
     """Look at the database, the index, the mail, the disk, the worker and the backups."""
     try:
         with services.store.reading() as database:
             there = revision(database)
             if there != revisions()[0]:
-                return State(bool(there), [Trouble(Kind.DATABASE, other_version(there))])
+                return HealthState(bool(there), [Trouble(Kind.DATABASE, other_version(there))])
             since, worker = mail_rows.oldest_waiting(database), workers.last_seen(database)
             kept = backup_runs.kept(database, services.clock())
         behind, index = _index(services)
     except StoreUnavailable:
-        return State(False, [Trouble(Kind.DATABASE, marked("The database cannot be read."))])
+        return HealthState(False, [Trouble(Kind.DATABASE, marked("The database cannot be read."))])
     now = services.clock()
     waited = now - since if since else None
     found = [index, _mail(waited), _disk(services), _worker(worker, now), _backups(services, kept, now)]
     seen = now - worker.at if worker else None
-    return State(True, [each for each in found if each], waited, seen, behind, kept)
+    return HealthState(True, [each for each in found if each], waited, seen, behind, kept)
 
 
 def other_version(revision: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from library.accounts import repository as people
 from library.editing.documents import service as uploads
 from library.editing.documents.repository import GIVEN_UP
-from library.editing.documents.uploads import State, Upload
+from library.editing.documents.uploads import Upload, UploadState
 from library.security.permissions import Person
 from library.services import Services
 from library.settings import Settings
@@ -46,7 +46,7 @@ def test_what_is_listed_is_whole_the_form_sent_again_starts_one_draft_and_nothin
     assert all(whole(killed, kept) for kept in uploads.listed(killed, reviewer(killed)))
     upload(killed)
     (kept,) = uploads.listed(killed, reviewer(killed))
-    assert (kept.state, kept.size, whole(killed, kept)) == (State.READ, len(REPORT), True)
+    assert (kept.state, kept.size, whole(killed, kept)) == (UploadState.READ, len(REPORT), True)
     assert len(uploads.open_one(killed, reviewer(killed), kept.id).drafts) == 1
     for path in killed.files.folder.iterdir():
         os.utime(path, (0, 0))

@@ -11,7 +11,7 @@ from library.briefs.formats import typst
 from library.briefs.models import Brief
 from library.briefs.schemas.brief import BRIEF
 from library.easy_read import rules, service
-from library.easy_read.models import Content, EasyRead, Sentence, State
+from library.easy_read.models import Content, EasyRead, EasyReadState, Sentence
 from library.easy_read.pictures import pictures
 
 FILES = seed_files.easy_reads()
@@ -31,7 +31,7 @@ def test_a_draft_of_the_seeds_keeps_the_rules_and_is_not_behind(slug: str) -> No
     content = Content.load(raw)
     assert service.faults(brief(slug), content, NUMBERS) == []
     assert all(rules.filled(each.words, SURE) for each in content.sentences), "a help line that readers aren't shown"
-    assert EasyRead(content, raw["made_from"]).state(brief(slug)) is State.DRAFT
+    assert EasyRead(content, raw["made_from"]).state(brief(slug)) is EasyReadState.DRAFT
     assert 12 <= len(content.sentences) <= 20
     assert all(each.word and each.means for each in content.hard_words)
 

@@ -190,7 +190,7 @@ def test_a_role_or_person_that_is_not_there_is_refused(admin, services, reviewer
 def waiting(services):
     """Give the mails that wait, as (address, subject)."""
     with services.store.reading() as database:
-        lines = mail_table.lines(database, (mail_table.State.QUEUED,), 50)
+        lines = mail_table.lines(database, (mail_table.MailState.QUEUED,), 50)
     return sorted((line.address, line.subject) for line in lines)
 
 

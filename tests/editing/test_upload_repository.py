@@ -6,7 +6,7 @@ from library.briefs import draft_repository as drafts
 from library.db.store import Store
 from library.editing.documents import repository as uploads
 from library.editing.documents.models import Block, Document, FigureFound, FileKind, Suggestion
-from library.editing.documents.uploads import State, TagSuggestion
+from library.editing.documents.uploads import TagSuggestion, UploadState
 from tests.db import steps
 
 DOCUMENT = Document(
@@ -36,7 +36,7 @@ def test_what_was_read_comes_back_as_it_was(store: Store) -> None:
         assert uploads.document(database, id) == (DOCUMENT, TAGS)
         found = uploads.get(database, id)
         assert found is not None
-        assert (found.state, found.kind, found.page, found.pages) == (State.READ, FileKind.PDF, 12, 40)
+        assert (found.state, found.kind, found.page, found.pages) == (UploadState.READ, FileKind.PDF, 12, 40)
         assert uploads.by_digest(database, "a" * 64) == uploads.by_form(database, "form") == found
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from library.bootstrap import connect
 from library.mail import queue as mails
-from library.mail.models import WAITING, State
+from library.mail.models import WAITING, MailState
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions.models import Choice, Consent, Rhythm
@@ -118,7 +118,7 @@ class Storm:
     def told(self) -> Told:
         """Give what came of it."""
         with self.services.store.reading() as database:
-            refused = mails.mails.counts(database)[State.FAILED_FOR_GOOD]
+            refused = mails.mails.counts(database)[MailState.FAILED_FOR_GOOD]
         came = Counter((str(message["To"]), str(message["Message-ID"])) for message in self.server.taken)
         people = {address for address, _ in came}
         cut = sum(number % KINDS == 9 for number in range(self.readers))

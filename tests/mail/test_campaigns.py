@@ -16,7 +16,7 @@ from library.newsletters.audiences import service as audiences
 from library.newsletters.campaigns import recipients, rules, sending
 from library.newsletters.campaigns import service as campaigns
 from library.newsletters.campaigns.entries import brief_ref
-from library.newsletters.campaigns.models import Content, Item, Skip, State
+from library.newsletters.campaigns.models import CampaignState, Content, Item, Skip
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
@@ -109,7 +109,7 @@ def test_it_goes_once_to_each_address_of_several_lists_with_links_of_their_own(p
     assert sorted(came) == ["ann@example.org", *(f"p{each}@example.org" for each in range(3))]
     assert len(server.taken) == 4
     assert counted(post, editor, number).sent == 4
-    assert state(post, editor, number) is State.SENT
+    assert state(post, editor, number) is CampaignState.SENT
     said = text(came["p2@example.org"])
     assert "Read this one." in said
     assert "Impact:" in said, "the rating stands whatever staff write"
@@ -155,14 +155,14 @@ def test_the_first_hundred_go_ahead_and_five_refusals_among_them_stop_it(post, s
     press_send(post, editor, number)
     work(post)
     tally = counted(post, editor, number)
-    assert state(post, editor, number) is State.STOPPED
+    assert state(post, editor, number) is CampaignState.STOPPED
     assert (tally.chosen, tally.failed, tally.sent, tally.skipped) == (105, 5, 95, {Skip.STOPPED: 5})
     assert campaigns.open_one(post, editor, number).campaign.stopped_because == rules.REFUSED
     assert campaigns.carry_on(post, editor, number)
     work(post)
     assert counted(post, editor, number).skipped == {}
     assert len(server.taken) == len({str(message["To"]) for message in server.taken})
-    assert state(post, editor, number) is State.SENT
+    assert state(post, editor, number) is CampaignState.SENT
 
 
 def test_the_rest_waits_while_the_mail_server_is_away(post, server, editor):
@@ -222,7 +222,7 @@ def test_a_brief_withdrawn_before_or_during_sending_is_left_out(post, server, ed
     post.clock.on(days=60)
     work(post)
     assert server.taken == []
-    assert state(post, editor, only_gone) is State.STOPPED
+    assert state(post, editor, only_gone) is CampaignState.STOPPED
 
 
 def test_an_opening_that_closes_while_mails_wait_is_not_told_any_more(post, server, clock, editor):

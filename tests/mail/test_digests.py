@@ -9,7 +9,7 @@ import pytest
 from library.app import create_app
 from library.editing.drafts import service as desk
 from library.mail import queue as mails
-from library.mail.models import State
+from library.mail.models import MailState
 from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
@@ -320,7 +320,7 @@ def test_a_digest_to_many_through_every_fault_loses_nobody_and_repeats_only_what
         clock.on(seconds=61)
     with post.store.reading() as database:
         counts = mails.mails.counts(database)
-    assert (counts[State.SENT], counts[State.FAILED_FOR_GOOD]) == (285, 15)
+    assert (counts[MailState.SENT], counts[MailState.FAILED_FOR_GOOD]) == (285, 15)
     ids = server.ids()
     assert len(ids) == 285
     assert sum(count - 1 for count in ids.values()) == 15

@@ -6,7 +6,7 @@ from datetime import timedelta
 from library.db.store import Store
 from library.mail import repository as mails
 from library.mail import suppressions
-from library.mail.models import Letter, State
+from library.mail.models import Letter, MailState
 from tests.builders import NOW
 
 LASTS = timedelta(minutes=1)
@@ -43,7 +43,7 @@ def test_workers_that_claim_at_once_never_get_the_same_mail(store: Store) -> Non
                 return
             got.append(claimed.letter.key)
             with store.writing() as database:
-                mails.end(database, claimed, State.SENT, "", NOW)
+                mails.end(database, claimed, MailState.SENT, "", NOW)
 
     workers = [threading.Thread(target=work) for _ in range(4)]
     for worker in workers:
@@ -52,7 +52,7 @@ def test_workers_that_claim_at_once_never_get_the_same_mail(store: Store) -> Non
         worker.join()
     assert sorted(got) == sorted(f"mail{number}" for number in range(MANY))
     with store.reading() as database:
-        assert mails.counts(database)[State.SENT] == MANY
+        assert mails.counts(database)[MailState.SENT] == MANY
 
 
 def test_a_claim_that_ran_out_passes_to_another_and_the_first_can_change_nothing_any_more(store: Store) -> None:
@@ -64,10 +64,10 @@ def test_a_claim_that_ran_out_passes_to_another_and_the_first_can_change_nothing
         assert second is not None
         assert second.tries == 2
         assert not mails.renew(database, first, NOW)
-        mails.end(database, first, State.FAILED_FOR_GOOD, "late", NOW)
-        assert mails.counts(database)[State.SENDING] == 1
-        mails.end(database, second, State.SENT, "taken", NOW)
-        assert mails.counts(database)[State.SENT] == 1
+        mails.end(database, first, MailState.FAILED_FOR_GOOD, "late", NOW)
+        assert mails.counts(database)[MailState.SENDING] == 1
+        mails.end(database, second, MailState.SENT, "taken", NOW)
+        assert mails.counts(database)[MailState.SENT] == 1
 
 
 def test_a_renewed_claim_holds_on(store: Store) -> None:
@@ -88,7 +88,7 @@ def test_what_failed_and_all_that_failed_can_be_made_due_at_once(store: Store) -
             mails.put_off(database, claimed, "later", NOW + timedelta(hours=1))
         assert mails.again(database, NOW, claimed.id) == 1
         assert mails.again(database, NOW) == 2
-        assert [line.next_try_at for line in mails.lines(database, tuple(State), 10)] == [NOW] * 3
+        assert [line.next_try_at for line in mails.lines(database, tuple(MailState), 10)] == [NOW] * 3
 
 
 def test_the_oldest_mail_that_waits_is_known(store: Store) -> None:

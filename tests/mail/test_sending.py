@@ -14,7 +14,7 @@ from library.mail import repository as table
 from library.mail import suppressions
 from library.mail.addresses import NotAnAddress
 from library.mail.messages import Mail
-from library.mail.models import State
+from library.mail.models import MailState
 from tests.mail.servers import Server, certificate, knows_ann
 
 MAIL = Mail("Street games: what we found", "<p>Young people came – é.</p>", "Young people came – é.\n")
@@ -443,9 +443,9 @@ def test_what_is_left_is_counted_by_state(post, server, reviewer):
     mails.send_due(post)
     told = mails.overview(post, reviewer).counts
     assert {state: many for state, many in told.items() if many} == {
-        State.SENT: 1,
-        State.FAILED_FOR_GOOD: 1,
-        State.FAILED_FOR_NOW: 1,
+        MailState.SENT: 1,
+        MailState.FAILED_FOR_GOOD: 1,
+        MailState.FAILED_FOR_NOW: 1,
     }
 
 

@@ -12,7 +12,7 @@ from library import cli
 from library.involve.opportunities import service as opportunities
 from library.upkeep.broken_links import service as broken_links
 from library.upkeep.broken_links.link_checker import SECONDS_BETWEEN, Probe, public
-from library.upkeep.broken_links.models import State
+from library.upkeep.broken_links.models import LinkState
 from tests import addresses, builders
 
 
@@ -79,19 +79,19 @@ def probe(*sites, pause=lambda seconds: None):
 @pytest.mark.parametrize(
     ("path", "state", "said"),
     [
-        ("/", State.FINE, "200 OK"),
-        ("/no-head", State.FINE, "200 OK"),
-        ("/to/here", State.FINE, "200 OK"),
-        ("/a b/é?q=ü#part", State.FINE, "200 OK"),
-        ("/404", State.GONE, "404 Not Found"),
-        ("/410", State.GONE, "410 Gone"),
-        ("/to/404", State.GONE, "404 Not Found"),
-        ("/403", State.UNCLEAR, "403 Forbidden"),
-        ("/500", State.UNCLEAR, "500 Internal Server Error"),
-        ("/to/to/to/to/to/to/to/x", State.UNCLEAR, "It leads from one address to the next without end"),
-        ("/to/ftp://example.org/x", State.UNCLEAR, "It leads to an address that is not a web page"),
-        ("/to/file:///etc/passwd", State.UNCLEAR, "It leads to an address that is not a web page"),
-        ("/cut", State.SILENT, "No answer"),
+        ("/", LinkState.FINE, "200 OK"),
+        ("/no-head", LinkState.FINE, "200 OK"),
+        ("/to/here", LinkState.FINE, "200 OK"),
+        ("/a b/é?q=ü#part", LinkState.FINE, "200 OK"),
+        ("/404", LinkState.GONE, "404 Not Found"),
+        ("/410", LinkState.GONE, "410 Gone"),
+        ("/to/404", LinkState.GONE, "404 Not Found"),
+        ("/403", LinkState.UNCLEAR, "403 Forbidden"),
+        ("/500", LinkState.UNCLEAR, "500 Internal Server Error"),
+        ("/to/to/to/to/to/to/to/x", LinkState.UNCLEAR, "It leads from one address to the next without end"),
+        ("/to/ftp://example.org/x", LinkState.UNCLEAR, "It leads to an address that is not a web page"),
+        ("/to/file:///etc/passwd", LinkState.UNCLEAR, "It leads to an address that is not a web page"),
+        ("/cut", LinkState.SILENT, "No answer"),
     ],
 )
 def test_each_answer_is_told_for_what_it_is(site, path, state, said):
@@ -111,7 +111,7 @@ def test_the_head_is_asked_for_first_and_the_page_only_where_that_fails(site):
 
 def test_a_redirect_to_our_own_network_is_not_followed(site, home):
     asked = probe(site).ask(address(site, f"/to/{address(home, '/secret')}"))
-    assert (asked.state, asked.said) == (State.UNCLEAR, "It leads to an address inside a private network")
+    assert (asked.state, asked.said) == (LinkState.UNCLEAR, "It leads to an address inside a private network")
     assert home.asked == []
 
 
@@ -120,7 +120,7 @@ def test_a_redirect_to_our_own_network_is_not_followed(site, home):
 )
 def test_nothing_on_this_machine_is_ever_asked(home, host):
     asked = Probe("A test").ask(address(home, "/secret", host))
-    assert asked.state in {State.UNCLEAR, State.SILENT}
+    assert asked.state in {LinkState.UNCLEAR, LinkState.SILENT}
     assert home.asked == []
 
 
@@ -149,7 +149,10 @@ def test_only_the_open_internet_may_be_visited(number, allowed):
 )
 def test_what_is_no_address_is_told_and_stops_nothing(site, wrong):
     answers = list(probe(site).ask_all([wrong, address(site, "/")]))
-    assert {asked.address: asked.state is State.FINE for asked in answers} == {wrong: False, address(site, "/"): True}
+    assert {asked.address: asked.state is LinkState.FINE for asked in answers} == {
+        wrong: False,
+        address(site, "/"): True,
+    }
 
 
 def test_one_host_is_asked_slowly_and_one_after_another(site):

@@ -9,7 +9,7 @@ from library.app import create_app
 from library.mail import queue as mails
 from library.mail import repository as table
 from library.mail.messages import Mail
-from library.mail.models import State
+from library.mail.models import MailState
 from tests.browser import Browser, Forms
 
 LATER = "The mail server said: 451 4.7.1 greylisted <b>"
@@ -23,7 +23,7 @@ def post(services):
         for name in ("bob", "cat", "ann"):
             mails.queue(database, name, f"{name}@example.org", Mail(f"For {name}", "secret-html", "secret-text"), now)
         bob, cat = (table.claim(database, now, timedelta(minutes=1), 10) for _ in range(2))
-        table.end(database, bob, State.FAILED_FOR_GOOD, "The mail server said: 550 no such person", now)
+        table.end(database, bob, MailState.FAILED_FOR_GOOD, "The mail server said: 550 no such person", now)
         table.put_off(database, cat, LATER, now + timedelta(hours=2))
     return services
 

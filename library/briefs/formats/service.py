@@ -15,7 +15,7 @@ from library.i18n import messages as i18n
 from library.mail import messages
 from library.mail.messages import Mail
 from library.services import Services
-from library.translations.models import IN_ENGLISH, State
+from library.translations.models import IN_ENGLISH, TranslationState
 
 
 def mail(
@@ -54,7 +54,7 @@ def mail(
 
 def sheet(services: Services, page: Page) -> bytes:
     """Set a brief on one A4 side, as a PDF; in another language, its first part."""
-    checked = page.reading.state is State.CHECKED
+    checked = page.reading.state is TranslationState.CHECKED
     return _set(partial(translated.a4, checked=checked) if page.reading.words else sheets.a4, services, page)
 
 

@@ -8,7 +8,7 @@ from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
 
 
-class State(LabelledEnum):
+class WorkState(LabelledEnum):
     """Where a brief stands."""
 
     DRAFT = "draft", marked("Draft, never published")
@@ -45,7 +45,7 @@ class Wanted:
     words: str = ""
     mine: bool = False
     kind: Kind | None = None
-    state: State | None = None
+    state: WorkState | None = None
     topic: str = ""
     due: Due | None = None
     order: Order = Order.SAVED

@@ -11,15 +11,15 @@ from library.briefs.models import WORKING, Status
 from library.briefs.states import DeskLine
 from library.db.store import Database
 from library.db.tables import briefs, versions, writers
-from library.editing.desk.models import WITHIN, Order, State, Wanted
+from library.editing.desk.models import WITHIN, Order, Wanted, WorkState
 
 SHOWN = briefs.c.published_version
 STATES = {
-    State.DRAFT: sa.and_(versions.c.status == Status.DRAFT, SHOWN.is_(None)),
-    State.IN_REVIEW: versions.c.status == Status.IN_REVIEW,
-    State.EDITED: sa.and_(versions.c.status.in_(WORKING), SHOWN.is_not(None)),
-    State.PUBLISHED: SHOWN.is_not(None),
-    State.WITHDRAWN: briefs.c.withdrawn_at.is_not(None),
+    WorkState.DRAFT: sa.and_(versions.c.status == Status.DRAFT, SHOWN.is_(None)),
+    WorkState.IN_REVIEW: versions.c.status == Status.IN_REVIEW,
+    WorkState.EDITED: sa.and_(versions.c.status.in_(WORKING), SHOWN.is_not(None)),
+    WorkState.PUBLISHED: SHOWN.is_not(None),
+    WorkState.WITHDRAWN: briefs.c.withdrawn_at.is_not(None),
 }
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from library.briefs.ratings import Kind
-from library.editing.desk.models import Due, Order, State, Wanted
+from library.editing.desk.models import Due, Order, Wanted, WorkState
 
 LONGEST = 100
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -17,7 +17,7 @@ def wanted(asked: Mapping[str, str]) -> Wanted:
         " ".join(asked.get("words", "").split())[:LONGEST],
         asked.get("mine") == "yes",
         _one_of(Kind, asked.get("kind")),
-        _one_of(State, asked.get("state")),
+        _one_of(WorkState, asked.get("state")),
         asked.get("topic", "")[:LONGEST],
         _one_of(Due, asked.get("due")),
         _one_of(Order, asked.get("order")) or Order.SAVED,

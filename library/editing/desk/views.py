@@ -11,7 +11,7 @@ from library.editing.desk import schemas, service
 from library.editing.desk.autosave import asked_for_json, told
 from library.editing.desk.buttons import press
 from library.editing.desk.edit_page import TALK, UNFOLD, Content, conflict, draw, rearranged, typed
-from library.editing.desk.models import Due, Order, State
+from library.editing.desk.models import Due, Order, WorkState
 from library.editing.documents import suggestions
 from library.editing.drafts import merging
 from library.editing.drafts import review as reviews
@@ -30,7 +30,7 @@ blueprint = Blueprint("desk", __name__)
 PAGE_SIZE = 25
 KINDS = frozenset(kind.value for kind in Kind)
 CHOICES = (
-    ("state", marked("Where it stands"), State),
+    ("state", marked("Where it stands"), WorkState),
     ("kind", marked("Kind"), Kind),
     ("due", marked("Review date"), Due),
     ("order", marked("Order"), Order),

@@ -22,7 +22,7 @@ from library.db.tables import (
 )
 from library.editing.documents.models import Block, Document, FigureFound, FileKind, Suggestion
 from library.editing.documents.notices import Notice, Unread
-from library.editing.documents.uploads import Beside, DraftOf, State, TagSuggestion, Upload
+from library.editing.documents.uploads import Beside, DraftOf, TagSuggestion, Upload, UploadState
 
 GIVEN_UP = timedelta(seconds=150)
 """After this an upload that is being read is taken to be left, as by a process that died."""
@@ -32,7 +32,7 @@ LINE = [column for column in uploads.c if column.name != "document"]
 
 def add(database: Database, name: str, size: int, digest: str, person_id: int, form_id: str, now: datetime) -> int:
     """Note a file that waits to be read; return its id."""
-    row = {"name": name, "size": size, "digest": digest, "state": State.WAITING, "form_id": form_id}
+    row = {"name": name, "size": size, "digest": digest, "state": UploadState.WAITING, "form_id": form_id}
     return inserted(database.execute(sa.insert(uploads).values(**row, uploaded_by=person_id, uploaded_at=now)))
 
 
@@ -53,7 +53,7 @@ def _upload(row: Any) -> Upload:
         FileKind(row.kind) if row.kind else None,  # type: ignore[call-arg]
         row.size,
         row.digest,
-        State(row.state),
+        UploadState(row.state),
         row.page,
         row.pages,
         row.uploaded_at,
@@ -112,9 +112,9 @@ def digests(database: Database) -> set[str]:
 
 def claim(database: Database, upload_id: int, now: datetime) -> bool:
     """Take an upload to read it; False if it is read, or somebody else is reading it."""
-    left = sa.and_(uploads.c.state == State.READING, uploads.c.claimed_at < now - GIVEN_UP)
-    free = sa.or_(uploads.c.state == State.WAITING, left)
-    row = {"state": State.READING, "claimed_at": now, "page": 0, "pages": 0}
+    left = sa.and_(uploads.c.state == UploadState.READING, uploads.c.claimed_at < now - GIVEN_UP)
+    free = sa.or_(uploads.c.state == UploadState.WAITING, left)
+    row = {"state": UploadState.READING, "claimed_at": now, "page": 0, "pages": 0}
     return bool(database.execute(sa.update(uploads).where(uploads.c.id == upload_id, free).values(**row)).rowcount)
 
 
@@ -131,7 +131,7 @@ def keep_read(database: Database, upload_id: int, document: Document, tags: Tags
         "document": {**told, "blocks": blocks, "tags": [asdict(tag) for tag in tags]},
         "kind": document.kind,
     }
-    row |= {"state": State.READ, "page": document.read, "pages": document.pages}
+    row |= {"state": UploadState.READ, "page": document.read, "pages": document.pages}
     database.execute(sa.update(uploads).where(uploads.c.id == upload_id).values(**row))
 
 

@@ -19,7 +19,7 @@ Content = dict[str, Any]
 """A draft as it was typed."""
 
 
-class State(StrEnum):
+class UploadState(StrEnum):
     """How far an upload is."""
 
     WAITING = "waiting"
@@ -36,7 +36,7 @@ class Upload:
     kind: FileKind | None
     size: int
     digest: str
-    state: State
+    state: UploadState
     page: int
     pages: int
     at: datetime

@@ -8,7 +8,7 @@ from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
 
 
-class State(StrEnum):
+class DocumentState(StrEnum):
     """Where a document stands."""
 
     PREPARED = "prepared"
@@ -57,7 +57,7 @@ class PublicDocument:
 
     id: int
     slug: str
-    state: State
+    state: DocumentState
     about: About | None
     upload_id: int | None
     uploaded_by: int | None

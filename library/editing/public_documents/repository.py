@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from library.db.store import Database, inserted
 from library.db.tables import public_documents
-from library.editing.public_documents.models import About, PublicDocument, State
+from library.editing.public_documents.models import About, DocumentState, PublicDocument
 from library.editing.public_documents.schemas import ABOUT
 
 
@@ -15,7 +15,7 @@ def _document(row: sa.Row[Any]) -> PublicDocument:
     return PublicDocument(
         row.id,
         row.slug or "",
-        State(row.state),
+        DocumentState(row.state),
         ABOUT.load(row.content) if row.content else None,
         *(row.upload_id, row.uploaded_by, row.digest, row.ending, row.size, row.pages),
         tuple(row.opened_by),
@@ -31,7 +31,7 @@ def _listed(database: Database, *holds: sa.ColumnElement[bool]) -> list[PublicDo
 
 def public(database: Database) -> list[PublicDocument]:
     """List those that readers may have, the last published first."""
-    return _listed(database, public_documents.c.state == State.PUBLIC)
+    return _listed(database, public_documents.c.state == DocumentState.PUBLIC)
 
 
 def by_slug(database: Database, slug: str) -> PublicDocument | None:
@@ -47,7 +47,7 @@ def of_upload(database: Database, upload_id: int) -> PublicDocument | None:
 
 def add(database: Database, upload_id: int, uploaded_by: int | None, now: datetime, **copy: Any) -> int:
     """Keep a clean copy that nobody may have yet; return its id."""
-    row = {"state": State.PREPARED, "content": {}, "opened_by": [], "prepared_at": now} | copy
+    row = {"state": DocumentState.PREPARED, "content": {}, "opened_by": [], "prepared_at": now} | copy
     values = row | {"upload_id": upload_id, "uploaded_by": uploaded_by}
     return inserted(database.execute(sa.insert(public_documents).values(**values)))
 
@@ -61,12 +61,12 @@ def note_opened(database: Database, document: PublicDocument, person_id: int) ->
 def publish(database: Database, document: PublicDocument, slug: str, about: About, by: int, now: datetime) -> None:
     """Let readers have a document."""
     row = {"slug": slug, "content": ABOUT.dump(about), "published_at": now, "published_by": by}
-    _update(database, document, state=State.PUBLIC, withdrawn_at=None, withdrawn_because="", **row)
+    _update(database, document, state=DocumentState.PUBLIC, withdrawn_at=None, withdrawn_because="", **row)
 
 
 def withdraw(database: Database, document: PublicDocument, because: str, now: datetime) -> None:
     """Let readers have it no more; its page says why."""
-    _update(database, document, state=State.WITHDRAWN, withdrawn_at=now, withdrawn_because=because)
+    _update(database, document, state=DocumentState.WITHDRAWN, withdrawn_at=now, withdrawn_because=because)
 
 
 def _update(database: Database, document: PublicDocument, **row: Any) -> None:

@@ -11,7 +11,7 @@ from library.db.store import Database
 from library.editing.documents import repository as uploads
 from library.editing.documents import service as upload_actions
 from library.editing.public_documents import cleaning, repository
-from library.editing.public_documents.models import NotCleaned, PublicDocument, State
+from library.editing.public_documents.models import DocumentState, NotCleaned, PublicDocument
 from library.editing.public_documents.schemas import ABOUT
 from library.errors import NotFound
 from library.forms.loading import load
@@ -55,7 +55,7 @@ def open_copy(services: Services, person: Person, upload_id: int) -> tuple[Publi
     """Return the clean copy of an upload, made when it is first opened, and keep that this person opened it."""
     demand(person, Action.PUBLISH)
     found = of_upload(services, person, upload_id)
-    if found is None or found.state is State.WITHDRAWN:
+    if found is None or found.state is DocumentState.WITHDRAWN:
         made = _prepared(services, person, upload_id)
         if isinstance(made, Fault):
             return made
@@ -98,7 +98,7 @@ def publish(
         found = repository.of_upload(database, upload_id)
         if found and found.uploaded_by == person.id and not may(person, Action.PUBLISH_ALONE):
             faults.append(ALONE)
-        if found is None or found.state is State.WITHDRAWN or person.id not in found.opened_by:
+        if found is None or found.state is DocumentState.WITHDRAWN or person.id not in found.opened_by:
             faults.append(NOT_OPENED)
         if not allowed:
             faults.append(NOT_ALLOWED)
@@ -128,7 +128,7 @@ def withdraw(services: Services, person: Person, upload_id: int, because: str) -
         return [NO_REASON]
     with services.store.writing() as database:
         found = repository.of_upload(database, upload_id)
-        if found and found.state is State.PUBLIC:
+        if found and found.state is DocumentState.PUBLIC:
             repository.withdraw(database, found, because, services.clock())
             audit.note(database, person.id, "withdraw", f"document {found.id}", services.clock())
     return []

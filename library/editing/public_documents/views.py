@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from library.editing.documents import service as uploads
 from library.editing.public_documents import service as documents
-from library.editing.public_documents.models import PublicDocument, State
+from library.editing.public_documents.models import DocumentState, PublicDocument
 from library.editing.public_documents.schemas import ABOUT
 from library.forms.problems import Fault
 from library.forms.reading import from_form
@@ -40,8 +40,8 @@ def document(slug: str) -> ResponseReturnValue:
 
 def _page(found: PublicDocument) -> ResponseReturnValue:
     citing = documents.cited_by(services(), found)
-    page = render_template("editing/public_documents/one.html", found=found, citing=citing, State=State)
-    return page, 410 if found.state is State.WITHDRAWN else 200
+    page = render_template("editing/public_documents/one.html", found=found, citing=citing, DocumentState=DocumentState)
+    return page, 410 if found.state is DocumentState.WITHDRAWN else 200
 
 
 @blueprint.get("/documents/<slug>/file")
@@ -49,7 +49,7 @@ def _page(found: PublicDocument) -> ResponseReturnValue:
 def document_file(slug: str) -> ResponseReturnValue:
     """Send the file of a document, whole or in part: to keep, never to open here."""
     found = documents.find(services(), slug)
-    if found.state is State.WITHDRAWN:
+    if found.state is DocumentState.WITHDRAWN:
         return _page(found)
     return _file(found, documents.file_of(services(), found), f"{found.slug}.{found.ending}")
 
@@ -98,7 +98,7 @@ def _form(upload_id: int, words: dict[str, object], faults: list[Fault]) -> Resp
         schema=ABOUT,
         words=words,
         faults=faults,
-        State=State,
+        DocumentState=DocumentState,
         allowed=request.form.get("allowed") == "yes",
         reason=request.form.get("reason", ""),
     )

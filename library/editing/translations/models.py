@@ -9,7 +9,7 @@ from library.briefs.ratings import Role
 from library.briefs.versions.models import Piece, pieces
 from library.help_lines.models import HelpLine
 from library.i18n.messages import Message, gettext, marked
-from library.translations.models import English, Kind, Segment, State, Translation
+from library.translations.models import English, Kind, Segment, Translation, TranslationState
 
 LABELS = {
     "title": marked("Title"),
@@ -81,7 +81,7 @@ class Sheet:
     translation: Translation
 
     @property
-    def state(self) -> State | None:
+    def state(self) -> TranslationState | None:
         """Return how the translation stands."""
         return self.translation.state(self.item.english)
 

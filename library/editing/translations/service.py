@@ -15,7 +15,7 @@ from library.i18n.messages import Language, Message, marked
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 from library.translations import repository as translations
-from library.translations.models import Item, Maker, Segment, State, Translation
+from library.translations.models import Item, Maker, Segment, Translation, TranslationState
 
 LONGEST = 2_000
 TOO_LONG = Message("Use %(most)s characters or fewer.", most=LONGEST)
@@ -34,7 +34,7 @@ class Line:
     """One line of the table: an item, and how each language stands."""
 
     item: Translatable
-    states: Mapping[str, State | None]
+    states: Mapping[str, TranslationState | None]
 
 
 def languages(services: Services) -> list[Language]:
@@ -59,7 +59,7 @@ def table(services: Services, *, whole: bool) -> list[Line]:
     return [line for line in lines if whole or any(line.states.values())]
 
 
-def _state(kept: Mapping[Item, Translation], item: Translatable, code: str) -> State | None:
+def _state(kept: Mapping[Item, Translation], item: Translatable, code: str) -> TranslationState | None:
     found = kept.get(Item(item.kind, item.id, code))
     return found.state(item.english) if found else None
 

@@ -10,7 +10,7 @@ from library.http.context import services, staff
 from library.http.guards import staff_only, takes
 from library.i18n.messages import Language, marked
 from library.security.permissions import Action, demand
-from library.translations.models import State
+from library.translations.models import TranslationState
 
 blueprint = Blueprint("translations", __name__)
 
@@ -25,7 +25,9 @@ def languages() -> ResponseReturnValue:
     whole = request.args.get("show") == "all"
     lines = service.table(services(), whole=whole)
     spoken = service.languages(services())
-    return render_template("editing/translations/table.html", lines=lines, spoken=spoken, whole=whole, State=State)
+    return render_template(
+        "editing/translations/table.html", lines=lines, spoken=spoken, whole=whole, TranslationState=TranslationState
+    )
 
 
 @blueprint.route("/staff/languages/<code>/<kind>/<name>", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from library.editing.documents import service as uploads
 from library.editing.documents import suggestions
 from library.editing.documents.document_search import find
 from library.editing.documents.models import LARGEST, Block, Document, Refusal, Refused
-from library.editing.documents.uploads import State, Upload
+from library.editing.documents.uploads import Upload, UploadState
 from library.editing.drafts import service as desk
 from library.editing.uploads import further as further_documents
 from library.forms.problems import Fault
@@ -85,7 +85,7 @@ def _taken(name: str, stream: IO[bytes]) -> ResponseReturnValue:
         return _added(sent.id, brief.brief_id)
     earlier = uploads.sent_by(services(), staff(), form_id)
     ours = fresh or (earlier is not None and earlier.id == sent.id)
-    if ours and done.state is State.READ:
+    if ours and done.state is UploadState.READ:
         return _draft(sent.id, form_id)
     return redirect(url_for("uploads.one_upload", upload_id=sent.id, again=None if ours else 1), 303)
 

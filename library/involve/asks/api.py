@@ -9,7 +9,7 @@ from library.api.views import api
 from library.forms.parameters import Parameters
 from library.http.context import services
 from library.involve.asks import service
-from library.involve.asks.models import Entry, Ground, Outcome, Received, Shown, State, Step
+from library.involve.asks.models import AskState, Entry, Ground, Outcome, Received, Shown, Step
 from library.involve.asks.schemas import REPLY
 
 
@@ -52,7 +52,7 @@ class AskAnswerSchema(Schema):
 
     slug = fields.String()
     url = fields.Url()
-    state = fields.String(metadata={"enum": [each.value for each in State]})
+    state = fields.String(metadata={"enum": [each.value for each in AskState]})
     title = fields.String()
     text = fields.String()
     body = fields.String()

@@ -12,7 +12,7 @@ from library.involve.bodies.models import Body
 from library.involve.submissions import mailing
 from library.involve.submissions import repository as submission_rows
 from library.involve.submissions.mailing import Note
-from library.involve.submissions.models import State
+from library.involve.submissions.models import SubmissionState
 from library.mail import messages, unsubscribe
 from library.mail import queue as mails
 from library.mail import repository as mail_rows
@@ -22,7 +22,7 @@ from library.services import Services
 def to_whoever_raised_it(database: Database, services: Services, kept: Kept, lines: list[str]) -> None:
     """Queue a mail about a step to the person who suggested an ask, unless they took it back."""
     found = submission_rows.by_id(database, kept.submission_id) if kept.submission_id else None
-    if found is None or found.state is State.WITHDRAWN:
+    if found is None or found.state is SubmissionState.WITHDRAWN:
         return
     said = [f"You suggested this ask: “{kept.ask.title}”.", *lines]
     page = services.links.ask(kept.slug)

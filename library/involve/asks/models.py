@@ -9,7 +9,7 @@ from library.i18n.messages import marked
 from library.involve.bodies.models import Body
 
 
-class State(LabelledEnum):
+class AskState(LabelledEnum):
     """Where an ask stands, in words that need no explaining."""
 
     WAITING = "waiting", marked("Waiting for a reply")
@@ -149,7 +149,7 @@ class Kept:
 class Standing:
     """How an ask stands on a day: worked out from its history, never stored."""
 
-    state: State
+    state: AskState
     reply_by: date
     days: int
     late_by: int = 0
@@ -160,12 +160,12 @@ class Standing:
     @property
     def open(self) -> bool:
         """Return whether it still waits for a reply."""
-        return self.state in {State.WAITING, State.NO_REPLY, State.PAUSED}
+        return self.state in {AskState.WAITING, AskState.NO_REPLY, AskState.PAUSED}
 
     @property
     def ended(self) -> bool:
         """Return whether it was taken back, so that nobody has to reply."""
-        return self.state in {State.WITHDRAWN, State.SUPERSEDED}
+        return self.state in {AskState.WITHDRAWN, AskState.SUPERSEDED}
 
 
 @dataclass(frozen=True, slots=True)

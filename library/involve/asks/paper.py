@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from library.funding.models import Document, Line, Section
 from library.i18n.formats import day
 from library.i18n.messages import Message, gettext, marked
-from library.involve.asks.models import Entry, Received, Shown, State
+from library.involve.asks.models import AskState, Entry, Received, Shown
 from library.services import Services
 
 
@@ -48,7 +48,7 @@ def _stands(shown: Shown) -> Iterator[Line]:
     yield Line(gettext(how.state.words), gettext(marked("Now:")))
     yield Line(day(shown.kept.asked_on), gettext(marked("Asked on:")))
     yield Line(day(how.reply_by), gettext(marked("Reply by:")))
-    if how.state is State.PAUSED:
+    if how.state is AskState.PAUSED:
         yield Line(f"{day(how.paused_until)}. {how.paused_why}", gettext(marked("Paused until:")))
     yield Line(str(how.days), gettext(marked("Days waited, without pauses:")))
     if how.late_by:

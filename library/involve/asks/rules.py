@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from library.i18n.formats import LONDON
 from library.involve import working_days
-from library.involve.asks.models import Ask, Entry, Shown, Standing, State, Step
+from library.involve.asks.models import Ask, AskState, Entry, Shown, Standing, Step
 from library.search.engine.words import stems
 
 LINK_LASTS = timedelta(days=180)
@@ -33,7 +33,7 @@ def in_london(moment: datetime) -> date:
 
 def standing(ask: Ask, asked_on: date, history: Sequence[Entry], today: date) -> Standing:
     """Return how an ask stands after its history."""
-    now = Standing(State.WAITING, working_days.after(asked_on, ask.working_days), 0)
+    now = Standing(AskState.WAITING, working_days.after(asked_on, ask.working_days), 0)
     pauses: list[tuple[date, date]] = []
     before, end = now.reply_by, today
     for entry in history:
@@ -50,11 +50,11 @@ def standing(ask: Ask, asked_on: date, history: Sequence[Entry], today: date) ->
         else:
             now = _after(now, entry, day)
             end = end if now.open else min(end, _ended_on(now, day, end))
-    if now.state is State.WAITING and now.paused_until and today <= now.paused_until:
-        now = replace(now, state=State.PAUSED)
-    late = (today - now.reply_by).days if now.state is State.WAITING else 0
+    if now.state is AskState.WAITING and now.paused_until and today <= now.paused_until:
+        now = replace(now, state=AskState.PAUSED)
+    late = (today - now.reply_by).days if now.state is AskState.WAITING else 0
     if late > 0 and _working_days_late(now, today) > NO_REPLY_AFTER:
-        now = replace(now, state=State.NO_REPLY)
+        now = replace(now, state=AskState.NO_REPLY)
     return replace(now, days=_waited(asked_on, end, pauses), late_by=max(late, 0))
 
 
@@ -70,7 +70,7 @@ def no_reply_from(now: Standing) -> date:
 def reminder_due(now: Standing, history: Sequence[Entry], today: date) -> bool:
     """Return whether a body is to be reminded of an ask: once, and only while there is still time before NO_REPLY."""
     reminded = any(entry.step is Step.REMINDED for entry in history)
-    return now.state is State.WAITING and not reminded and _working_days_late(now, today) >= REMIND_AFTER
+    return now.state is AskState.WAITING and not reminded and _working_days_late(now, today) >= REMIND_AFTER
 
 
 def _later(day: date, pause: tuple[date, date]) -> date:
@@ -82,8 +82,8 @@ def _after(now: Standing, entry: Entry, day: date) -> Standing:
     if now.ended:
         return now
     if entry.step is Step.REPLIED and entry.outcome:
-        return replace(now, state=State(entry.outcome.value), answered_on=now.answered_on or day)  # type: ignore[call-arg]
-    ends = {Step.SEEN: State.SEEN, Step.WITHDRAWN: State.WITHDRAWN, Step.SUPERSEDED: State.SUPERSEDED}
+        return replace(now, state=AskState(entry.outcome.value), answered_on=now.answered_on or day)  # type: ignore[call-arg]
+    ends = {Step.SEEN: AskState.SEEN, Step.WITHDRAWN: AskState.WITHDRAWN, Step.SUPERSEDED: AskState.SUPERSEDED}
     return replace(now, state=ends.get(entry.step, now.state))
 
 

@@ -8,7 +8,7 @@ from library.db.store import Database
 from library.forms.problems import Fault
 from library.i18n.messages import marked
 from library.involve.asks import mailing, repository, service
-from library.involve.asks.models import Entry, Shown, Standing, State, Step
+from library.involve.asks.models import AskState, Entry, Shown, Standing, Step
 from library.involve.asks.rules import LINK_LASTS
 from library.involve.asks.schemas import STEP, WHAT_STEPS_ASK
 from library.involve.asks.service import NoSuchAsk
@@ -31,7 +31,7 @@ def possible(standing: Standing) -> list[Step]:
     """Return the steps that staff can take with an ask as it stands."""
     if standing.ended:
         return []
-    steps = [Step.RESUMED] if standing.state is State.PAUSED else [Step.PAUSED] if standing.open else []
+    steps = [Step.RESUMED] if standing.state is AskState.PAUSED else [Step.PAUSED] if standing.open else []
     more = Step.EXTENDED if standing.open else Step.SEEN
     return [*steps, more, Step.SUPERSEDED, Step.WITHDRAWN]
 

@@ -9,7 +9,7 @@ from library.http.guards import open_to_all
 from library.i18n.messages import gettext
 from library.involve import papers
 from library.involve.asks import paper, service
-from library.involve.asks.models import Ground, Shown, State, Step
+from library.involve.asks.models import AskState, Ground, Shown, Step
 from library.involve.submissions import views as submissions
 from library.involve.submissions.models import Kind
 
@@ -90,7 +90,7 @@ def ask(slug: str) -> ResponseReturnValue:
     found = _found(slug)
     titles = service.titles(services(), found.ask.briefs)
     about = {"found": found, "replies": service.replies(services(), found.kept), "titles": titles}
-    return render_template("involve/asks/one.html", **about, State=State, Step=Step)
+    return render_template("involve/asks/one.html", **about, AskState=AskState, Step=Step)
 
 
 @blueprint.get("/asks/<slug>.<any(docx,pdf):suffix>")

@@ -19,7 +19,7 @@ from library.involve.bodies import repository as body_rows
 from library.involve.bodies.rules import lineage, slug_of, today_s
 from library.involve.loading import load
 from library.involve.submissions import repository as submission_rows
-from library.involve.submissions.models import State, Submission
+from library.involve.submissions.models import Submission, SubmissionState
 from library.involve.two_people import ALONE, CHANGED, OWN_WORDS, may_publish
 from library.security.permissions import Action, Person, demand
 from library.services import Services
@@ -149,7 +149,7 @@ def _tell(services: Services, database: Database, person: Person, kept: Kept) ->
     shown = next(each for each in service.shown_within(services, database) if each.kept.id == kept.id)
     mailing.asked(database, services, shown)
     sent = submission_rows.by_id(database, kept.submission_id) if kept.submission_id else None
-    if sent and submission_rows.settle(database, sent.id, State.PUBLISHED, person.id, services.clock()):
+    if sent and submission_rows.settle(database, sent.id, SubmissionState.PUBLISHED, person.id, services.clock()):
         audit.note(database, person.id, "publish", f"submission {sent.id}", services.clock())
         told = [f"We've asked the {kept.ask.role}, {shown.body.name}.", f"Reply by: {day(shown.standing.reply_by)}."]
         mailing.to_whoever_raised_it(database, services, kept, told)

@@ -9,7 +9,7 @@ from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only, takes
 from library.i18n.messages import marked
 from library.involve.submissions import files, moderation
-from library.involve.submissions.models import State, Submission
+from library.involve.submissions.models import Submission, SubmissionState
 from library.involve.submissions.views import opened, page
 
 blueprint = Blueprint("submission_files", __name__)
@@ -26,7 +26,7 @@ def submission_files(token: str) -> ResponseReturnValue:
     found = opened(token)
     if not isinstance(found, Submission):
         return found
-    if found.state is State.WITHDRAWN:
+    if found.state is SubmissionState.WITHDRAWN:
         abort(400)
     action, file = request.form.get("action", ""), request.files.get("file")
     if action.startswith(REMOVE):

@@ -22,7 +22,7 @@ ANSWERED_KINDS = (Kind.QUESTION, Kind.CHALLENGE)
 """What is answered once and then done with: it can't be changed afterwards, and its address goes 30 days later."""
 
 
-class State(LabelledEnum):
+class SubmissionState(LabelledEnum):
     """Where it stands."""
 
     DRAFT = "draft", marked("Not sent yet")
@@ -50,7 +50,7 @@ class Submission:
 
     id: int
     kind: Kind
-    state: State
+    state: SubmissionState
     address: str
     nonce: str
     consent: str
@@ -73,9 +73,9 @@ class Submission:
     @property
     def changeable(self) -> bool:
         """Return whether its sender may still change it: not what was taken back, answered or asked."""
-        if self.kind in (*ANSWERED_KINDS, Kind.ASK) and self.state is State.PUBLISHED:
+        if self.kind in (*ANSWERED_KINDS, Kind.ASK) and self.state is SubmissionState.PUBLISHED:
             return False
-        return self.state not in {State.WITHDRAWN, State.ANSWERED}
+        return self.state not in {SubmissionState.WITHDRAWN, SubmissionState.ANSWERED}
 
     @property
     def reason_label(self) -> str:

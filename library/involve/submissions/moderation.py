@@ -11,7 +11,7 @@ from library.involve.loading import load
 from library.involve.submissions import mailing, repository, service
 from library.involve.submissions.kinds import KINDS
 from library.involve.submissions.mailing import Note
-from library.involve.submissions.models import Kind, Reason, State, Submission
+from library.involve.submissions.models import Kind, Reason, Submission, SubmissionState
 from library.involve.submissions.rules import ANSWERED_ARE_KEPT, DRAFTS_ARE_KEPT, SETTLED_ARE_KEPT, reminder_due
 from library.involve.submissions.schemas import REFUSAL
 from library.security.permissions import Action, Person, demand, may
@@ -59,7 +59,7 @@ def find(services: Services, person: Person, submission_id: int) -> Submission:
 def proposed(services: Services, person: Person, submission_id: int, kind: Kind) -> Submission:
     """Return a submission of a kind to publish; raise NoSuchSubmission unless it waits."""
     found = find(services, person, submission_id)
-    if found.state is not State.WAITING or found.kind is not kind:
+    if found.state is not SubmissionState.WAITING or found.kind is not kind:
         raise NoSuchSubmission(submission_id)
     return found
 
@@ -79,7 +79,7 @@ def refuse(services: Services, person: Person, submission_id: int, words: dict[s
         return faults
     now, reason = services.clock(), Reason(loaded["reason"])  # type: ignore[call-arg]
     with services.store.writing() as database:
-        if not repository.settle(database, submission_id, State.REFUSED, person.id, now):
+        if not repository.settle(database, submission_id, SubmissionState.REFUSED, person.id, now):
             return [ALREADY_ANSWERED]
         repository.give_reason(database, submission_id, reason, loaded["reason_words"])
         audit.note(database, person.id, "refuse", f"submission {submission_id}", now, after=words)
@@ -101,7 +101,7 @@ def publish_within(services: Services, database: Database, person: Person, submi
     Return False if it waits no longer.
     """
     now = services.clock()
-    if not repository.settle(database, submission.id, State.PUBLISHED, person.id, now):
+    if not repository.settle(database, submission.id, SubmissionState.PUBLISHED, person.id, now):
         return False
     audit.note(database, person.id, "publish", f"submission {submission.id}", now)
     lines = [
@@ -127,7 +127,7 @@ def answer_within(
 
     Return False if it waits no longer.
     """
-    now, state = services.clock(), State.PUBLISHED if page else State.ANSWERED
+    now, state = services.clock(), SubmissionState.PUBLISHED if page else SubmissionState.ANSWERED
     if not repository.settle(database, submission.id, state, person.id, now):
         return False
     audit.note(database, person.id, "answer", f"submission {submission.id}", now)

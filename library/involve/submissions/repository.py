@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from library.db.store import Database, inserted
 from library.db.tables import people, submissions
-from library.involve.submissions.models import ANSWERED_KINDS, Kind, State, Submission
+from library.involve.submissions.models import ANSWERED_KINDS, Kind, Submission, SubmissionState
 from library.involve.submissions.rules import REMIND_AFTER
 from library.mail.addresses import same
 
@@ -27,7 +27,7 @@ def _some(database: Database, *holds: sa.ColumnElement[bool]) -> list[Submission
 
 def _submission(row: sa.Row[Any]) -> Submission:
     same_named = {name: getattr(row, name) for name in (*PLAIN, *ALSO)}
-    kind, state = Kind(row.kind), State(row.state)  # type: ignore[call-arg]
+    kind, state = Kind(row.kind), SubmissionState(row.state)  # type: ignore[call-arg]
     return Submission(kind=kind, state=state, owner=row.owner or "", **same_named)
 
 
@@ -48,13 +48,13 @@ def of_address(database: Database, address: str) -> list[Submission]:
 
 def waiting(database: Database) -> list[Submission]:
     """Return what waits for an answer, what is due soonest first."""
-    return _some(database, submissions.c.state == State.WAITING)
+    return _some(database, submissions.c.state == SubmissionState.WAITING)
 
 
 def waiting_counts(database: Database) -> dict[Kind, tuple[int, date | None]]:
     """Count what waits for an answer by its kind, each with the first day that some is due."""
     query = sa.select(submissions.c.kind, sa.func.count(), sa.func.min(submissions.c.due))
-    rows = database.execute(query.where(submissions.c.state == State.WAITING).group_by(submissions.c.kind))
+    rows = database.execute(query.where(submissions.c.state == SubmissionState.WAITING).group_by(submissions.c.kind))
     return {Kind(kind): (count, due) for kind, count, due in rows}  # type: ignore[call-arg]
 
 
@@ -73,22 +73,24 @@ def save(database: Database, submission_id: int, content: dict[str, Any], now: d
 
 def send(database: Database, submission_id: int, now: datetime, due: date) -> None:
     """Put a submission before the staff."""
-    row = {"state": State.WAITING, "sent_at": now, "due": due, "reason": "", "reason_words": ""}
+    row = {"state": SubmissionState.WAITING, "sent_at": now, "due": due, "reason": "", "reason_words": ""}
     row |= {"settled_at": None, "settled_by": None}
     database.execute(sa.update(submissions).where(submissions.c.id == submission_id).values(**row))
 
 
-def settle(database: Database, submission_id: int, state: State, person_id: int | None, now: datetime) -> bool:
+def settle(
+    database: Database, submission_id: int, state: SubmissionState, person_id: int | None, now: datetime
+) -> bool:
     """Answer a submission; return False if it waits no longer, as when somebody else has answered it."""
-    mine = (submissions.c.id == submission_id, submissions.c.state == State.WAITING)
+    mine = (submissions.c.id == submission_id, submissions.c.state == SubmissionState.WAITING)
     row = {"state": state, "settled_at": now, "settled_by": person_id}
     return bool(database.execute(sa.update(submissions).where(*mine).values(**row)).rowcount)
 
 
 def finish(database: Database, submission_id: int, now: datetime) -> None:
     """Keep that nothing more will come of a submission that is published, so that its address is kept no longer."""
-    mine = submissions.c.id == submission_id, submissions.c.state == State.PUBLISHED
-    database.execute(sa.update(submissions).where(*mine).values(state=State.ANSWERED, settled_at=now))
+    mine = submissions.c.id == submission_id, submissions.c.state == SubmissionState.PUBLISHED
+    database.execute(sa.update(submissions).where(*mine).values(state=SubmissionState.ANSWERED, settled_at=now))
 
 
 def give_reason(database: Database, submission_id: int, reason: str, words: str) -> None:
@@ -99,13 +101,13 @@ def give_reason(database: Database, submission_id: int, reason: str, words: str)
 
 def take(database: Database, submission_id: int, person_id: int) -> bool:
     """Make a person the one who answers a submission; return False if there is none that waits."""
-    mine = (submissions.c.id == submission_id, submissions.c.state == State.WAITING)
+    mine = (submissions.c.id == submission_id, submissions.c.state == SubmissionState.WAITING)
     return bool(database.execute(sa.update(submissions).where(*mine).values(owner_id=person_id)).rowcount)
 
 
 def withdraw(database: Database, submission_id: int, now: datetime) -> None:
     """Record that its sender took it back."""
-    row = {"state": State.WITHDRAWN, "settled_at": now, "settled_by": None}
+    row = {"state": SubmissionState.WITHDRAWN, "settled_at": now, "settled_by": None}
     database.execute(sa.update(submissions).where(submissions.c.id == submission_id).values(**row))
 
 
@@ -117,7 +119,7 @@ def forget(database: Database, submission_id: int) -> None:
 def to_remind(database: Database, now: datetime) -> list[Submission]:
     """Return the drafts that somebody may have forgotten."""
     first = now - REMIND_AFTER[0]
-    return _some(database, submissions.c.state == State.DRAFT, submissions.c.started_at <= first)
+    return _some(database, submissions.c.state == SubmissionState.DRAFT, submissions.c.started_at <= first)
 
 
 def reminded(database: Database, submission_id: int, reminders: int) -> None:
@@ -127,12 +129,16 @@ def reminded(database: Database, submission_id: int, reminders: int) -> None:
 
 def answered(database: Database, before: datetime) -> list[Submission]:
     """Return what was answered before a moment and is done with."""
-    ended = submissions.c.state.in_((State.ANSWERED, State.PUBLISHED)) & submissions.c.kind.in_(ANSWERED_KINDS)
-    return _some(database, ended | (submissions.c.state == State.ANSWERED), submissions.c.settled_at <= before)
+    ended = submissions.c.state.in_((SubmissionState.ANSWERED, SubmissionState.PUBLISHED)) & submissions.c.kind.in_(
+        ANSWERED_KINDS
+    )
+    return _some(
+        database, ended | (submissions.c.state == SubmissionState.ANSWERED), submissions.c.settled_at <= before
+    )
 
 
 def over(database: Database, now: datetime, drafts_for: timedelta, settled_for: timedelta) -> list[Submission]:
     """Return the drafts and the answered ones whose time is over."""
-    draft = sa.and_(submissions.c.state == State.DRAFT, submissions.c.started_at <= now - drafts_for)
-    ended = submissions.c.state.in_((State.REFUSED, State.WITHDRAWN))
+    draft = sa.and_(submissions.c.state == SubmissionState.DRAFT, submissions.c.started_at <= now - drafts_for)
+    ended = submissions.c.state.in_((SubmissionState.REFUSED, SubmissionState.WITHDRAWN))
     return _some(database, draft | sa.and_(ended, submissions.c.settled_at <= now - settled_for))

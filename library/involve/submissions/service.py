@@ -20,7 +20,7 @@ from library.involve.loading import load
 from library.involve.submissions import file_repository, files, mailing, repository
 from library.involve.submissions.kinds import KINDS
 from library.involve.submissions.mailing import Note
-from library.involve.submissions.models import Kind, State, Submission
+from library.involve.submissions.models import Kind, Submission, SubmissionState
 from library.involve.submissions.rules import due
 from library.mail import addresses, suppressions
 from library.mail import repository as mail_rows
@@ -69,7 +69,7 @@ def start(services: Services, kind: Kind, words: dict[str, Any], email: str, pla
         if suppressions.holds(database, addresses.mailbox(address)) or suppressions.holds(database, address):
             return [Fault("email", STOPPED)]
         _take_turn(database, services, place, address)
-        started = Submission(0, kind, State.DRAFT, address, nonce, KINDS[kind].consent, now, now, words)
+        started = Submission(0, kind, SubmissionState.DRAFT, address, nonce, KINDS[kind].consent, now, now, words)
         _tell_link(database, services, repository.add(database, started, token_hash(_token(services, nonce))))
     return []
 
@@ -120,7 +120,7 @@ def send(services: Services, submission: Submission, words: dict[str, Any]) -> l
     now, details = services.clock(), contact.details(services)
     with services.store.writing() as database:
         repository.save(database, submission.id, words, now)
-        if submission.state is State.WAITING:
+        if submission.state is SubmissionState.WAITING:
             return []
         repository.send(database, submission.id, now, due(services.today(), details.reply_days))
         title = replace(submission, content=words).title

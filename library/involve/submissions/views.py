@@ -15,7 +15,7 @@ from library.involve.contact import service as contact
 from library.involve.forms import trapped
 from library.involve.submissions import files, moderation, service
 from library.involve.submissions.kinds import KINDS
-from library.involve.submissions.models import Kind, State, Submission
+from library.involve.submissions.models import Kind, Submission, SubmissionState
 from library.involve.submissions.schemas import REFUSAL
 from library.security.rate_limit.service import TooManyTries
 
@@ -79,7 +79,7 @@ def submission(token: str) -> ResponseReturnValue:
         return redirect(url_for("submissions.submission_deleted"), 303)
     if action == "withdraw":
         service.withdraw(services(), found)
-    elif action == "save" and found.state is State.DRAFT:
+    elif action == "save" and found.state is SubmissionState.DRAFT:
         service.save(services(), found, words)
     elif action == "send" and found.changeable:
         if faults := service.send(services(), found, words):
@@ -101,7 +101,12 @@ def page(found: Submission, words: dict[str, object], faults: list[Fault], token
     """Show what somebody wrote, as it was kept or as they have just typed it."""
     about = {"found": found, "schema": KINDS[found.kind].form, "words": words, "faults": faults, "token": token}
     promise, done = contact.promise(contact.details(services())), request.args.get("done", "")
-    more = {"promise": promise, "done": done, "State": State, "terms": current_vocabulary.read(services())}
+    more = {
+        "promise": promise,
+        "done": done,
+        "SubmissionState": SubmissionState,
+        "terms": current_vocabulary.read(services()),
+    }
     more["files"] = files.listed(services(), found) if KINDS[found.kind].documents else None
     return render_template("involve/submissions/one.html", **about, **more), 400 if faults else 200
 
@@ -140,4 +145,4 @@ def one_submission(submission_id: int) -> ResponseReturnValue:
     about = {"found": found, "schema": KINDS[found.kind].form, "refusal": REFUSAL, "words": words, "faults": faults}
     about["files"] = files.listed(services(), found)
     status = 409 if moderation.ALREADY_ANSWERED in faults else 400 if faults else 200
-    return render_template("involve/staff/submission.html", **about, State=State), status
+    return render_template("involve/staff/submission.html", **about, SubmissionState=SubmissionState), status

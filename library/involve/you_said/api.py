@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from library.api.views import api
 from library.http.context import services
 from library.involve.you_said import service
-from library.involve.you_said.models import State
+from library.involve.you_said.models import SaidState
 from library.involve.you_said.schemas import ITEM
 
 
@@ -19,7 +19,7 @@ class YouSaidAnswerSchema(Schema):
     raised_at = fields.String()
     raised_on = fields.Date()
     issue = fields.String()
-    state = fields.String(metadata={"enum": [each.value for each in State]})
+    state = fields.String(metadata={"enum": [each.value for each in SaidState]})
     happened = fields.String()
     since = fields.Date()
     link = fields.String()

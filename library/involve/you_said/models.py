@@ -8,7 +8,7 @@ from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
 
 
-class State(LabelledEnum):
+class SaidState(LabelledEnum):
     """What happened, in the order that the page shows it."""
 
     DONE = "done", marked("We did it")
@@ -32,7 +32,7 @@ class Item:
     raised_at: str
     raised_on: date
     issue: str
-    state: State
+    state: SaidState
     happened: str
     since: date
     link: str = ""

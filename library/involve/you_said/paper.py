@@ -3,13 +3,13 @@
 from library.funding.models import Document, Line, Section
 from library.i18n.formats import day
 from library.i18n.messages import Message, gettext, marked
-from library.involve.you_said.models import Published, State
+from library.involve.you_said.models import Published, SaidState
 from library.services import Services
 
 NOTHING = marked("Nothing is here yet. What partners raise at our meetings will be here, with what happened.")
 
 
-def document(services: Services, by: dict[State, list[Published]], foot: str) -> Document:
+def document(services: Services, by: dict[SaidState, list[Published]], foot: str) -> Document:
     """Return all items as a paper."""
     sections = [
         Section(state.value, gettext(state.words), tuple(line for each in found for line in _lines(each)))

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from library.involve.you_said.models import Item, State
+from library.involve.you_said.models import Item, SaidState
 
 STANDS_FOR = timedelta(days=90)
 
 
 def still_says(item: Item, today: date) -> bool:
     """Return whether an item needs no new word yet: it is done with, or was brought up to date a while ago."""
-    return item.state in {State.DONE, State.COULDNT} or today - item.since <= STANDS_FOR
+    return item.state in {SaidState.DONE, SaidState.COULDNT} or today - item.since <= STANDS_FOR

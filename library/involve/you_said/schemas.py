@@ -7,7 +7,7 @@ from marshmallow import ValidationError, validates_schema
 from library.forms.fields import address, choice, day, line, prose
 from library.forms.strict import Strict
 from library.i18n.messages import marked
-from library.involve.you_said.models import Item, State
+from library.involve.you_said.models import Item, SaidState
 
 
 class ItemSchema(Strict):
@@ -29,7 +29,7 @@ class ItemSchema(Strict):
         required=True,
         needed=marked("Say what partners said."),
     )
-    state = choice(marked("What happened?"), State, required=True, needed=marked("Select what happened."))
+    state = choice(marked("What happened?"), SaidState, required=True, needed=marked("Select what happened."))
     happened = prose(
         marked("What did you do, or why couldn’t you?"),
         words=80,

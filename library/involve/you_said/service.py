@@ -5,7 +5,7 @@ from library.db.store import Database
 from library.i18n.messages import marked
 from library.involve.two_people import may_publish
 from library.involve.you_said import repository
-from library.involve.you_said.models import Kept, Published, State
+from library.involve.you_said.models import Kept, Published, SaidState
 from library.involve.you_said.rules import still_says
 from library.involve.you_said.writing import NoSuchItem
 from library.security.permissions import Action, Person, demand, may
@@ -18,10 +18,10 @@ def everything(services: Services) -> list[Published]:
         return repository.published(database)
 
 
-def by_state(services: Services) -> dict[State, list[Published]]:
+def by_state(services: Services) -> dict[SaidState, list[Published]]:
     """Return the items by what happened."""
     found = everything(services)
-    return {state: [each for each in found if each.item.state is state] for state in State}
+    return {state: [each for each in found if each.item.state is state] for state in SaidState}
 
 
 def kept(services: Services, person: Person) -> list[Kept]:

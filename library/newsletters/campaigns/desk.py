@@ -14,7 +14,7 @@ from library.i18n.messages import marked
 from library.newsletters.audiences import service as audiences
 from library.newsletters.campaigns import entries, pictures, rules, typed
 from library.newsletters.campaigns import service as campaigns
-from library.newsletters.campaigns.models import Campaign, Content, State
+from library.newsletters.campaigns.models import Campaign, CampaignState, Content
 from library.newsletters.campaigns.schemas import WRITTEN
 from library.search import service as searches
 from library.search.models import Query
@@ -111,7 +111,7 @@ def _page(
         audiences=audiences.everything(services(), staff()),
         done=request.args.get("done", ""),
         typed=request.form,
-        State=State,
+        CampaignState=CampaignState,
         most_words=typed.MOST_WORDS,
     )
     return page, 400 if faults else 200

@@ -7,7 +7,7 @@ from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
 
 
-class State(LabelledEnum):
+class CampaignState(LabelledEnum):
     """Where a newsletter stands."""
 
     DRAFT = "draft", marked("Draft")
@@ -70,7 +70,7 @@ class Campaign:
     """One newsletter. `entries` is empty until it is sent; from then on nothing of it changes."""
 
     id: int
-    state: State
+    state: CampaignState
     content: Content
     entries: tuple[Entry, ...]
     lock: int
@@ -85,7 +85,7 @@ class Campaign:
     @property
     def is_open(self) -> bool:
         """Return whether staff may still change it."""
-        return self.state is State.DRAFT
+        return self.state is CampaignState.DRAFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ import sqlalchemy as sa
 
 from library.db.store import Database
 from library.db.tables import mails, recipients
-from library.mail.models import WAITING
-from library.mail.models import State as MailState
+from library.mail.models import WAITING, MailState
 from library.newsletters.campaigns.models import Recipient, Skip, Tally, Trial
 
 ROWS_AT_ONCE = 5_000

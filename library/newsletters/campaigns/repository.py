@@ -7,15 +7,15 @@ import sqlalchemy as sa
 
 from library.db.store import Database, inserted
 from library.db.tables import campaigns, mails, pictures, recipients
-from library.mail.models import State as MailState
-from library.newsletters.campaigns.models import Campaign, Content, Picture, State
+from library.mail.models import MailState
+from library.newsletters.campaigns.models import Campaign, CampaignState, Content, Picture
 from library.newsletters.campaigns.schemas import CONTENT, ENTRY
 
 
 def _campaign(row: sa.Row[Any]) -> Campaign:
     return Campaign(
         row.id,
-        State(row.state),  # type: ignore[call-arg]
+        CampaignState(row.state),  # type: ignore[call-arg]
         CONTENT.load(row.content),
         tuple(ENTRY.load(each) for each in row.entries),
         row.lock,
@@ -31,7 +31,7 @@ def _campaign(row: sa.Row[Any]) -> Campaign:
 
 def add(database: Database, content: Content, person_id: int, now: datetime, corrects_id: int | None = None) -> int:
     """Keep a new newsletter; return its id."""
-    row = {"state": State.DRAFT, "content": CONTENT.dump(content), "entries": [], "corrects_id": corrects_id}
+    row = {"state": CampaignState.DRAFT, "content": CONTENT.dump(content), "entries": [], "corrects_id": corrects_id}
     return inserted(database.execute(sa.insert(campaigns).values(**row, changed_at=now, changed_by=person_id)))
 
 
@@ -47,7 +47,7 @@ def find(database: Database, campaign_id: int) -> Campaign | None:
     return _campaign(row) if row else None
 
 
-def in_state(database: Database, *states: State) -> list[Campaign]:
+def in_state(database: Database, *states: CampaignState) -> list[Campaign]:
     """List those in some states, the oldest first."""
     query = sa.select(campaigns).where(campaigns.c.state.in_(states)).order_by(campaigns.c.id)
     return [_campaign(row) for row in database.execute(query)]
@@ -61,12 +61,12 @@ def correction_of(database: Database, campaign_id: int) -> list[Campaign]:
 
 def save(database: Database, campaign_id: int, lock: int, content: Content, person_id: int, now: datetime) -> bool:
     """Keep what staff wrote; False if it was changed or sent meanwhile."""
-    mine = (campaigns.c.id == campaign_id, campaigns.c.lock == lock, campaigns.c.state == State.DRAFT)
+    mine = (campaigns.c.id == campaign_id, campaigns.c.lock == lock, campaigns.c.state == CampaignState.DRAFT)
     row = {"content": CONTENT.dump(content), "lock": lock + 1, "changed_at": now, "changed_by": person_id}
     return bool(database.execute(sa.update(campaigns).where(*mine).values(**row)).rowcount)
 
 
-def move(database: Database, campaign: Campaign, state: State, **more: Any) -> bool:
+def move(database: Database, campaign: Campaign, state: CampaignState, **more: Any) -> bool:
     """Put one in another state; False if it is no longer in the one it was read in, or was changed since."""
     mine = (campaigns.c.id == campaign.id, campaigns.c.state == campaign.state, campaigns.c.lock == campaign.lock)
     row = {"state": state, "lock": campaign.lock + 1, **more}
@@ -82,7 +82,7 @@ def trust(database: Database, campaign_id: int) -> None:
 
 def remove(database: Database, campaign_id: int) -> bool:
     """Delete a draft; False if it is none."""
-    mine = (campaigns.c.id == campaign_id, campaigns.c.state == State.DRAFT)
+    mine = (campaigns.c.id == campaign_id, campaigns.c.state == CampaignState.DRAFT)
     return bool(database.execute(sa.delete(campaigns).where(*mine)).rowcount)
 
 

@@ -15,7 +15,7 @@ from library.newsletters.audiences import repository as audiences
 from library.newsletters.audiences import service as lists
 from library.newsletters.audiences.models import AudienceKind
 from library.newsletters.campaigns import entries, recipients, repository, rules
-from library.newsletters.campaigns.models import Campaign, Entry, Recipient, Skip, State
+from library.newsletters.campaigns.models import Campaign, CampaignState, Entry, Recipient, Skip
 from library.newsletters.campaigns.recipients import Who
 from library.newsletters.campaigns.rendering import Reader, Renderer, on_list, subscriber
 from library.newsletters.digests import closed
@@ -29,8 +29,8 @@ BATCH = 100
 def queue_due(services: Services) -> bool:
     """Start the newsletters whose time has come, and queue mails of all under way; return whether any was queued."""
     with services.store.reading() as database:
-        scheduled = repository.in_state(database, State.SCHEDULED)
-        under_way = repository.in_state(database, State.SENDING)
+        scheduled = repository.in_state(database, CampaignState.SCHEDULED)
+        under_way = repository.in_state(database, CampaignState.SENDING)
     due = [each for each in scheduled if each.send_at and each.send_at <= services.clock()]
     for campaign in due:
         with services.store.writing() as database:
@@ -63,8 +63,10 @@ def start(services: Services, database: Database, campaign: Campaign, **more: in
     now = services.clock()
     held = tuple(entries.made(services, database, campaign.content.items))
     if not (held or campaign.content.opening):
-        return repository.move(database, campaign, State.STOPPED, stopped_because=rules.NOTHING_LEFT, ended_at=now)
-    if not repository.move(database, campaign, State.SENDING, entries=held, started_at=now, **more):
+        return repository.move(
+            database, campaign, CampaignState.STOPPED, stopped_because=rules.NOTHING_LEFT, ended_at=now
+        )
+    if not repository.move(database, campaign, CampaignState.SENDING, entries=held, started_at=now, **more):
         return False
     recipients.freeze(database, campaign.id, people(database, campaign))
     return True
@@ -90,7 +92,7 @@ def _next_batch(services: Services, campaign_id: int, made: Renderer) -> int:
     """See to the next recipients in one transaction; return how many, 0 when there is none to see to now."""
     with services.store.writing() as database:
         campaign = repository.find(database, campaign_id)
-        if campaign is None or campaign.state is not State.SENDING:
+        if campaign is None or campaign.state is not CampaignState.SENDING:
             return 0
         first = 0 if campaign.trusted else rules.TRIAL
         batch = recipients.to_see_to(database, campaign_id, BATCH, of_first=first)
@@ -104,7 +106,7 @@ def _next_batch(services: Services, campaign_id: int, made: Renderer) -> int:
             return 0
         _see_to(services, database, campaign, batch, made, held)
         if not batch and not recipients.tally(database, campaign_id).waiting:
-            repository.move(database, campaign, State.SENT, ended_at=services.clock())
+            repository.move(database, campaign, CampaignState.SENT, ended_at=services.clock())
     return len(batch)
 
 
@@ -123,7 +125,7 @@ def _passes_trial(services: Services, database: Database, campaign: Campaign) ->
 def stop(services: Services, database: Database, campaign: Campaign, why: str) -> bool:
     """Stop a newsletter: what waits is called back, and who has not had their turn gets none."""
     now = services.clock()
-    if not repository.move(database, campaign, State.STOPPED, stopped_because=why, ended_at=now):
+    if not repository.move(database, campaign, CampaignState.STOPPED, stopped_because=why, ended_at=now):
         return False
     mail_rows.call_back(database, f"campaign-{campaign.id}", now)
     recipients.skip_rest(database, campaign.id)

@@ -17,7 +17,7 @@ from library.mail.messages import Mail
 from library.newsletters.audiences import repository as audiences
 from library.newsletters.audiences.models import Contact
 from library.newsletters.campaigns import entries, recipients, repository, rules, sending
-from library.newsletters.campaigns.models import Campaign, Content, Entry, State, Tally
+from library.newsletters.campaigns.models import Campaign, CampaignState, Content, Entry, Tally
 from library.newsletters.campaigns.rendering import Reader, Renderer, on_list, subscriber, tester, without_link
 from library.newsletters.subscriptions import repository as subscriptions
 from library.security.permissions import Action, Person, demand
@@ -183,7 +183,7 @@ def send(services: Services, person: Person, campaign_id: int, lock: int, when: 
     send_at, faults = _time(when, now)
     with services.store.writing() as database:
         campaign = _found(database, campaign_id)
-        if campaign.state is not State.DRAFT or campaign.lock != lock:
+        if campaign.state is not CampaignState.DRAFT or campaign.lock != lock:
             return [CHANGED]
         faults += rules.lacking(campaign.content, corrects=campaign.corrects_id is not None)
         if not faults and not sending.people(database, campaign):
@@ -191,7 +191,7 @@ def send(services: Services, person: Person, campaign_id: int, lock: int, when: 
         if faults:
             return faults
         if send_at:
-            repository.move(database, campaign, State.SCHEDULED, send_at=send_at, sent_by=person.id)
+            repository.move(database, campaign, CampaignState.SCHEDULED, send_at=send_at, sent_by=person.id)
         else:
             sending.start(services, database, campaign, sent_by=person.id)
         action = "schedule newsletter" if send_at else "send newsletter"
@@ -214,10 +214,10 @@ def unschedule(services: Services, person: Person, campaign_id: int) -> bool:
     demand(person, Action.SEND_NEWSLETTER)
     with services.store.writing() as database:
         campaign = _found(database, campaign_id)
-        if campaign.state is not State.SCHEDULED:
+        if campaign.state is not CampaignState.SCHEDULED:
             return False
         audit.note(database, person.id, "unschedule newsletter", f"newsletter {campaign_id}", services.clock())
-        return repository.move(database, campaign, State.DRAFT, send_at=None)
+        return repository.move(database, campaign, CampaignState.DRAFT, send_at=None)
 
 
 def stop(services: Services, person: Person, campaign_id: int) -> bool:
@@ -225,7 +225,7 @@ def stop(services: Services, person: Person, campaign_id: int) -> bool:
     demand(person, Action.SEND_NEWSLETTER)
     with services.store.writing() as database:
         campaign = _found(database, campaign_id)
-        if campaign.state is not State.SENDING:
+        if campaign.state is not CampaignState.SENDING:
             return False
         audit.note(database, person.id, "stop newsletter", f"newsletter {campaign_id}", services.clock())
         return sending.stop(services, database, campaign, marked("Someone on the staff stopped it."))
@@ -236,8 +236,8 @@ def carry_on(services: Services, person: Person, campaign_id: int) -> bool:
     demand(person, Action.SEND_NEWSLETTER)
     with services.store.writing() as database:
         campaign = _found(database, campaign_id)
-        if campaign.state is not State.STOPPED or not campaign.started_at:
+        if campaign.state is not CampaignState.STOPPED or not campaign.started_at:
             return False
         recipients.take_up_rest(database, campaign_id)
         audit.note(database, person.id, "carry on newsletter", f"newsletter {campaign_id}", services.clock())
-        return repository.move(database, campaign, State.SENDING, stopped_because="", ended_at=None, trusted=1)
+        return repository.move(database, campaign, CampaignState.SENDING, stopped_because="", ended_at=None, trusted=1)

@@ -23,7 +23,7 @@ class What(LabelledEnum):
     WITHDRAWN = "withdrawn", marked("Withdrawn")
 
 
-class State(StrEnum):
+class DigestState(StrEnum):
     """Where a digest stands."""
 
     PLANNED = "planned"
@@ -63,7 +63,7 @@ class Digest:
     id: int
     rhythm: Rhythm
     day: date
-    state: State
+    state: DigestState
     send_at: datetime
     opening: str = ""
     first: tuple[str, ...] = ()

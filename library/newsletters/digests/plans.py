@@ -17,7 +17,7 @@ from library.newsletters import offers
 from library.newsletters.digests import models as rules
 from library.newsletters.digests import repository as digests
 from library.newsletters.digests import service as digest_actions
-from library.newsletters.digests.models import Digest, News, State
+from library.newsletters.digests.models import Digest, DigestState, News
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Consent, Rhythm, Subscription
@@ -55,13 +55,13 @@ def _next(database: Database, rhythm: Rhythm, now: datetime) -> Digest:
     """Return the digest that goes out next: that of the last day, while its time is still to come, or of the next."""
     today = now.astimezone(LONDON).date()
     last = _of_day(database, rhythm, rules.last_day(rhythm, today))
-    waits = last.state is State.PLANNED and last.send_at > now
+    waits = last.state is DigestState.PLANNED and last.send_at > now
     return last if waits else _of_day(database, rhythm, rules.next_day(rhythm, today))
 
 
 def _of_day(database: Database, rhythm: Rhythm, day: date) -> Digest:
     known = digests.by_run(database, rules.run_key(rhythm, day))
-    return known or Digest(0, rhythm, day, State.PLANNED, rules.usual_time(day))
+    return known or Digest(0, rhythm, day, DigestState.PLANNED, rules.usual_time(day))
 
 
 def _so_far(database: Database, digest: Digest) -> list[News]:
@@ -103,7 +103,7 @@ def plan(services: Services, person: Person, rhythm: Rhythm, opening: str, first
         return faults
     with services.store.writing() as database:
         digest = _of_day(database, rhythm, day)
-        if digest.state is not State.PLANNED:
+        if digest.state is not DigestState.PLANNED:
             return [
                 Fault("send_at", marked("This digest has just gone out. Open the page again to plan the next one."))
             ]

@@ -11,8 +11,8 @@ from library.db.store import Database
 from library.db.tables import digests, told, told_offers
 from library.db.tables import mails as mail_table
 from library.mail import repository as mails
-from library.mail.models import State as MailState
-from library.newsletters.digests.models import Digest, News, State, Told, What
+from library.mail.models import MailState
+from library.newsletters.digests.models import Digest, DigestState, News, Told, What
 from library.newsletters.digests.offer_news import OfferNews, Stage
 from library.newsletters.subscriptions.models import Rhythm
 
@@ -22,7 +22,7 @@ def _digest(row: sa.Row[Any]) -> Digest:
         row.id,
         Rhythm(row.rhythm),  # type: ignore[call-arg]
         row.day,
-        State(row.state),
+        DigestState(row.state),
         row.send_at,
         row.opening,
         tuple(row.first),
@@ -68,7 +68,7 @@ def _first(database: Database, condition: sa.ColumnElement[bool]) -> Digest | No
 
 def last_run(database: Database, rhythm: Rhythm) -> Digest | None:
     """Find the newest digest of a rhythm that was run, be it empty."""
-    ran = (digests.c.rhythm == rhythm, digests.c.state != State.PLANNED)
+    ran = (digests.c.rhythm == rhythm, digests.c.state != DigestState.PLANNED)
     row = database.execute(
         sa.select(*COLUMNS).where(*ran).order_by(digests.c.send_at.desc(), digests.c.id.desc())
     ).first()
@@ -100,24 +100,24 @@ def keep(database: Database, run: str, digest: Digest) -> Digest:
 
 def sending(database: Database) -> list[Digest]:
     """List the digests that are on their way."""
-    query = sa.select(*COLUMNS).where(digests.c.state == State.SENDING).order_by(digests.c.id)
+    query = sa.select(*COLUMNS).where(digests.c.state == DigestState.SENDING).order_by(digests.c.id)
     return [_digest(row) for row in database.execute(query)]
 
 
 def reach(database: Database, digest: Digest, reached: int) -> bool:
     """Keep how far a digest has come; False when another worker was first."""
-    mine = (digests.c.id == digest.id, digests.c.reached == digest.reached, digests.c.state == State.SENDING)
+    mine = (digests.c.id == digest.id, digests.c.reached == digest.reached, digests.c.state == DigestState.SENDING)
     return bool(database.execute(sa.update(digests).where(*mine).values(reached=reached)).rowcount)
 
 
 def finish(database: Database, digest_id: int, now: datetime) -> None:
     """Mark a digest as sent."""
-    database.execute(sa.update(digests).where(digests.c.id == digest_id).values(state=State.SENT, sent_at=now))
+    database.execute(sa.update(digests).where(digests.c.id == digest_id).values(state=DigestState.SENT, sent_at=now))
 
 
 def public(database: Database, most: int) -> list[Digest]:
     """List the digests that readers may see, newest first."""
-    seen = digests.c.state.in_([State.SENDING, State.SENT])
+    seen = digests.c.state.in_([DigestState.SENDING, DigestState.SENT])
     query = sa.select(*COLUMNS).where(seen).order_by(digests.c.send_at.desc(), digests.c.id.desc()).limit(most)
     return [_digest(row) for row in database.execute(query)]
 

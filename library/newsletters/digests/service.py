@@ -18,7 +18,7 @@ from library.newsletters import offers
 from library.newsletters.digests import closed, items, news, offer_news
 from library.newsletters.digests import models as rules
 from library.newsletters.digests import repository as digests
-from library.newsletters.digests.models import Digest, News, State, Told, What
+from library.newsletters.digests.models import Digest, DigestState, News, Told, What
 from library.newsletters.digests.offer_news import OfferNews
 from library.newsletters.offers import Offer
 from library.newsletters.subscriptions import repository as rows
@@ -69,12 +69,12 @@ def _run(services: Services, rhythm: Rhythm) -> None:
         keys = tuple(each.key for each in seen)
         if last is None:
             change = news.newest_change(database)
-            begin = Digest(0, rhythm, _london(now), State.EMPTY, now, change=change, offers_seen=keys)
+            begin = Digest(0, rhythm, _london(now), DigestState.EMPTY, now, change=change, offers_seen=keys)
             digests.keep(database, f"{rhythm} begins", begin)
         elif due := _due(database, rhythm, last, now):
             found = rules.in_order(unheard(database, last), due.first)
             fresh = tuple(each for each in seen if each.key not in last.offers_seen)
-            state = State.SENDING if found or fresh else State.EMPTY
+            state = DigestState.SENDING if found or fresh else DigestState.EMPTY
             change = news.newest_change(database)
             run = f"{rhythm} {change} {now:%Y%m%d%H%M%S}" if rhythm is Rhythm.NOW else rules.run_key(rhythm, due.day)
             about = replace(due, items=tuple(found), change=change, offers=fresh, offers_seen=keys)
@@ -101,11 +101,11 @@ def _due(database: Database, rhythm: Rhythm, last: Digest, now: datetime) -> Dig
     today = _london(now)
     if rhythm is Rhythm.NOW:
         fresh = news.newest_change(database) > last.change or _new_offers(database, last, now)
-        return Digest(0, rhythm, today, State.PLANNED, now) if fresh else None
+        return Digest(0, rhythm, today, DigestState.PLANNED, now) if fresh else None
     day = rules.last_day(rhythm, today)
     known = digests.by_run(database, rules.run_key(rhythm, day))
-    due = known or Digest(0, rhythm, day, State.PLANNED, rules.usual_time(day))
-    waits = due.state is State.PLANNED and due.send_at <= now and last.send_at < due.send_at
+    due = known or Digest(0, rhythm, day, DigestState.PLANNED, rules.usual_time(day))
+    waits = due.state is DigestState.PLANNED and due.send_at <= now and last.send_at < due.send_at
     return due if waits else None
 
 
@@ -121,7 +121,7 @@ def _next_batch(services: Services, digest_id: int) -> bool:
     now = services.clock()
     with services.store.reading() as database:
         digest = digests.by_id(database, digest_id)
-        if digest is None or digest.state is not State.SENDING:
+        if digest is None or digest.state is not DigestState.SENDING:
             return False
         batch = rows.active(database, digest.rhythm, digest.reached, BATCH)
         terms = vocabulary.read(database)
@@ -246,4 +246,4 @@ def shown(services: Services, digest_id: int) -> Digest | None:
     """Return a digest that was sent."""
     with services.store.reading() as database:
         found = digests.by_id(database, digest_id)
-    return found if found and found.state in {State.SENDING, State.SENT} else None
+    return found if found and found.state in {DigestState.SENDING, DigestState.SENT} else None

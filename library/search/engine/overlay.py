@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from library.search.engine.index_reader import Snapshot
-from library.search.engine.port import Document, IndexUnavailable, SearchIndex, State
+from library.search.engine.port import Document, IndexState, IndexUnavailable, SearchIndex
 
 log = logging.getLogger(__name__)
 SECONDS_TO_WAIT = 10
@@ -40,9 +40,9 @@ class Truth(Protocol):
 class Amended:
     """A state of the index, a mark of the database, and the state as it should be by that mark."""
 
-    base: State
+    base: IndexState
     mark: str
-    state: State
+    state: IndexState
 
 
 class ExactIndex:
@@ -53,9 +53,9 @@ class ExactIndex:
         self.index = index
         self._over_index = Amending()
         self._over_nothing = Amending()
-        self._memory: State = Snapshot([])
+        self._memory: IndexState = Snapshot([])
 
-    def ask(self, truth: Truth, question: Callable[[State], Answer]) -> tuple[Answer, bool]:
+    def ask(self, truth: Truth, question: Callable[[IndexState], Answer]) -> tuple[Answer, bool]:
         """Ask what holds exactly what the database does; return the answer, and whether the index could be read."""
         try:
             return question(self._over_index.state(self.index.state(), truth)), True
@@ -63,7 +63,7 @@ class ExactIndex:
             log.warning("searching without the index: %s", trouble)
         return question(self._without_index(truth)), False
 
-    def _without_index(self, truth: Truth) -> State:
+    def _without_index(self, truth: Truth) -> IndexState:
         """Read everything from the database, once; later changes are put right like those of an index."""
         state = self._over_nothing.state(self._memory, truth)
         if state is not self._memory and len(state.held.items() - self._memory.held.items()) > MOST_AMENDED:
@@ -78,7 +78,7 @@ class Amending:
         self._turn = threading.Lock()
         self._last: Amended | None = None
 
-    def state(self, base: State, truth: Truth) -> State:
+    def state(self, base: IndexState, truth: Truth) -> IndexState:
         """Return a state as it should be; raise IndexUnavailable if others take too long over theirs."""
         if known := self._known(base, truth):
             return known
@@ -91,12 +91,12 @@ class Amending:
             self._turn.release()
         return state
 
-    def _known(self, base: State, truth: Truth) -> State | None:
+    def _known(self, base: IndexState, truth: Truth) -> IndexState | None:
         last = self._last
         return last.state if last and last.base is base and last.mark == truth.mark else None
 
 
-def put_right(base: State, truth: Truth) -> State:
+def put_right(base: IndexState, truth: Truth) -> IndexState:
     """Replace in a state of the index whatever differs from the database."""
     held, wanted = base.held, truth.changes()
     if held == wanted:

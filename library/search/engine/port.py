@@ -49,7 +49,7 @@ class Batch(Protocol):
         """Take a document out, if it is there."""
 
 
-class State(Protocol):
+class IndexState(Protocol):
     """What an engine held at one moment; it never changes."""
 
     @property
@@ -65,14 +65,14 @@ class State(Protocol):
     def uses(self, word: str) -> bool:
         """Return whether a document uses a word, in whatever form."""
 
-    def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "State":
+    def amended(self, gone: Collection[int], fresh: Iterable[Document]) -> "IndexState":
         """Return the state with some documents gone and others in their place, kept nowhere but in memory."""
 
 
 class SearchIndex(Protocol):
     """What any engine must do."""
 
-    def state(self) -> State:
+    def state(self) -> IndexState:
         """Return what was last committed, the same value until more is; raise IndexUnavailable if it cannot be read."""
 
     def search(self, query: Query) -> Found:

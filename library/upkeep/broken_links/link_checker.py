@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from library.security import outgoing
 from library.security.outgoing import MayVisit, NotAllowed, public
-from library.upkeep.broken_links.models import Asked, State
+from library.upkeep.broken_links.models import Asked, LinkState
 
 AT_ONCE = 8
 SECONDS_BETWEEN = 1.0
@@ -53,7 +53,7 @@ class Probe:
     def ask(self, address: str) -> Asked:
         """Ask one address: for its head and, where that is refused, for the page."""
         asked = self._follow("HEAD", address)
-        return asked if asked.state is State.FINE else self._follow("GET", address)
+        return asked if asked.state is LinkState.FINE else self._follow("GET", address)
 
     def _follow(self, verb: str, address: str) -> Asked:
         here = address
@@ -63,15 +63,15 @@ class Probe:
                 if status not in REDIRECTS or not onward:
                     return Asked(address, _state(status), f"{status} {reason}".strip()[:200])
                 here = urljoin(here, onward)
-            return Asked(address, State.UNCLEAR, "It leads from one address to the next without end")
+            return Asked(address, LinkState.UNCLEAR, "It leads from one address to the next without end")
         except NotAllowed as error:
-            return Asked(address, State.UNCLEAR, str(error))
+            return Asked(address, LinkState.UNCLEAR, str(error))
         except ssl.SSLError as error:
-            return Asked(address, State.UNCLEAR, f"Its certificate is not right: {error.reason or error}"[:200])
+            return Asked(address, LinkState.UNCLEAR, f"Its certificate is not right: {error.reason or error}"[:200])
         except TimeoutError:
-            return Asked(address, State.SILENT, "No answer in time")
+            return Asked(address, LinkState.SILENT, "No answer in time")
         except (OSError, HTTPException, ValueError) as error:
-            return Asked(address, State.SILENT, f"No answer: {error}"[:200])
+            return Asked(address, LinkState.SILENT, f"No answer: {error}"[:200])
 
     def _request(self, verb: str, address: str) -> tuple[int, str, str]:
         """Put one question; return status, reason and where it leads."""
@@ -84,10 +84,10 @@ class Probe:
             connection.close()
 
 
-def _state(status: int) -> State:
+def _state(status: int) -> LinkState:
     if status < 400:
-        return State.FINE
-    return State.GONE if status in GONE else State.UNCLEAR
+        return LinkState.FINE
+    return LinkState.GONE if status in GONE else LinkState.UNCLEAR
 
 
 def _host(address: str) -> str:

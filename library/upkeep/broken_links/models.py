@@ -7,7 +7,7 @@ from library.i18n.labels import LabelledEnum
 from library.i18n.messages import marked
 
 
-class State(LabelledEnum):
+class LinkState(LabelledEnum):
     """What asking an address told us."""
 
     FINE = "fine", marked("Answers")
@@ -21,7 +21,7 @@ class Asked:
     """What one address answered, in a few words."""
 
     address: str
-    state: State
+    state: LinkState
     said: str
 
 
@@ -39,7 +39,7 @@ class SourceLink:
     """An address as last asked, since when it has been so, and what leads to it."""
 
     address: str
-    state: State
+    state: LinkState
     said: str
     checked_at: datetime
     since: datetime

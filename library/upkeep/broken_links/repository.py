@@ -10,7 +10,7 @@ from library.briefs.repository import everything
 from library.db.store import Database
 from library.db.tables import source_links
 from library.upkeep.broken_links import citing
-from library.upkeep.broken_links.models import Asked, Place, SourceLink, State
+from library.upkeep.broken_links.models import Asked, LinkState, Place, SourceLink
 
 Citing = dict[str, list[Place]]
 
@@ -50,12 +50,12 @@ def keep(database: Database, answers: Iterable[Asked], now: datetime) -> None:
 
 def not_fine(database: Database, today: date) -> list[SourceLink]:
     """List the addresses that did not answer well and that readers are still led to, those that are gone first."""
-    leading, order = cited(database, today), list(State)
-    query = sa.select(source_links).where(source_links.c.state != State.FINE).order_by(source_links.c.since)
+    leading, order = cited(database, today), list(LinkState)
+    query = sa.select(source_links).where(source_links.c.state != LinkState.FINE).order_by(source_links.c.since)
     found = [
         SourceLink(
             row.address,
-            State(row.state),  # type: ignore[call-arg]
+            LinkState(row.state),  # type: ignore[call-arg]
             row.said,
             row.checked_at,
             row.since,
@@ -69,7 +69,7 @@ def not_fine(database: Database, today: date) -> list[SourceLink]:
 
 def gone(database: Database) -> int:
     """Count the addresses that are gone."""
-    query = sa.select(sa.func.count()).select_from(source_links).where(source_links.c.state == State.GONE)
+    query = sa.select(sa.func.count()).select_from(source_links).where(source_links.c.state == LinkState.GONE)
     return database.scalar(query) or 0
 
 

@@ -11,7 +11,7 @@ from library.security.permissions import Action, Person, demand
 from library.services import Services
 from library.upkeep.broken_links import repository as link_rows
 from library.upkeep.broken_links.link_checker import Probe
-from library.upkeep.broken_links.models import Asked, SourceLink, State
+from library.upkeep.broken_links.models import Asked, LinkState, SourceLink
 
 
 class NothingAnswered(Exception):
@@ -39,7 +39,7 @@ def ask(services: Services, probe: Probe, tell: Callable[[int, int], None]) -> l
     for asked in probe.ask_all(addresses):
         answers.append(asked)
         tell(len(answers), len(addresses))
-    if answers and all(asked.state is State.SILENT for asked in answers):
+    if answers and all(asked.state is LinkState.SILENT for asked in answers):
         raise NothingAnswered
     with services.store.writing() as database:
         link_rows.keep(database, answers, services.clock())

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from library.http.context import services, staff
 from library.http.guards import staff_only
 from library.upkeep.broken_links import service as broken_links
-from library.upkeep.broken_links.models import State
+from library.upkeep.broken_links.models import LinkState
 
 blueprint = Blueprint("source_links", __name__)
 
@@ -15,4 +15,6 @@ blueprint = Blueprint("source_links", __name__)
 @staff_only
 def links() -> ResponseReturnValue:
     """List the addresses that did not answer well, with the briefs that cite them."""
-    return render_template("upkeep/broken_links.html", overview=broken_links.overview(services(), staff()), State=State)
+    return render_template(
+        "upkeep/broken_links.html", overview=broken_links.overview(services(), staff()), LinkState=LinkState
+    )

@@ -12,7 +12,7 @@ from library.services import Services
 from library.settings import Settings
 from library.upkeep.doctor import work
 from library.upkeep.doctor.models import Finding, advice, well, wrong
-from library.upkeep.health import NO_CONTACT, State
+from library.upkeep.health import NO_CONTACT, HealthState
 
 HERE = {"localhost", "127.0.0.1", "::1"}
 NO_PUBLIC_URL = (
@@ -57,7 +57,7 @@ def contact(services: Services) -> Finding:
     return advice("contact", NO_CONTACT)
 
 
-def mail(services: Services, state: State, resolver: Resolver) -> Iterator[Finding]:
+def mail(services: Services, state: HealthState, resolver: Resolver) -> Iterator[Finding]:
     """Say whether mail is sent, and whether receivers are likely to take it."""
     if waits := work.mail_waits(state):
         yield waits

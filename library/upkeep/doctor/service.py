@@ -8,7 +8,7 @@ from library.settings import Settings
 from library.upkeep import health
 from library.upkeep.doctor import leftovers, reach, work
 from library.upkeep.doctor.models import Finding, well, wrong
-from library.upkeep.health import Kind, State
+from library.upkeep.health import HealthState, Kind
 
 AWAY = "The database cannot be read. Start it, or set LIBRARY_DATABASE_URL to where it is."
 
@@ -23,7 +23,7 @@ def examine(given: Settings, services: Services, resolver: Resolver) -> list[Fin
         return [wrong("database", AWAY), *found]
 
 
-def _database(services: Services, state: State, resolver: Resolver) -> list[Finding]:
+def _database(services: Services, state: HealthState, resolver: Resolver) -> list[Finding]:
     if not state.ready:
         return [wrong("database", AWAY)]
     if other := next((each for each in state.troubles if each.kind is Kind.DATABASE), None):

@@ -10,7 +10,7 @@ from library.upkeep import health
 from library.upkeep.backup_runs.models import Kept
 from library.upkeep.doctor import repository
 from library.upkeep.doctor.models import Finding, advice, well, wrong
-from library.upkeep.health import Kind, State
+from library.upkeep.health import HealthState, Kind
 from library.upkeep.workers import service as workers
 
 FAR_OFF = timedelta(minutes=2)
@@ -53,7 +53,7 @@ def space(services: Services) -> Finding:
     return well("space", f"{least // 1_000_000_000} GB are free.")
 
 
-def index(state: State) -> Finding:
+def index(state: HealthState) -> Finding:
     """Say whether the index agrees with the database."""
     return _troubled(state, Kind.INDEX) or well("index", "The database and the index agree.")
 
@@ -72,7 +72,7 @@ def worker(services: Services) -> Finding:
     return well("worker", f"A worker was seen at {moment(going[0].at)}.")
 
 
-def backups(services: Services, state: State) -> Iterator[Finding]:
+def backups(services: Services, state: HealthState) -> Iterator[Finding]:
     """Say how old the newest backup is, when one was proven, and whether they are kept as they should be."""
     folder, kept = services.settings.backups, state.backups
     if folder is None:
@@ -96,12 +96,12 @@ def _last_backup(kept: Kept) -> Finding:
     return well("backups", f"The last was made on {moment(kept.newest.made_at)}; {proven}.")
 
 
-def _troubled(state: State, kind: Kind) -> Finding | None:
+def _troubled(state: HealthState, kind: Kind) -> Finding | None:
     found = next((each.words for each in state.troubles if each.kind is kind), "")
     name = "backups" if kind is Kind.BACKUP else kind.value
     return wrong(name, f"{found} {WHAT_TO_DO[kind]}") if found else None
 
 
-def mail_waits(state: State) -> Finding | None:
+def mail_waits(state: HealthState) -> Finding | None:
     """Say that mail waits for too long, where it does."""
     return _troubled(state, Kind.MAIL)

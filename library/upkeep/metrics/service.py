@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from library.db.store import StoreUnavailable
 from library.mail import repository as mail_rows
-from library.mail.models import WAITING, State
+from library.mail.models import WAITING, MailState
 from library.services import Services
 from library.upkeep import health
 
@@ -39,7 +39,7 @@ def _mails(services: Services) -> Iterator[Gauge]:
             counts = mail_rows.counts(database)
     except StoreUnavailable:
         return
-    waiting, failed = sum(counts[each] for each in WAITING), counts[State.FAILED_FOR_GOOD]
+    waiting, failed = sum(counts[each] for each in WAITING), counts[MailState.FAILED_FOR_GOOD]
     yield "library_mails_waiting", "Mails not sent yet.", float(waiting)
     yield "library_mails_failed", "Mails that failed for good.", float(failed)
 

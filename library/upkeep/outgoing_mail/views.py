@@ -7,7 +7,7 @@ from library.forms.problems import Fault
 from library.http.context import services, staff
 from library.http.guards import staff_only
 from library.mail import queue as mails
-from library.mail.models import State
+from library.mail.models import MailState
 
 blueprint = Blueprint("mails", __name__)
 
@@ -16,7 +16,7 @@ def _page(faults: list[Fault] | None = None) -> ResponseReturnValue:
     page = render_template(
         "upkeep/outgoing_mail.html",
         mail=mails.overview(services(), staff()),
-        State=State,
+        MailState=MailState,
         queued=request.args.get("queued", None, int),
         faults=faults or [],
         address=request.form.get("address", request.args.get("address", "")),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from library.db.store import Database
 from library.mail import repository as mail_rows
-from library.mail.models import State as MailState
+from library.mail.models import MailState
 from library.security.permissions import Action, Person, demand
 from library.services import Services
 from library.upkeep import health
-from library.upkeep.health import State
+from library.upkeep.health import HealthState
 from library.upkeep.workers import repository as workers
 from library.upkeep.workers.models import Worker
 
@@ -20,7 +20,7 @@ GIGABYTE = 1_000_000_000
 class Running:
     """How the library runs now; where its tables are of another version, nothing but that is known."""
 
-    state: State
+    state: HealthState
     gigabytes_free: float
     keeps_backups: bool
     workers: tuple[Worker, ...] = ()
