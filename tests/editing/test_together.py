@@ -135,7 +135,7 @@ def test_putting_rows_together_is_fair_and_leaves_alone_what_only_one_changed(ba
 
 
 @pytest.mark.parametrize(
-    "marks", ['{"key_points": [[1], {"a": 2}]}', '{"actions": 3, "places": {"a": ["b"]}}', "[]", "no"]
+    "marks", ['{"key_points": [[1], {"a": 2}]}', '{"actions": 3, "places": {"a": ["b"]}}', "[]", "[" * 9_000, "no"]
 )
 def test_marks_that_no_form_of_ours_carries_lose_nothing(staff, cora, services, reviewer, marks):
     builders.published(services, reviewer)

@@ -40,6 +40,8 @@ from library.services import Services
 
 log = logging.getLogger(__name__)
 NAME = "What Works Library"
+UNREADABLE = (WebAuthnException, ValueError, TypeError, KeyError, RecursionError)
+"""What reading an answer may raise if it is none, or is one that does not hold."""
 LONGEST_ANSWER = 20_000
 LONGEST_ID = 1023
 """Bytes of a credential's id, by the standard."""
@@ -129,7 +131,7 @@ def add(database: Database, services: Services, session: Session, name: str, ans
             expected_rp_id=here.host,
             expected_origin=here.origin,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError) as error:
+    except UNREADABLE as error:
         log.info("a new passkey did not hold: %s", type(error).__name__)
         return False
     credential_id, public_key = bytes_to_base64url(made.credential_id), bytes_to_base64url(made.credential_public_key)
@@ -156,7 +158,7 @@ def take(database: Database, services: Services, session: Session, answer: str, 
             credential_public_key=base64url_to_bytes(known.public_key),
             credential_current_sign_count=known.sign_count,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError) as error:
+    except UNREADABLE as error:
         log.info("a passkey did not hold: %s", type(error).__name__)
         return False
     passkeys.use(database, known.id, taken.new_sign_count, now)
@@ -167,6 +169,6 @@ def _named(known: list[Passkey], answer: str) -> Passkey | None:
     """Return the passkey that an answer says it is of."""
     try:
         said = json.loads(answer[:LONGEST_ANSWER])["id"]
-    except (ValueError, TypeError, KeyError):
+    except UNREADABLE:
         return None
     return next((each for each in known if each.credential_id == said), None)

@@ -62,7 +62,7 @@ def read(text: str) -> Marks | None:
     """Read the marks that a form carried; None if it carried none that can be read."""
     try:
         found = json.loads(text[:LONGEST])
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return _readable(found) if isinstance(found, dict) else None
 
