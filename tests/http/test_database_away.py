@@ -38,13 +38,18 @@ def away(services, kind):
 
 
 @pytest.fixture
+def services(filled):
+    return filled
+
+
+@pytest.fixture
 def admin(services):
     return builders.person(services, Role.ADMIN)
 
 
 @pytest.mark.parametrize("kind", AWAY)
-def test_every_page_says_so_to_whoever_holds_a_session_cookie(app, services, admin, kind):
-    known, cookie = addresses.fill(services, admin), builders.session(services, admin)
+def test_every_page_says_so_to_whoever_holds_a_session_cookie(app, services, admin, known, kind):
+    cookie = builders.session(services, admin)
     gone = away(services, kind)
     client, wrong = Browser(gone).client, []
     client.set_cookie("library_session", cookie)
@@ -67,8 +72,8 @@ def test_every_page_says_so_to_whoever_holds_a_session_cookie(app, services, adm
 
 
 @pytest.mark.parametrize("kind", AWAY)
-def test_every_form_comes_back_with_what_was_typed_but_no_secret(app, services, admin, kind):
-    known, before = addresses.fill(services, admin), Browser(app, admin)
+def test_every_form_comes_back_with_what_was_typed_but_no_secret(app, services, admin, known, kind):
+    before = Browser(app, admin)
     token, cookie = before.form("/staff/briefs/new")[1]["form_token"], before.client.get_cookie("library_session")
     client, lost = Browser(away(services, kind)).client, []
     client.set_cookie("library_session", cookie.value)

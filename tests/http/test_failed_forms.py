@@ -61,6 +61,11 @@ OF_NO_FORM = {
 
 
 @pytest.fixture
+def services(filled):
+    return filled
+
+
+@pytest.fixture
 def admin(services):
     return builders.person(services, Role.ADMIN)
 
@@ -77,8 +82,8 @@ def lacking(answer):
     return ([] if titled else [title]) + ([] if focused else ["no focus"]) + fields
 
 
-def test_every_form_that_is_sent_empty_says_what_is_wrong_where_it_is_seen_first(app, services, admin):
-    known, browser = addresses.fill(services, admin), Browser(app, admin)
+def test_every_form_that_is_sent_empty_says_what_is_wrong_where_it_is_seen_first(app, services, admin, known):
+    browser = Browser(app, admin)
     reader, held = Browser(app), {}
     builders.session(services, admin)
     for rule in addresses.every(app, "POST"):
@@ -93,8 +98,8 @@ def test_every_form_that_is_sent_empty_says_what_is_wrong_where_it_is_seen_first
     assert len(held) > 20
 
 
-def test_what_a_button_refuses_says_so_as_well(app, services, admin):
-    known, browser = addresses.fill(services, admin), Browser(app, admin)
+def test_what_a_button_refuses_says_so_as_well(app, admin, known):
+    browser = Browser(app, admin)
     token = browser.form("/staff/mail")[1]["form_token"]
     values = known[""]
 
@@ -111,8 +116,8 @@ def test_what_a_button_refuses_says_so_as_well(app, services, admin):
     assert re.search(r'<section[^>]*role="alert"[^>]*autofocus', conflict.text)
 
 
-def test_no_page_that_only_opens_begins_so(app, services, admin):
-    known, browser, wrong = addresses.fill(services, admin), Browser(app, admin), []
+def test_no_page_that_only_opens_begins_so(app, admin, known):
+    browser, wrong = Browser(app, admin), []
     for rule in addresses.every(app, "GET"):
         with closing(browser.get(addresses.of(app, rule, known))) as answer:
             title = TITLE.findall(answer.text) if answer.mimetype == "text/html" else []
