@@ -27,8 +27,6 @@ from tests.machines.copies import comes, serving, told
 def here(machine: Machine) -> Iterator[Services]:
     """Give the parts of the first machine, on which staff work."""
     services = connect(machine("one"))
-    services.store.migrate()
-    builders.vocabulary(services)
     yield services
     services.store.close()
 
@@ -112,7 +110,9 @@ def garble(folder: Path) -> None:
         file.write_bytes(bytes(byte ^ 85 for byte in file.read_bytes()))
 
 
-@pytest.mark.parametrize("deed", AFTER)
+@pytest.mark.parametrize(
+    "deed", ["edit", *(pytest.param(deed, marks=pytest.mark.deep) for deed in AFTER if deed != "edit")]
+)
 @pytest.mark.parametrize("point", [*IN_THE_TRANSACTION.values(), None], ids=[*IN_THE_TRANSACTION, "after it all"])
 def test_a_machine_that_is_killed_at_any_step_leaves_it_done_or_not_done(
     here: Services, reviewer: Person, deed: str, point: Point | None
@@ -133,8 +133,8 @@ def test_what_a_killed_machine_had_published_another_finds(
     assert check_whole(machine("two")) == check_whole(here.settings) == AFTER["edit"]
 
 
-def test_before_the_tables_are_there_everything_says_so_and_works_once_they_are(machine: Machine) -> None:
-    settings = machine("one")
+def test_before_the_tables_are_there_everything_says_so_and_works_once_they_are(bare_machine: Machine) -> None:
+    settings = bare_machine("one")
     services = connect(settings)
     client = create_app(services).test_client()
     assert client.get("/readyz").status_code == 503

@@ -49,8 +49,6 @@ def test_one_of_two_machines_dies_and_the_other_goes_on_and_mails_go_out_once(ma
     server = Server().start()
     one, two = (replace(machine(name), smtp_url=server.address()) for name in ("one", "two"))
     here = connect(one)
-    here.store.migrate()
-    builders.vocabulary(here)
     reviewer = builders.person(here)
     builders.published(here, reviewer, "street-games")
     indexing.reindex(here)
