@@ -71,6 +71,7 @@ def test_an_old_list_names_what_was_withdrawn_since(library, reader):
     assert "Withdrawn: Unicycles and violence." in reader.get("/reading-list.txt?brief=unicycles&brief=choirs").text
 
 
+@pytest.mark.slow("publishes thirty-one briefs, each by two people")
 def test_thirty_are_kept_and_the_rest_is_a_link_away(client, services, reviewer):
     for number in range(31):
         builders.published(services, reviewer, f"games-{number}", title=f"Games {number}")

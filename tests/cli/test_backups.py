@@ -128,6 +128,7 @@ def test_a_restored_library_tells_that_it_was_and_everybody_is_signed_out(stocke
     assert sign_in_service.signed_in(other, token) is None
 
 
+@pytest.mark.slow("publishes while a backup is taken, and restores it")
 def test_a_backup_taken_while_staff_publish_is_one_state_of_the_library(stocked, reviewer, other, tmp_path):
     before = everything(stocked, ())
 
@@ -141,6 +142,7 @@ def test_a_backup_taken_while_staff_publish_is_one_state_of_the_library(stocked,
     assert len(everything(stocked)["briefs"]) > len(before["briefs"])
 
 
+@pytest.mark.slow("writes and restores a backup twice")
 @pytest.mark.parametrize(
     "address", [pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))], indirect=True
 )

@@ -84,6 +84,7 @@ def command(settings: Settings, *words: str) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.slow("starts the real worker twice")
 def test_the_worker_that_serves_beside_the_site_can_be_killed_and_started_again(stocked: Settings) -> None:
     """The index is gone, so the worker says on its error output that it rebuilds it: then it is killed."""
     shutil.rmtree(stocked.index)

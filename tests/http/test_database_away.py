@@ -47,6 +47,7 @@ def admin(services):
     return builders.person(services, Role.ADMIN)
 
 
+@pytest.mark.slow("opens every page of the product")
 @pytest.mark.parametrize("kind", AWAY)
 def test_every_page_says_so_to_whoever_holds_a_session_cookie(app, services, admin, known, kind):
     cookie = builders.session(services, admin)
@@ -71,6 +72,7 @@ def test_every_page_says_so_to_whoever_holds_a_session_cookie(app, services, adm
     assert client.delete("/about").status_code == 405
 
 
+@pytest.mark.slow("sends every form of the product")
 @pytest.mark.parametrize("kind", AWAY)
 def test_every_form_comes_back_with_what_was_typed_but_no_secret(app, services, admin, known, kind):
     before = Browser(app, admin)

@@ -82,6 +82,7 @@ def lacking(answer):
     return ([] if titled else [title]) + ([] if focused else ["no focus"]) + fields
 
 
+@pytest.mark.slow("sends every form of the product")
 def test_every_form_that_is_sent_empty_says_what_is_wrong_where_it_is_seen_first(app, services, admin, known):
     browser = Browser(app, admin)
     reader, held = Browser(app), {}
@@ -116,6 +117,7 @@ def test_what_a_button_refuses_says_so_as_well(app, admin, known):
     assert re.search(r'<section[^>]*role="alert"[^>]*autofocus', conflict.text)
 
 
+@pytest.mark.slow("opens every page of the product")
 def test_no_page_that_only_opens_begins_so(app, admin, known):
     browser, wrong = Browser(app, admin), []
     for rule in addresses.every(app, "GET"):

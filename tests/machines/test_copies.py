@@ -22,6 +22,8 @@ from tests.crash.victim import KILLED, Point, run
 from tests.machines.conftest import Machine
 from tests.machines.copies import comes, serving, told
 
+pytestmark = pytest.mark.slow("machines are started in processes of their own, and some are killed")
+
 
 @pytest.fixture
 def here(machine: Machine) -> Iterator[Services]:

@@ -12,6 +12,7 @@ from tests import forks
 from tests.mail.servers import TAKEN
 from tests.mail.test_sending import queue, states
 
+pytestmark = pytest.mark.slow("a worker runs in a process of its own")
 ADDRESSES = [f"reader{number:02}@example.org" for number in range(30)]
 SIXTH = ADDRESSES[5]
 

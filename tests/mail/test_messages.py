@@ -147,6 +147,7 @@ def seed_mails():
     return {brief.slug: messages.render("brief", **words(brief, terms=terms)) for brief in BRIEFS}
 
 
+@pytest.mark.slow("makes the mail of every brief that the library comes with")
 def test_the_mail_of_every_seed_brief_is_small_enough(seed_mails):
     assert len(seed_mails) > 50
     sizes = {slug: len(opened(made).get_body(("html",)).as_bytes()) for slug, made in seed_mails.items()}
