@@ -68,7 +68,7 @@ def test_answers_are_as_described_for_whatever_is_asked(app, path):
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
 
     @settings(
-        max_examples=examples(40),
+        max_examples=examples(20),
         derandomize=True,
         database=None,
         deadline=None,

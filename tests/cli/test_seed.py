@@ -139,13 +139,6 @@ def test_the_index_holds_every_brief_after_seeding(stocked):
     assert stocked["client"].get("/readyz").json["degraded"] == []
 
 
-def test_every_seed_brief_and_its_twins_can_be_read(stocked):
-    for file in seed_files.brief_files()[4:]:
-        for twin in ("", ".eml"):
-            answer = stocked["client"].get(f"/briefs/{file.stem}{twin}")
-            assert answer.status_code == 200, (file.stem, twin)
-
-
 def test_a_term_that_staff_renamed_stays_renamed(stocked):
     services = stocked["parts"]
     term = current_vocabulary.read(services).find("approach", "mentoring")
@@ -155,7 +148,8 @@ def test_a_term_that_staff_renamed_stays_renamed(stocked):
     assert current_vocabulary.read(services).label("approach", "mentoring") == "Ours"
 
 
-@pytest.mark.parametrize("suffix", ["json", "csv", "xlsx"])
+@pytest.mark.slow("writes and reads every brief that the library comes with")
+@pytest.mark.parametrize("suffix", ["json", *(pytest.param(name, marks=pytest.mark.deep) for name in ("csv", "xlsx"))])
 def test_all_of_it_can_be_exported_and_imported_and_is_the_same(stocked, tmp_path, suffix):
     services, file = stocked["parts"], tmp_path / f"all.{suffix}"
     with services.store.reading() as database:

@@ -112,7 +112,7 @@ def plainly(found: Found) -> object:
     return hits, found.total, found.counts, found.match, known
 
 
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(steps, st.lists(queries, min_size=1, max_size=3)), min_size=1, max_size=8))
 def test_the_fast_engine_answers_as_an_exhaustive_search_does(
     monkeypatch: pytest.MonkeyPatch, history: list[tuple[Step, list[Query]]]
@@ -130,7 +130,7 @@ def test_the_fast_engine_answers_as_an_exhaustive_search_does(
                 assert plainly(fast.search(query)) == plainly(plain.search(query))
 
 
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.lists(documents(), min_size=1, max_size=3), max_size=4),
     st.lists(documents(), max_size=4, unique_by=lambda document: document.id),

@@ -167,7 +167,7 @@ TEXTS = st.lists(st.sampled_from(["youth", "worker", "knife", "school", "arts", 
 )
 
 
-@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     stock=st.lists(st.tuples(TEXTS, TERMS), min_size=1, max_size=12),
     asked=TEXTS,

@@ -13,8 +13,6 @@ from tests.crash.aftermath import check_whole, found, restarted, shown
 from tests.crash.points import AFTER, BEFORE, BEHIND_THE_COMMIT, IN_THE_TRANSACTION
 from tests.crash.victim import KILLED, Point, run
 
-DEEP = pytest.mark.deep
-
 
 @pytest.mark.parametrize("deed", AFTER)
 @pytest.mark.parametrize("point", IN_THE_TRANSACTION.values(), ids=IN_THE_TRANSACTION)
@@ -44,8 +42,8 @@ def test_what_was_acknowledged_is_found_after_a_kill_without_any_repair(stocked:
         assert found(services) == shown(services) == AFTER[deed]
 
 
-@pytest.mark.slow("one process is killed at each statement, some forty of them")
-@pytest.mark.parametrize("deed", ["edit", *(pytest.param(deed, marks=DEEP) for deed in AFTER if deed != "edit")])
+@pytest.mark.deep
+@pytest.mark.parametrize("deed", AFTER)
 def test_killed_at_any_statement_it_is_all_there_or_not_at_all(stocked: Settings, tmp_path: Path, deed: str) -> None:
     seen = set()
     for nth in count(1):

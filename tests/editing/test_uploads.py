@@ -504,7 +504,8 @@ def test_uploads_go_when_their_time_is_up_and_drafts_stay(staff: Browser, servic
     assert staff.get("/staff/briefs/1/edit").status_code == 200
 
 
-@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow("ten files are read, each in a process of its own")
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=300)
     | st.builds(

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -55,20 +54,19 @@ NEVER_TAKEN = ("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
 
 
 @pytest.fixture
+def services(filled: Services) -> Services:
+    return filled
+
+
+@pytest.fixture
 def admin(services: Services) -> Person:
     return builders.person(services, Role.ADMIN)
 
 
 @pytest.fixture
-def known(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
-    return addresses.fill(services, admin)
-
-
-@pytest.fixture
-def visitors(services: Services, admin: Person, app: Flask) -> dict[str, FlaskClient]:
+def visitors(services: Services, admin: Person) -> dict[str, FlaskClient]:
     """Give a reader, and an admin whose session was last seen in use a while ago."""
     later = create_app(replace(services, clock=lambda: services.clock() + timedelta(minutes=10)))
-    later.jinja_env.bytecode_cache = app.jinja_env.bytecode_cache
     return {"reader": Browser(later).client, "admin": Browser(later, admin).client}
 
 
@@ -85,6 +83,12 @@ def state(services: Services) -> dict[str, Any]:
     return rows | {"files": sorted((str(path), path.stat().st_mtime_ns) for path in kept)}
 
 
+def touched(services: Services) -> list[tuple[str, int, int]]:
+    """Give what is quick to ask of every file, those of the database too: nothing is written that leaves it as it was."""
+    kept = [(path, path.stat()) for path in services.settings.instance.rglob("*") if path.is_file()]
+    return sorted((str(path), about.st_size, about.st_mtime_ns) for path, about in kept)
+
+
 def changed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
 
@@ -94,19 +98,22 @@ def looked(answer: TestResponse) -> tuple[int, str | None, str, bytes]:
         return answer.status_code, answer.location, answer.mimetype, answer.data
 
 
-def test_head_answers_as_get_does_and_changes_nothing(app, services, known, visitors):
+@pytest.mark.slow("opens every address of the product twice for a reader and for an admin")
+@pytest.mark.parametrize("sent", [FULL_FORM, pytest.param(None, marks=pytest.mark.deep)], ids=["a form", "nothing"])
+def test_head_answers_as_get_does_and_changes_nothing(app, services, known, visitors, sent):
     places = [addresses.of(app, rule, known) for rule in addresses.every(app, "GET")] + LOOKED_AT
-    wrong, before = [], state(services)
+    wrong, before, files = [], state(services), touched(services)
     for who, client in visitors.items():
         for place in places:
-            heads = [looked(client.head(place)), looked(client.head(place, data=FULL_FORM))]
-            if tables := changed(before, state(services)):
+            head = looked(client.head(place, data=sent))
+            if touched(services) != files and (tables := changed(before, state(services))):
                 wrong.append((who, place, tables))
             got = looked(client.get(place))
             usage.keep(services)  # What was counted is written now, not by a clock while the next page is looked at.
-            before = state(services)
-            if any(head[:-1] != got[:-1] or head[-1] for head in heads):
-                wrong.append((who, place, heads, got[:-1]))
+            if touched(services) != files:
+                before, files = state(services), touched(services)
+            if head[:-1] != got[:-1] or head[-1]:
+                wrong.append((who, place, head, got[:-1]))
     assert wrong == []
     assert len(places) > 100
 
@@ -124,6 +131,7 @@ def test_a_head_reads_no_document_and_keeps_no_second_step(services, admin, app)
     assert changed(before, state(services)) == []
 
 
+@pytest.mark.slow("opens every address that takes a form three times")
 def test_a_get_with_the_body_of_a_form_does_what_a_get_does(app, services, known, visitors):
     posted = {rule.rule for rule in addresses.every(app, "POST")}
     places = [addresses.of(app, rule, known) for rule in addresses.every(app, "GET") if rule.rule in posted]
@@ -137,19 +145,27 @@ def test_a_get_with_the_body_of_a_form_does_what_a_get_does(app, services, known
     assert len(places) > 20
 
 
-def test_options_name_what_is_taken_and_no_other_verb_is(app, services, known, visitors):
-    before, wrong = state(services), []
+@pytest.mark.slow("asks every address of the product with two verbs")
+@pytest.mark.parametrize(
+    ("who", "verbs"),
+    [
+        ("admin", ("DELETE",)),
+        *(pytest.param(who, NEVER_TAKEN, marks=pytest.mark.deep) for who in ("admin", "reader")),
+    ],
+    ids=["admin, one", "admin, all", "reader, all"],
+)
+def test_options_name_what_is_taken_and_no_other_verb_is(app, services, known, visitors, who, verbs):
+    before, wrong, client = state(services), [], visitors[who]
     for rule in app.url_map.iter_rules():
         place = addresses.of(app, rule, known)
-        for who, client in visitors.items():
-            told = client.options(place)
-            taken = set(told.allow)
-            if told.status_code != 200 or not taken >= set(rule.methods or ()):
-                wrong.append((who, "OPTIONS", place, told.status_code))
-            for verb in NEVER_TAKEN:
-                answer = client.open(place, method=verb, data=FULL_FORM)
-                if (answer.status_code, set(answer.allow)) != (405, taken):
-                    wrong.append((who, verb, place, answer.status_code))
+        told = client.options(place)
+        taken = set(told.allow)
+        if told.status_code != 200 or not taken >= set(rule.methods or ()):
+            wrong.append(("OPTIONS", place, told.status_code))
+        for verb in verbs:
+            answer = client.open(place, method=verb, data=FULL_FORM)
+            if (answer.status_code, set(answer.allow)) != (405, taken):
+                wrong.append((verb, place, answer.status_code))
     assert wrong == []
     assert changed(before, state(services)) == []
 

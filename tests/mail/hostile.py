@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from tests.tiers import examples
 
 thorough = settings(
-    max_examples=examples(100), derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(40), derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
 )
-quick = settings(thorough, max_examples=examples(30))
+quick = settings(thorough, max_examples=examples(15))
 ENCODED_WORDS = [
     "=?utf-8?q?=0D=0ABcc:_all@example.org?=",
     "=?UTF-8?Q?a=0D=0A=0D=0A<b>body</b>?=",

@@ -21,7 +21,7 @@ from tests.made_up import briefs
 from tests.tiers import examples
 
 steady = settings(
-    max_examples=examples(40), derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(15), derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 
@@ -79,7 +79,7 @@ def test_a_file_written_from_briefs_gives_those_briefs(suffix, tmp_path):
     path = tmp_path / f"briefs{suffix}"
 
     @given(briefs, briefs)
-    @settings(steady, max_examples=examples(15))
+    @settings(steady, max_examples=examples(6))
     def written_and_read(one, other):
         rows = [BRIEF.dump(one), BRIEF.dump(other)]
         write_file(path, rows)
@@ -88,6 +88,7 @@ def test_a_file_written_from_briefs_gives_those_briefs(suffix, tmp_path):
     written_and_read()
 
 
+@pytest.mark.slow("writes and reads every brief that the library comes with")
 @pytest.mark.parametrize("suffix", [".json", ".csv", ".xlsx"])
 def test_the_seed_briefs_survive_each_kind_of_file(suffix, tmp_path):
     rows = [json.loads(file.read_text("utf-8")) for file in seed_files.brief_files()]
