@@ -3,6 +3,7 @@
 # make test-deep  the exhaustive rest: every kill, every mode of every page, many examples, another clock (docs/tests.md)
 # make test-moved AT="2028-02-29 12:00"  the tests without a browser under another clock
 # make check  what CI runs: lint, types, layers, both tiers of tests
+# make drill-containers  build the image and start what deploy/compose.yaml says, as root: docs/recipes.md
 # make bench  speed and relevance beside other engines, mail through every fault (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
 # make words  the template of all strings of the interface, for translators: library/translations/messages.pot
 # make sbom   a list of all parts from others with their hashes (CycloneDX), in sbom.json: docs/security-asvs.md
@@ -18,7 +19,7 @@ DEMO_FOLDER ?= demo
 
 AT ?= 2028-02-29 12:00
 
-.PHONY: run demo demo-clean test test-deep test-moved check bench help lint format lock words sbom
+.PHONY: run demo demo-clean test test-deep test-moved check drill-containers bench help lint format lock words sbom
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -49,6 +50,9 @@ lint: $(VENV)/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/djlint templates --lint --quiet
+
+drill-containers: $(VENV)/.dev
+	@$(BIN)/python -m tests.deploy.containers $(if $(BASE),--base $(BASE))
 
 bench: $(VENV)/.dev static/build/.made
 	@$(BIN)/python -m tests.bench $(SIZES) $(if $(COLLECTION),--collection $(COLLECTION))
