@@ -5,6 +5,7 @@
 # make check  what CI runs: lint, types, layers, both tiers of tests
 # make drill-containers  build the image and start what deploy/compose.yaml says, as root: docs/recipes.md
 # make bench  speed and relevance beside other engines, mail through every fault (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
+# make load   a library in service behind nginx under 200 pages a second for a minute, its start and its memory (SIZE=10000, RATE=200, SECONDS=60)
 # make words  the template of all strings of the interface, for translators: library/translations/messages.pot
 # make sbom   a list of all parts from others with their hashes (CycloneDX), in sbom.json: docs/security-asvs.md
 # make demo   a throwaway copy with example accounts in demo/, open at http://127.0.0.1:8001 (DEMO_PORT= changes it); `make demo-clean` deletes it
@@ -19,7 +20,7 @@ DEMO_FOLDER ?= demo
 
 AT ?= 2028-02-29 12:00
 
-.PHONY: run demo demo-clean test test-deep test-moved check drill-containers bench help lint format lock words sbom
+.PHONY: run demo demo-clean test test-deep test-moved check drill-containers bench load help lint format lock words sbom
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -56,6 +57,9 @@ drill-containers: $(VENV)/.dev
 
 bench: $(VENV)/.dev static/build/.made
 	@$(BIN)/python -m tests.bench $(SIZES) $(if $(COLLECTION),--collection $(COLLECTION))
+
+load: $(VENV)/.dev static/build/.made
+	@$(BIN)/python -m tests.bench.service $(SIZE) $(if $(RATE),--rate $(RATE)) $(if $(SECONDS),--seconds $(SECONDS))
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -7,10 +7,11 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from library.search.engine.port import Document
 from tests.bench.asking import Asking
-from tests.bench.site import Site, Visitor, searched
+from tests.bench.site import Visitor, searched
 from tests.bench.timing import Times
 
 VISITORS = 32
@@ -30,7 +31,15 @@ class Told:
     failed: int
 
 
-def run(site: Site, documents: list[Document], rate: int, seconds: int) -> Told:
+class Visited(Protocol):
+    """A site that visitors come to."""
+
+    def visitor(self) -> Visitor:
+        """Give a new visitor."""
+        ...
+
+
+def run(site: Visited, documents: list[Document], rate: int, seconds: int) -> Told:
     """Ask for `rate` pages a second, once BEFORE pages have shown that the service is up."""
     due: queue.Queue[tuple[float, str] | None] = queue.Queue()
     taken: list[tuple[str, float]] = []
