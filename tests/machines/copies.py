@@ -54,9 +54,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[Copy]:
+def serving(settings: Settings, port: int = 0) -> Iterator[Copy]:
     """Serve a library until the end of the block, by the real command; a test may kill it before."""
-    port = free_port()
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "library.cli", "serve"],
         cwd=ROOT,

@@ -1,0 +1,100 @@
+"""Two web machines on one PostgreSQL behind nginx, restarted one after the other while readers come."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from library.bootstrap import connect
+from library.search import indexing
+from library.settings import Settings
+from tests import builders, left_out
+from tests.deploy import proxies
+from tests.deploy.proxies import DEPLOY, Ports, Proxy
+from tests.machines.conftest import Machine, machine, shared  # noqa: F401 (fixtures)
+from tests.machines.copies import comes, serving
+
+pytestmark = pytest.mark.deep
+PATHS = ("/search?q=games", "/briefs/street-games", "/", "/api/v1/search?q=games")
+READERS = 2
+ANSWERED_BY = "X-Answered-By"
+
+
+def nginx_before(ports_of_both: tuple[int, int]) -> proxies.Write:
+    """Return what writes the recipe's configuration for two machines."""
+
+    def write(folder: Path, ports: Ports, prefix: str) -> list[str]:
+        command = proxies.nginx(folder, ports, prefix)
+        upstream = (DEPLOY / "nginx" / "two-machines.conf").read_text("utf-8")
+        for address, port in zip(("10.0.0.11:8000", "10.0.0.12:8000"), ports_of_both, strict=True):
+            assert address in upstream
+            upstream = upstream.replace(address, f"127.0.0.1:{port}")
+        shared_part = folder / "library-proxy.conf"
+        one = f"proxy_pass http://127.0.0.1:{ports.library};"
+        assert one in shared_part.read_text()
+        answered = f"\nadd_header {ANSWERED_BY} $upstream_addr always;"
+        shared_part.write_text(shared_part.read_text().replace(one, f"proxy_pass http://library;{answered}"))
+        (folder / "library.conf").write_text(upstream + (folder / "library.conf").read_text())
+        return command
+
+    return write
+
+
+@contextmanager
+def readers(proxy: Proxy) -> Iterator[list[int]]:
+    """Let readers come all the time until the end of the block; give the statuses they get."""
+    statuses: list[int] = []
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            statuses.extend(proxy.ask(path).status for path in PATHS)
+
+    threads = [threading.Thread(target=read) for _ in range(READERS)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield statuses
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def test_no_reader_notices_that_one_machine_after_the_other_is_restarted(
+    machine: Machine,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    if not Path("/usr/sbin/nginx").exists():
+        pytest.skip(left_out.tell("nginx"))
+    both: tuple[Settings, Settings] = (machine("one"), machine("two"))
+    here = connect(both[0])
+    here.store.migrate()
+    builders.vocabulary(here)
+    builders.published(here, builders.person(here), "street-games")
+    indexing.reindex(here)
+    here.store.close()
+    (tmp_path / "nginx").mkdir()
+    with ExitStack() as first, ExitStack() as second:
+        stacks = (first, second)
+        copies = [stack.enter_context(serving(each)) for stack, each in zip(stacks, both, strict=True)]
+        ports = (int(copies[0].address.rpartition(":")[2]), int(copies[1].address.rpartition(":")[2]))
+        proxy = first.enter_context(proxies.running(nginx_before(ports), tmp_path / "nginx", ports[0], ""))
+        with readers(proxy) as statuses:
+            for number, port in enumerate(ports):
+                before = len(statuses)
+                comes(lambda before=before: len(statuses) > before + 20)  # type: ignore[misc]
+                copies[number].process.terminate()
+                copies[number].process.wait()
+                again = second.enter_context(serving(both[number], port))
+                comes(lambda again=again: again.get("/readyz")[0] == 200)  # type: ignore[misc]
+                comes(lambda port=port: f":{port}" in _answered_by(proxy))  # type: ignore[misc]
+        assert len(statuses) > 100
+        assert set(statuses) == {200}
+
+
+def _answered_by(proxy: Proxy) -> str:
+    """Return which machine answered a request last."""
+    return next(line for line in proxy.ask("/healthz").headers.splitlines() if line.lower().startswith("x-answered-by"))
