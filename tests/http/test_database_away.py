@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from library.app import create_app
 from library.bootstrap import connect
@@ -119,6 +120,28 @@ def test_what_was_typed_while_sqlite_was_locked_is_kept_once_it_is_sent_again(im
     fields = browser.form("", kept)[1]
     assert (fields["title"], fields["key_points-0"]) == ("Games & more", WORDS)
     hurried.store.close()
+
+
+def test_on_a_full_disk_reading_goes_on_and_writing_works_again_once_there_is_room(settings, services, reviewer):
+    """SQLite says so itself, as it does on a disk: a database that has as many pages as it may have."""
+    most = [1]
+    builders.published(services, reviewer)
+    full = connect(settings)
+
+    @sa.event.listens_for(full.store.engine, "checkout")
+    def limit(connection, *_):
+        connection.execute(f"PRAGMA max_page_count = {most[0]}")
+
+    browser = Browser(create_app(full), reviewer)
+    typed = {"title": "Games & more", "what_it_is": "Long words. " * 1500}
+    refused = browser.send("/staff/briefs/new", typed)
+    assert (refused.status_code, BUSY in refused.text) == (503, True)
+    for path in ("/", "/briefs/street-games", "/search?q=games", "/staff/briefs"):
+        assert browser.get(path).status_code == 200
+    most[0] = 1 << 30
+    kept = browser.send("/staff/briefs/new", {}, refused, follow_redirects=True)
+    assert browser.form("", kept)[1]["title"] == "Games & more"
+    full.store.close()
 
 
 def test_a_document_is_asked_for_again(impatient, settings, app, staff):
