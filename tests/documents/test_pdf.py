@@ -104,6 +104,35 @@ def test_a_raised_note_number_is_left_out_and_the_figure_before_it_stays(tmp_pat
     assert [figure.words for figure in document.figures] == ["a third", "30"]
 
 
+NUMBERED = [
+    "Mentoring was offered in ten schools of the city, and",
+    "fewer pupils were excluded in the year after it began.",
+    "Teachers said that lessons had become calmer, and that",
+    "pupils asked for help sooner than they used to before.",
+    "Boys of fourteen and fifteen came most often, and half",
+    "of them stayed with one mentor for the whole two years.",
+    "Schools that had no room for it saw no change at all in",
+    "the number of pupils whom they sent home for fighting.",
+    "Each mentor met eight pupils a week for half an hour.",
+]
+
+
+@pytest.mark.parametrize("margin", [36.0, 560.0])
+def test_numbers_of_lines_in_the_margin_are_no_text(tmp_path: Path, margin: float) -> None:
+    page = drawn.lines(60, 700, *NUMBERED)
+    numbers = [(margin - 1.5 * len(str(number)), line[1] + 2, 5, str(number)) for number, line in enumerate(page, 1)]
+    assert " ".join(texts(read(tmp_path, drawn.pdf([*page, *numbers])))) == " ".join(NUMBERED)
+
+
+def test_a_rank_in_front_of_each_row_stays(tmp_path: Path) -> None:
+    rows = [
+        each
+        for number, (_, height, size, text) in enumerate(drawn.lines(120, 700, *(line[:24] for line in NUMBERED)), 1)
+        for each in ((60, height, size, str(number)), (120, height, size, text), (400, height, size, "12%"))
+    ]
+    assert texts(read(tmp_path, drawn.pdf(rows)))[3].startswith("4 ")
+
+
 def test_a_heading_drawn_several_times_to_be_bold_comes_once(tmp_path: Path) -> None:
     page = [(60 + shift, 700, 13, "What we found") for shift in (0, 0.3, 0.6)]
     text = "Exclusions fell by 31 per cent in the schools that took part in the programme."

@@ -41,6 +41,15 @@ PAGES = {
         ],
         {"title": "Exampleton: Inspection of services for children", "year": "2024"},
     ),
+    "a label and nobody behind it, a date behind the title, and a licence": (
+        [
+            "# Youth clubs and distance to school in Exampleshire — March 2026",
+            "Submitted By",
+            "Organisation: Example Data Volunteers",
+            "Available under a licence: http://creativecommons.org/licenses/by-sa/3.0/igo/",
+        ],
+        {"title": "Youth clubs and distance to school in Exampleshire"},
+    ),
     "a council's cover": (
         [
             "EXAMPLESHIRE COUNTY COUNCIL",

@@ -18,7 +18,9 @@ TITLE_PAGE, LONGEST_SHORT_LINE = 20, 290
 LONGEST_TITLE = 200
 LONGEST_QUOTE = 80
 BY = re.compile(
-    r"^(?:(?:report |lead |main )?authors?|(?:report )?(?:written |prepared |compiled )?by)\s*:?\s+(.+)$", re.IGNORECASE
+    r"^(?:(?:report |lead |main )?authors?|(?:report )?(?:written |prepared |compiled |submitted |authored )?by)"
+    r"\s*:?\s+(.+)$",
+    re.IGNORECASE,
 )
 PUBLISHED = re.compile(
     r"\b(?:published|produced|issued|commissioned) by:?\s+(?:the )?(.{3,120}?)(?:[.,;|]| in (?:19|20)\d\d|\s\d|$)",
@@ -49,8 +51,6 @@ ROLE = re.compile(
 SHORT_TITLE = 3
 """Words of a main heading that says too little by itself, such as the name of a place."""
 MAIN_HEADING = "it is the main heading on the first page"
-DATED = re.compile(r"\s+(?:Inspection|Report|Publication) (?:dates?|published)\b.*")
-"""What a heading may go on with that is no part of a title."""
 LAST = 20
 """Blocks at the end that are looked at for what stands in an imprint."""
 IMPRINT = re.compile(
@@ -63,6 +63,11 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Winter)"
 )
+DATED = re.compile(
+    r"\s+(?:Inspection|Report|Publication) (?:dates?|published)\b.*"
+    rf"|\s+[-–—|·]\s+(?:\d{{1,2}} )?{MONTH},? (?:19|20)\d\d$"
+)
+"""What a heading may go on with that is no part of a title."""
 PUBLISHED_IN = re.compile(
     r"(?:published|publication date|dated?|version|revised|updated|©|copyright)\D{0,25}"
     r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+ )?((?:19|20)\d\d)\b",
@@ -76,6 +81,8 @@ DATE = re.compile(
 ADDRESS = re.compile(r"https?://[^\s<>\"“”()\[\]{}|\\^`]{4,250}")
 DOI = re.compile(r"\b10\.\d{4,9}/[^\s<>\"“”]{2,120}")
 OWN_ADDRESS = re.compile(r"\b(?:available|found|download(?:ed|able)?|read|published|see|doi|online)\b", re.IGNORECASE)
+LICENCE = re.compile(r"//(?:www\.)?creativecommons\.org/|open-government-licence", re.IGNORECASE)
+"""An address that many documents name, and none has."""
 TYPES = (
     ("protocol", r"protocol\b|study plan"),
     ("review", r"systematic(?:ally)? review|meta-analysis|\breview\b"),
@@ -116,7 +123,8 @@ def _title(front: Sequence[Block], stated: Stated) -> Suggestion | None:
     headed = _headed(front)
     if len(stated.title) > 5 and _folded(stated.title) in said and (not headed or _same_title(headed, stated.title)):
         page = next((block.page for block in front if _folded(block.text) in _folded(stated.title)), 0)
-        return Suggestion("title", stated.title, "the file gives it as its title, and its first pages say it too", page)
+        title = DATED.sub("", stated.title)
+        return Suggestion("title", title, "the file gives it as its title, and its first pages say it too", page)
     if headed:
         return headed
     if len(stated.title) > 5 and stated.shown:
@@ -258,7 +266,7 @@ def _address(front: Sequence[Block], stated: Stated) -> Suggestion | None:
         if match := DOI.search(block.text):
             return Suggestion("url", f"https://doi.org/{match.group().rstrip('.,;)')}", "it gives this DOI", block.page)
         match = ADDRESS.search(block.text) if OWN_ADDRESS.search(block.text) else None
-        if match:
+        if match and not LICENCE.search(match.group()):
             return Suggestion("url", match.group().rstrip(".,;"), "it gives this as its own address", block.page)
     return None
 

@@ -15,7 +15,7 @@ NOT_OF_PEOPLE = frozenset(
     intelligence policy crime safety social work community violence reduction prevention youth people team lead
     officer manager director head senior project programme pilot trial study presentation learning key messages about
     this what the our evidence impact case studies summer autumn winter spring january february march april june july
-    august september october november december
+    august september october november december by written prepared compiled submitted authored presented supervised
     """.split()  # noqa: SIM905
 )
 BODY = re.compile(

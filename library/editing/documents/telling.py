@@ -104,6 +104,8 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says that states what the document does not show."""
+ONE_VOICE = re.compile(r"[“\"][^”\"]*(?:[”\"]\W*)?$")
+"""A sentence that somebody said, from a quotation that may go on: one voice is no finding."""
 SHORTEST, LONGEST = 25, 320
 """Characters of a sentence that can stand by itself."""
 
@@ -132,6 +134,7 @@ def stands_alone(words: str) -> bool:
         and "?" not in words
         and words.count(")") == words.count("(")
         and not LEANING.match(words)
+        and not ONE_VOICE.match(words)
         and not IMPRINT.search(words)
     )
 

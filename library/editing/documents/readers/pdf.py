@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 from library.editing.documents.models import Refusal, Refused, Stated
 from library.editing.documents.notices import Notice, Unread
 from library.editing.documents.readers import pdf_fields
-from library.editing.documents.readers.layout import edges, letters
+from library.editing.documents.readers.layout import edges, letters, line_numbers
 from library.editing.documents.readers.layout.order import flows
 from library.editing.documents.readers.layout.paragraphs import NOTE_SIZE, Joiner
 from library.editing.documents.readers.layout.pieces import Paragraph, Piece, pieces
@@ -66,6 +66,7 @@ def _pages(document: Any, count: int, out: Outgoing) -> tuple[list[Page], list[i
 def _page(page: Any, fields: pdf_fields.Fields) -> Page:
     text_page = pdfium.FPDFText_LoadPage(page)
     words, turn = letters.words(text_page)
+    words = line_numbers.without(words)
     pdfium.FPDFText_ClosePage(text_page)
     words += [letters.turned(word, turn) for word in fields.filled_in(page)]
     box = pdfium.FS_RECTF()
