@@ -119,3 +119,21 @@ def test_a_reminder_makes_a_new_link_where_the_last_one_has_expired(
     assert len([mail for mail in post() if REMINDER in mail]) == 1
     assert office.link() != old
     assert "Your reply" in office.reader.get(office.link()).text
+
+
+def test_the_reminder_goes_to_what_a_body_has_become_part_of_and_its_link_takes_the_reply(
+    office: Office, services: Services, clock: Clock, reviewer: Person, post
+) -> None:
+    address = late(office, clock, reviewer)
+    link = office.link()
+    new = {"name": "Example Combined Authority", "inbox": "authority@council.example"}
+    assert office.one.send(BODIES, new).status_code == 303
+    merged = {"succeeded_by": "example-combined-authority"}
+    assert office.one.send(f"{BODIES}/1", merged).status_code == 303
+    reminding.mind(services)
+    sent = [mail for mail in post() if REMINDER in mail]
+    assert ["To: authority@council.example" in mail for mail in sent] == [True]
+    assert office.reader.send(link, REPLY).status_code == 303
+    shown = office.reader.get(address).text
+    assert "now Example Combined Authority" in shown
+    assert "Reminder sent" in shown
