@@ -92,7 +92,7 @@ def built_routes() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def made_up_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the catalogues of two made-up languages, one of which is read from right to left."""
-    return made_once(tmp_path_factory, "languages", languages.write_two)
+    return languages.shared(tmp_path_factory, "cy", "ar")
 
 
 @pytest.fixture(scope="session")

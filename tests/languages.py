@@ -1,16 +1,23 @@
 """Made-up languages: each message of the interface accented and wrapped, so that what went round the catalogues shows."""
 
 import re
+import shutil
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
+import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from library.i18n.catalogues import template
+from tests.shared import made_once
 
 HELD = re.compile(r"(%\(\w+\)[sd]|%%|\{\w+\}|<[^>]+>|&\w+;)")
 LATIN = str.maketrans("aeiounyAEIOU", "àéîöûñýÀÉÎÖÛ")
 ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذض")
+
+LETTERS = {"cy": LATIN, "ar": ARABIC}
 
 
 def wrapped(message: str, letters: dict[int, int]) -> str:
@@ -20,19 +27,28 @@ def wrapped(message: str, letters: dict[int, int]) -> str:
     return f"⟦{''.join(said)}{' ' + longer if longer else ''}⟧"
 
 
-every_message = cache(template)
-"""Gathers the messages once for all made-up languages of a process, each of which says all of them: it takes seconds."""
+@cache
+def _messages() -> Catalog:
+    """Gather the messages once in a worker: all code and all templates are read for them."""
+    return template()
 
 
-def write_two(folder: Path) -> None:
-    """Write the catalogues of two made-up languages: one of our letters, one from right to left."""
-    write(folder, "cy", LATIN)
-    write(folder, "ar", ARABIC)
+def shared(factory: pytest.TempPathFactory, *codes: str) -> Path:
+    """Return a folder with the catalogues of one language or more ("cy", "ar"), made once for all workers."""
+    return made_once(factory, "-".join(("languages", *codes)), lambda folder: _write_all(factory, folder, codes))
+
+
+def _write_all(factory: pytest.TempPathFactory, folder: Path, codes: tuple[str, ...]) -> None:
+    if len(codes) == 1:
+        write(folder, codes[0], LETTERS[codes[0]])
+        return
+    for code in codes:
+        shutil.copytree(shared(factory, code), folder, dirs_exist_ok=True)
 
 
 def write(folder: Path, code: str, letters: dict[int, int]) -> None:
     """Write the catalogue of a made-up language, from the template of all messages."""
-    made = every_message()
+    made = deepcopy(_messages())
     made.locale = code
     for message in made:
         if not message.id:

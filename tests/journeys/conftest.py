@@ -1,7 +1,7 @@
 """A real browser, and libraries of their own for it to visit."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ WITHOUT = ("chromium-headless-shell", "chrome-headless-shell")
 """The same browser without windows of its own: it opens a page for a third of the processor time."""
 expect.set_options(timeout=20_000)
 """Milliseconds: a page that is slow to come on a busy machine is no fault."""
-PHONE = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+PHONE = {"has_touch": True, "is_mobile": True}
 
 Visiting = Callable[..., Visitor]
 
@@ -94,10 +94,8 @@ def library(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="session")
 def spoken_library(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Open one library that speaks two made-up languages beside English."""
-    folder = tmp_path_factory.mktemp("spoken")
-    languages.write(folder / "languages", "cy", languages.LATIN)
-    languages.write(folder / "languages", "ar", languages.ARABIC)
-    with opened(copied(stocked, folder), languages=str(folder / "languages")) as site:
+    spoken = languages.shared(tmp_path_factory, "cy", "ar")
+    with opened(copied(stocked, tmp_path_factory.mktemp("spoken")), languages=str(spoken)) as site:
         yield site
 
 
@@ -139,6 +137,11 @@ def own_or_shared(request: pytest.FixtureRequest) -> Site:
     name = "own_library" if "own_library" in request.fixturenames else "library"
     site: Site = request.getfixturevalue(name)
     return site
+
+
+def soon(every: Iterable[str], already: Container[str]) -> list[Any]:
+    """Leave all but some to the deeper tests."""
+    return [each if each in already else pytest.param(each, marks=pytest.mark.deep) for each in every]
 
 
 def member(site: Site, role: str) -> Person:

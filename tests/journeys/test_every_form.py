@@ -4,6 +4,7 @@ Forms are found by opening every page of the URL map. A form that no step here s
 route that takes one but that no page leads to, unless it is listed with its reason.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
@@ -57,7 +58,7 @@ ROWS = written("rows.json", [builders.content("new-choirs")])
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, dict[str, Any]]]:
     """Give a folder with something behind every route, and an address of each."""
     folder = tmp_path_factory.mktemp("filled")
-    languages.write(folder / "languages", "cy", languages.LATIN)
+    shutil.copytree(languages.shared(tmp_path_factory, "cy"), folder / "languages")
     services = connected(folder, languages=str(folder / "languages"))
     services.store.migrate()
     builders.vocabulary(services)

@@ -14,10 +14,10 @@ from tests.journeys.test_staff import field
 
 
 @pytest.fixture
-def site(stocked: Path, tmp_path: Path) -> Iterator[Site]:
+def site(stocked: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Open a library under a prefix that speaks a made-up language."""
-    languages.write(tmp_path / "languages", "cy", languages.LATIN)
-    with opened(copied(stocked, tmp_path), languages=str(tmp_path / "languages"), prefix="/library") as site:
+    spoken = languages.shared(tmp_path_factory, "cy")
+    with opened(copied(stocked, tmp_path), languages=str(spoken), prefix="/library") as site:
         yield site
 
 
