@@ -3,6 +3,8 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pyotp
 from playwright.sync_api import Page, expect
@@ -34,11 +36,14 @@ from tests.peers import offering
 Way = Callable[[Site, Page], None]
 
 
-def at(address: str) -> Way:
-    def go(_: Site, page: Page) -> None:
-        page.goto(address)
+@dataclass(frozen=True)
+class at:  # noqa: N801 (read as a word: "home": at("/"))
+    """The way to a page that has an address."""
 
-    return go
+    address: str
+
+    def __call__(self, _: Site, page: Page) -> None:
+        page.goto(self.address)
 
 
 def sent_empty(address: str, button: str) -> Way:
@@ -688,6 +693,17 @@ def role_in(place: str) -> str:
     return "admin" if place in ADMINS else "reviewer" if place in STAFF else ""
 
 
-def open_place(place: str, site: Site, page: Page) -> None:
-    EVERY[place](site, page)
+def open_place(place: str, site: Site, page: Page, language: str = "") -> None:
+    """Open a place; where it takes but an address, in this language as a browser asks for it, or staff by the address."""
+    way = EVERY[place]
+    if language and isinstance(way, at):
+        page.set_extra_http_headers({"Accept-Language": language})
+        way = at(in_language(way.address, language)) if role_in(place) else way
+    way(site, page)
     page.wait_for_load_state()
+
+
+def in_language(address: str, language: str) -> str:
+    """Return an address that names the language of its page."""
+    parts = urlsplit(address)
+    return parts._replace(query=f"{parts.query}&lang={language}".lstrip("&")).geturl()
