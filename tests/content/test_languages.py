@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from pypdf import PdfReader
 
@@ -31,9 +32,15 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @pytest.fixture(scope="module")
-def messages_of_ours() -> set[object]:
+def template() -> Catalog:
+    """Return every message of the interface, with where it stands."""
+    return catalogues.template()
+
+
+@pytest.fixture(scope="module")
+def messages_of_ours(template: Catalog) -> set[object]:
     """Return every message of the interface."""
-    return {message.id for message in catalogues.template() if message.id}
+    return {message.id for message in template if message.id}
 
 
 def numbers(text: str) -> list[str]:
@@ -61,6 +68,15 @@ def test_a_catalogue_keeps_values_markup_and_numbers_of_messages_that_are_still_
                 if extra or lost or message.id not in messages_of_ours or not words:
                     wrong.append((message.id, words))
     assert wrong == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_help_page_says_nothing_in_english(code: str, template: Catalog) -> None:
+    pages = ("templates/help_lines/help_now.html", "templates/search/results.html")
+    said = catalogues.read(str(LANGUAGES))[code].one
+    words = [each.id for each in template if any(file in pages for file, _ in each.locations)]
+    assert words
+    assert [each for each in words if isinstance(each, str) and said(each) == each] == []
 
 
 @pytest.mark.parametrize("code", CODES)
