@@ -56,17 +56,21 @@ class Findable:
 class SearchKind:
     """A kind of things that searches find besides briefs, never ranked with the evidence; its name is for addresses.
 
-    Features that give the same name add to one kind. `note` is what readers have to know of all of that kind.
+    Features that give the same name add to one kind. `note` is what readers have to know of all of that kind. Of texts
+    in other languages, which come first, words meet `by_beginnings`.
     """
 
     name: str
     label: str
     documents: Callable[[Services], Iterable[Findable]]
     note: str = ""
+    by_beginnings: bool = False
 
 
 PAGES = "pages"
 """The name of the kind that is shown above the results: where in the library people can do what they ask."""
+TRANSLATED = "translated"
+"""The name of the kind that stands before the results: what is there in the language of the reader."""
 
 
 def pages_of_ours(*pages: Findable) -> SearchKind:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from library.contributions import Contributions, Findable, SearchKind
+from library.contributions import TRANSLATED, Contributions, Findable, SearchKind
 from library.i18n.messages import marked
 from library.services import Services
 from library.translations import reading as translations
@@ -19,4 +19,5 @@ def in_other_languages(services: Services) -> Iterator[Findable]:
             yield Findable(title, line, "briefs.brief", (("slug", slug),), says="\n".join(brief.words.values()))
 
 
-ADDED = Contributions(search_kinds=(SearchKind("translated", marked("In your language"), in_other_languages),))
+OTHER_LANGUAGES = SearchKind(TRANSLATED, marked("In your language"), in_other_languages, by_beginnings=True)
+ADDED = Contributions(search_kinds=(OTHER_LANGUAGES,))

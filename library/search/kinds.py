@@ -12,9 +12,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from library.contributions import Findable, SearchKind
+from library.contributions import TRANSLATED, Findable, SearchKind
 from library.i18n import messages
 from library.i18n.messages import Language
+from library.search import beginnings
 from library.search.engine import embeddings
 from library.search.engine.embeddings import Meaning
 from library.search.engine.words import stems
@@ -83,22 +84,26 @@ class Shelf:
 
 
 def found(
-    services: Services, kinds: Sequence[SearchKind], text: str, meant: bytes = b"", first: str = ""
+    services: Services, kinds: Sequence[SearchKind], text: str, meant: bytes = b"", first: str = "", asked: str = ""
 ) -> list[Kind]:
     """Return what a question finds of each kind that has any.
 
-    `meant` is its meaning where that is known, and `first` the slug of the brief that comes first for it, if that fits.
+    `meant` is its meaning where that is known, `first` the slug of the brief that comes first for it, if that fits, and
+    `asked` how it was typed: spelling is put right as English, which other languages are not.
     """
-    wanted = frozenset(stems(text[:LONGEST]))
+    text, asked = text[:LONGEST], asked[:LONGEST]
+    wanted = frozenset(stems(text))
     if not (wanted or meant):
         return []
     shelves = _shelves(services, tuple(kinds), services.store.version(), services.today(), messages.spoken())
     telling = _telling(wanted, shelves)
-    listed = (
-        Kind(shelf.kind.name, shelf.kind.label, shelf.kind.note, shelf.best(services.meaning, telling, meant, first))
+    best = {
+        shelf.kind: tuple(beginnings.found(shelf.documents, asked or text)[:MOST])
+        if shelf.kind.by_beginnings
+        else shelf.best(services.meaning, telling, meant, first)
         for shelf in shelves
-    )
-    return [kind for kind in listed if kind.found]
+    }
+    return [Kind(kind.name, kind.label, kind.note, each) for kind, each in best.items() if each]
 
 
 @lru_cache(maxsize=8)
@@ -139,3 +144,8 @@ def _texts(document: Findable) -> list[frozenset[str]]:
 def named(kinds: Iterable[Kind], name: str) -> Kind | None:
     """Return the kind of a name, None if nothing of it was found."""
     return next((kind for kind in kinds if kind.name == name), None)
+
+
+def in_your_language(kinds: Iterable[Kind]) -> Kind | None:
+    """Return what was found in the language of the reader, which stands before the evidence."""
+    return named(kinds, TRANSLATED)

@@ -11,6 +11,10 @@ UNDECOMPOSED = str.maketrans(
     {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}
 )
 """Small letters that Unicode does not take apart into a plain one and an accent."""
+_VARIANTS = str.maketrans("يىكهھةۃںીૂੀੂ", "ییکہہہہنિુਿੁ", "ੱਂੰં")
+"""Letters of Urdu, Gujarati and Punjabi that keyboards and people take for one another, and marks often left out."""
+PLAIN = UNDECOMPOSED | _VARIANTS
+"""What is left to do once accents are gone, so that letters which pass for the same are the same."""
 TOGETHER = """
     after-school anti-bullying anti-racism anti-social body-worn co-design co-ordinator co-production cyber-bullying
     door-step drop-in ex-offender ex-prisoner face-painting fund-raising grass-roots half-term hot-spot in-reach

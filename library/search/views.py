@@ -30,19 +30,21 @@ def search() -> ResponseReturnValue:
     page_cache.while_same(services().index.state)
     found = searches.search(services(), query)
     hold_within(found.query.page, found.pages)
-    if found.match is Match.NONE and not found.query.pairs() and not found.urgent:
+    other = besides(found)
+    nothing = found.match is Match.NONE and not kinds.in_your_language(other)
+    if nothing and not found.query.pairs() and not found.urgent:
         page_cache.each_time(lambda: _note(found.asked))
     if found.asked and not found.urgent:
         usage.count(Way.FOUND, [result.found.id for result in found.results])
         if found.query.page == 1:
-            usage.note(Happening.SEARCH, *([Happening.NOTHING_FOUND] if found.match is Match.NONE else []))
-    other = besides(found)
+            usage.note(Happening.SEARCH, *([Happening.NOTHING_FOUND] if nothing else []))
     page = make_response(
         render_template(
             "search/results.html",
             answer=found,
             ignored=ignored,
             other=other,
+            yours=kinds.in_your_language(other),
             show=(show := shown_alone(other)),
             alone=kinds.named(other, show),
             most_beside=kinds.BESIDE,
@@ -58,7 +60,8 @@ def besides(found: searches.Answer) -> list[kinds.Kind]:
     if found.urgent or not found.asked:
         return []
     first = next((result.found.brief.slug for result in found.results), "") if found.match is Match.GOOD else ""
-    return kinds.found(services(), contributions.search_kinds(), found.query.text, found.query.meant, first)
+    text, meant = found.query.text, found.query.meant
+    return kinds.found(services(), contributions.search_kinds(), text, meant, first, found.asked)
 
 
 def shown_alone(other: list[kinds.Kind]) -> str:

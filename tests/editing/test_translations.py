@@ -107,6 +107,15 @@ def test_a_search_in_a_language_finds_what_is_translated_into_it(staff: Browser,
     assert "Gemau stryd" not in reader.get("/search?q=chwarae&lang=en").text
 
 
+def test_what_is_in_the_readers_language_stands_before_the_english_results(staff: Browser, reader: Browser) -> None:
+    translated(staff)
+    page = reader.get("/search?q=gemau&lang=cy").text
+    assert page.index("Gemau stryd") < page.index('id="results"')
+    assert 'class="elsewhere"' not in page
+    assert "/help-now?lang=cy" in page[page.index("Gemau stryd") : page.index('id="results"')]
+    assert 'class="elsewhere"' in reader.get("/search?q=gemau&lang=en").text
+
+
 def test_behind_the_english_comes_before_every_other_label(
     staff: Browser, reader: Browser, services: Services, admin: Person
 ) -> None:

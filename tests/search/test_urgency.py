@@ -15,11 +15,14 @@ from library.search.engine import embeddings
 from library.search.engine.embeddings import Meaning
 from library.search.urgency import service as urgency
 from library.search.urgency.shapes import in_plain_form
+from tests.bench import languages
 from tools import urgent_meaning
 
 TEXTS: list[dict[str, Any]] = json.loads((Path(__file__).parent / "urgent_texts.json").read_text("utf-8"))
 UNSEEN: dict[str, list[str]] = json.loads((Path(__file__).parent / "urgent_texts_unseen.json").read_text("utf-8"))
 """Texts written before a round of changes and counted once at its end: nothing may be learnt from them."""
+OTHER_LANGUAGES: dict[str, list[str]] = json.loads((Path(__file__).parent / "urgent_languages.json").read_text("utf-8"))
+"""Cries for help in the languages that the library comes with; the model reads English alone, so rules decide."""
 IN_TROUBLE = {
     "son got stabbed is there anyone at the LRI who can talk to him",
     "refuge bed tonight for a woman and two kids",
@@ -75,6 +78,17 @@ def test_ordinary_texts_raise_no_alarm(model: Meaning | None, held: bool) -> Non
     ordinary = [each["text"] for each in TEXTS if not each["urgent"] and held_out(each["text"]) is held]
     false, _ = share(ordinary, model)
     assert false <= MOST_FALSE
+
+
+@pytest.mark.parametrize("code", OTHER_LANGUAGES)
+def test_a_cry_for_help_in_another_language_reaches_help(code: str) -> None:
+    assert len(OTHER_LANGUAGES[code]) >= 10
+    assert share(OTHER_LANGUAGES[code], None) == (1.0, [])
+
+
+def test_ordinary_questions_in_other_languages_raise_no_alarm() -> None:
+    asked = [question for lines in languages.QUESTIONS.values() for question, _ in lines]
+    assert share(asked, None)[0] <= MOST_FALSE
 
 
 def test_texts_that_nothing_was_learnt_from_are_told_apart() -> None:

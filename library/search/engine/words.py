@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from library.search.one_spelling import MARKS, UNDECOMPOSED, as_one, parts_of, without_marks
+from library.search.one_spelling import MARKS, PLAIN, as_one, parts_of, without_marks
 
 SIGNS = "\u0900-\u0963\u0966-\u0dff"
 """The vowels and signs of South Asian scripts, which stand inside words and which Python calls no letters."""
@@ -81,11 +81,16 @@ def stem(word: str) -> str:
     return _stemmed(word[:LONGEST_WORD])
 
 
+def folded(word: str) -> str:
+    """Return a word in small letters without accents, each letter as the one that it passes for."""
+    apart = unicodedata.normalize("NFKD", without_marks(word).casefold())
+    letters = (letter for letter in apart if not unicodedata.combining(letter) and not letter.isspace())
+    return "".join(letters).translate(PLAIN)
+
+
 @lru_cache(maxsize=100_000)
 def _stemmed(word: str) -> str:
-    folded = unicodedata.normalize("NFKD", without_marks(word).casefold()).translate(UNDECOMPOSED)
-    letters = (letter for letter in folded if not unicodedata.combining(letter) and not letter.isspace())
-    plain = POSSESSIVE.sub("", "".join(letters))
+    plain = POSSESSIVE.sub("", folded(word))
     with _stemming:
         return str(_stemmer.stemWord(IRREGULAR.get(plain, plain)))
 

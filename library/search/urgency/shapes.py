@@ -9,12 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from library.search.one_spelling import UNDECOMPOSED
+from library.search.one_spelling import PLAIN
 
 ENDS = re.compile(r"[.!?;।۔…]+(?=\s|$)|\n")
 APOSTROPHES = re.compile(r"['’‘`´]")
 WORD = re.compile(r"[\w£\u0900-\u0aff\u0600-\u06ff]+")
-LETTERS = UNDECOMPOSED | str.maketrans({"@": "a", "$": "s"})
+LETTERS = PLAIN | str.maketrans({"@": "a", "$": "s"})
 IN_DISGUISE = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"})
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 LONGEST_SENTENCE = 30
