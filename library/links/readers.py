@@ -68,9 +68,9 @@ class ReaderLinks(Base):
         """Return the addresses of the pages that are always there."""
         return [f"{self.base}{path}" for path in PUBLIC]
 
-    def brief(self, slug: str) -> str:
-        """Return the address of a brief."""
-        return f"{self.base}/briefs/{quote(slug)}"
+    def brief(self, slug: str, language: str = "") -> str:
+        """Return the address of a brief, in a language if one is given."""
+        return self._in_language(f"{self.base}/briefs/{quote(slug)}", language)
 
     def easy_read(self, slug: str) -> str:
         """Return the address of the easy read draft of a brief."""
@@ -141,9 +141,9 @@ class ReaderLinks(Base):
         """Return the address of the page that says how to reach the people who run the library."""
         return f"{self.base}/contact"
 
-    def subscription(self, token: str) -> str:
-        """Return the address where a subscription is agreed to, changed and left."""
-        return f"{self.base}/subscriptions/{quote(token)}"
+    def subscription(self, token: str, language: str = "") -> str:
+        """Return the address where a subscription is agreed to, changed and left, in a language if one is given."""
+        return self._in_language(f"{self.base}/subscriptions/{quote(token)}", language)
 
     def leave(self, token: str) -> str:
         """Return the address that a mail program posts to, to leave a subscription."""

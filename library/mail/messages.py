@@ -14,6 +14,7 @@ import mrml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from library.design_tokens import colours
+from library.i18n import messages
 from library.mail.letters import composed, one_line
 from library.settings import ROOT
 from library.text import templates
@@ -60,12 +61,26 @@ def render(name: str, **words: Any) -> Mail:
     return Mail(" ".join(subject.split()), str(html), text.strip() + "\n")
 
 
+def language_words(*, translated: bool = True) -> dict[str, str]:
+    """Return what a mail says of its language: the one that is spoken, where its words are translated."""
+    if translated and (spoken := messages.spoken()):
+        return {"language": spoken.code, "direction": spoken.direction}
+    return {"language": "en", "direction": "ltr"}
+
+
 def note(
-    subject: str, lines: list[str], *, organisation: str, link: str = "", link_words: str = "Go to the library"
+    subject: str,
+    lines: list[str],
+    *,
+    organisation: str,
+    link: str = "",
+    link_words: str = "Go to the library",
+    translated: bool = False,
 ) -> Mail:
-    """Render a short mail of ours: a few paragraphs, and one thing to do."""
-    words = {"subject": subject, "lines": lines, "organisation": organisation, "link": link, "link_words": link_words}
-    return render("note", **words)
+    """Render a short mail of ours: a few paragraphs, and one thing to do; `translated` where it follows the page."""
+    words: dict[str, Any] = {"subject": subject, "lines": lines, "organisation": organisation}
+    words |= {"link": link, "link_words": link_words}
+    return render("note", **words, **language_words(translated=translated))
 
 
 def as_draft(mail: Mail, now: datetime) -> bytes:

@@ -21,6 +21,7 @@ subscriptions = Table(
     Column("given_at", Moment, comment="when they said yes; none until then"),
     Column("left_at", Moment),
     Column("told_from", Moment, nullable=False, comment="news from before are not told"),
+    Column("language", String(20), nullable=False, server_default="", comment="blank for English"),
     sqlite_autoincrement=True,
 )
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from library.i18n.formats import LONDON
 from library.i18n.labels import LabelledEnum
-from library.i18n.messages import marked
+from library.i18n.messages import Message, gettext, marked
 from library.newsletters.digests.offer_news import OfferNews
 from library.newsletters.subscriptions.models import EVERYTHING, Rhythm, Subscription
 
@@ -149,9 +149,19 @@ def in_order(news: list[News], first: tuple[str, ...]) -> list[News]:
 def subject(news: list[News]) -> str:
     """Say in one line what a digest tells."""
     if len(news) == 1:
-        return {What.NEW: "New: ", What.CHANGED: "Changed: ", What.WITHDRAWN: "Withdrawn: "}[news[0].what] + news[
-            0
-        ].title
+        title = news[0].title
+        return gettext(
+            {
+                What.NEW: Message("New: %(title)s", title=title),
+                What.CHANGED: Message("Changed: %(title)s", title=title),
+                What.WITHDRAWN: Message("Withdrawn: %(title)s", title=title),
+            }[news[0].what]
+        )
     counts = {what: sum(each.what is what for each in news) for what in What}
-    words = {What.NEW: "new", What.CHANGED: "changed", What.WITHDRAWN: "withdrawn"}
-    return "What works: " + ", ".join(f"{counts[what]} {words[what]}" for what in What if counts[what])
+    words = {
+        What.NEW: Message("%(count)s new", count=counts[What.NEW]),
+        What.CHANGED: Message("%(count)s changed", count=counts[What.CHANGED]),
+        What.WITHDRAWN: Message("%(count)s withdrawn", count=counts[What.WITHDRAWN]),
+    }
+    said = ", ".join(gettext(words[what]) for what in What if counts[what])
+    return gettext(Message("What works: %(news)s", news=said))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from library.briefs.vocabulary.models import Vocabulary
 from library.i18n.labels import LabelledEnum
-from library.i18n.messages import marked
+from library.i18n.messages import Message, gettext, marked, ngettext
 from library.newsletters.offers import Offer, ref_of
 from library.newsletters.subscriptions.models import EVERYTHING, Subscription
 
@@ -96,7 +96,9 @@ def subject(first: str, offers: list[OfferNews]) -> str:
     """Return the subject of a digest, of which `first` tells the briefs, with its opportunities."""
     if not offers:
         return first
-    many = f"{len(offers)} opportunities" if len(offers) > 1 else "1 opportunity"
+    many = ngettext("%(count)s opportunity", "%(count)s opportunities", len(offers)) % {"count": len(offers)}
     if first:
-        return f"{first}, and {many}"
-    return f"{offers[0].stage.words}: {offers[0].title}" if len(offers) == 1 else f"What works: {many}"
+        return gettext(Message("%(briefs)s, and %(opportunities)s", briefs=first, opportunities=many))
+    if len(offers) == 1:
+        return f"{offers[0].stage.label}: {offers[0].title}"
+    return gettext(Message("What works: %(news)s", news=many))

@@ -11,6 +11,7 @@ from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
 from library.db.store import Database
 from library.i18n.formats import LONDON
+from library.i18n.messages import gettext
 from library.mail import messages
 from library.mail import queue as mails
 from library.mail.messages import Mail
@@ -23,7 +24,7 @@ from library.newsletters.digests.offer_news import OfferNews
 from library.newsletters.offers import Offer
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
-from library.newsletters.subscriptions.models import Rhythm, Subscription
+from library.newsletters.subscriptions.models import Rhythm, Subscription, searched_for
 from library.newsletters.subscriptions.models import label as topic_label
 from library.search import service as searches
 from library.search.models import Match, Query
@@ -200,10 +201,14 @@ class Maker:
         return self.answers.get(words, frozenset())
 
     def mail(self, subscription: Subscription, picked: Picked, offered: Offered) -> Mail:
-        """Make the mail of one subscriber."""
+        """Make the mail of one subscriber, in the language they asked for it in."""
+        with subscriptions.speaking(self.services, subscription):
+            return self._mail(subscription, picked, offered)
+
+    def _mail(self, subscription: Subscription, picked: Picked, offered: Offered) -> Mail:
         why = self._why(subscription, [*(each for _, each in picked), *(each for _, each in offered)])
         told = [each for each, _ in picked], [each for each, _ in offered]
-        kind = (*(tuple(each.key for each in found) for found in told), why)
+        kind = (*(tuple(each.key for each in found) for found in told), why, subscription.language)
         if kind not in self.made:
             self.made[kind] = rendered(self.services, self.digest, told, why, self.terms)
         shared, mine = self.made[kind], subscriptions.link(self.services, subscription)
@@ -213,19 +218,22 @@ class Maker:
     def _why(self, subscription: Subscription, whys: list[tuple[str, ...]]) -> str:
         """Say why somebody gets this: for which of their topics, or because they were told an earlier version."""
         reasons = dict.fromkeys(reason for each in whys for reason in each)
-        search = f"anything that answers “{subscription.choice.search}”"
-        words = {"search": search, "told": "briefs we've sent you before"}
+        search = searched_for(subscription.choice.search)
+        words = {"search": search, "told": gettext("briefs we've sent you before")}
         return "; ".join(words.get(reason) or topic_label(reason, self.terms) for reason in reasons)
 
 
 def rendered(services: Services, digest: Digest, heard: Heard, why: str, terms: Vocabulary) -> Mail:
     """Render a digest, with LINK in the place of its recipient's link."""
     told, offered = heard
+    made, language = items.items(services, told, terms), messages.language_words()
     return messages.render(
         "digest",
-        subject=offer_news.subject(rules.subject(told) if told else "", offered),
+        subject=offer_news.subject(rules.subject([each.news for each in made]) if made else "", offered),
         offers=offered,
-        items=items.items(services, told, terms),
+        items=made,
+        language_asked="" if language["language"] == "en" else language["language"],
+        **language,
         opening=digest.opening,
         why=why,
         links=services.links,

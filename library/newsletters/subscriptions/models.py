@@ -7,7 +7,7 @@ from library.briefs.ratings import Kind, Reader
 from library.briefs.vocabulary.models import Vocabulary
 from library.i18n import formats
 from library.i18n.labels import LabelledEnum
-from library.i18n.messages import marked
+from library.i18n.messages import Message, gettext, marked
 
 EVERYTHING = "everything"
 GROUPS = ("approach", "place", "reader", "kind")
@@ -44,7 +44,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One address and its choice. `nonce` is what its link is made from; `told_from` is when its news begin."""
+    """One address and its choice. `nonce` is what its link is made from; `told_from` is when its news begin.
+
+    `language` is the code of the language of the page that it was asked for on, blank for English.
+    """
 
     id: int
     address: str
@@ -53,6 +56,7 @@ class Subscription:
     nonce: str
     told_from: datetime
     left_at: datetime | None = None
+    language: str = ""
 
     @property
     def active(self) -> bool:
@@ -71,10 +75,17 @@ def known_topics(terms: Vocabulary) -> dict[str, dict[str, str]]:
 def label(topic: str, terms: Vocabulary) -> str:
     """Return the words for a topic."""
     if topic == EVERYTHING:
-        return "everything new"
+        return gettext("everything new")
     group, _, term = topic.partition(":")
-    words = known_topics(terms).get(group, {}).get(topic) or terms.label(group, term)
-    return f"advice for {formats.lower_first(words)}" if group == "reader" else words
+    words = gettext(known_topics(terms).get(group, {}).get(topic) or terms.label(group, term))
+    if group != "reader":
+        return words
+    return gettext(Message("advice for %(readers)s", readers=formats.lower_first(words)))
+
+
+def searched_for(words: str) -> str:
+    """Say that somebody is told what answers their words."""
+    return gettext(Message("anything that answers “%(words)s”", words=words))
 
 
 def read_topics(typed: list[str], terms: Vocabulary) -> tuple[tuple[str, ...], list[str]]:

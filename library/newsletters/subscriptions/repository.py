@@ -16,7 +16,7 @@ MOST_SEARCHES = 50
 def _subscription(row: sa.Row[Any]) -> Subscription:
     choice = Choice(tuple(row.topics), row.search, Rhythm(row.rhythm))  # type: ignore[call-arg]
     consent = Consent(row.consent_words, row.consent_place, row.asked_at, row.given_at)
-    return Subscription(row.id, row.address, choice, consent, row.nonce, row.told_from, row.left_at)
+    return Subscription(row.id, row.address, choice, consent, row.nonce, row.told_from, row.left_at, row.language)
 
 
 def _chosen(choice: Choice) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def _chosen(choice: Choice) -> dict[str, Any]:
 
 
 def ask(
-    database: Database, address: str, choice: Choice, consent: Consent, nonce: str, token_hash: str
+    database: Database, address: str, choice: Choice, consent: Consent, nonce: str, token_hash: str, language: str = ""
 ) -> Subscription:
     """Keep what somebody asked for, until they say yes; what they asked for before is replaced."""
     row = {
@@ -38,6 +38,7 @@ def ask(
         "given_at": None,
         "left_at": None,
         "told_from": consent.asked_at,
+        "language": language,
         **_chosen(choice),
     }
     database.execute(sa.delete(subscriptions).where(subscriptions.c.same_address == same(address)))
@@ -48,6 +49,7 @@ def ask(
         consent,
         nonce,
         consent.asked_at,
+        language=language,
     )
 
 
@@ -72,9 +74,10 @@ def agree(database: Database, subscription_id: int, now: datetime) -> None:
     database.execute(sa.update(subscriptions).where(subscriptions.c.id == subscription_id).values(**row))
 
 
-def change(database: Database, subscription_id: int, choice: Choice) -> None:
+def change(database: Database, subscription_id: int, choice: Choice, language: str) -> None:
     """Keep a new choice."""
-    database.execute(sa.update(subscriptions).where(subscriptions.c.id == subscription_id).values(**_chosen(choice)))
+    row = _chosen(choice) | {"language": language}
+    database.execute(sa.update(subscriptions).where(subscriptions.c.id == subscription_id).values(**row))
 
 
 def leave(database: Database, subscription_id: int, now: datetime) -> None:

@@ -7,15 +7,19 @@ import base64
 import hashlib
 import hmac
 import secrets
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
 from library.db.store import Database
 from library.forms.problems import Fault
-from library.i18n.messages import Message, marked
+from library.i18n import catalogues
+from library.i18n import messages as spoken_language
+from library.i18n.messages import Message, gettext, marked
 from library.mail import addresses, messages, suppressions, unsubscribe
 from library.mail import queue as mails
 from library.mail import repository as mail_rows
@@ -30,6 +34,7 @@ from library.newsletters.subscriptions.models import (
     Rhythm,
     Subscription,
     read_topics,
+    searched_for,
 )
 from library.newsletters.subscriptions.models import label as topic_label
 from library.security.rate_limit import service as rate_limit
@@ -48,7 +53,8 @@ MOST_FROM_ONE, MOST_OF_ALL = 20, 500
 """Questions that one network asks for in an hour, and that all ask for in an hour."""
 MOST_TO_ONE_FROM_ONE, MOST_TO_ONE = 3, 9
 """Questions that one mailbox gets in a day: from one network, so that it leaves room for others, and from all."""
-CONSENT = (
+ASKED = marked("You, or someone using your address, asked for e-mail updates from the What Works Library.")
+CONSENT = marked(
     "Send me e-mails about the topics and words I chose. "
     "I can change this or unsubscribe at any time, using the link in every e-mail."
 )
@@ -61,7 +67,18 @@ def _token(services: Services, nonce: str) -> str:
 
 def link(services: Services, subscription: Subscription) -> str:
     """Return the address where a subscription is agreed to, changed and left."""
-    return services.links.subscription(_token(services, subscription.nonce))
+    return services.links.subscription(_token(services, subscription.nonce), subscription.language)
+
+
+def speaking(services: Services, subscription: Subscription) -> AbstractContextManager[None]:
+    """Speak the language of a subscriber for a while: English, where it is no longer offered."""
+    return spoken_language.speaking(catalogues.read(services.settings.languages).get(subscription.language))
+
+
+def _language() -> str:
+    """Return the code of the language of the page, blank for English."""
+    spoken = spoken_language.spoken()
+    return spoken.code if spoken else ""
 
 
 def headers(services: Services, subscription: Subscription) -> dict[str, str]:
@@ -118,14 +135,17 @@ def ask(services: Services, typed: str, choice: Choice, place: str, key: str) ->
             return []
         known = subscriptions.of(database, address)
         if known and known.active:
-            asked, mail = known, _known_mail(services, known)
+            asked, make = known, _known_mail
         else:
-            consent, nonce = Consent(CONSENT, place[:200], now), _nonce(known)
+            consent, nonce = Consent(gettext(CONSENT), place[:200], now), _nonce(known)
             if known:
                 mail_rows.call_back(database, f"subscription-{known.id}", now)
                 subscriptions.forget(database, known.id)
-            asked = subscriptions.ask(database, address, choice, consent, nonce, token_hash(_token(services, nonce)))
-            mail = _ask_mail(services, asked, vocabulary.read(database))
+            hashed = token_hash(_token(services, nonce))
+            asked = subscriptions.ask(database, address, choice, consent, nonce, hashed, _language())
+            make = partial(_ask_mail, terms=vocabulary.read(database))
+        with speaking(services, asked):
+            mail = make(services, asked)
         key = f"subscribe-{secrets.token_urlsafe(16)}"
         mails.queue(database, key, address, mail, now, about=f"subscription-{asked.id}")
     return []
@@ -160,40 +180,42 @@ def _may_ask(services: Services, database: Database, mailbox: str, key: str) -> 
 
 def _ask_mail(services: Services, asked: Subscription, terms: Vocabulary) -> Mail:
     lines = [
-        "You, or someone using your address, asked for e-mail updates from the What Works Library.",
+        gettext(ASKED),
         f"{_topics(asked.choice, terms)} {asked.choice.rhythm.label}.",
-        "Your updates start once you confirm. If this wasn't you, do nothing. We'll delete your address after a week.",
+        gettext(
+            "Your updates start once you confirm. "
+            "If this wasn't you, do nothing. We'll delete your address after a week."
+        ),
     ]
     organisation = services.settings.organisation
-    words = {"link": link(services, asked), "link_words": "Yes, send me updates"}
-    mail = messages.note(
-        "Confirm your e-mail updates from the What Works Library", lines, organisation=organisation, **words
-    )
+    words = {"link": link(services, asked), "link_words": gettext("Yes, send me updates")}
+    subject = gettext("Confirm your e-mail updates from the What Works Library")
+    mail = messages.note(subject, lines, organisation=organisation, translated=True, **words)
     return replace(mail, headers=unsubscribe.headers(unsubscribe.link(services, asked.address)))
 
 
 def _topics(choice: Choice, terms: Vocabulary) -> str:
     """Say what was chosen in words of ours; words that somebody typed stand on the page of the link alone."""
     named = "; ".join(topic_label(topic, terms) for topic in choice.topics)
-    searched = "The link also shows the words you asked us to search for." if choice.search else ""
-    return " ".join(filter(None, (f"Topics: {named}." if named else "", searched)))
+    searched = gettext("The link also shows the words you asked us to search for.") if choice.search else ""
+    topics = gettext(Message("Topics: %(named)s.", named=named)) if named else ""
+    return " ".join(filter(None, (topics, searched)))
 
 
 def _known_mail(services: Services, known: Subscription) -> Mail:
     lines = [
-        "You, or someone using your address, asked for e-mail updates from the What Works Library.",
-        "You already get them. Use this link to change what you get, or to unsubscribe.",
+        gettext(ASKED),
+        gettext("You already get them. Use this link to change what you get, or to unsubscribe."),
     ]
-    words = {"link": link(services, known), "link_words": "See your updates"}
-    return messages.note(
-        "Your e-mail updates from the What Works Library", lines, organisation=services.settings.organisation, **words
-    )
+    words = {"link": link(services, known), "link_words": gettext("See your updates")}
+    subject = gettext("Your e-mail updates from the What Works Library")
+    return messages.note(subject, lines, organisation=services.settings.organisation, translated=True, **words)
 
 
 def told(choice: Choice, terms: Vocabulary) -> str:
     """Say in words what somebody chose."""
     named = [topic_label(topic, terms) for topic in choice.topics]
-    return "; ".join([*named, *([f"anything that answers “{choice.search}”"] if choice.search else [])])
+    return "; ".join([*named, *([searched_for(choice.search)] if choice.search else [])])
 
 
 def opened(services: Services, token: str) -> Subscription | None:
@@ -213,9 +235,9 @@ def agree(services: Services, subscription: Subscription) -> None:
 
 
 def change(services: Services, subscription: Subscription, choice: Choice) -> None:
-    """Keep a new choice."""
+    """Keep a new choice; mails are in the language of the page that it was made on from now on."""
     with services.store.writing() as database:
-        subscriptions.change(database, subscription.id, choice)
+        subscriptions.change(database, subscription.id, choice, _language())
 
 
 def leave(services: Services, subscription: Subscription) -> None:
@@ -247,6 +269,7 @@ def held(services: Services, subscription: Subscription) -> dict[str, Any]:
         "topics": list(choice.topics),
         "search": choice.search,
         "rhythm": choice.rhythm.value,
+        "language": subscription.language or "en",
         "consent": {
             "words": consent.words,
             "from": consent.place,

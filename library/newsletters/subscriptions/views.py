@@ -9,7 +9,7 @@ from library.http import context
 from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import no_token, open_to_all, own_token
-from library.i18n.messages import marked
+from library.i18n.messages import gettext, marked
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import EVERYTHING, Choice, Rhythm, Subscription, known_topics
 from library.security.rate_limit.service import TooManyTries
@@ -32,7 +32,11 @@ def _choice() -> tuple[Choice, list[Fault]]:
 def _form(template: str, choice: Choice, faults: list[Fault], status: int = 200, **more: object) -> ResponseReturnValue:
     terms = current_vocabulary.read(services())
     words = {"choice": choice, "faults": faults, "groups": known_topics(terms), "rhythms": list(Rhythm), **more}
-    told = {"everything": EVERYTHING, "consent": subscriptions.CONSENT, "told": subscriptions.told(choice, terms)}
+    told = {
+        "everything": EVERYTHING,
+        "consent": gettext(subscriptions.CONSENT),
+        "told": subscriptions.told(choice, terms),
+    }
     return render_template(template, **words, **told), status
 
 
