@@ -37,6 +37,7 @@ MOST_BYTES = 100_000
 ELSEWHERE = {"mail", "mail of harm", "recovery codes", "form expired"}
 """Mails are in English for now; the other two are answers that a browser does not ask for again."""
 RIGHT_TO_LEFT = {
+    "help now",
     "home",
     "good results",
     "what works",
@@ -51,7 +52,7 @@ RIGHT_TO_LEFT = {
     "edit with errors",
     "draft from a document",
 }
-SOON_RIGHT_TO_LEFT = {"home", "desk"}
+SOON_RIGHT_TO_LEFT = {"help now", "home", "desk"}
 """Seen from right to left in `make test` already."""
 MODES = {
     "design",
@@ -211,12 +212,18 @@ def spoken(page: Page, place: str) -> Found:
         yield "goes round the catalogues", page.evaluate(ESCAPED)
 
 
+NUMBERS_TURNED_ROUND = """() => [...document.querySelectorAll("a[href^='tel:']")]
+    .filter((link) => getComputedStyle(link).direction !== "ltr").map((link) => link.textContent)"""
+"""Groups of digits change places where a line runs from right to left, unless a number is held together."""
+
+
 def mirrored(page: Page) -> Found:
     """See the page again on a phone in a language that is written from right to left."""
     again_in(page, "ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     yield "too wide from right to left", page.evaluate("document.documentElement.scrollWidth") > NARROW["width"]
     yield "sticks out from right to left", page.evaluate(TOO_WIDE)
+    yield "phone numbers from right to left", page.evaluate(NUMBERS_TURNED_ROUND)
     yield "axe from right to left", findings(page)
 
 
