@@ -65,6 +65,7 @@ class Settings:
     languages: str = ""
     demo: str = "off"
     backups: Path | None = None
+    frozen_copy: Path | None = None
     backup_hour: int = 2
     backup_key: str = ""
     log: str = ""
@@ -146,7 +147,7 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
 
 
 def _converted(name: str, text: str) -> Any:
-    if name in {"instance", "index", "backups"}:
+    if name in {"instance", "index", "backups", "frozen_copy"}:
         return Path(text).expanduser().resolve()
     if name in NUMBERS:
         low, high = NUMBERS[name]

@@ -12,6 +12,7 @@ from library.db.store import StoreUnavailable
 from library.editing.documents import service as uploads
 from library.editing.drafts import review as reviews
 from library.editing.review_dates import reminders
+from library.freeze import scheduled
 from library.involve.asks import reminding as asks
 from library.involve.submissions import moderation
 from library.involve.voice import withdrawal
@@ -50,6 +51,7 @@ def work(services: Services, *, once: bool = False, under: int | None = None) ->
         while _quietly(partial(campaigns.queue_due, services)):
             _quietly(partial(mails.send_due, services))
         _quietly(partial(nightly.do_due, services))
+        _quietly(partial(scheduled.write_due, services))
         _quietly(partial(alerts.look, services))
         return
     for act in (_send_mail, _keep_backups, _look_at_libraries):
@@ -129,9 +131,10 @@ def _send_mail(services: Services) -> None:
 
 
 def _keep_backups(services: Services) -> None:
-    """Make the backups that are due, aside from what else there is to do."""
+    """Make the backups and the frozen copy that are due, aside from what else there is to do."""
     while True:
         _quietly(partial(nightly.do_due, services))
+        _quietly(partial(scheduled.write_due, services))
         time.sleep(SECONDS_BETWEEN_BACKUPS)
 
 

@@ -3,7 +3,9 @@
 import hashlib
 from pathlib import Path
 
-MANIFEST = "manifest-sha256.txt"
+from library.upkeep.running.service import LAST_WRITTEN
+
+MANIFEST = LAST_WRITTEN
 
 
 def write(folder: Path) -> int:

@@ -61,11 +61,19 @@ def freeze(app: Flask, services: Services, folder: Path, tell: Tell) -> int:
         with app.test_request_context():
             _write(app, services, fresh, tell)
         count = manifest.write(fresh)
-        shutil.rmtree(folder, ignore_errors=True)
-        fresh.rename(folder)
+        _swap(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return count
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    """Put a whole copy where an older one may be, which goes once the new one is in its place."""
+    old = folder.with_name(f"{fresh.name}.old")
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(app: Flask, services: Services, folder: Path, tell: Tell) -> None:

@@ -1,8 +1,11 @@
 """The frozen copy: it opens without a server, finds, names what is missing, and a library starts again from it."""
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,12 +15,13 @@ import pytest
 from library.bootstrap import connect
 from library.briefs import repository as briefs
 from library.briefs.schemas.brief import PUBLIC
-from library.freeze import restoring, writing
+from library.freeze import restoring, scheduled, writing
 from library.freeze.manifest import MANIFEST
 from library.services import Services
 from library.settings import Settings
 from library.transfer.backup.service import NotEmpty
 from library.transfer.files import CannotRead
+from library.upkeep.running.service import copied_at
 from tests.stocked import Library
 
 
@@ -96,3 +100,52 @@ def test_a_folder_with_other_things_is_left_alone(library: Library, tmp_path: Pa
     with pytest.raises(CannotRead, match="holds other things"):
         writing.freeze(library.app, library.services, tmp_path, lambda done, total: None)
     assert [path.name for path in tmp_path.iterdir()] == ["photo.jpg"]
+
+
+def test_the_worker_writes_the_copy_once_a_day_and_a_failure_leaves_the_one_before(
+    library: Library, copy: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    settings = replace(library.services.settings, frozen_copy=folder)
+    written: list[Path] = []
+
+    def write(to: Path) -> None:
+        written.append(to)
+        shutil.copytree(copy, to, dirs_exist_ok=True, copy_function=shutil.copy)
+
+    def look(after: timedelta) -> None:
+        at = datetime.now(UTC) + after
+        scheduled.write_due(replace(library.services, settings=settings, clock=lambda: at), write)
+
+    scheduled.write_due(library.services, write)
+    assert written == []
+    for hours in (0, 1, 23):
+        look(timedelta(hours=hours))
+    assert written == [folder]
+    assert copied_at(settings) is not None
+    look(timedelta(hours=25))
+    assert written == [folder, folder]
+
+
+def test_one_who_fails_tries_again_after_an_hour(library: Library, tmp_path: Path) -> None:
+    settings, tried = replace(library.services.settings, frozen_copy=tmp_path / "stick"), []
+    for minutes in (0, 30, 59, 61):
+        at = datetime.now(UTC) + timedelta(minutes=minutes)
+        scheduled.write_due(replace(library.services, settings=settings, clock=lambda at=at: at), tried.append)
+    assert len(tried) == 2
+
+
+def test_an_older_copy_is_replaced_by_a_whole_one_and_nothing_is_left_beside_it(
+    library: Library, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "stick"
+    shutil.copytree(copy, folder)
+    (folder / "old.html").write_text("old")
+    with monkeypatch.context() as broken:
+        broken.setattr(writing.manifest, "write", lambda fresh: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            writing.freeze(library.app, library.services, folder, lambda done, total: None)
+    assert (folder / "old.html").exists()
+    writing.freeze(library.app, library.services, folder, lambda done, total: None)
+    assert not (folder / "old.html").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["stick"]

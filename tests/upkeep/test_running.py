@@ -1,6 +1,7 @@
 """What admins see of how the library runs, and the mails they get when something is wrong."""
 
 import email
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ from library.mail import queue as mails
 from library.mail.messages import Mail
 from library.security.permissions import Role
 from library.upkeep import alerts, health
+from library.upkeep.running.service import LAST_WRITTEN
 from library.upkeep.workers import service as workers
 from tests import builders
 from tests.browser import Browser
@@ -104,3 +106,15 @@ def test_the_page_shows_the_last_backup_when_one_was_proven_and_what_is_wrong(se
     page = Browser(app, admin).get("/staff/running").text
     assert "The last backup is more than a day old." in page
     assert "Missing" in page
+
+
+def test_the_page_shows_when_the_frozen_copy_of_this_machine_was_written(services, app, admin, tmp_path):
+    assert "No copy of the public library is written by itself." in Browser(app, admin).get("/staff/running").text
+    folder = tmp_path / "copy"
+    app.extensions["services"] = replace(services, settings=replace(services.settings, frozen_copy=folder))
+    assert "None was written on this machine yet." in Browser(app, admin).get("/staff/running").text
+    folder.mkdir()
+    (folder / LAST_WRITTEN).touch()
+    os.utime(folder / LAST_WRITTEN, (MORNING.timestamp(), MORNING.timestamp()))
+    page = Browser(app, admin).get("/staff/running").text
+    assert "The copy that opens without a server was written on 23 November 2026, 09:00." in page

@@ -2,18 +2,23 @@
 
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
 from library.db.store import Database
 from library.mail import repository as mail_rows
 from library.mail.models import MailState
 from library.security.permissions import Action, Person, demand
 from library.services import Services
+from library.settings import Settings
 from library.upkeep import health
 from library.upkeep.health import HealthState
 from library.upkeep.workers import repository as workers
 from library.upkeep.workers.models import Worker
 
 GIGABYTE = 1_000_000_000
+LAST_WRITTEN = "manifest-sha256.txt"
+"""The file of a frozen copy that is written last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class Running:
     state: HealthState
     gigabytes_free: float
     keeps_backups: bool
+    keeps_copy: bool
+    copied_at: datetime | None
     workers: tuple[Worker, ...] = ()
     mails: tuple[tuple[MailState, int], ...] = ()
 
@@ -33,7 +40,19 @@ def now(services: Services, person: Person) -> Running:
     state = health.ready(services)
     free = shutil.disk_usage(services.settings.instance).free / GIGABYTE
     with services.store.reading() as database:
-        return Running(state, free, services.settings.backups is not None, *_work(database))
+        settings = services.settings
+        kept = settings.backups is not None, settings.frozen_copy is not None, copied_at(settings)
+        return Running(state, free, *kept, *_work(database))
+
+
+def copied_at(settings: Settings) -> datetime | None:
+    """Return when the frozen copy of this machine was whole; None where there is none."""
+    return moment_of(settings.frozen_copy / LAST_WRITTEN) if settings.frozen_copy else None
+
+
+def moment_of(path: Path) -> datetime | None:
+    """Return when a file was last changed; None where it isn't there."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.exists() else None
 
 
 def _work(database: Database) -> tuple[tuple[Worker, ...], tuple[tuple[MailState, int], ...]]:
