@@ -1,0 +1,51 @@
+"""The examples of docs/open-data.md do what the page says, against a library that is served."""
+
+import re
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.serving import make_server
+
+from library.security.permissions import Person
+from library.services import Services
+from library.settings import ROOT
+from tests import builders
+
+
+@pytest.fixture
+def example(app: Flask) -> Iterator[dict[str, Any]]:
+    """Return what the examples define, with a page of one brief and the address of a library that answers."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    said: dict[str, Any] = {}
+    for block in re.findall(r"```python\n(.+?)```", (ROOT / "docs" / "open-data.md").read_text("utf-8"), re.DOTALL):
+        exec(block, said)
+    said |= {"LIBRARY": f"http://127.0.0.1:{server.server_port}", "PAGE": 1}
+    yield said
+    server.shutdown()
+
+
+def test_every_brief_comes_a_page_at_a_time_and_none_before_a_day(
+    example: dict[str, Any], services: Services, reviewer: Person
+) -> None:
+    slugs = ["street-games", "murals", "boxing"]
+    for slug in slugs:
+        builders.published(services, reviewer, slug)
+    assert sorted(each["slug"] for each in example["briefs"]()) == sorted(slugs)
+    assert list(example["briefs"](since="2999-01-01")) == []
+
+
+def test_a_file_comes_again_only_when_something_was_published(
+    example: dict[str, Any], services: Services, reviewer: Person
+) -> None:
+    address = f"{example['LIBRARY']}/data/briefs.json"
+    content, etag = example["fetch"](address)
+    assert content
+    assert example["fetch"](address, etag) == (None, etag)
+    builders.published(services, reviewer)
+    fresh, other = example["fetch"](address, etag)
+    assert b"street-games" in fresh
+    assert other != etag
