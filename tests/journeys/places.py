@@ -643,7 +643,7 @@ STAFF: dict[str, Way] = {
     "step of an ask with errors": asking.step_with_errors,
     "reply to read": asking.shown("/staff/asks/replies/{reply}"),
     "bodies with errors": sent_empty("/staff/bodies", "Add body"),
-    "you said with errors": sent_empty("/staff/you-said", "Publish"),
+    "you said with errors": sent_empty("/staff/you-said", "Propose it"),
     "opportunity desk": at("/staff/opportunities"),
     "opportunity with errors": sent_empty("/staff/opportunities/new", "Publish"),
     "import opportunities with errors": sent_empty("/staff/opportunities/import", "Import and publish"),
