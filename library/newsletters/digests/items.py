@@ -17,7 +17,7 @@ from library.newsletters.digests.models import News, What
 from library.services import Services
 from library.text.plain import plain, sentences, word_count
 from library.translations import reading as translations
-from library.translations.models import Kind, Reading, State
+from library.translations.models import Kind, Reading, TranslationState
 
 NEEDED = {"title", "one_line", "short_answer"}
 """The segments that an item is made of."""
@@ -58,11 +58,15 @@ def items(services: Services, told: Sequence[News], terms: Vocabulary) -> list[I
 
 def _item(news: News, brief: Brief, reading: Reading, terms: Vocabulary) -> Item:
     """Return an item in the language that is spoken, where its translation is of the English of today."""
-    if reading.state in {None, State.BEHIND} or news.what is What.WITHDRAWN or not reading.words.keys() >= NEEDED:
+    if (
+        reading.state in {None, TranslationState.BEHIND}
+        or news.what is What.WITHDRAWN
+        or not reading.words.keys() >= NEEDED
+    ):
         return item(news, brief, terms)
     brief = in_language(brief, reading)
     made = item(replace(news, title=brief.title, one_line=brief.one_line), brief, terms)
-    return replace(made, translated=True, draft=reading.state is not State.CHECKED)
+    return replace(made, translated=True, draft=reading.state is not TranslationState.CHECKED)
 
 
 def item(news: News, brief: Brief, terms: Vocabulary) -> Item:
