@@ -22,7 +22,7 @@ FILTERS: dict[str, list[str]] = {
 }
 
 
-@dataclass
+@dataclass(eq=False)
 class Pinned:
     """A store that reads the same transaction again and again."""
 
@@ -31,6 +31,10 @@ class Pinned:
     @contextmanager
     def reading(self) -> Iterator[Database]:
         yield self.database
+
+    def version(self) -> str:
+        """Give the mark of all that the transaction sees, which stays."""
+        return "pinned"
 
 
 def pinned(services: Services, database: Database) -> Services:
@@ -59,7 +63,7 @@ def both(services: Services, query: Query) -> tuple[Any, Any]:
         answer = searches.search(pinned(services, database), query)
         published = indexing.Published(database)
         plain = ScanIndex(published.documents(published.changes())).search(answer.query)
-    ours = {group: {each.id: each.count for each in choices if each.count} for group, choices in answer.facets.items()}
+    ours = {group: {each.id: each.gives for each in choices if each.gives} for group, choices in answer.facets.items()}
     return (
         ([result.found.id for result in answer.results], answer.total, answer.match, ours),
         ([hit.id for hit in plain.hits], plain.total, plain.match, plain.counts),

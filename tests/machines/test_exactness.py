@@ -27,7 +27,7 @@ def reviewer(pair: tuple[Services, Services]) -> Person:
 def asked(services: Services, text: str = "", **filters: tuple[str, ...]) -> tuple[set[str], int, int]:
     """Give the slugs found, the total, and how many the facet says are set in a street."""
     answer = searches.search(services, Query(text, filters, size=100))
-    counts = {choice.id: choice.count for choice in answer.facets["setting"]}
+    counts = {choice.id: choice.gives for choice in answer.facets["setting"]}
     return {result.found.brief.slug for result in answer.results}, answer.total, counts.get("street", 0)
 
 
