@@ -1,5 +1,6 @@
 """Puts the services together from the settings."""
 
+import logging
 import os
 import secrets
 from contextlib import suppress
@@ -30,6 +31,13 @@ from library.security.private_files import ADDRESS, KEY
 from library.services import Services
 from library.settings import Settings
 from library.upkeep.broken_links import citing
+
+log = logging.getLogger(__name__)
+KEY_WAS_GONE = (
+    "The signing key, %s, was gone, and another was made: links in mails already sent stop working, and staff set up "
+    "their second step again. To avoid that, put the file back from a backup and start everything again."
+)
+"""Said where the site was started before: its address is kept."""
 
 
 def connect(settings: Settings, *, serving: bool = False) -> Services:
@@ -98,5 +106,7 @@ def _kept_key(settings: Settings) -> str:
         fresh.write_text(secrets.token_hex(32), "utf-8")
         with suppress(FileExistsError):
             os.link(fresh, path)
+            if (settings.instance / ADDRESS).exists():
+                log.warning(KEY_WAS_GONE, path)
         fresh.unlink()
     return path.read_text("utf-8").strip()

@@ -90,7 +90,7 @@ def ready(services: Services) -> HealthState:
 def other_version(revision: str) -> str:
     """Say what to do where this program and the tables of the database are not of one version."""
     if revision in {"", *revisions()}:
-        return marked("The database is not up to date. Run “library init”.")
+        return marked("The database is not up to date. Run “library upgrade --yes”.")
     return marked("The database belongs to a newer library. Update this program.")
 
 

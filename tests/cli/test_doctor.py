@@ -179,7 +179,7 @@ BROKEN = [
     (no_database, "database", "Run `library init`"),
     (garbled_database, "database", "cannot be read"),
     (newer_database, "database", "belongs to a newer library. Update this program."),
-    (older_database, "database", "not up to date. Run “library init”."),
+    (older_database, "database", "not up to date. Run “library upgrade --yes”."),
     (no_index, "index", "run `library reindex`"),
     (clock_set_back, "clock", "something was noted at 1 January 2099, 00:00. Set the clock right."),
     (worker_stopped, "worker", "since 1 January 2020, 00:00. Start `library work`."),

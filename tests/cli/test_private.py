@@ -8,7 +8,7 @@ import pytest
 
 from library import cli
 from library.accounts.invitations import service as invitations
-from library.bootstrap import connect
+from library.bootstrap import connect, remember_address
 from library.editing.documents import service as uploads
 from library.mail import queue as mails
 from library.security.permissions import Role
@@ -131,3 +131,15 @@ def test_a_folder_that_holds_other_things_is_left_as_it_is_and_refused(monkeypat
     assert cli.main(["init"]) == 1
     assert "Give the library a folder of its own with LIBRARY_INSTANCE." in capsys.readouterr().err
     assert len(open_to_others(shared)) == 2
+
+
+def test_a_key_that_is_gone_is_said_when_another_is_made_but_not_at_the_first_start(settings, caplog):
+    first = connect(settings)
+    remember_address(first)
+    first.store.close()
+    assert caplog.messages == []
+    (settings.instance / "secret_key").unlink()
+    again = connect(settings)
+    again.store.close()
+    assert again.settings.secret_key != first.settings.secret_key
+    assert ["was gone, and another was made" in said for said in caplog.messages] == [True]
