@@ -139,7 +139,7 @@ def own_or_shared(request: pytest.FixtureRequest) -> Site:
     return site
 
 
-def soon(every: Iterable[str], already: Container[str]) -> list[Any]:
+def soon(every: Iterable[Any], already: Container[Any]) -> list[Any]:
     """Leave all but some to the deeper tests."""
     return [each if each in already else pytest.param(each, marks=pytest.mark.deep) for each in every]
 

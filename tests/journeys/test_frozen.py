@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from library.app import create_app
@@ -9,8 +10,8 @@ from library.freeze import writing
 from tests import stocked
 
 
+@pytest.mark.slow("a library is frozen first, with a paper for each brief")
 def test_the_copy_finds_briefs_when_opened_from_the_file_system(browser: Browser, tmp_path: Path) -> None:
-    """It freezes a library first, with a paper for each brief."""
     stocked.stock(tmp_path / "library")
     services = stocked.connected(tmp_path / "library")
     writing.freeze(create_app(services), services, tmp_path / "copy", lambda done, total: None)

@@ -96,6 +96,7 @@ def test_the_organisation_s_account_leads_there_and_back(site: Site, visitor: Vi
     assert page.url == f"{site.address}/staff/account"
 
 
+@pytest.mark.slow("a passkey is made, used, copied, renamed and removed in a real browser")
 def test_a_passkey_is_added_used_renamed_and_removed(site: Site, visitor: Visitor) -> None:
     page, services = visitor.page, site.services
     devtools, key = authenticator(page)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Visiting
+from tests.journeys.conftest import Visiting, soon
 
 LIST = "/reading-list?brief=mentoring&brief=cctv"
 KEPT = "localStorage.getItem('reading-list')"
@@ -154,7 +154,7 @@ def test_the_citation_is_copied(visit: Visiting):
     assert "/briefs/mentoring/versions/1" in copied
 
 
-@pytest.mark.parametrize("voices", [[], [HERE | {"localService": False}], [HERE | {"lang": "fr-FR"}]])
+@pytest.mark.parametrize("voices", soon([[], [HERE | {"localService": False}], [HERE | {"lang": "fr-FR"}]], [[]]))
 def test_without_a_voice_for_the_language_the_page_says_so(page: Page, voices: list[dict[str, object]]):
     page.add_init_script(f"({VOICES})({_json(voices)})")
     page.goto("/briefs/mentoring")
@@ -213,14 +213,14 @@ def test_the_sentence_of_an_easy_read_draft_that_is_read_is_marked(page: Page):
     assert page.evaluate("CSS.highlights.has('aloud-now')") is False
 
 
-@pytest.mark.parametrize("media", ["screen", "print"])
-def test_large_print_has_no_letter_under_18_points(page: Page, media: str):
+def test_large_print_has_no_letter_under_18_points(page: Page):
     page.goto("/briefs/mentoring/large-print")
-    page.emulate_media(media=media)
-    small = page.evaluate("""() => [...document.querySelectorAll(".brief *")]
-        .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
-        .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 23.9).map((one) => one.outerHTML.slice(0, 90))""")
-    assert small == []
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        small = page.evaluate("""() => [...document.querySelectorAll(".brief *")]
+            .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+            .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 23.9).map((one) => one.outerHTML.slice(0, 90))""")
+        assert small == [], media
 
 
 def _json(voices: list[dict[str, object]]) -> str:

@@ -106,6 +106,7 @@ def chess_found(page: Page) -> bool:
     return page.get_by_role("link", name=HALF["title"], exact=True).is_visible()
 
 
+@pytest.mark.slow("goes the whole way from the link in a mail to signing in again, in a real browser")
 def test_a_newcomer_chooses_a_password_sets_up_the_second_step_and_signs_in_with_both(invitation: str, visit: Visiting):
     page = visit().page
     page.goto(invitation)
@@ -208,6 +209,7 @@ def test_publishing_what_is_not_ready_keeps_it_and_leads_to_each_fault(visit: Vi
         expect(page.locator(f"[name='{name}']")).to_have_value(words)
 
 
+@pytest.mark.slow("a whole brief is typed in a real browser")
 def test_a_brief_is_written_published_edited_and_withdrawn(visit: Visiting):
     page, reader = visit("reviewer").page, visit().page
     page.goto(NEW)
@@ -261,6 +263,7 @@ def test_a_moved_rating_needs_a_sentence_of_why(own_library: Site, visit: Visiti
     expect(page.locator("#what-happened .effect")).to_contain_text("No clear change")
 
 
+@pytest.mark.slow("a brief goes between two browsers")
 def test_a_contributor_s_brief_is_sent_back_mended_and_published(own_library: Site, visit: Visiting):
     writer, reviewer = visit("contributor").page, visit("reviewer").page
     writer.goto(whole_draft(own_library, "contributor"))
@@ -396,6 +399,7 @@ def test_the_words_left_are_counted_while_typing(visit: Visiting):
     expect(page.locator("#short_answer-hint")).to_contain_text("(1 too many)")
 
 
+@pytest.mark.slow("a whole brief is typed in a real browser")
 def test_a_brief_is_written_and_published_without_javascript(visit: Visiting):
     page = visit("reviewer", java_script_enabled=False).page
     page.goto(NEW)

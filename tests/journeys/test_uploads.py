@@ -42,6 +42,7 @@ def value(page: Page, name: str) -> str:
     return page.locator(f"[name='{name}']").input_value()
 
 
+@pytest.mark.slow("a report is sent, read and made into a draft in a real browser")
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_report_becomes_a_draft_whose_guesses_are_accepted_and_whose_figures_are_quoted(
     visit: Visiting, javascript: bool
@@ -79,10 +80,14 @@ def test_a_file_can_be_dropped_on_the_page(visit: Visiting) -> None:
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (made.scanned_pdf, "We found no words in this file"),
-        (lambda: made.locked_pdf("Hello.", to_open="secret"), "opens only with a password"),
+        pytest.param(made.scanned_pdf, "We found no words in this file", id="scanned"),
+        pytest.param(
+            lambda: made.locked_pdf("Hello.", to_open="secret"),
+            "opens only with a password",
+            id="locked",
+            marks=pytest.mark.deep,
+        ),
     ],
-    ids=["scanned", "locked"],
 )
 def test_a_file_that_cannot_be_taken_is_told_so_on_the_same_page(
     visit: Visiting, make: Callable[[], bytes], said: str
