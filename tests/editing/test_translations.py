@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -114,6 +115,13 @@ def test_what_is_in_the_readers_language_stands_before_the_english_results(staff
     assert 'class="elsewhere"' not in page
     assert "/help-now?lang=cy" in page[page.index("Gemau stryd") : page.index('id="results"')]
     assert 'class="elsewhere"' in reader.get("/search?q=gemau&lang=en").text
+
+
+def test_results_in_another_language_always_say_where_to_get_help(reader: Browser) -> None:
+    line = re.compile(r'<p>[^<]*<a href="/help-now[^>]*>')
+    found = {code: reader.get(f"/search?q=street+games&lang={code}").text for code in ("cy", "en")}
+    assert ["Gemau stryd" in page or 'class="elsewhere"' in page for page in found.values()] == [False, False]
+    assert [len(line.findall(page)) for page in found.values()] == [1, 0]
 
 
 def test_behind_the_english_comes_before_every_other_label(
