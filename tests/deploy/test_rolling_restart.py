@@ -13,7 +13,7 @@ from library.settings import Settings
 from tests import builders, left_out
 from tests.deploy import proxies
 from tests.deploy.proxies import DEPLOY, Ports, Proxy
-from tests.machines.conftest import Machine, machine, shared  # noqa: F401 (fixtures)
+from tests.machines.conftest import Machine, bare_machine  # noqa: F401 (a fixture)
 from tests.machines.copies import comes, serving
 
 pytestmark = pytest.mark.deep
@@ -64,12 +64,12 @@ def readers(proxy: Proxy) -> Iterator[list[int]]:
 
 
 def test_no_reader_notices_that_one_machine_after_the_other_is_restarted(
-    machine: Machine,  # noqa: F811
+    bare_machine: Machine,  # noqa: F811
     tmp_path: Path,
 ) -> None:
     if not Path("/usr/sbin/nginx").exists():
         pytest.skip(left_out.tell("nginx"))
-    both: tuple[Settings, Settings] = (machine("one"), machine("two"))
+    both: tuple[Settings, Settings] = (bare_machine("one"), bare_machine("two"))
     here = connect(both[0])
     here.store.migrate()
     builders.vocabulary(here)

@@ -17,7 +17,7 @@ from tests import builders
 from tests.browser import Browser
 
 
-@dataclass
+@dataclass(eq=False)
 class Clock:
     """A clock that stands where a test puts it."""
 

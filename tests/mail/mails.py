@@ -81,4 +81,6 @@ def _digest(link: str) -> Mail:
         What=What,
         manage=link,
         organisation="Violence Reduction Network",
+        language_asked="",
+        **messages.language_words(),
     )
