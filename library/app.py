@@ -31,6 +31,7 @@ from library.http import (
     headers,
     languages,
     measuring,
+    pace,
     page_cache,
     prefix,
     requests,
@@ -96,6 +97,7 @@ def create_app(services: Services | None = None) -> Flask:
     )
     prefix.set_up(app, services.settings.prefix)
     measuring.set_up(app, services.settings)
+    pace.set_up(app, services.settings.requests_per_minute)
     page_cache.set_up(app)
     closing.set_up(app)
     context.set_up(app, sign_in_service.signed_in)

@@ -22,6 +22,7 @@ BEGINS = "LIBRARY_"
 NUMBERS = {
     "port": (1, 65535),
     "mails_per_minute": (1, 100_000),
+    "requests_per_minute": (0, 1_000_000),
     "keep_uploads_days": (0, 36_500),
     "backup_hour": (0, 23),
 }
@@ -60,6 +61,7 @@ class Settings:
     smtp_url: str = ""
     sender: str = ""
     mails_per_minute: int = 1200
+    requests_per_minute: int = 300
     keep_uploads_days: int = 365
     meaning: str = "on"
     languages: str = ""

@@ -31,15 +31,23 @@ from library.search.views import besides
 api = Blueprint("api", __name__, url_prefix=f"{API}v1", description="Briefs on what works to prevent violence")
 
 
+LIMIT = (
+    "Each process of the library answers one network {most} requests a minute. `RateLimit` says how many are left and "
+    "in how many seconds there are more. One too many is a 429, and `Retry-After` says how many seconds to wait."
+)
+
+
 def set_up(app: Flask) -> None:
     """Add the API and its description to the application."""
+    most = app.extensions["services"].settings.requests_per_minute
+    about = {"info": {"description": LIMIT.format(most=most)}} if most else {}
     app.config.update(
         API_TITLE="What Works Library",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX=f"{API}v1",
         OPENAPI_JSON_PATH="openapi.json",
-        API_SPEC_OPTIONS={"servers": [{"url": app.extensions["services"].links.base}]},
+        API_SPEC_OPTIONS={"servers": [{"url": app.extensions["services"].links.base}], **about},
     )
     served = Api(app)
     served.register_blueprint(api)

@@ -65,6 +65,12 @@ def is_always_fresh(view: Any) -> bool:
     return getattr(view, "always_fresh", False)
 
 
+def for_programs(view: View) -> View:
+    """Declare that a view answers programs and not people, so that who asks too often has to wait (http/pace.py)."""
+    view.for_programs = True  # type: ignore[attr-defined]
+    return view
+
+
 def takes(largest: int, advice: str) -> Callable[[View], View]:
     """Declare that a view for staff takes up to so many bytes, and what to say of more."""
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from library.briefs.service import Page
 from library.briefs.views import page_or_answer
 from library.http.context import services
-from library.http.guards import open_to_all
+from library.http.guards import for_programs, open_to_all
 from library.http.headers import CARD_POLICY
 from library.open_data import harvest, service
 
@@ -22,6 +22,7 @@ def data() -> ResponseReturnValue:
 
 @blueprint.get("/data/<name>")
 @open_to_all
+@for_programs
 def data_file(name: str) -> ResponseReturnValue:
     """Return one file, or the checksums of all."""
     if name == service.CHECKSUMS:
@@ -35,6 +36,7 @@ def data_file(name: str) -> ResponseReturnValue:
 
 @blueprint.get("/oai")
 @open_to_all
+@for_programs
 def oai() -> ResponseReturnValue:
     """Answer a harvester (OAI-PMH 2.0)."""
     return Response(harvest.answer(services(), request.args), mimetype="text/xml")

@@ -21,7 +21,8 @@ from tests.tiers import examples
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("described")
-    services = connect(Settings(instance=folder / "instance", index=folder / "index", meaning="off"))
+    folders = {"instance": folder / "instance", "index": folder / "index"}
+    services = connect(Settings(**folders, meaning="off", requests_per_minute=0))
     services.store.migrate()
     builders.vocabulary(services)
     reviewer = builders.person(services)

@@ -3,6 +3,8 @@
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -69,7 +71,8 @@ def test_no_reader_notices_that_one_machine_after_the_other_is_restarted(
 ) -> None:
     if not Path("/usr/sbin/nginx").exists():
         pytest.skip(left_out.tell("nginx"))
-    both: tuple[Settings, Settings] = (bare_machine("one"), bare_machine("two"))
+    unlimited = partial(replace, requests_per_minute=0)
+    both: tuple[Settings, Settings] = (unlimited(bare_machine("one")), unlimited(bare_machine("two")))
     here = connect(both[0])
     here.store.migrate()
     builders.vocabulary(here)

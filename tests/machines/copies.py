@@ -86,6 +86,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "LIBRARY_SECRET_KEY": settings.secret_key,
         "LIBRARY_PUBLIC_URL": settings.public_url,
         "LIBRARY_SMTP_URL": settings.smtp_url,
+        "LIBRARY_REQUESTS_PER_MINUTE": str(settings.requests_per_minute),
     }
 
 

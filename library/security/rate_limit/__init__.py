@@ -1,1 +1,1 @@
-"""How often something may be asked for: counted in the database, so that every process counts alike."""
+"""How often something may be asked for: attempts are counted in the database, requests of programs in memory."""
