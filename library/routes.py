@@ -62,6 +62,7 @@ from library.newsletters.campaigns import desk as campaigns
 from library.newsletters.campaigns import views as newsletters
 from library.newsletters.digests import views as digests
 from library.newsletters.subscriptions import views as subscriptions
+from library.open_data import open_referral_views as open_referral
 from library.open_data import views as open_data
 from library.peers import views as peers
 from library.reports import views as reports
@@ -113,6 +114,7 @@ BLUEPRINTS = (
     newsletters.blueprint,
     open_data.blueprint,
     open_questions.blueprint,
+    open_referral.blueprint,
     opportunities.blueprint,
     outside_topics.blueprint,
     passkeys.blueprint,

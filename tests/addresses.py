@@ -48,6 +48,7 @@ from library.newsletters.digests import service as digests
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
+from library.open_data import open_referral
 from library.search.unanswered import service as unanswered
 from library.security.permissions import Person, Role
 from library.services import Services
@@ -193,6 +194,7 @@ def fill(services: Services, admin: Person) -> dict[str, dict[str, Any]]:
         "meetings.who_must_listen_paper": {"suffix": "pdf"},
         "you_said.you_said_paper": {"suffix": "pdf"},
         "translations.translate": {"kind": "brief", "name": "street-games"},
+        "open_referral.one_service": {"service_id": open_referral.everything(services)[0]["id"]},
         "funding.pack": {"brief": "street-games"},
         "funding.pack_file": {"brief": "street-games", "suffix": "docx"},
     }

@@ -1,1 +1,1 @@
-"""The whole public library for others to take: files, a harvest (OAI-PMH), and cards for other sites."""
+"""The whole public library for others to take: files, a harvest (OAI-PMH), services for directories, and cards."""
