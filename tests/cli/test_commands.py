@@ -275,6 +275,7 @@ def one_line(ended):
     return lines[0]
 
 
+@pytest.mark.slow("commands of a first test wait for a process that has imported the library")
 def test_a_file_that_cannot_be_read_is_said_on_one_line_without_a_traceback(run, tmp_path):
     (tmp_path / "broken.xlsx").write_bytes(b"PK no")
     said = one_line(run("import", str(tmp_path / "broken.xlsx")))

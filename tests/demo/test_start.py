@@ -93,6 +93,7 @@ def test_make_demo_opens_a_copy_with_links_that_sign_in_and_leaves_the_library_a
     assert not (tmp_path / "elsewhere.sqlite3").exists()
 
 
+@pytest.mark.slow("two commands are started as people start them")
 def test_make_demo_clean_deletes_a_demo_and_nothing_else(tmp_path):
     folder = tmp_path / "demo"
     folder.mkdir()

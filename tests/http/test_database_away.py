@@ -28,6 +28,7 @@ NEED_NO_DATABASE |= {
     "/manifest.webmanifest",
     "/service-worker.js",
     "/metrics",
+    "/open-referral/",
     "/sign-in/organisation",
     "/sign-in/organisation/back",
 }

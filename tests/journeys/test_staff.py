@@ -295,6 +295,7 @@ def test_a_contributor_s_brief_is_sent_back_mended_and_published(own_library: Si
     expect(reviewer.locator(".brief__title")).to_have_text(HALF["title"])
 
 
+@pytest.mark.slow("two people write in browsers of their own")
 def test_of_two_editors_the_second_sees_both_texts_and_loses_nothing(visit: Visiting):
     first, second = visit("reviewer").page, visit("admin").page
     first.goto("/staff/briefs")

@@ -1,16 +1,35 @@
 """Writing at the desk in a real browser: saved while typing, kept when the line drops, seen as it will look."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from library.editing.drafts import service as desk
 from tests import builders
 from tests.journeys.conftest import Visiting, member
-from tests.journeys.sites import Site
+from tests.journeys.sites import Site, Visitor
 from tests.journeys.test_staff import HALF, NEW, field, press, type_in
 
-pytestmark = pytest.mark.usefixtures("own_library")
+pytestmark = [
+    pytest.mark.usefixtures("own_library"),
+    pytest.mark.slow("a real browser types, and waits for the page to save"),
+]
 WIDE = {"viewport": {"width": 1280, "height": 800}}
+SOON = "const later = setTimeout; setTimeout = (run, pause, ...more) => later(run, Math.min(pause, 250), ...more);"
+"""Lets a page save and draw a quarter of a second after typing stops: a person stops for longer, and so would the tests."""
+
+
+@pytest.fixture
+def visit(visit: Visiting) -> Visiting:
+    """Send in visitors whose pages wait less for them to stop typing."""
+
+    def send(role: str = "", **how: Any) -> Visitor:
+        visitor = visit(role, **how)
+        visitor.context.add_init_script(SOON)
+        return visitor
+
+    return send
 
 
 def saved(page: Page) -> None:

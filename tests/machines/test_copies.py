@@ -43,6 +43,7 @@ def repairing(text: str) -> bool:
     return "Search is being repaired" in text
 
 
+@pytest.mark.deep
 def test_each_finds_what_the_other_publishes_and_loses_what_it_withdraws(
     here: Services, reviewer: Person, machine: Machine
 ) -> None:
@@ -56,6 +57,7 @@ def test_each_finds_what_the_other_publishes_and_loses_what_it_withdraws(
         assert second.get("/briefs/quidditch")[0] == 410
 
 
+@pytest.mark.deep
 def test_one_that_was_away_knows_all_that_happened_meanwhile_and_brings_its_index_up_to_date(
     here: Services, reviewer: Person, machine: Machine
 ) -> None:

@@ -188,6 +188,7 @@ def test_a_file_that_cannot_be_imported_says_why(staff, name, content, sentence)
     assert 'id="file-error"' in page.text
 
 
+@pytest.mark.deep
 @pytest.mark.slow("a file unpacks to more than is read")
 def test_a_bomb_harms_nobody(staff):
     page = send(staff, [], "a.xlsx", bomb())[1]
