@@ -19,6 +19,7 @@ export DEMO_PORT ?= 8001
 DEMO_FOLDER ?= demo
 
 AT ?= 2028-02-29 12:00
+DATED := $(addprefix tests/,accounts demo editing freeze involve mail newsletters upkeep)
 
 .PHONY: run demo demo-clean test test-deep test-moved check drill-containers bench load help lint format lock words sbom
 
@@ -39,7 +40,7 @@ test: $(VENV)/.dev node_modules/.tests
 
 test-deep: $(VENV)/.dev node_modules/.tests
 	@TIMES_AS_MANY_EXAMPLES=10 $(BIN)/python -m pytest -m "deep or hypothesis"
-	@$(MAKE) --no-print-directory test-moved
+	@$(BIN)/python -m tests.moved "$(AT)" $(DATED)
 
 test-moved: $(VENV)/.dev node_modules/.tests
 	@$(BIN)/python -m tests.moved "$(AT)"

@@ -5,6 +5,7 @@ if that process dies.
 """
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -37,6 +38,7 @@ def _claimed(services: Services, folder: Path) -> bool:
         return False
     tried.parent.mkdir(parents=True, exist_ok=True)
     tried.touch()
+    os.utime(tried, (now.timestamp(), now.timestamp()))
     return True
 
 

@@ -1,6 +1,7 @@
 """The desk as a to-do list: what waits for whom, the menu of every page for staff, and the briefs that are wanted."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,6 +16,12 @@ from tests.to_do import waiting
 TITLE = re.compile(r'class="line__title" href="/staff/briefs/\d+/edit"[^>]*>([^<]*)<')
 MENU = re.compile(r'<nav class="staff-menu".*?</nav>', re.DOTALL)
 COUNTED = re.compile(r'<a href="([^"]*)">([^<]*) <span class="staff-menu__count">(\d+)</span>')
+
+
+@pytest.fixture
+def clock():
+    """Return a clock that stands on a day when one brief is overdue and another isn't."""
+    return lambda: datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 
 @pytest.fixture

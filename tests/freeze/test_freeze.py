@@ -1,5 +1,6 @@
 """The frozen copy: it opens without a server, finds, names what is missing, and a library starts again from it."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -111,7 +112,9 @@ def test_the_worker_writes_the_copy_once_a_day_and_a_failure_leaves_the_one_befo
 
     def write(to: Path) -> None:
         written.append(to)
-        shutil.copytree(copy, to, dirs_exist_ok=True, copy_function=shutil.copy)
+        shutil.copytree(copy, to, dirs_exist_ok=True)
+        now = datetime.now(UTC).timestamp()
+        os.utime(to / MANIFEST, (now, now))
 
     def look(after: timedelta) -> None:
         at = datetime.now(UTC) + after
