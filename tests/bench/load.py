@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import quote
 
 from library.search.engine.port import Document
 from tests.bench.asking import Asking
@@ -69,7 +70,7 @@ def _paths(documents: list[Document], count: int) -> Iterator[str]:
         elif kind == "search":
             yield searched(asking.question().words)
         else:
-            yield {"suggest": f"/suggest?q={asking.start()}", "home": "/", "new": "/new"}[kind]
+            yield {"suggest": f"/suggest?q={quote(asking.start())}", "home": "/", "new": "/new"}[kind]
 
 
 def _visit(
