@@ -5,10 +5,10 @@ from library.i18n.messages import marked
 from library.security.permissions import Action, Person, may
 
 CHANGED = Fault(
-    "", marked("Someone else changed this while you had it open. Nothing of yours was saved. Read it again.")
+    "", marked("Someone else changed this while you had it open. Nothing was saved. Check it and try again.")
 )
 OWN_WORDS = Fault("", marked("You wrote the last change, so someone else has to publish it."))
-ALONE = marked("One person alone published this.")
+ALONE = marked("Published by one person, without a second check.")
 """What readers are told where an admin did without a second person."""
 
 

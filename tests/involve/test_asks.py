@@ -259,7 +259,7 @@ def test_a_yes_comes_up_again_after_90_days_and_an_admin_alone_is_told_of(
     assert office.reader.send(office.link(), REPLY).status_code == 303
     assert "One person alone" not in office.reader.get(address).text
     assert admin.press(f"{DESK}/replies/1", action="publish").status_code == 303
-    assert "One person alone published this." in office.reader.get(address).text
+    assert "Published by one person, without a second check." in office.reader.get(address).text
     clock.on(days=90)
     back(office.one, reviewer)
     assert waiting(office.one)["Asks to look at again"] == 1

@@ -16,7 +16,7 @@ from tests.to_do import waiting
 
 PAGE, DESK = "/you-said", "/staff/you-said"
 EMPTY = "Nothing is here yet."
-ALONE = "One person alone published this."
+ALONE = "Published by one person, without a second check."
 
 
 @pytest.fixture

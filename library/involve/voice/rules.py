@@ -54,7 +54,7 @@ NEEDS_OWN = Fault("young_person", marked("The young person has to agree. If they
 NEEDS_PARENT = Fault("parent", marked("Under 16, a parent or carer has to agree too."))
 NEEDS_USE = Fault("web", marked("Select at least one use that they agreed to."))
 NEEDS_CHECK = Fault("nobody_named", marked("Check that nothing shows who they are, then tick the box."))
-OVER = Fault("until", marked("That day has passed. Enter the last day they agreed to."))
+OVER = Fault("until", marked("That day has passed. Enter the day their consent ends."))
 TOO_LONG = Fault("until", marked("Consent can last up to five years. Enter an earlier day, then ask again."))
 UNDER_16 = (AgeBand.UNDER_11, AgeBand.FROM_11)
 

@@ -71,10 +71,10 @@ class EntrySchema(Strict):
     mail = yes_no(marked("They agreed to e-mails"))
     print = yes_no(marked("They agreed to paper"), hint=marked("PDFs, and pages that people print"))
     until = day(
-        marked("Until which day did they agree?"),
+        marked("When does their consent end?"),
         hint=marked("Usually two years from now"),
         required=True,
-        needed=marked("Enter the last day they agreed to."),
+        needed=marked("Enter the day their consent ends."),
     )
     holder = _holder()
 
