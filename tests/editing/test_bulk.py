@@ -31,8 +31,7 @@ def text(page):
 
 def look(browser, ids, what="check_by", **typed):
     """Tick briefs at the desk and look at what a change would do to them."""
-    page = browser.get(BULK, query_string={"brief": ids})
-    return browser.press(f"{BULK}/preview", page, what=what, brief=ids, **typed)
+    return browser.get(f"{BULK}/preview", query_string={"what": what, "brief": ids} | typed)
 
 
 def do(browser, page):

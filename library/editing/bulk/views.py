@@ -40,7 +40,7 @@ def choose() -> ResponseReturnValue:
 def _choose(ids: list[int], words: dict[str, Any], faults: list[Fault]) -> ResponseReturnValue:
     found = service.chosen(services(), staff(), ids)
     if not found:
-        faults = [NONE] if request.method == "POST" else []
+        faults = faults and [NONE]
     about = {"faults": faults, "words": words, "schema": CHANGE, "What": What}
     about |= {"roles": service.roles(services()), "tags": rules.TAGS, "terms": current_vocabulary.read(services())}
     page = render_template(
@@ -53,11 +53,11 @@ def _told(change: Change) -> str:
     return rules.told(change, current_vocabulary.read(services()))
 
 
-@blueprint.post("/staff/briefs/bulk/preview")
+@blueprint.get("/staff/briefs/bulk/preview")
 @staff_only
 def preview() -> ResponseReturnValue:
-    """Tell what the change would do to each brief."""
-    ids, words = _ids(), from_form(CHANGE, request.form)
+    """Tell what the change would do to each brief; it changes nothing, so Back and Reload show it again."""
+    ids, words = _ids(), from_form(CHANGE, request.args)
     try:
         change = change_of(CHANGE.load(words))
     except ValidationError as error:
