@@ -13,6 +13,7 @@ from library.editing.documents import service as uploads
 from library.editing.drafts import review as reviews
 from library.editing.review_dates import reminders
 from library.freeze import scheduled
+from library.involve import erasure
 from library.involve.asks import reminding as asks
 from library.involve.submissions import moderation
 from library.involve.voice import withdrawal
@@ -41,6 +42,7 @@ LONGEST_PAUSE = 60.0
 
 def work(services: Services, *, once: bool = False, under: int | None = None) -> None:
     """Do what is due; without `once` for ever, or while the process `under` is our parent."""
+    _quietly(partial(_repeat_departures, services))
     if once:
         _quietly(partial(workers.beat, services, once=True))
         _quietly(partial(_mind_index, services, full=True))
@@ -92,6 +94,12 @@ def keep_index(services: Services, under: int) -> None:
         if _quietly(partial(_catch_up, services, full=full)) and full:
             full_look = time.monotonic() + SECONDS_BETWEEN_FULL_LOOKS
         time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def _repeat_departures(services: Services) -> bool:
+    """Do again what people asked for who left after a backup that was restored here."""
+    erasure.repeat(services)
+    return True
 
 
 def _mind_index(services: Services, *, full: bool) -> bool:

@@ -94,14 +94,15 @@ def restore(services: Services, file: Path, replace: bool, none_withdrawn: bool)
     with progress("Indexing") as tell:
         count = indexing.reindex(services, tell)
     click.echo(f"Restored as of {moment(done.made_at)}: {count} briefs are published and can be found.")
-    for words in _not_known(done):
+    again = 0 if done.other_key else erasure.repeat(services)
+    for words in _not_known(done, again):
         click.echo(words)
     if done.other_key:
         click.echo("Start the site and the worker again, so that they use the signing key of the backup.")
 
 
-def _not_known(done: Restored) -> Iterator[str]:
-    """Say what was withdrawn again, and what nobody here can know."""
+def _not_known(done: Restored, again: int) -> Iterator[str]:
+    """Say what was withdrawn again, for how many people who had left, and what nobody here can know."""
     since = moment(done.made_at)
     if done.withdrawn:
         yield f"Words of young people that were withdrawn since and deleted again: {done.withdrawn}."
@@ -111,9 +112,11 @@ def _not_known(done: Restored) -> Iterator[str]:
             f"after {since}. Check each against the record on paper at /staff/voice: withdraw it, or let a second "
             "person publish it."
         )
+    if again:
+        yield f"People who unsubscribed or asked to be deleted since, for whom that was done again: {again}."
     yield (
-        f"People who unsubscribed or asked to be deleted after {since} are back. Run `library forget ADDRESS` for "
-        "each, unless that was done already."
+        f"Nothing here knows of people who unsubscribed or asked to be deleted after {since} while no list was kept "
+        "beside the backups, or in the last minute of it. Run `library forget ADDRESS` for each that you know of."
     )
 
 

@@ -1,12 +1,14 @@
 """Deleting all that is held of an e-mail address or a code, for somebody who asks us to and has lost their links."""
 
 from library.db import audit_log as audit
+from library.involve import held_addresses
 from library.involve.bodies import repository as body_rows
 from library.involve.submissions import repository, service
 from library.involve.voice import codes, withdrawal
 from library.involve.voice import repository as voices
-from library.mail import addresses
+from library.mail import addresses, departures, suppressions, unsubscribe
 from library.mail import repository as mail_rows
+from library.mail.departures import Departure
 from library.newsletters.audiences import repository as audiences
 from library.newsletters.subscriptions import repository as subscription_rows
 from library.newsletters.subscriptions import service as subscriptions
@@ -41,6 +43,7 @@ def forget(services: Services, typed: str) -> dict[str, int]:
         inboxes = body_rows.forget_inbox(database, address, services.clock())
         mail_rows.forget_address(database, address)
         lists = audiences.forget_address(database, address)
+        departures.keep(services, database, address, Departure.EVERYTHING)
         audit.note(database, None, "delete", "all of an address", services.clock())
     return {
         "submissions": len(sent),
@@ -49,3 +52,35 @@ def forget(services: Services, typed: str) -> dict[str, int]:
         "lists": lists,
         "inboxes": inboxes,
     }
+
+
+def repeat(services: Services) -> int:
+    """Do again for each address what its owner asked for after the library here was backed up; return how many.
+
+    It finds nothing to do unless an older library was put in the place of this one.
+    """
+    with services.store.reading() as database:
+        left, held = departures.everyone(database), held_addresses.oldest(database)
+    owed = [
+        (address, what)
+        for address, since in held.items()
+        for what, at in left.get(departures.hashed(services, address), {}).items()
+        if since < at
+    ]
+    return len({address for address, what in owed if _again(services, address, what)})
+
+
+def _again(services: Services, address: str, what: Departure) -> bool:
+    """Do again what was asked for; return whether there was anything to do."""
+    if what is Departure.EVERYTHING:
+        return any(forget(services, address).values())
+    with services.store.reading() as database:
+        subscription, stopped = subscription_rows.of(database, address), suppressions.holds(database, address)
+    if what is Departure.ALL_MAIL:
+        if not stopped:
+            unsubscribe.stop(services, address)
+        return not stopped
+    if subscription is None or not subscription.active:
+        return False
+    subscriptions.leave(services, subscription)
+    return True

@@ -18,9 +18,10 @@ from library.db import audit_log as audit
 from library.db.store import Database, StoreUnavailable
 from library.forms.problems import Fault
 from library.i18n.messages import Message
-from library.mail import addresses, smtp, suppressions
+from library.mail import addresses, departures, smtp, suppressions
 from library.mail import repository as mails
 from library.mail.addresses import NotAnAddress
+from library.mail.departures import Departure
 from library.mail.finished import Unwritable
 from library.mail.letters import Sender
 from library.mail.messages import Mail
@@ -234,5 +235,7 @@ def allow(services: Services, person: Person, suppression_id: int) -> None:
     """Let an address have mail again."""
     demand(person, Action.MANAGE_MAIL)
     with services.store.writing() as database:
-        suppressions.allow(database, suppression_id)
+        address = suppressions.allow(database, suppression_id)
+        if address:
+            departures.back(services, database, address, Departure.ALL_MAIL)
         audit.note(database, person.id, "allow mail", f"suppression {suppression_id}", services.clock())

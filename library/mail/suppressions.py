@@ -31,9 +31,11 @@ def keep(database: Database, address: str, reason: str, person_id: int | None, n
     return inserted(database.execute(sa.insert(suppressions).values(**row)))
 
 
-def allow(database: Database, suppression_id: int) -> None:
-    """Let an address have mail again."""
-    database.execute(sa.delete(suppressions).where(suppressions.c.id == suppression_id))
+def allow(database: Database, suppression_id: int) -> str | None:
+    """Let an address have mail again; return it, None if there is no such row."""
+    gone = sa.delete(suppressions).where(suppressions.c.id == suppression_id).returning(suppressions.c.address)
+    address: str | None = database.scalar(gone)
+    return address
 
 
 def allow_again(database: Database, address: str, reason: str) -> None:

@@ -5,8 +5,9 @@ The link carries the address, signed, so that nothing is kept about people whom 
 
 from itsdangerous import BadData, URLSafeSerializer
 
-from library.mail import suppressions
+from library.mail import departures, suppressions
 from library.mail.addresses import NotAnAddress, read
+from library.mail.departures import Departure
 from library.mail.messages import Mail
 from library.services import Services
 
@@ -43,6 +44,7 @@ def stop(services: Services, address: str) -> None:
     """Stop all mail to an address, now and later."""
     with services.store.writing() as database:
         suppressions.keep(database, address, ASKED, None, services.clock())
+        departures.keep(services, database, address, Departure.ALL_MAIL)
 
 
 def why_stopped(services: Services, address: str) -> str | None:
@@ -55,6 +57,7 @@ def allow_again(services: Services, address: str) -> None:
     """Let a person who stopped mail by their link restart it, and stop it again by the same link."""
     with services.store.writing() as database:
         suppressions.allow_again(database, address, ASKED)
+        departures.back(services, database, address, Departure.ALL_MAIL)
 
 
 def offered(services: Services, mail: Mail, address: str) -> Mail:

@@ -35,7 +35,7 @@ from library.db.tables.mailing import digests, subscriptions, told, told_offers
 from library.db.tables.metadata import Moment, metadata
 from library.db.tables.newsletters import audiences, campaigns, contacts, pictures, recipients
 from library.db.tables.peers import peers, shared_briefs
-from library.db.tables.post import mails, suppressions
+from library.db.tables.post import departures, mails, suppressions
 from library.db.tables.running import backup_runs, heartbeats
 from library.db.tables.staff import (
     attempts,
@@ -84,6 +84,7 @@ __all__ = [
     "comments",
     "contacts",
     "day_counts",
+    "departures",
     "digests",
     "duties",
     "easy_reads",

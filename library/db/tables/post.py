@@ -29,6 +29,14 @@ mails = Table(
 
 Index("ix_mails_state_next_try_at", mails.c.state, mails.c.next_try_at)
 
+departures = Table(
+    "departures",
+    metadata,
+    Column("address_hash", String(64), primary_key=True, comment="keyed: an address can be recognised and not read"),
+    Column("what", String(20), primary_key=True, comment="what they want no more of"),
+    Column("at", Moment, nullable=False),
+)
+
 suppressions = Table(
     "suppressions",
     metadata,

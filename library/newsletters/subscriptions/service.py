@@ -20,10 +20,11 @@ from library.forms.problems import Fault
 from library.i18n import catalogues
 from library.i18n import messages as spoken_language
 from library.i18n.messages import Message, gettext, marked
-from library.mail import addresses, messages, suppressions, unsubscribe
+from library.mail import addresses, departures, messages, suppressions, unsubscribe
 from library.mail import queue as mails
 from library.mail import repository as mail_rows
 from library.mail.addresses import NotAnAddress
+from library.mail.departures import Departure
 from library.mail.messages import Mail
 from library.newsletters.subscriptions import repository as subscriptions
 from library.newsletters.subscriptions.models import (
@@ -231,6 +232,7 @@ def agree(services: Services, subscription: Subscription) -> None:
     now = services.clock()
     with services.store.writing() as database:
         subscriptions.agree(database, subscription.id, now)
+        departures.back(services, database, subscription.address, Departure.UPDATES, Departure.ALL_MAIL)
         suppressions.allow_again(database, subscription.address, unsubscribe.ASKED)
 
 
@@ -245,6 +247,7 @@ def leave(services: Services, subscription: Subscription) -> None:
     now = services.clock()
     with services.store.writing() as database:
         subscriptions.leave(database, subscription.id, now)
+        departures.keep(services, database, subscription.address, Departure.UPDATES)
         mail_rows.call_back(database, f"subscription-{subscription.id}", now)
 
 
@@ -255,6 +258,7 @@ def forget(services: Services, subscription: Subscription) -> None:
         mail_rows.call_back(database, f"subscription-{subscription.id}", now)
         mail_rows.forget_address(database, subscription.address)
         subscriptions.forget(database, subscription.id)
+        departures.keep(services, database, subscription.address, Departure.UPDATES)
 
 
 def held(services: Services, subscription: Subscription) -> dict[str, Any]:
@@ -291,6 +295,7 @@ def forget_old(services: Services) -> None:
     with services.store.writing() as database:
         subscriptions.forget_unanswered(database, now - LINK_LASTS)
         subscriptions.forget_left(database, now - LEFT_ARE_KEPT)
+        departures.forget_old(services, database)
 
 
 def count_today(services: Services) -> None:

@@ -7,7 +7,7 @@ signed out.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from library.db.store import REVISION, Database, upgrade
-from library.db.tables import briefs, metadata, people, voices
+from library.db.tables import briefs, metadata, people
 from library.transfer.files import CannotRead
 
 LEFT_OUT = {"sessions", "invitations", "attempts", "imports", "meanings", "heartbeats", "backup_runs"}
@@ -69,45 +69,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return b64encode(value).decode() if isinstance(value, bytes) else value
-
-
-def withdrawn(database: Database) -> dict[str, datetime]:
-    """Return which words of young people were withdrawn, by the form that added them, and when."""
-    query = sa.select(voices.c.form_id, voices.c.withdrawn_at).where(voices.c.withdrawn_at.is_not(None))
-    return {row.form_id: row.withdrawn_at for row in database.execute(query)} if _has_voices(database) else {}
-
-
-def voices_known(database: Database) -> set[str]:
-    """Return the forms that added the words of young people which this library knows of."""
-    return set(database.scalars(sa.select(voices.c.form_id))) if _has_voices(database) else set()
-
-
-def _has_voices(database: Database) -> bool:
-    """Return whether the library is of a revision that has words of young people."""
-    return sa.inspect(database).has_table(voices.name)
-
-
-def withdraw_again(database: Database, gone: Mapping[str, datetime]) -> int:
-    """Delete the words that were withdrawn after a copy was made; return how many there were."""
-    count = 0
-    if _has_voices(database):
-        for form_id, at in gone.items():
-            words: dict[str, Any] = {"content": {}, "heard": {}, "digest": None, "kind": "", "size": 0}
-            still = voices.c.form_id == form_id, voices.c.withdrawn_at.is_(None)
-            done = database.execute(sa.update(voices).where(*still).values(**words, withdrawn_at=at, erased_at=at))
-            count += done.rowcount
-    return count
-
-
-def hide_voices(database: Database, known: set[str]) -> int:
-    """Hide the words of young people that were shown, apart from those known here; return how many there were."""
-    shown = voices.c.published_at.is_not(None), voices.c.withdrawn_at.is_(None)
-    found = database.execute(sa.select(voices.c.id, voices.c.form_id).where(*shown)).all()
-    hidden = [row.id for row in found if row.form_id not in known]
-    for voice_id in hidden:
-        query = sa.update(voices).where(voices.c.id == voice_id)
-        database.execute(query.values(published_at=None, published_by=None))
-    return len(hidden)
 
 
 def clear(database: Database) -> None:

@@ -14,8 +14,8 @@ from library.db import audit_log as audit
 from library.db.store import Database, revision, revisions, upgrade
 from library.services import Services
 from library.transfer.backup import archive as archives
+from library.transfer.backup import gone_repository, withdrawals
 from library.transfer.backup import repository as backups
-from library.transfer.backup import withdrawals
 from library.transfer.backup.archive import Backup, Tell
 from library.transfer.files import CannotRead
 
@@ -96,11 +96,11 @@ def restore(
             if not replace and not backups.empty(database):
                 raise NotEmpty
             _unpack_uploads(services, backup)
-            known, gone = backups.voices_known(database), listed | backups.withdrawn(database)
+            known, gone = gone_repository.voices_known(database), listed | gone_repository.read(database)
             put_back(database, backup)
             upgrade(database)
-            again = backups.withdraw_again(database, gone)
-            hidden = 0 if none_withdrawn else backups.hide_voices(database, known)
+            again = gone_repository.keep_away(database, gone)
+            hidden = 0 if none_withdrawn else gone_repository.hide_voices(database, known)
             audit.note(database, None, "restore", "library", services.clock(), after=sorted(backup.sums.items()))
         other_key = _restore_key(services, backup)
     return Restored(backup.made_at, other_key, again, hidden)

@@ -1,6 +1,7 @@
-"""The list of what young people withdrew, beside the backups: a backup knows only what was withdrawn before it.
+"""The list of what was withdrawn, beside the backups: a backup knows only what was withdrawn before it.
 
-It names nobody and holds no words: the random number of the form that added them, and when they were withdrawn.
+It names nobody and holds no words: of words that young people withdrew the random number of the form that added them,
+of people who left a keyed hash of their address and what they left, and of each when.
 """
 
 import json
@@ -8,12 +9,15 @@ import logging
 import os
 import secrets
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from library.mail.departures import KEPT
 from library.services import Services
-from library.transfer.backup import repository as backups
+from library.transfer.backup import gone_repository
 from library.transfer.backup.archive import put_in_place
+from library.transfer.backup.gone_repository import Gone
 from library.transfer.files import CannotRead
 
 log = logging.getLogger(__name__)
@@ -27,22 +31,23 @@ def keep(services: Services) -> None:
     if folder is None:
         return
     with services.store.reading() as database:
-        known = backups.withdrawn(database)
+        known = gone_repository.read(database)
     try:
         listed = read([folder / NAME])
-        if known.keys() - listed.keys():
-            _write(folder, listed | known)
+        wanted = (listed | known).without_departures(services.clock() - KEPT)
+        if wanted != listed:
+            _write(folder, wanted)
     except (OSError, CannotRead) as error:
         log.warning("the list of what was withdrawn could not be kept: %s", error)
 
 
-def read(lists: Iterable[Path]) -> dict[str, datetime]:
+def read(lists: Iterable[Path]) -> Gone:
     """Return what some lists hold together; one that is not there holds nothing. Raise CannotRead."""
-    found: dict[str, datetime] = {}
+    found = Gone()
     for path in lists:
         try:
-            told = json.loads(path.read_text("utf-8"))["voices"]
-            found |= {str(form_id): datetime.fromisoformat(at) for form_id, at in told.items()}
+            listed = json.loads(path.read_text("utf-8"))
+            found |= Gone(_moments(listed["voices"]), _moments(listed.get("departures", {})))
         except FileNotFoundError:
             continue
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -50,12 +55,16 @@ def read(lists: Iterable[Path]) -> dict[str, datetime]:
     return found
 
 
-def _write(folder: Path, withdrawn: dict[str, datetime]) -> None:
+def _moments(listed: dict[str, str]) -> dict[str, datetime]:
+    return {str(name): datetime.fromisoformat(at) for name, at in listed.items()}
+
+
+def _write(folder: Path, gone: Gone) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = folder / f".{NAME}.{secrets.token_hex(4)}"
     try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            json.dump({"voices": {form_id: at.isoformat() for form_id, at in withdrawn.items()}}, file, indent=2)
+            json.dump(asdict(gone), file, indent=2, default=datetime.isoformat)
             file.flush()
             os.fsync(file.fileno())
         put_in_place(fresh, folder / NAME)

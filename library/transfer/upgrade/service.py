@@ -19,7 +19,7 @@ from library.search import indexing
 from library.search.engine.port import IndexUnavailable
 from library.services import Services
 from library.transfer.backup import archive as archives
-from library.transfer.backup import repository as rows
+from library.transfer.backup import gone_repository
 from library.transfer.backup import service as backups
 from library.transfer.backup.archive import Tell
 from library.transfer.upgrade import records
@@ -146,9 +146,9 @@ def undo(services: Services, record: Record, tell: Tell) -> Path:
     with _alone(instance), archives.reading(record.backup, tell) as backup:
         with services.store.writing() as database:
             backups.write_from(services, database, now, lambda done, total: None)
-            gone = rows.withdrawn(database)
+            gone = gone_repository.read(database)
             backups.put_back(database, backup)
-            rows.withdraw_again(database, gone)
+            gone_repository.keep_away(database, gone)
             whole.check_sound(database)
         records.keep(folder, replace(record, stage=Stage.UNDONE))
         shutil.rmtree(services.settings.index, ignore_errors=True)
