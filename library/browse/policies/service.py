@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from library.accounts.invitations import service as invitations
 from library.accounts.sign_in import devices
 from library.i18n.formats import LONDON
+from library.mail import departures
 from library.mail import queue as mails
 from library.mail.models import LONGEST_TRYING
 from library.newsletters.subscriptions import service as subscriptions
@@ -28,6 +29,7 @@ class Kept:
     question_days: int = unanswered.KEPT.days
     link_days: int = subscriptions.LINK_LASTS.days
     left_days: int = subscriptions.LEFT_ARE_KEPT.days
+    departed_days: int = departures.KEPT.days
     attempt_hours: int = attempts.KEPT // timedelta(hours=1)
     session_hours: int = LASTS // timedelta(hours=1)
     unused_hours: int = LASTS_UNUSED // timedelta(hours=1)
