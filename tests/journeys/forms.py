@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from flask import Flask
-from playwright.sync_api import ElementHandle, Page, Response
+from playwright.sync_api import ElementHandle, Page, Response, expect
 from werkzeug.exceptions import HTTPException
 
 Key = tuple[str, str]
@@ -24,6 +24,13 @@ UNFOLD = """(one) => {
     return one.type;
 }"""
 """Opens what a control is folded into, and gives which kind of control it is."""
+
+
+MARK = """(one) => {
+    if (!one.formTarget && !one.form.target) document.documentElement.dataset.left = "yes";
+}"""
+LEFT = "[data-left]"
+"""Marks the page that a form leads away from, unless it opens another, so that the next one is waited for."""
 
 
 SENT_BY_SCRIPT = {"/staff/upload", "/staff/import"}
@@ -125,6 +132,7 @@ class Walk:
         assert answer.request.all_headers().get("origin") == self.address, step
         for other in page.context.pages[1:]:
             other.close()
+        expect(page.locator(LEFT)).to_have_count(0)
         page.wait_for_load_state()
         if step.then:
             page.wait_for_url(re.compile(step.then))
@@ -134,6 +142,7 @@ class Walk:
 def _press(page: Page, button: Button, typed: Mapping[str, Any]) -> Response:
     one = page.locator("button").nth(button.place).element_handle()
     one.evaluate(UNFOLD)
+    one.evaluate(MARK)
     form = one.evaluate_handle("(one) => one.form").as_element()
     assert form
     for name, value in typed.items():

@@ -158,6 +158,7 @@ def discard_changes(site: Site, page: Page) -> None:
     page.goto(page.locator(".share a[href$='/edit']").get_attribute("href") or "")
     page.locator("#what_it_is").fill("Young people visit a prison and meet prisoners.")
     page.get_by_role("button", name="Save as a draft").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved as a draft")
     page.goto(page.url.split("/edit")[0] + "/discard")
 
 
@@ -184,6 +185,7 @@ def uploaded(site: Site, page: Page) -> None:
     upload(site, page)
     page.goto("/staff/uploads")
     page.get_by_role("link", name="football.pdf").click()
+    page.wait_for_url(re.compile(r"/uploads/\d"))
 
 
 def checked(_: Site, page: Page) -> None:
@@ -200,6 +202,7 @@ def questions(_: Site, page: Page) -> None:
     page.goto("/ask")
     page.get_by_label("Your question").fill("Does chess in the park with neighbours help anybody?")
     page.get_by_role("button", name="Send question").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We've got your question")
     page.goto("/staff/questions")
     page.get_by_role("button", name="This brief answers it").first.click()
     expect(page.locator(".govuk-error-message").first).to_be_visible()

@@ -49,11 +49,15 @@ def test_a_text_is_copied_with_its_paragraphs_or_as_plain_text(visit: Visiting):
     page = visitor.page
     page.goto("/bids/pack?brief=mentoring&brief=cctv")
     text = page.locator("#words-250-text p").all_inner_texts()
+    told = page.locator("#words-250 [role=status]")
     page.evaluate(PASTED)
     for button, html in (("rich", "".join(f"<p>{each}</p>" for each in text)), ("plain", "")):
+        page.evaluate("window.pasted = null")
+        told.evaluate("(told) => { told.textContent = ''; }")
         page.locator(f"#words-250 [data-kind={button}]").click()
-        expect(page.locator("#words-250 [role=status]")).to_have_text("Copied.")
+        expect(told).to_have_text("Copied.")
         page.keyboard.press("Control+V")
-        pasted = page.evaluate("window.pasted")
+        pasted = page.wait_for_function("window.pasted").json_value()
         assert pasted["text/plain"] == "\n\n".join(text)
         assert html in pasted["text/html"].replace("&nbsp;", " ")
+        assert bool(html) == bool(pasted["text/html"])

@@ -72,7 +72,7 @@ def test_the_device_s_own_share_sheet_is_used_where_there_is_one(page: Page) -> 
     page.add_init_script("navigator.share = async (what) => { window.shared = what; };")
     page.goto("/briefs/mentoring")
     page.locator("summary", has_text="Share").tap()
-    assert page.evaluate("window.shared.title") == "Does mentoring prevent violence?"
+    page.wait_for_function("window.shared?.title === 'Does mentoring prevent violence?'")
     expect(page.get_by_role("link", name="Send by e-mail")).to_be_hidden()
 
 

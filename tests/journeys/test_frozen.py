@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from library.app import create_app
 from library.freeze import writing
@@ -23,6 +23,6 @@ def test_the_copy_finds_briefs_when_opened_from_the_file_system(browser: Browser
     page.get_by_label("Search this copy").fill("boxing for teenager")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("link", name="Boxing clubs for teenagers").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Boxing clubs for teenagers"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Boxing clubs for teenagers")
     assert told == []
     page.close()

@@ -37,6 +37,7 @@ def test_the_skip_link_comes_first_and_leads_past_the_head(page: Page):
         expect(in_focus(page), address).to_have_attribute("href", "#main")
         expect(in_focus(page), address).to_be_in_viewport()
         page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("#main$"))
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('main') !== null"), address
 
@@ -45,6 +46,7 @@ def test_a_question_is_asked_and_its_answer_opened_by_keyboard_alone(page: Page)
     page.goto("/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#main$"))
     page.keyboard.press("Tab")
     expect(in_focus(page)).to_have_attribute("name", "q")
     page.keyboard.type("does mentoring work?")

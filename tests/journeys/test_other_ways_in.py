@@ -104,6 +104,7 @@ def test_a_passkey_is_added_used_renamed_and_removed(site: Site, visitor: Visito
     expect(page.get_by_role("button", name="Use your passkey")).to_be_hidden()
     page.get_by_label("Code from your app").fill(builders.code(services))
     page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
     page.goto(f"{site.address}/staff/account/passkeys")
     page.get_by_role("button", name="Add a passkey").click()
@@ -131,6 +132,7 @@ def test_a_passkey_is_added_used_renamed_and_removed(site: Site, visitor: Visito
     expect(page.get_by_text("That passkey didn’t work.")).to_be_visible()
     page.get_by_label("Code from your app").fill(builders.code(services))
     page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
     page.goto(f"{site.address}/staff/account/passkeys")
     page.get_by_role("link", name="Work laptop").click()

@@ -24,6 +24,7 @@ def unfold(page: Page, name: str) -> None:
 def choice(page: Page, group: str, value: str) -> Locator:
     """Return the box of a filter, after opening the groups that it is folded away in."""
     box = page.locator(f".choice input[name={group}][value='{value}']")
+    box.wait_for(state="attached")
     for fold in page.locator(".filter, .filter__rest").filter(has=box).all():
         if fold.get_attribute("open") is None:
             fold.locator("> summary").click()
@@ -94,6 +95,7 @@ def test_the_mail_of_a_brief_opens_as_a_page(phone: Visitor):
     page.goto(BRIEF)
     unfold(page, "More")
     page.locator(".share a[href$='/email']").tap()
+    expect(page).to_have_url(re.compile("/email$"))
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     with page.expect_popup() as opened:
@@ -134,7 +136,7 @@ def test_what_is_copied_with_its_layout_is_the_mail_and_its_text(phone: Visitor)
         "['text/html', 'text/plain'].map((type) => [type, clipboardData.getData(type)])); })"
     )
     page.keyboard.press("Control+V")
-    kinds = page.evaluate("window.pasted")
+    kinds = page.wait_for_function("window.pasted").json_value()
     assert kinds["text/plain"] == page.request.get(f"{BRIEF}.txt").text()
     assert '<h1 style="' in kinds["text/html"]
     assert TITLE in kinds["text/html"]
@@ -253,6 +255,7 @@ def test_by_keyboard_a_filter_waits_for_its_button(visit: Visiting):
     choice(page, "setting", "school").press("Space")
     choice(page, "setting", "community").press("Space")
     page.get_by_role("button", name="Show results").press("Enter")
+    expect(page).to_have_url(re.compile("setting=community"))
     expect(page.locator(".choice input:checked")).to_have_count(2)
     assert page.evaluate("history.length") == before + 1
 

@@ -1,7 +1,9 @@
 """Comparing, keeping, citing and hearing briefs in a browser."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Visiting, soon
 
@@ -27,8 +29,8 @@ def page(visit: Visiting) -> Page:
     return visit(viewport={"width": 1280, "height": 800}).page
 
 
-def names(page: Page) -> list[str]:
-    return page.locator(".entry__title a").all_inner_texts()
+def names(page: Page) -> Locator:
+    return page.locator(".entry__title a")
 
 
 def test_without_a_script_briefs_are_picked_compared_and_put_on_a_list(visit: Visiting):
@@ -39,18 +41,19 @@ def test_without_a_script_briefs_are_picked_compared_and_put_on_a_list(visit: Vi
     page.locator(".picks button").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("2 briefs side by side")
     page.locator(".compare__tools a").first.click()
-    assert len(names(page)) == 2
+    expect(names(page)).to_have_count(2)
     page.get_by_role("searchbox").fill("cameras")
     page.get_by_role("searchbox").press("Enter")
     page.locator(".offer__form input[value=cctv]").check()
     page.locator(".offer__form button").click()
-    assert len(names(page)) == 3
+    expect(names(page)).to_have_count(3)
     page.locator(".offer a[href^='/search?']").click()
     page.locator("#q").fill("police")
     page.locator("#q").press("Enter")
+    expect(page).to_have_url(re.compile("q=police"))
     page.locator(".pick input").first.check()
     page.locator(".picks button[formaction='/reading-list']").click()
-    assert len(names(page)) == 4
+    expect(names(page)).to_have_count(4)
 
 
 def test_what_is_selected_survives_the_next_search_and_the_next_page(visit: Visiting):
@@ -60,6 +63,7 @@ def test_what_is_selected_survives_the_next_search_and_the_next_page(visit: Visi
         page.locator(".pick input[value=mentoring]").check()
         page.locator("#q").fill("cameras")
         page.locator("#q").press("Enter")
+        expect(page).to_have_url(re.compile("q=cameras"))
         page.locator(".pick input[value=cctv]").check()
         page.get_by_role("button", name="Compare selected").click()
         expect(page.locator(".compare__title")).to_have_count(2)

@@ -51,6 +51,7 @@ CHOSEN = {
 def field(page: Page, name: str):
     """Give a field of the form, opening the section it is folded in."""
     found = page.locator(f"[name='{name}']")
+    found.first.wait_for(state="attached")
     fold = page.locator("details.part:not([open])", has=found)
     if fold.count():
         fold.locator("summary").first.click()
@@ -65,7 +66,7 @@ def type_in(page: Page, typed: dict[str, str]) -> None:
 
 def unfold(page: Page) -> None:
     """Open all sections of the form at once; `field` opens one as people do."""
-    page.wait_for_selector("[name=title]")
+    page.wait_for_selector("[name=change_note]")
     page.evaluate("document.querySelectorAll('details.part').forEach((one) => { one.open = true; })")
 
 
@@ -137,6 +138,7 @@ def test_a_newcomer_chooses_a_password_sets_up_the_second_step_and_signs_in_with
     page.get_by_role("link", name="I have kept them").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Desk")
     press(page, "Sign out New Person")
+    expect(page).not_to_have_url(re.compile("/staff/"))
     page.goto("/staff/briefs")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     page.get_by_label("E-mail address").fill("new@example.org")
@@ -155,6 +157,7 @@ def test_a_one_time_link_works_once(invitation: str, visit: Visiting):
     page.goto(invitation)
     page.get_by_label("Choose a password").fill(builders.PASSWORD)
     press(page, "Keep this password")
+    expect(page).to_have_url(re.compile("/sign-in"))
     page.goto(invitation)
     expect(page.get_by_role("heading", level=1)).to_have_text("This link no longer works")
 
@@ -202,6 +205,7 @@ def test_publishing_what_is_not_ready_keeps_it_and_leads_to_each_fault(visit: Vi
     press(page, "Publish")
     faults = page.get_by_role("alert")
     expect(faults).to_contain_text("There is a problem: it's saved as a draft, but can't be published yet")
+    page.wait_for_load_state()
     for link in faults.get_by_role("link").all():
         expect(page.locator(f"[id='{link.get_attribute('href')[1:]}']"), link.inner_text()).to_have_count(1)
     page.reload()
@@ -300,6 +304,7 @@ def test_of_two_editors_the_second_sees_both_texts_and_loses_nothing(visit: Visi
     first, second = visit("reviewer").page, visit("admin").page
     first.goto("/staff/briefs")
     first.get_by_role("link", name="Half-written games").click()
+    expect(first).to_have_url(re.compile("/edit$"))
     second.goto(first.url)
     type_in(first, {"one_line": "The first editor’s line.", "outcomes-0-why": "Counts by hand."})
     press(first, "Save as a draft")
@@ -314,6 +319,7 @@ def test_of_two_editors_the_second_sees_both_texts_and_loses_nothing(visit: Visi
     expect(field(second, "one_line")).to_have_value("The second editor’s line.")
     expect(field(second, "costs")).to_have_value("The price of chalk.")
     press(second, "Save as a draft")
+    expect(second.get_by_role("status")).to_contain_text("Saved as a draft")
     first.reload()
     expect(field(first, "one_line")).to_have_value("The second editor’s line.")
 
@@ -327,8 +333,8 @@ def leave(page: Page) -> list[str]:
         dialog.dismiss()
 
     page.once("dialog", stay)
-    page.get_by_role("link", name="Desk").first.click(no_wait_after=True)
-    page.evaluate("0")
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Desk").first.click(no_wait_after=True)
     return warnings
 
 
@@ -360,6 +366,7 @@ def test_what_was_typed_outlives_the_session(own_library: Site, visit: Visiting)
     page.goto(NEW)
     type_in(page, HALF)
     token = next(cookie["value"] for cookie in visitor.context.cookies() if cookie["name"] == "library_session")
+    visitor.expected += ["frame-ancestors 'none'", "chrome-error://"]  # the look beside the text may come too late
     sign_in_service.sign_out(own_library.services, token)
     press(page, "Save as a draft")
     with page.expect_popup() as opened:
@@ -367,7 +374,9 @@ def test_what_was_typed_outlives_the_session(own_library: Site, visit: Visiting)
     sign_in(opened.value, own_library)
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Desk")
     press(page, "Send it again")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Send the form again")
     press(page, "Send it again")
+    expect(page.get_by_role("status")).to_contain_text("Saved as a draft")
     for name, words in HALF.items():
         expect(field(page, name)).to_have_value(words)
 

@@ -61,6 +61,7 @@ class Writer:
     def unfolded(self, name: str) -> Locator:
         """Give a field, opening the section it is folded in, which is an action too."""
         found = self.page.locator(f"[name='{name}']")
+        found.first.wait_for(state="attached")
         fold = self.page.locator("details.part:not([open])", has=found)
         if fold.count():
             self.actions.append(f"open the section of {name}")
@@ -102,6 +103,7 @@ def test_a_document_becomes_a_published_brief_in_few_actions_and_an_approval(vis
     expect(writer.page.get_by_text("Filled in for you")).to_have_count(0)
     writer.press("Use all of these tags")
     expect(writer.page.get_by_role("button", name=re.compile("^Use "))).to_have_count(0)
+    writer.page.wait_for_load_state()
     found = dict(holds(writer.page, arrival))
     mend(writer, arrival, [name for name, right in found.items() if not right])
     for name, value in arrival.judged.items():
