@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from library.upkeep.running.service import LAST_WRITTEN
+from library.upkeep.frozen_copy import LAST_WRITTEN
 
 MANIFEST = LAST_WRITTEN
 

@@ -1,11 +1,11 @@
 """The frozen copy that the worker writes once a day, where LIBRARY_FROZEN_COPY names a folder.
 
 It is written by a process of its own, by the same command that people use, so that the worker stays small and goes on
-if that process dies.
+if that process dies. What stops it is kept for staff.
 """
 
 import logging
-import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,38 +13,42 @@ from datetime import timedelta
 from pathlib import Path
 
 from library.services import Services
-from library.upkeep.running.service import copied_at, moment_of
+from library.upkeep import frozen_copy
 
 log = logging.getLogger(__name__)
-BETWEEN_COPIES, BETWEEN_TRIES = timedelta(days=1), timedelta(hours=1)
 LONGEST = timedelta(hours=1)
 """How long writing a copy may take."""
+TOO_LONG = "it took longer than an hour."
+UNEXPECTED = "the command stopped unexpectedly; the log of the worker says more."
+ERROR, FOLDERS = re.compile(r"^library: (.+)", re.MULTILINE), re.compile(r"/\S*/")
 
 
-def write_due(services: Services, write: Callable[[Path], None] | None = None) -> bool:
-    """Write the copy if it is due, as `write` does or else in a process of its own."""
-    folder = services.settings.frozen_copy
-    if folder is None or not _claimed(services, folder):
+def write_due(services: Services, write: Callable[[Path], str | None] | None = None) -> bool:
+    """Write the copy if it is due, as `write` does or else in a process of its own; either returns what stopped it."""
+    folder, known, now = services.settings.frozen_copy, frozen_copy.look(services.settings), services.clock()
+    if folder is None or not known.due(now):
         return True
-    (write or _in_a_process)(folder)
+    frozen_copy.note(services.settings, now, known.trouble)
+    trouble = (write or _in_a_process)(folder)
+    frozen_copy.note(services.settings, now, trouble or "")
     return True
 
 
-def _claimed(services: Services, folder: Path) -> bool:
-    """Return whether a copy is due and nobody on this machine has tried within the hour; if so, keep that we do."""
-    now, tried = services.clock(), folder.with_name(f".{folder.name}.tried")
-    made, last = copied_at(services.settings), moment_of(tried)
-    if (made and now - made < BETWEEN_COPIES) or (last and now - last < BETWEEN_TRIES):
-        return False
-    tried.parent.mkdir(parents=True, exist_ok=True)
-    tried.touch()
-    os.utime(tried, (now.timestamp(), now.timestamp()))
-    return True
-
-
-def _in_a_process(folder: Path) -> None:
+def _in_a_process(folder: Path) -> str:
     command = [sys.executable, "-m", "library.cli", "freeze", str(folder)]
     long = LONGEST.total_seconds()
-    done = subprocess.run(command, capture_output=True, text=True, timeout=long, check=False)  # noqa: S603 (our own command)
-    if done.returncode:
-        log.error("the frozen copy could not be written: %s", done.stderr.strip()[-500:])
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=long, check=False)  # noqa: S603 (our own command)
+    except subprocess.TimeoutExpired:
+        log.error("the frozen copy could not be written: %s", TOO_LONG)
+        return TOO_LONG
+    if not done.returncode:
+        return ""
+    log.error("the frozen copy could not be written: %s", done.stderr.strip()[-500:])
+    return said(done.stderr)
+
+
+def said(printed: str) -> str:
+    """Return what a command printed of its error, without the folders it was in: anybody may read it."""
+    lines = ERROR.findall(printed)
+    return f"{FOLDERS.sub('', lines[-1]).rstrip('.')}." if lines else UNEXPECTED

@@ -25,6 +25,7 @@ TOLD = {
     Kind.MAIL: "The library’s mail is not sent",
     Kind.DISK: "The library’s disk is nearly full",
     Kind.BACKUP: "The library’s backup is late",
+    Kind.FROZEN_COPY: "The library’s frozen copy is late",
 }
 """What is worth a mail, and its subject: the index is repaired without anybody, and what is read from no database."""
 WHAT_TO_DO = {
@@ -32,6 +33,7 @@ WHAT_TO_DO = {
     Kind.MAIL: "This mail may come late for the same reason. The page below says what the mail server answered.",
     Kind.DISK: "Writing stops once it is full; reading goes on. Ask the person who runs the server to make room.",
     Kind.BACKUP: "Ask the person who runs the server to run “library doctor”.",
+    Kind.FROZEN_COPY: "The copy of before stays as it is. Ask the person who runs the server to run “library doctor”.",
 }
 LATE_MAIL = timedelta(hours=1)
 """Mail servers put new senders off for less."""

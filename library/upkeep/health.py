@@ -13,8 +13,10 @@ from library.mail import repository as mail_rows
 from library.search import indexing
 from library.search.engine.port import IndexUnavailable
 from library.services import Services
+from library.upkeep import frozen_copy
 from library.upkeep.backup_runs import repository as backup_runs
 from library.upkeep.backup_runs.models import Kept
+from library.upkeep.frozen_copy import FrozenCopy
 from library.upkeep.workers import service as workers
 from library.upkeep.workers.models import Worker
 
@@ -36,6 +38,7 @@ class Kind(StrEnum):
     DISK = "disk"
     WORKER = "worker"
     BACKUP = "backup"
+    FROZEN_COPY = "frozen-copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class HealthState:
     worker_seen: timedelta | None = None
     index_behind: int | None = None
     backups: Kept = field(default_factory=Kept)
+    frozen_copy: FrozenCopy = field(default_factory=FrozenCopy)
 
     @property
     def degraded(self) -> list[str]:
@@ -69,7 +73,7 @@ def warnings(services: Services) -> list[str]:
 
 
 def ready(services: Services) -> HealthState:
-    """Look at the database, the index, the mail, the disk, the worker and the backups."""
+    """Look at the database, the index, the mail, the disk, the worker, the backups and the frozen copy."""
     try:
         with services.store.reading() as database:
             there = revision(database)
@@ -82,9 +86,11 @@ def ready(services: Services) -> HealthState:
         return HealthState(False, [Trouble(Kind.DATABASE, marked("The database cannot be read."))])
     now = services.clock()
     waited = now - since if since else None
-    found = [index, _mail(waited), _disk(services), _worker(worker, now), _backups(services, kept, now)]
+    copy = frozen_copy.look(services.settings)
+    kept_late = _backups(services, kept, now), _frozen_copy(copy, now)
+    found = [index, _mail(waited), _disk(services), _worker(worker, now), *kept_late]
     seen = now - worker.at if worker else None
-    return HealthState(True, [each for each in found if each], waited, seen, behind, kept)
+    return HealthState(True, [each for each in found if each], waited, seen, behind, kept, copy)
 
 
 def other_version(revision: str) -> str:
@@ -139,3 +145,12 @@ def _backups(services: Services, kept: Kept, now: datetime) -> Trouble | None:
         words = Message("The last backup couldn’t be restored when we tested it: %(why)s", why=kept.proof_trouble)
         return Trouble(Kind.BACKUP, words)
     return Trouble(Kind.BACKUP, marked("No backup has been tested by restoring it for more than a week."))
+
+
+def _frozen_copy(copy: FrozenCopy, now: datetime) -> Trouble | None:
+    if not copy.late(now):
+        return None
+    if copy.trouble:
+        return Trouble(Kind.FROZEN_COPY, Message("The frozen copy couldn’t be written: %(why)s", why=copy.trouble))
+    words = marked("The frozen copy is more than a day old. The worker writes it.")
+    return Trouble(Kind.FROZEN_COPY, words)

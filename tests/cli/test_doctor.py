@@ -12,6 +12,7 @@ from library.cli import main
 from library.db.tables import heartbeats
 from library.mail import queue as mails
 from library.mail.messages import Mail
+from library.upkeep import frozen_copy
 from library.upkeep.workers import service as workers
 from tests.cli.test_check_mail import NameServer, server  # noqa: F401 (a fixture)
 
@@ -148,6 +149,11 @@ def backup_not_proven(services, set):
     in_database(services, "UPDATE backup_runs SET proof_trouble = 'kept.backup is damaged.'")
 
 
+def frozen_copy_failed(services, set):
+    set("LIBRARY_FROZEN_COPY", str(services.settings.instance.parent / "copy"))
+    frozen_copy.note(services.settings, services.clock(), "No space left on device.")
+
+
 def mail_waits(services, set):
     with services.store.writing() as database:
         mails.queue(database, "x", "x@example.org", Mail("X", "x", "x"), services.clock() - timedelta(hours=2))
@@ -187,6 +193,7 @@ BROKEN = [
     (two_workers, "worker", "2 workers run on this machine."),
     (backup_late, "backups", "more than a day old"),
     (backup_not_proven, "backups", "couldn’t be restored when we tested it: kept.backup is damaged."),
+    (frozen_copy_failed, "frozen-copy", "couldn’t be written: No space left on device. Look at the log of the worker"),
     (mail_waits, "mail", "has waited 120 minutes. Look at /staff/mail"),
     (no_https, "address", "without encryption. Put HTTPS before the site"),
     (other_address, "address", "was last started at https://old.example"),

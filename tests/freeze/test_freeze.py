@@ -22,7 +22,7 @@ from library.services import Services
 from library.settings import Settings
 from library.transfer.backup.service import NotEmpty
 from library.transfer.files import CannotRead
-from library.upkeep.running.service import copied_at
+from library.upkeep import frozen_copy
 from tests.stocked import Library
 
 
@@ -107,7 +107,7 @@ def test_the_worker_writes_the_copy_once_a_day_and_a_failure_leaves_the_one_befo
     library: Library, copy: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "stick"
-    settings = replace(library.services.settings, frozen_copy=folder)
+    settings = replace(library.services.settings, frozen_copy=folder, instance=tmp_path)
     written: list[Path] = []
 
     def write(to: Path) -> None:
@@ -125,17 +125,56 @@ def test_the_worker_writes_the_copy_once_a_day_and_a_failure_leaves_the_one_befo
     for hours in (0, 1, 23):
         look(timedelta(hours=hours))
     assert written == [folder]
-    assert copied_at(settings) is not None
+    assert frozen_copy.look(settings).made_at is not None
     look(timedelta(hours=25))
     assert written == [folder, folder]
 
 
 def test_one_who_fails_tries_again_after_an_hour(library: Library, tmp_path: Path) -> None:
-    settings, tried = replace(library.services.settings, frozen_copy=tmp_path / "stick"), []
+    settings, tried = replace(library.services.settings, frozen_copy=tmp_path / "stick", instance=tmp_path), []
     for minutes in (0, 30, 59, 61):
         at = datetime.now(UTC) + timedelta(minutes=minutes)
         scheduled.write_due(replace(library.services, settings=settings, clock=lambda at=at: at), tried.append)
     assert len(tried) == 2
+
+
+def test_what_stops_the_copy_is_kept_until_one_is_written(library: Library, copy: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    (folder / "photo.jpg").write_bytes(b"mine")
+    settings = replace(library.services.settings, frozen_copy=folder, instance=tmp_path)
+    at = datetime.now(UTC)
+    present = replace(library.services, settings=settings, clock=lambda: at)
+    scheduled.write_due(present, lambda to: scheduled.said(refused(library, to)))
+    known = frozen_copy.look(settings)
+    assert known.trouble == "stick holds other things. Choose an empty folder, or one with an older copy."
+    assert known.late(at)
+    hour_later = replace(present, clock=lambda: at + timedelta(hours=1))
+    scheduled.write_due(hour_later, lambda to: None if shutil.copytree(copy, to, dirs_exist_ok=True) else "")
+    assert frozen_copy.look(settings).trouble == ""
+    assert not frozen_copy.look(settings).late(at)
+
+
+def refused(library: Library, folder: Path) -> str:
+    """Return what the command prints of a folder that it does not write to."""
+    with pytest.raises(CannotRead) as error:
+        writing.freeze(library.app, library.services, folder, lambda done, total: None)
+    return f"Freezing 1 of 2\rlibrary: {error.value}\n".replace("\r", "\n")
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        (
+            "library: [Errno 28] No space left on device: '/srv/.copy.1f/a.html'",
+            "[Errno 28] No space left on device: 'a.html'.",
+        ),
+        ("Traceback (most recent call last):\nKeyError: '/srv/secret'", scheduled.UNEXPECTED),
+        ("", scheduled.UNEXPECTED),
+    ],
+)
+def test_what_a_command_printed_is_told_without_folders(printed: str, words: str) -> None:
+    assert scheduled.said(printed) == words
 
 
 def test_an_older_copy_is_replaced_by_a_whole_one_and_nothing_is_left_beside_it(

@@ -11,14 +11,15 @@ from library import worker
 from library.mail import queue as mails
 from library.mail.messages import Mail
 from library.security.permissions import Role
-from library.upkeep import alerts, health
-from library.upkeep.running.service import LAST_WRITTEN
+from library.upkeep import alerts, frozen_copy, health
+from library.upkeep.frozen_copy import LAST_WRITTEN
 from library.upkeep.workers import service as workers
 from tests import builders
 from tests.browser import Browser
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 STOPPED, FULL = "The library’s worker has stopped", "The library’s disk is nearly full"
+COPY_LATE = "The library’s frozen copy is late"
 
 
 @pytest.fixture
@@ -118,3 +119,24 @@ def test_the_page_shows_when_the_frozen_copy_of_this_machine_was_written(service
     os.utime(folder / LAST_WRITTEN, (MORNING.timestamp(), MORNING.timestamp()))
     page = Browser(app, admin).get("/staff/running").text
     assert "The copy that opens without a server was written on 23 November 2026, 09:00." in page
+
+
+def test_admins_are_told_of_a_frozen_copy_that_failed_or_is_late_until_one_is_written(services, app, admin, tmp_path):
+    folder = tmp_path / "copy"
+    present = replace(services, settings=replace(services.settings, frozen_copy=folder))
+    app.extensions["services"] = present
+    page = Browser(app, admin)
+    alerts.look(present)
+    assert "Nothing is wrong." in page.get("/staff/running").text
+    frozen_copy.note(present.settings, MORNING, "No space left on device.")
+    alerts.look(present)
+    mails.send_due(present)
+    assert sent(services) == [(admin.email, COPY_LATE)]
+    assert "The frozen copy couldn’t be written: No space left on device." in page.get("/staff/running").text
+    folder.mkdir()
+    (folder / LAST_WRITTEN).touch()
+    for hours, degraded in ((25, []), (27, ["The frozen copy is more than a day old. The worker writes it."])):
+        frozen_copy.note(present.settings, MORNING, "")
+        written = (MORNING - timedelta(hours=hours)).timestamp()
+        os.utime(folder / LAST_WRITTEN, (written, written))
+        assert page.get("/readyz").json["degraded"] == degraded

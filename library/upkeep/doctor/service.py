@@ -35,4 +35,5 @@ def _database(services: Services, state: HealthState, resolver: Resolver) -> lis
         work.worker(services),
         *reach.mail(services, state, resolver),
         *work.backups(services, state),
+        work.frozen_copy(services, state),
     ]

@@ -18,9 +18,12 @@ WHAT_TO_DO = {
     Kind.INDEX: "The site and the worker repair it; if it stays so, run `library reindex`.",
     Kind.MAIL: "Look at /staff/mail for what the mail server said, then check LIBRARY_SMTP_URL.",
     Kind.BACKUP: "Look at the log of the worker, and at the folder in LIBRARY_BACKUPS.",
+    Kind.FROZEN_COPY: "Look at the log of the worker, and at the folder in LIBRARY_FROZEN_COPY.",
 }
 NEVER_WORKED = "No worker has ever run, so no mail is sent and nothing is published on its day. Start `library work`."
 NO_FOLDER = "No backup makes itself. Set LIBRARY_BACKUPS, or run `library backup FILE` every night."
+NO_COPY = "No copy of the public library outlives this server. Set LIBRARY_FROZEN_COPY, or run `library freeze FOLDER`."
+NOT_YET = "No frozen copy was written on this machine yet. The worker writes one a day."
 SEVERAL = "{count} workers run on this machine. Nothing is done twice, but one is enough: stop {others}."
 
 
@@ -94,6 +97,15 @@ def _last_backup(kept: Kept) -> Finding:
         f"one was last tested by restoring it on {moment(kept.proven_at)}" if kept.proven_at else "none was tested yet"
     )
     return well("backups", f"The last was made on {moment(kept.newest.made_at)}; {proven}.")
+
+
+def frozen_copy(services: Services, state: HealthState) -> Finding:
+    """Say when the frozen copy of this machine was written, and whether that is late."""
+    if late := _troubled(state, Kind.FROZEN_COPY):
+        return late
+    if made_at := state.frozen_copy.made_at:
+        return well(Kind.FROZEN_COPY, f"The last was written on {moment(made_at)}.")
+    return advice(Kind.FROZEN_COPY, NOT_YET if services.settings.frozen_copy else NO_COPY)
 
 
 def _troubled(state: HealthState, kind: Kind) -> Finding | None:

@@ -31,6 +31,8 @@ def gauges(services: Services) -> Iterator[Gauge]:
         yield from _age("library_backup_age_seconds", "Age of the newest backup.", now - kept.newest.made_at)
     if kept.proven_at:
         yield from _age("library_backup_proven_seconds", "Time since a backup was proven.", now - kept.proven_at)
+    if copied_at := state.frozen_copy.made_at:
+        yield from _age("library_frozen_copy_age_seconds", "Age of the frozen copy of this machine.", now - copied_at)
 
 
 def _mails(services: Services) -> Iterator[Gauge]:

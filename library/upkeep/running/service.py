@@ -2,23 +2,18 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 
 from library.db.store import Database
 from library.mail import repository as mail_rows
 from library.mail.models import MailState
 from library.security.permissions import Action, Person, demand
 from library.services import Services
-from library.settings import Settings
 from library.upkeep import health
 from library.upkeep.health import HealthState
 from library.upkeep.workers import repository as workers
 from library.upkeep.workers.models import Worker
 
 GIGABYTE = 1_000_000_000
-LAST_WRITTEN = "manifest-sha256.txt"
-"""The file of a frozen copy that is written last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +24,6 @@ class Running:
     gigabytes_free: float
     keeps_backups: bool
     keeps_copy: bool
-    copied_at: datetime | None
     workers: tuple[Worker, ...] = ()
     mails: tuple[tuple[MailState, int], ...] = ()
 
@@ -41,18 +35,8 @@ def now(services: Services, person: Person) -> Running:
     free = shutil.disk_usage(services.settings.instance).free / GIGABYTE
     with services.store.reading() as database:
         settings = services.settings
-        kept = settings.backups is not None, settings.frozen_copy is not None, copied_at(settings)
+        kept = settings.backups is not None, settings.frozen_copy is not None
         return Running(state, free, *kept, *_work(database))
-
-
-def copied_at(settings: Settings) -> datetime | None:
-    """Return when the frozen copy of this machine was whole; None where there is none."""
-    return moment_of(settings.frozen_copy / LAST_WRITTEN) if settings.frozen_copy else None
-
-
-def moment_of(path: Path) -> datetime | None:
-    """Return when a file was last changed; None where it isn't there."""
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.exists() else None
 
 
 def _work(database: Database) -> tuple[tuple[Worker, ...], tuple[tuple[MailState, int], ...]]:
