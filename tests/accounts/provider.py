@@ -16,6 +16,7 @@ from werkzeug.serving import make_server
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Request, Response
 
+from tests.answering import answering
 from tests.browser import Browser
 
 OURS, STRANGERS = RSAKey.generate_key(2048, {"kid": "one"}), RSAKey.generate_key(2048, {"kid": "one"})
@@ -90,12 +91,8 @@ def running() -> Iterator[Provider]:
     provider = Provider()
     server = make_server("localhost", 0, provider, threaded=True)
     provider.address = f"http://localhost:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
-        yield provider
-    finally:
-        provider.held.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with answering(server):
+        try:
+            yield provider
+        finally:
+            provider.held.set()

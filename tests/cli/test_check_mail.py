@@ -1,7 +1,6 @@
 """`library check-mail`: what a real name server says of the domain that mail comes from, and what to do about it."""
 
 import socketserver
-import threading
 from collections.abc import Iterator
 
 import dns.flags
@@ -10,6 +9,8 @@ import dns.rrset
 import pytest
 
 from library.cli import main
+from library.mail import dns_advice
+from tests.answering import answering
 
 GOOD = {
     ("library.example.", "TXT"): '"v=spf1 include:mail.example -all"',
@@ -41,11 +42,8 @@ def server(monkeypatch, tmp_path) -> Iterator[socketserver.UDPServer]:
     monkeypatch.setenv("LIBRARY_SENDER", "post@library.example")
     with socketserver.UDPServer(("127.0.0.1", 0), NameServer) as made:
         made.records = dict(GOOD)
-        thread = threading.Thread(target=made.serve_forever)
-        thread.start()
-        yield made
-        made.shutdown()
-        thread.join()
+        with answering(made):
+            yield made
 
 
 def check(server, *words):
@@ -71,7 +69,8 @@ def test_what_is_missing_is_said_with_what_to_do(server, capsys):
 
 
 @pytest.mark.slow("waits for a name server that does not answer")
-def test_without_a_connection_it_says_so(server, capsys):
+def test_without_a_connection_it_says_so(server, capsys, monkeypatch):
+    monkeypatch.setattr(dns_advice, "SECONDS_TO_WAIT", 0.2)
     port = server.server_address[1]
     server.RequestHandlerClass = socketserver.BaseRequestHandler
     assert main(["check-mail", "--resolver", f"127.0.0.1:{port}"]) == 1

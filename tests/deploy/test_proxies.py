@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +13,7 @@ import pytest
 from library.bootstrap import connect
 from library.settings import Settings
 from tests import builders, left_out
+from tests.answering import answering
 from tests.deploy import proxies
 from tests.deploy.proxies import HOST, Proxy
 from tests.machines.copies import free_port, serving
@@ -108,11 +108,9 @@ def test_the_library_is_told_where_a_request_comes_from_whatever_the_request_say
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Listening) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with proxies.running(KINDS[kind], tmp_path, server.server_port, "") as alone:
-            alone.ask("/healthz", "-H", "X-Forwarded-For: 198.51.100.1", "-H", "X-Forwarded-Proto: gopher")
-        server.shutdown()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Listening)
+    with answering(server), proxies.running(KINDS[kind], tmp_path, server.server_port, "") as alone:
+        alone.ask("/healthz", "-H", "X-Forwarded-For: 198.51.100.1", "-H", "X-Forwarded-Proto: gopher")
     assert told[-1]["X-Forwarded-For"].rpartition(",")[2].strip() == "127.0.0.1"
     assert told[-1]["X-Forwarded-Proto"] == "https"
 

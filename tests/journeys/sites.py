@@ -1,7 +1,6 @@
 """The whole library on a port of its own, and visitors who note what their browser complains about."""
 
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from library.security.permissions import Person
 from library.services import Services
 from library.settings import Settings
 from tests import builders
+from tests.answering import answering
 
 
 def connected(folder: Path, port: int = 8000, languages: str = "", prefix: str = "") -> Services:
@@ -50,14 +50,10 @@ def opened(folder: Path, languages: str = "", prefix: str = "") -> Iterator[Site
         port = door.getsockname()[1]
         services = connected(folder, port, languages, prefix)
         server = make_server("127.0.0.1", port, create_app(services), threaded=True, fd=door.fileno())
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
         try:
-            yield Site(services, services.settings.address)
+            with answering(server):
+                yield Site(services, services.settings.address)
         finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
             services.store.close()
 
 

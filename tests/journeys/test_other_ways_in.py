@@ -6,7 +6,6 @@ The library is under a path of its public address here, which is what passkeys a
 import re
 import shutil
 import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from library.security.permissions import Role
 from tests import builders
 from tests.accounts import provider as providers
 from tests.accounts.provider import Provider
+from tests.answering import answering
 from tests.journeys.sites import Site, Visitor, connected
 
 EMAIL = "reviewer@example.org"
@@ -48,12 +48,8 @@ def site(fresh: Path, tmp_path: Path, provider: Provider) -> Iterator[Site]:
         parts = replace(made, settings=replace(made.settings, public_url=address, **ours), links=Links(address))
         builders.person(parts)
         server = make_server("127.0.0.1", port, create_app(parts), threaded=True, fd=door.fileno())
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield Site(parts, address)
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with answering(server):
+            yield Site(parts, address)
         made.store.close()
 
 

@@ -1,7 +1,6 @@
 """The examples of docs/open-data.md do what the page says, against a library that is served."""
 
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +16,7 @@ from library.security.permissions import Person
 from library.services import Services
 from library.settings import ROOT
 from tests import builders
+from tests.answering import answering
 
 
 class Clock:
@@ -39,13 +39,12 @@ def clock() -> Clock:
 def serving(app: Flask) -> Iterator[dict[str, Any]]:
     """Return what the examples define, with a page of one brief and the address of a library that answers."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     said: dict[str, Any] = {}
     for block in re.findall(r"```python\n(.+?)```", (ROOT / "docs" / "open-data.md").read_text("utf-8"), re.DOTALL):
         exec(block, said)
     said |= {"LIBRARY": f"http://127.0.0.1:{server.server_port}", "PAGE": 1}
-    yield said
-    server.shutdown()
+    with answering(server):
+        yield said
 
 
 @pytest.fixture

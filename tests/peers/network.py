@@ -19,6 +19,7 @@ from library.security.permissions import Person, Role
 from library.services import Services
 from library.settings import Settings
 from tests import builders
+from tests.answering import answering
 from tests.browser import Browser
 
 
@@ -68,15 +69,11 @@ def running(folder: Path, fresh: Path, name: str) -> Iterator[Town]:
         services = connect(replace(settings, private_libraries="on", contact="library@example.org"))
         app = create_app(services)
         server = make_server("127.0.0.1", port, app, threaded=True, fd=door.fileno())
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
         try:
-            admin = builders.person(services, Role.ADMIN)
-            yield Town(services, admin, Browser(app, admin), Browser(app))
+            with answering(server):
+                admin = builders.person(services, Role.ADMIN)
+                yield Town(services, admin, Browser(app, admin), Browser(app))
         finally:
-            server.shutdown()
-            thread.join()
-            server.server_close()
             services.store.close()
 
 
@@ -132,12 +129,8 @@ class Lying(ThreadingHTTPServer):
 def lying() -> Iterator[Lying]:
     """Run a server that lies."""
     server = Lying()
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.over.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with answering(server):
+        try:
+            yield server
+        finally:
+            server.over.set()

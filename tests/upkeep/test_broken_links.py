@@ -1,7 +1,6 @@
 """Asking the addresses of sources whether they still answer: on a real HTTP server, politely, and never at home."""
 
 import ipaddress
-import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
@@ -14,6 +13,7 @@ from library.upkeep.broken_links import service as broken_links
 from library.upkeep.broken_links.link_checker import SECONDS_BETWEEN, Probe, public
 from library.upkeep.broken_links.models import LinkState
 from tests import addresses, builders
+from tests.answering import answering
 
 
 class Site(BaseHTTPRequestHandler):
@@ -47,10 +47,8 @@ class Site(BaseHTTPRequestHandler):
 def serving():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.asked = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with answering(server):
+        yield server
 
 
 @pytest.fixture
