@@ -1,6 +1,8 @@
 """Counting how briefs are used: people's requests, by day, and nothing about who."""
 
 import re
+import shutil
+import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,6 +10,7 @@ import pytest
 
 from library.app import create_app
 from library.briefs.usage import service as usage
+from library.briefs.usage.models import Happening
 from library.db.store import StoreUnavailable
 from library.i18n.formats import LONDON
 from tests import builders
@@ -98,6 +101,29 @@ def test_what_cannot_be_kept_now_stays_counted(staff, client, stocked):
         usage.keep(stocked)
     rename(stocked, "away", "brief_use")
     assert told(staff, stocked)["Choirs"] == (1, 0, 0)
+
+
+def aside(deed):
+    """Do something, and wait for what it starts aside."""
+    before = set(threading.enumerate())
+    deed()
+    for thread in set(threading.enumerate()) - before:
+        thread.join()
+
+
+def test_what_is_counted_is_kept_by_itself(client, stocked, staff, monkeypatch):
+    monkeypatch.setattr(usage, "SECONDS_BETWEEN", 0)
+    aside(lambda: client.get("/briefs/choirs", headers=PERSON))
+    assert not stocked.tally.take()
+    assert told(staff, stocked)["Choirs"] == (1, 0, 0)
+
+
+def test_counts_of_a_library_that_was_deleted_are_let_go(stocked, monkeypatch, caplog):
+    monkeypatch.setattr(usage, "SECONDS_BETWEEN", 0)
+    stocked.store.close()
+    shutil.rmtree(stocked.settings.instance)
+    aside(lambda: usage.note(stocked, Happening.SEARCH))
+    assert caplog.messages == []
 
 
 def test_nothing_about_the_reader_is_kept_and_no_cookie_is_set(client, stocked):

@@ -38,11 +38,13 @@ def _later(services: Services) -> None:
 
 
 def _keep_quietly(services: Services) -> None:
+    """Keep what was counted, or try again later, unless the library has been deleted."""
     try:
         keep(services)
     except Exception as trouble:
-        log.warning("counts of use are kept later: %s", trouble)
-        _later(services)
+        if services.settings.instance.exists():
+            log.warning("counts of use are kept later: %s", trouble)
+            _later(services)
 
 
 def keep(services: Services) -> None:
