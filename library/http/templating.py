@@ -1,8 +1,9 @@
 """Sets up the pages' Jinja: the design system's macros, the helpers shared with mails, and what every page knows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+import flask.templating
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 
@@ -13,8 +14,20 @@ from library.settings import ROOT
 from library.text import templates
 
 
+class Environment(flask.templating.Environment):
+    """Flask's, whose templates share one plain dictionary of globals.
+
+    Jinja wraps it for each template, and compares the wrappers name by name whenever one imports another.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template, which has none of its own."""
+        return super().make_globals(d) if d else self.globals
+
+
 def set_up(app: Flask, helpers: Mapping[str, Any], filters: Mapping[str, Any]) -> None:
     """Prepare the environment, with the helpers and filters of the features whose things pages show."""
+    app.jinja_environment = Environment
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     templates.prepare(app.jinja_env, helpers)
     app.jinja_env.globals["Action"] = Action
