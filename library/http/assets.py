@@ -10,19 +10,25 @@ from flask import Flask, Response, request
 
 def set_up(app: Flask) -> None:
     """Put the hash into every static address, and let what was asked for by its hash be kept."""
-    folder = Path(app.static_folder or "")
 
     @app.url_defaults
     def add_hash(endpoint: str, values: dict[str, Any]) -> None:
-        if endpoint == "static" and "v" not in values and (folder / values["filename"]).is_file():
-            path = folder / values["filename"]
-            values["v"] = _hash(path, path.stat().st_mtime_ns)
+        if endpoint == "static":
+            values.update(hashed(app, values))
 
     @app.after_request
     def keep(response: Response) -> Response:
         if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
+
+
+def hashed(app: Flask, values: dict[str, Any]) -> dict[str, Any]:
+    """Return what the address of a static file is built with: its name, and the hash of what it holds now, if any."""
+    path = Path(f"{app.static_folder}/{values['filename']}")
+    if "v" in values or not path.is_file():
+        return values
+    return values | {"v": _hash(path, path.stat().st_mtime_ns)}
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,8 @@ from typing import Any
 from flask import Flask, request, url_for
 from werkzeug.routing import IntegerConverter
 
+from library.http import assets
+
 
 class Id(IntegerConverter):
     """A row of the database by its number; one too large for any database is an address that does not exist."""
@@ -15,18 +17,20 @@ class Id(IntegerConverter):
         super().__init__(*words, **{"max": 2**31 - 1, **options})
 
 
-MOST_KEPT = 2_000
-"""Addresses without values that are kept: of about 200 pages, under a few prefixes and in some languages."""
+MOST_KEPT = 4_000
+"""Addresses that are kept: of 200 pages and of the briefs read most, under some prefixes and in some languages."""
 
 
 def set_up(app: Flask) -> None:
-    """Keep the addresses without values that templates ask for, 40 on each page; prefix and language decide them."""
-    built = lru_cache(MOST_KEPT)(lambda endpoint, _prefix, _language: url_for(endpoint))
+    """Keep the addresses that templates ask for, 60 on each page; prefix and language decide them besides values."""
+    built = lru_cache(MOST_KEPT)(lambda endpoint, _prefix, _language, *values: url_for(endpoint, **dict(values)))
 
     def address(endpoint: str, **values: Any) -> str:
-        if values or endpoint.startswith("."):
+        if endpoint == "static":
+            values = assets.hashed(app, values)
+        if endpoint.startswith(".") or not all(type(value) is str for value in values.values()):
             return url_for(endpoint, **values)
-        return built(endpoint, request.script_root, request.args.get("lang"))
+        return built(endpoint, request.script_root, request.args.get("lang"), *values.items())
 
     app.jinja_env.globals["url_for"] = address
 

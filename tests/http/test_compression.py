@@ -1,11 +1,14 @@
 """What goes over the line: text is sent smaller, is what it was when unpacked, and is not sent twice."""
 
 import gzip
+import os
 import re
 from contextlib import closing
 
 import pytest
+from flask import Flask
 
+from library.http import assets, routing
 from library.http.assets import content_hash
 from library.settings import ROOT
 
@@ -64,6 +67,19 @@ def test_the_styles_name_their_font_by_its_content_and_pages_load_it_ahead_under
     }
     assert named == {f"{name}?v={font}" for name, font in fonts.items()}
     assert f'rel="preload" href="/static/build/text.woff2?v={fonts["text.woff2"]}"' in reader.get("/").text
+
+
+def test_a_static_file_that_changes_while_the_site_runs_gets_another_address(tmp_path):
+    app, file = Flask("site", static_folder=str(tmp_path), static_url_path="/static"), tmp_path / "a.css"
+    assets.set_up(app)
+    routing.set_up(app)
+    addresses = []
+    for content in (b"a", b"b"):
+        file.write_bytes(content)
+        os.utime(file, (ord(content), ord(content)))
+        with app.test_request_context():
+            addresses.append(app.jinja_env.globals["url_for"]("static", filename="a.css"))
+    assert addresses == [f"/static/a.css?v={content_hash(content)}" for content in (b"a", b"b")]
 
 
 def test_a_static_file_asked_for_without_its_hash_is_not_kept_for_ever(reader):
