@@ -43,6 +43,7 @@ from library.involve import beside
 from library.newsletters import adds as newsletters
 from library.peers import adds as peers
 from library.routes import BLUEPRINTS
+from library.search.filter_boxes import filter_boxes
 from library.search.unanswered import service as unanswered
 from library.services import Services
 from library.settings import ROOT
@@ -57,6 +58,7 @@ PAGE_HELPERS = (
     | easy_read.HELPERS
     | {
         "here": routing.here,
+        "filter_boxes": filter_boxes,
         "search_address": search_address,
         "cite": cite,
         "listed_so_far": listed_so_far,

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from library.briefs.ratings import Effect, Reader
 from library.briefs.vocabulary.models import Vocabulary
+from library.i18n import messages
 from library.i18n.labels import LabelledEnum
-from library.i18n.messages import gettext
+from library.i18n.messages import Language, gettext
 from library.search.models import GROUPS, Query
 
 Filters = dict[str, tuple[str, ...]]
@@ -15,6 +17,8 @@ WITHOUT_SCHEME: dict[str, type[LabelledEnum]] = {"effect": Effect, "reader": Rea
 """The filter groups whose choices are fixed, not terms of the vocabulary."""
 SCHEME_OF = {"level": "prevention_level"}
 """The scheme of a filter group, where it is not called the same."""
+MOST_LABELLED = 8 * len(GROUPS)
+"""Groups whose labels are kept: those of some languages."""
 SHOWN = 7
 """Choices of a group that are shown before the others are asked for."""
 
@@ -75,8 +79,13 @@ def _choices(group: str, counts: Mapping[str, int], chosen: tuple[str, ...], ter
     return tuple(sorted(listed, key=lambda choice: not choice.chosen) if chosen else listed)
 
 
-def _known_terms(group: str, terms: Vocabulary) -> list[tuple[str, str]]:
-    """Return (id, label) of all that can be chosen in a filter group."""
+def _known_terms(group: str, terms: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Return (id, label) of all that can be chosen in a filter group, in the language spoken now."""
+    return _labelled(group, terms, messages.spoken())
+
+
+@lru_cache(maxsize=MOST_LABELLED)
+def _labelled(group: str, terms: Vocabulary, _spoken: Language | None) -> tuple[tuple[str, str], ...]:
     if group in WITHOUT_SCHEME:
-        return [(member.value, member.label) for member in WITHOUT_SCHEME[group]]
-    return [(term.id, gettext(term.label)) for term in terms.terms(SCHEME_OF.get(group, group))]
+        return tuple((member.value, member.label) for member in WITHOUT_SCHEME[group])
+    return tuple((term.id, gettext(term.label)) for term in terms.terms(SCHEME_OF.get(group, group)))
