@@ -15,7 +15,7 @@ import numpy as np
 from library.contributions import TRANSLATED, Findable, SearchKind
 from library.i18n import messages
 from library.i18n.messages import Language
-from library.search import beginnings
+from library.search import beginnings, remembered
 from library.search.engine import embeddings
 from library.search.engine.embeddings import Meaning
 from library.search.engine.words import stems
@@ -138,7 +138,7 @@ def _by_words(texts: Sequence[frozenset[str]], telling: dict[str, float]) -> flo
 def _texts(document: Findable) -> list[frozenset[str]]:
     """Return the words of a thing, and those of each line that it is asked for by."""
     whole = "\n".join((document.title, document.line, document.says))
-    return [frozenset(stems(text)) for text in (whole, *document.asked)]
+    return [remembered.stems_of(text) for text in (whole, *document.asked)]
 
 
 def named(kinds: Iterable[Kind], name: str) -> Kind | None:

@@ -30,6 +30,12 @@ def stems_of(line: str) -> frozenset[str]:
     return frozenset(stems(line))
 
 
+@lru_cache(maxsize=MOST_BRIEFS)
+def stems_of_lines(lines: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Return the stems of each line that people ask for a brief by."""
+    return tuple(map(stems_of, lines))
+
+
 def topics(services: Services) -> tuple[OutsideTopic, ...]:
     """Return the topics in use that the library is not about, read again only when anything was committed."""
     return _topics(services, services.store.version())

@@ -223,9 +223,9 @@ def _asked_alike(text: str, asked: tuple[str, ...]) -> str:
     wanted = set(query_parser.read(text).words)
     if not wanted:
         return ""
-    shared = {line: len(wanted & remembered.stems_of(line)) for line in asked}
-    best = max(shared, key=shared.__getitem__, default="")
-    return best if wanted and best and shared[best] * 2 >= len(wanted) else ""
+    shared = [len(wanted & said) for said in remembered.stems_of_lines(asked)]
+    most = max(shared, default=0)
+    return asked[shared.index(most)] if most * 2 >= len(wanted) else ""
 
 
 def _notices(query: Query, wanted: Filters) -> list[str]:

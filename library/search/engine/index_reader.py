@@ -32,8 +32,8 @@ from library.search.engine.spelling import nearest
 from library.search.engine.words import stem
 from library.search.models import FACETS, GROUPS, Found, Hit, Lead, Match, Query, Sort
 
-MOST_JOINED = 100
-"""Words whose postings over all segments are kept: several questions' worth, as each looks its words up many times."""
+MOST_JOINED, LEAST_COUNTED = 400_000, 20
+"""Postings over all segments that are kept, 20 bytes each; and how many a word counts for at least."""
 
 
 class Snapshot:
@@ -50,6 +50,7 @@ class Snapshot:
         self._fields: dict[str, tuple[Amounts, float]] = {}
         self._joined: dict[tuple[str, str], Postings] = {}
         self._weighed: dict[tuple[str, str], Amounts] = {}
+        self._kept = 0
 
     @cached_property
     def held(self) -> dict[int, str]:
@@ -87,9 +88,10 @@ class Snapshot:
         key = (field, word)
         if known := self._joined.get(key):
             return known
-        if len(self._joined) >= MOST_JOINED:
-            self._joined, self._weighed = {}, {}
+        if self._kept >= MOST_JOINED:
+            self._joined, self._weighed, self._kept = {}, {}, 0
         found = self._joined[key] = self._join(field, word)
+        self._kept += max(LEAST_COUNTED, len(found[0]))
         return found
 
     def _join(self, field: str, word: str) -> Postings:
