@@ -18,7 +18,8 @@ TEXTS = {
 """What is text besides text/*."""
 WORTH_IT = 600
 """Bytes; what is shorter fits into one packet anyway."""
-QUICK, BEST = 5, 9
+QUICK, BEST = 3, 9
+"""How hard to pack what is sent once, and what is kept: 5 takes twice the time of 3 for a tenth fewer bytes."""
 
 
 def set_up(app: Flask) -> None:
