@@ -31,7 +31,7 @@ from library.worker import watch
 
 PROCESSES = 2
 THREADS = 8
-SECONDS_BEFORE_RESTART = 1.0
+SECONDS_BEFORE_START = 1.0
 LONGEST_ADDRESS = 65_536
 """Bytes of a request's first line; gunicorn would stop at 8 KB, and a question of 3,000 words gets an answer."""
 
@@ -50,10 +50,15 @@ class Site(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Make the application, once: its processes are forked from here and share what is ready."""
+        """Make the application, once: its processes are forked from here and share what is ready.
+
+        What is made stays for good, so nothing is looked through for garbage until it is all there.
+        """
         sys.path.insert(0, str(ROOT))
+        gc.disable()
         app = import_app("wsgi:app")
         get_ready(app)
+        gc.enable()
         return app
 
 
@@ -69,7 +74,6 @@ def get_ready(app: Any) -> None:
     for name in ("search/results.html", "browse/home.html", "briefs/brief.html"):
         app.jinja_env.get_template(name)
     _give_back()
-    gc.collect()
     gc.freeze()
 
 
@@ -118,16 +122,12 @@ def serve_with_worker(services: Services) -> int:
 def _serve_beside(services: Services, command: str) -> None:
     """Serve beside a child that is started again if it dies, and stops when the site does."""
     os.environ[variable("public_url")] = services.settings.address
-    threading.Thread(target=_keep_running, args=(command,), daemon=True).start()
-    _serve(services)
-
-
-def _serve(services: Services) -> None:
     services.store.close()
     _count_together(services.settings)
     message.MAX_REQUEST_LINE = LONGEST_ADDRESS
 
     def tell(_: Any) -> None:
+        threading.Thread(target=_keep_running, args=(command,), daemon=True).start()
         remember_address(services)
         print(f"The library is open at http://{services.settings.here}", flush=True)
 
@@ -159,8 +159,11 @@ def _count_together(settings: Settings) -> None:
 
 
 def _keep_running(command: str) -> None:
-    """Run a command of ours again and again; it ends by itself once its parent is gone."""
+    """Run a command of ours again and again; it ends by itself once its parent is gone.
+
+    It begins a little later than the site, which has its first readers to answer.
+    """
     words = (sys.executable, "-m", "library.cli", command, "--under", str(os.getpid()))
     while True:
+        time.sleep(SECONDS_BEFORE_START)
         subprocess.run(words, cwd=ROOT, check=False)  # noqa: S603 (our own command)
-        time.sleep(SECONDS_BEFORE_RESTART)

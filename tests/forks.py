@@ -14,7 +14,7 @@ from library import cli
 from library.settings import ROOT
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["library.cli", "tests.crash.victim", "tests.machines.processes", __name__])
+CONTEXT.set_forkserver_preload(["library.cli.commands", "tests.crash.victim", "tests.machines.processes", __name__])
 LONGEST = 120
 """Seconds after which a command is taken for hanging."""
 

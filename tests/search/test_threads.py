@@ -17,7 +17,7 @@ print(int(squares[0, 0]), len(os.listdir("/proc/self/task")))
 """
 
 
-@pytest.mark.parametrize("door", ["library.cli", "library.worker"])
+@pytest.mark.parametrize("door", ["library.cli.commands", "library.worker"])
 def test_every_door_leaves_arithmetic_on_one_thread(door: str) -> None:
     """The settings of this process are left out, as they came from importing the library."""
     clean = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}

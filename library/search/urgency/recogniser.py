@@ -8,10 +8,9 @@ evidence ("does it work", "funding") hold back all but sure signs.
 """
 
 import base64
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -39,7 +38,7 @@ class Rule:
 
     need: str
     sure: bool
-    shape: re.Pattern[str]
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,12 @@ class Recogniser:
         made = shapes.Shapes(words["groups"])
         self._signs: Mapping[str, str] = words["signs"]
         self._rules = tuple(
-            Rule(need, line.startswith("!"), made.compiled(line.removeprefix("!")))
+            Rule(need, line.startswith("!"), line.removeprefix("!"))
             for need, lines in words["rules"].items()
             for line in lines
         )
-        self._any_rule = made.compiled(*(line.removeprefix("!") for line in chain(*words["rules"].values())))
+        self._any_rule = made.compiled(*(rule.shape for rule in self._rules))
+        self._compiled = cache(made.compiled)
         self._asking, self._personal = made.compiled(*words["asking"]), made.compiled(*words["personal"])
         self._about = {need: made.compiled(*lines) for need, lines in words["about"].items()}
         known = {word for name in words["spelt"] for entry in words["groups"][name] for word in entry.split()}
@@ -77,7 +77,7 @@ class Recogniser:
         """Return what a text says that somebody needs, the most pressing first; nothing if nobody is in trouble."""
         lines = [self._line(typed) for typed in shapes.sentences(text[:LONGEST], self._signs)]
         speaking = [line for line in lines if self._any_rule.search(line.plain)]
-        found = {rule.need for line in speaking for rule in self._rules if _counts(rule, line)}
+        found = {rule.need for line in speaking for rule in self._rules if self._counts(rule, line)}
         if model and not found:
             found |= set(self._meant(lines, model))
         if not found:
@@ -85,6 +85,10 @@ class Recogniser:
         whole = "".join(line.plain for line in lines)
         found |= {need for need, about in self._about.items() if about.search(whole)}
         return tuple(need for need in self._order if need in found)
+
+    def _counts(self, rule: Rule, line: Line) -> bool:
+        """Return whether a line says what a rule does, whose shape is compiled now: few lines say anything at all."""
+        return (rule.sure or not line.asking) and self._compiled(rule.shape).search(line.plain) is not None
 
     def _line(self, typed: str) -> Line:
         slips = shapes.in_plain_form(typed)
@@ -109,7 +113,3 @@ def _enough(line: Line) -> float:
     if line.asking:
         return ALARM_WHEN_ASKING
     return ALARM if line.personal else ALARM_ABOUT_NOBODY
-
-
-def _counts(rule: Rule, line: Line) -> bool:
-    return (rule.sure or not line.asking) and rule.shape.search(line.plain) is not None
