@@ -6,7 +6,7 @@ import click
 
 from library import bootstrap, server
 from library.cli.progress import progress
-from library.demo import examples, place
+from library.demo import place
 from library.demo import service as demos
 
 INTRODUCTION = """This is a demo. Its accounts, reports and mails are examples, and no mail is sent to anyone.
@@ -18,6 +18,8 @@ Each link signs one account in, once. Open each in a private window of its own:"
 @click.option("--clean", is_flag=True, help="Delete the copy instead.")
 def demo(folder: Path, clean: bool) -> int:
     """Start a demo, or delete it."""
+    from library.demo import examples  # Takes long to load, and no other command needs it.
+
     if clean:
         click.echo("The demo is deleted." if place.clean(folder) else "There is no demo here.")
         return 0

@@ -7,9 +7,8 @@ from dataclasses import asdict, replace
 import click
 
 from library import bootstrap, settings
-from library.mail import dns_advice
 from library.settings import Settings, SettingsError
-from library.upkeep.doctor import files, service
+from library.upkeep.doctor import files
 from library.upkeep.doctor.models import Finding, Level, wrong
 
 
@@ -41,6 +40,9 @@ def _found(resolver: str) -> list[Finding]:
 
 
 def _examined(given: Settings, resolver: str) -> list[Finding]:
+    from library.mail import dns_advice  # Takes long to load, and few commands need it.
+    from library.upkeep.doctor import service
+
     key = given.secret_key if files.has_key(given) else secrets.token_hex()
     services = bootstrap.connect(replace(given, secret_key=key))
     try:

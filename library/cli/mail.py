@@ -3,8 +3,7 @@
 import click
 
 from library.cli.connected import Failed, connected
-from library.mail import dns_advice, queue
-from library.mail.dns_advice import NoAnswer
+from library.mail import queue
 from library.services import Services
 
 BY_HAND = (
@@ -19,10 +18,12 @@ BY_HAND = (
 @connected
 def check_mail(services: Services, selector: str, resolver: str) -> int:
     """Say what stands in the domain that mail comes from, and what to change; 1 if anything is missing."""
+    from library.mail import dns_advice  # Takes long to load, and few commands need it.
+
     domain = queue.sender(services).domain
     try:
         found = dns_advice.look(dns_advice.asked_of(resolver), domain, selector)
-    except NoAnswer as error:
+    except dns_advice.NoAnswer as error:
         raise Failed(BY_HAND.format(domain=domain)) from error
     click.echo(f"Mail comes from {queue.sender(services).address}.")
     for each in found:

@@ -8,10 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import alembic.command
-import alembic.config
 import sqlalchemy as sa
-from alembic.script import ScriptDirectory
 from sqlalchemy import PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
@@ -27,7 +24,6 @@ WRITE_LOCK = 7_120_242_406
 REVISION = "alembic_version"
 """The table that holds the revision of the tables."""
 SECONDS_TO_WAIT = 10
-REVISION = "alembic_version"
 NO_TABLES = {"42P01", "3F000"}
 """How PostgreSQL says that `library init` has not been run yet."""
 
@@ -142,21 +138,18 @@ def refuse_newer(database: Database) -> None:
 
 def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the tables up to a revision, in the transaction that is open."""
-    config = _migrations()
+    import alembic.command  # Takes long to load, and a site that serves does not need it.
+    import alembic.config
+
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = database
     alembic.command.upgrade(config, revision)
 
 
 def revisions() -> list[str]:
-    """List every revision of the tables that this library knows, the newest first."""
-    script = ScriptDirectory.from_config(_migrations())
-    return [each.revision for each in script.walk_revisions()]
-
-
-def _migrations() -> alembic.config.Config:
-    config = alembic.config.Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
+    """List every revision of the tables that this library knows, the newest first: their files begin with them."""
+    return sorted((file.name.partition("_")[0] for file in MIGRATIONS.glob("versions/*.py")), reverse=True)
 
 
 def inserted(result: sa.CursorResult[Any]) -> int:

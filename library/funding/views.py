@@ -1,6 +1,5 @@
 """The pages of bids: choosing briefs, the pack, and the pack as files. Everything is in the address."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -13,9 +12,8 @@ from library.browse import selection
 from library.browse.selection import Picked
 from library.forms.problems import Fault
 from library.funding import measures, needs, service
-from library.funding.formats.pdf import pdf
+from library.funding.formats import files
 from library.funding.formats.text import text
-from library.funding.formats.word import word
 from library.funding.models import Bid, Document, Funder, Group, Size
 from library.funding.rules import meeting
 from library.funding.rules.claim_check import Verdict
@@ -26,8 +24,6 @@ from library.http.guards import open_to_all
 from library.i18n.messages import marked
 
 blueprint = Blueprint("funding", __name__)
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMATS: dict[str, tuple[Callable[..., bytes], str]] = {"docx": (word, WORD), "pdf": (pdf, "application/pdf")}
 SUFFIXES = ("docx", "pdf", "txt")
 EVERYONE = "everyone"
 """The choice of all approaches, whatever the role."""
@@ -231,8 +227,7 @@ def as_file(document: Document, suffix: str, picked: Picked, name: str) -> Respo
     """Return a document as a file to keep; the time in it is that of the newest brief."""
     if suffix == "txt":
         return Response(text(document), mimetype="text/plain")
-    write, kind = FORMATS[suffix]
     made_at = max(found.published_at for found in picked.found)
-    content = write(document, organisation=services().settings.organisation, made_at=made_at)
+    content, kind = files.written(document, suffix, organisation=services().settings.organisation, made_at=made_at)
     headers = {"Content-Disposition": f'{"inline" if suffix == "pdf" else "attachment"}; filename="{name}.{suffix}"'}
     return Response(content, mimetype=kind, headers=headers)

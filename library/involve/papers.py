@@ -4,20 +4,17 @@ from datetime import datetime
 
 from flask import Response
 
-from library.funding.formats.pdf import pdf
-from library.funding.formats.word import word
+from library.funding.formats.files import written
 from library.funding.models import Document
 from library.http.context import services
 from library.i18n.formats import day
 from library.i18n.messages import Message, gettext
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def as_file(document: Document, suffix: str, name: str, made_at: datetime) -> Response:
     """Return a paper as a Word file or a PDF; `made_at` is the time that its file names."""
-    write, kind, how = (word, WORD, "attachment") if suffix == "docx" else (pdf, "application/pdf", "inline")
-    content = write(document, organisation=services().settings.organisation, made_at=made_at)
+    content, kind = written(document, suffix, organisation=services().settings.organisation, made_at=made_at)
+    how = "attachment" if suffix == "docx" else "inline"
     headers = {"Content-Disposition": f'{how}; filename="{name}.{suffix}"'}
     return Response(content, mimetype=kind, headers=headers)
 

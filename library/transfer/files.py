@@ -6,8 +6,6 @@ import json
 from pathlib import Path, PurePath
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
-
 from library.briefs.schemas.brief import BRIEF
 from library.briefs.schemas.rows import column_faults, to_row
 from library.transfer import spreadsheets
@@ -66,6 +64,8 @@ def _read_csv(content: bytes) -> Sheet:
 
 
 def _read_xlsx(content: bytes) -> Sheet:
+    from openpyxl import load_workbook
+
     sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
     return _known(spreadsheets.sheet(BRIEF, ([*map(_cell, line)] for line in sheet.iter_rows(values_only=True))))
 
@@ -139,6 +139,8 @@ def _write_xlsx(rows: list[dict[str, Any]]) -> bytes:
 
 
 def _xlsx(names: list[str], flat: list[dict[str, str]]) -> bytes:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("briefs")
     sheet.append(names)

@@ -7,12 +7,14 @@ from importlib import import_module
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from library.briefs import draft_repository as drafts
 from library.briefs.ratings import SourceType
 from library.briefs.schemas.brief import BRIEF
-from library.db.store import Store
+from library.db.store import MIGRATIONS, Store, revisions
 from library.db.tables import metadata
 from library.settings import ROOT
 from tests import builders
@@ -26,6 +28,14 @@ def test_the_migrations_make_exactly_the_tables(store: Store) -> None:
     with store.reading() as database:
         context = MigrationContext.configure(database, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_files_of_the_migrations_begin_with_their_revisions_in_order() -> None:
+    """Which revisions there are is read from the names of the files: loading all of them takes long."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    walked = [each.revision for each in ScriptDirectory.from_config(config).walk_revisions()]
+    assert walked == revisions()
 
 
 def test_migrating_again_changes_nothing_and_loses_nothing(store: Store) -> None:

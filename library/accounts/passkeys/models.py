@@ -6,6 +6,8 @@ from datetime import datetime
 LONGEST_NAME = 60
 MOST = 10
 """Passkeys of one person."""
+UNREADABLE = (ValueError, TypeError, KeyError, RecursionError)
+"""What reading an answer may raise that is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 import re
 
-from zxcvbn import zxcvbn
-
 SHORTEST, LONGEST = 15, 1000
 FEWEST_GUESSES = 10**8
 LETTERS_WEIGHED = 72
@@ -41,6 +39,8 @@ def is_predictable(password: str, known_of_them: list[str]) -> bool:
 
 def _guesses(password: str, words: list[str]) -> int:
     """Estimate how many guesses it takes, with and without what stands between its words."""
+    from zxcvbn import zxcvbn
+
     ways = {password[:LETTERS_WEIGHED], re.sub(r"[\W_]+", "", password)[:LETTERS_WEIGHED]} - {""}
     return min(int(zxcvbn(way, user_inputs=words)["guesses"]) for way in ways)
 

@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 
 
+class Away(Exception):
+    """The provider can't be reached, or does not work."""
+
+
+class NotBelieved(Exception):
+    """What the provider, or somebody in its name, has answered does not hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Started:
     """A sign-in that was begun here and has not come back: what its answer is held to, and where it leads."""

@@ -1,5 +1,7 @@
 """Talks to the organisation's provider: where people sign in, and whom its signed answer is about.
 
+Its libraries take a quarter of a second to load and few requests need them, so it is imported where it is used.
+
 All that it says is held to its issuer, our client id, the nonce and a signature by its own keys. Nothing is kept from
 one sign-in to the next, so new keys of the provider are known at once.
 """
@@ -17,7 +19,7 @@ from joserfc.jws import JWSRegistry
 from requests import RequestException
 
 from library.accounts.single_sign_on import rules
-from library.accounts.single_sign_on.models import Started
+from library.accounts.single_sign_on.models import Away, NotBelieved, Started
 from library.settings import Settings
 
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"]
@@ -30,14 +32,6 @@ LEEWAY = 60
 """Seconds by which its clock may differ from ours."""
 LONGEST_SUBJECT = 255
 BASIC, POSTED = "client_secret_basic", "client_secret_post"
-
-
-class Away(Exception):
-    """The provider can't be reached, or does not work."""
-
-
-class NotBelieved(Exception):
-    """What the provider, or somebody in its name, has answered does not hold."""
 
 
 def sign_in_address(settings: Settings, back: str, started: Started) -> str:

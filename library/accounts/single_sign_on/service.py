@@ -14,9 +14,9 @@ from itsdangerous import BadData, URLSafeSerializer
 from library.accounts import repository as people
 from library.accounts.invitations import service as invitations
 from library.accounts.sign_in import service as sign_in_service
-from library.accounts.single_sign_on import provider, rules
 from library.accounts.single_sign_on import repository as identities
-from library.accounts.single_sign_on.models import Identity, Started
+from library.accounts.single_sign_on import rules
+from library.accounts.single_sign_on.models import Away, Identity, NotBelieved, Started
 from library.accounts.user_admin.service import is_last_admin
 from library.db import audit_log as audit
 from library.db.store import Database
@@ -73,12 +73,14 @@ def start(services: Services, back: str, goal: str, place: str) -> tuple[str, st
 
     `back` is the public address that the provider sends them back to.
     """
+    from library.accounts.single_sign_on import provider
+
     with services.store.writing() as database:
         take(database, services, Limit("organisation sign-in", place, MOST_STARTED, WITHIN))
     started = Started(secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48), goal)
     try:
         address = provider.sign_in_address(services.settings, back, started)
-    except provider.Away as error:
+    except Away as error:
         raise _away(error) from error
     return address, str(_signer(services).dumps([*astuple(started), services.clock().isoformat()]))
 
@@ -118,6 +120,8 @@ def finish(services: Services, back: str, started: Started | None, answer: dict[
 
 
 def _identity(services: Services, back: str, started: Started | None, answer: dict[str, str]) -> Identity:
+    from library.accounts.single_sign_on import provider
+
     if started is None or not secrets.compare_digest(started.state.encode(), answer.get("state", "").encode()):
         raise Refused(NOT_STARTED)
     if "error" in answer or not answer.get("code"):
@@ -125,10 +129,10 @@ def _identity(services: Services, back: str, started: Started | None, answer: di
     try:
         claims = provider.claims(services.settings, back, started, answer["code"], services.clock())
         if answer.get("iss", claims["iss"]) != claims["iss"]:
-            raise provider.NotBelieved("the answer came by way of another provider")
-    except provider.Away as error:
+            raise NotBelieved("the answer came by way of another provider")
+    except Away as error:
         raise _away(error) from error
-    except provider.NotBelieved as error:
+    except NotBelieved as error:
         raise Refused(NOT_BELIEVED) from error
     return rules.identity(services.settings, claims)
 

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import readability
-
 from library.briefs import texts
 from library.briefs.models import Brief
 from library.forms.problems import Fault
@@ -79,6 +77,8 @@ def text_reading_age(text: str) -> float:
     lines = [" ".join(re.findall(r"[\w'’&%£.,-]*\w", sentence)) + " ." for sentence in plain.sentences(text)]
     if not lines:
         return 0.0
+    import readability  # Takes long to load, and few requests need it.
+
     measures = readability.getmeasures("\n".join(lines), lang="en")
     return float(measures["readability grades"]["Kincaid"]) + 5
 

@@ -1,5 +1,7 @@
 """The pages, feed, calendar and spreadsheet of opportunities; the form to propose one; and the desk that keeps them."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,7 @@ from library.forms.reading import from_form
 from library.http.context import services, staff
 from library.http.guards import open_to_all, staff_only, takes
 from library.i18n.messages import gettext, marked
-from library.involve.opportunities import calendar, service, sheets
+from library.involve.opportunities import service, sheets
 from library.involve.opportunities.models import Published, Standing
 from library.involve.opportunities.schemas import OPPORTUNITY
 from library.involve.submissions import moderation
@@ -74,7 +76,7 @@ def opportunities_feed() -> ResponseReturnValue:
 @open_to_all
 def opportunities_calendar() -> ResponseReturnValue:
     """Return the last days of what is open as a calendar."""
-    return Response(calendar.written(services(), service.for_calendars(services())), mimetype="text/calendar")
+    return _calendar(service.for_calendars(services()))
 
 
 @blueprint.get("/opportunities/<id:opportunity_id>.ics")
@@ -84,7 +86,13 @@ def opportunity_calendar(opportunity_id: int) -> ResponseReturnValue:
     found = _found(opportunity_id)
     if found.opportunity.closes is None:
         abort(404)
-    return Response(calendar.written(services(), [found]), mimetype="text/calendar")
+    return _calendar([found])
+
+
+def _calendar(found: Iterable[Published]) -> Response:
+    from library.involve.opportunities import calendar  # Takes long to load, and few requests need it.
+
+    return Response(calendar.written(services(), found), mimetype="text/calendar")
 
 
 @blueprint.get("/opportunities.csv")
