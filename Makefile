@@ -1,3 +1,4 @@
+# make install  what a library in service needs, compiled: docs/recipes.md
 # make run    everything set up, the library open at http://127.0.0.1:8000 (PORT= changes it)
 # make test   every behaviour; tests that need a browser or PostgreSQL use the one on the machine and say at the end what they left out
 # make test-deep  the exhaustive rest: every kill, every mode of every page, many examples, another clock (docs/tests.md)
@@ -21,10 +22,13 @@ DEMO_FOLDER ?= demo
 AT ?= 2028-02-29 12:00
 DATED := $(addprefix tests/,accounts demo editing freeze involve mail newsletters upkeep)
 
-.PHONY: run demo demo-clean test test-deep test-moved check drill-containers bench load help lint format lock words sbom
+.PHONY: install run demo demo-clean test test-deep test-moved check drill-containers bench load help lint format lock words sbom
 
 help:
 	@sed -n 's/^# //p' Makefile
+
+install: $(VENV)/.run static/build/.made
+	@$(BIN)/python -m compileall -q library wsgi.py
 
 run: $(VENV)/.run static/build/.made
 	@$(BIN)/library run
