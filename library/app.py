@@ -88,7 +88,7 @@ LARGEST_FORM = 2_000_000
 
 def create_app(services: Services | None = None) -> Flask:
     """Make the application from its parts; without any, from the environment's settings."""
-    app = Flask("library", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app = page_cache.Site("library", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.url_map.converters["id"] = routing.Id
     app.extensions["services"] = services = services or connect(settings.read())
     app.config.update(

@@ -28,8 +28,13 @@ def set_up(app: Flask) -> None:
     app.before_request(_close)
 
 
+def closed() -> bool:
+    """Return whether the library is being changed as a whole."""
+    return is_closed(context.services().settings.instance)
+
+
 def _close() -> None:
     """Raise BeingUpdated; nobody is looked up, since the database may not answer until it is done."""
-    if request.endpoint not in STAYS_OPEN and is_closed(context.services().settings.instance):
+    if request.endpoint not in STAYS_OPEN and closed():
         g.session = None
         raise BeingUpdated("an upgrade is running")

@@ -4,6 +4,7 @@ import gzip
 from functools import lru_cache
 
 from flask import Flask, Response, request
+from werkzeug.http import parse_accept_header
 
 TEXTS = {
     "application/atom+xml",
@@ -32,7 +33,7 @@ def _pack(response: Response) -> Response:
     if not (kind.startswith("text/") or kind in TEXTS):
         return response
     response.vary.add("Accept-Encoding")
-    if not request.accept_encodings["gzip"] or response.status_code in {204, 206, 304} or request.method == "HEAD":
+    if not takes_gzip() or response.status_code in {204, 206, 304} or request.method == "HEAD":
         return response
     if response.is_streamed and request.endpoint != "static":
         return response
@@ -45,6 +46,16 @@ def _pack(response: Response) -> Response:
     if tag:
         response.set_etag(tag, weak=True)
     return response
+
+
+def takes_gzip() -> bool:
+    """Return whether who sent this request can unpack what is sent compressed."""
+    return _takes_gzip(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=1_000)
+def _takes_gzip(accepted: str) -> bool:
+    return parse_accept_header(accepted)["gzip"] > 0
 
 
 def _packed(response: Response) -> bytes:

@@ -36,9 +36,14 @@ PAGE_LASTS = "public, max-age=0, must-revalidate"
 
 def set_up(app: Flask) -> None:
     """Put the headers on every answer, and return every request the number that the audit log knows it by."""
-    app.before_request(lambda: request_id.set(secrets.token_hex(8)) and None)
+    app.before_request(number)
     app.teardown_request(lambda _: request_id.set("") and None)
     app.after_request(_add)
+
+
+def number() -> None:
+    """Give this request the number that the log and the audit log know it by."""
+    request_id.set(secrets.token_hex(8))
 
 
 def _add(response: Response) -> Response:
@@ -49,12 +54,17 @@ def _add(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     if FOR_ALL_FRAMES in response.headers["Content-Security-Policy"]:
         del response.headers["X-Frame-Options"]
-    response.headers["X-Request-Id"] = request_id.get()
+    say_number(response)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint != "static":
         _cache(response)
     return response
+
+
+def say_number(response: Response) -> None:
+    """Put the number of this request on its answer."""
+    response.headers["X-Request-Id"] = request_id.get()
 
 
 def _cache(response: Response) -> None:

@@ -8,11 +8,14 @@ along. A browser leaves it out of a form that is sent with GET, which needs `lan
 """
 
 from contextlib import ExitStack
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, g, has_request_context, request
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from library.i18n import catalogues, messages
 from library.i18n.messages import Language
@@ -28,6 +31,7 @@ def set_up(app: Flask, folder: str) -> None:
     known = catalogues.read(folder)
     app.context_processor(lambda: {"language": messages.spoken(), "languages": _offered(known)})
     app.jinja_env.globals["language_field"] = lambda: _field(_chosen(known))
+    app.extensions["wanted_language"] = lambda: _wanted(known)
     if not known:
         return
 
@@ -60,8 +64,20 @@ def _chosen(known: dict[str, Language]) -> str:
 def _wanted(known: dict[str, Language]) -> Language | None:
     if request.path.startswith(API):
         return None
-    browsers = "en" if _for_staff() else request.accept_languages.best_match(["en", *known])
-    return known.get(_chosen(known) or browsers or "en")
+    browsers = "en" if _for_staff() else _best(request.headers.get("Accept-Language", ""), ("en", *known))
+    return known.get(_chosen(known) or browsers)
+
+
+@lru_cache(maxsize=1_000)
+def _best(accepted: str, offered: tuple[str, ...]) -> str:
+    """Return the language that fits best what a browser says it reads; browsers of one kind say the same."""
+    return parse_accept_header(accepted, LanguageAccept).best_match(offered) or "en"
+
+
+def wanted() -> Language | None:
+    """Return the language that this request is to be answered in; None is English."""
+    found: Language | None = current_app.extensions["wanted_language"]()
+    return found
 
 
 def _for_staff() -> bool:

@@ -27,7 +27,7 @@ def set_up(app: Flask, most: int) -> None:
 
     @app.before_request
     def count() -> None:
-        if not _for_programs():
+        if not for_programs():
             return
         now = context.services().clock()
         g.left = most - minutes.count(context.caller(), now)
@@ -43,6 +43,7 @@ def set_up(app: Flask, most: int) -> None:
         return response
 
 
-def _for_programs() -> bool:
+def for_programs() -> bool:
+    """Return whether this request is for what answers programs and not people."""
     view = current_app.view_functions.get(request.endpoint or "")
     return request.path.startswith(API) or request.path.endswith(FEED) or getattr(view, "for_programs", False)

@@ -14,8 +14,7 @@ from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, request
 
 from library.errors import Unavailable
-from library.http import context, guards, headers
-from library.i18n import messages
+from library.http import closing, compression, context, guards, headers, languages, measuring, pace
 
 MOST = 8_000_000
 """Bytes of packed pages that a process keeps: about a thousand."""
@@ -68,6 +67,17 @@ class PageCache:
                 self._pages[making.key] = page
 
 
+class Site(Flask):
+    """An application that looks first whether it has kept what a reader asks for.
+
+    Such a page has been through all that is done to requests and answers, and does not go through it again.
+    """
+
+    def full_dispatch_request(self) -> Response:
+        """Return what is kept, or else what a view answers."""
+        return _answer_at_once() or super().full_dispatch_request()
+
+
 def set_up(app: Flask) -> None:
     """Finish answers and keep those that may be; to be set up before all parts that add to an answer."""
     app.extensions["page_cache"] = PageCache()
@@ -100,9 +110,30 @@ def _cache() -> PageCache:
     return found
 
 
-def _answer() -> Response | None:
-    if not _may_be_kept():
+def _answer_at_once() -> Response | None:
+    """Return a page that is kept, unless something is to be done with this request before it is answered."""
+    if _has_body() or pace.for_programs() or not _may_be_kept() or closing.closed():
         return None
+    measuring.begin()
+    response = _kept()
+    if response:
+        headers.number()
+        headers.say_number(response)
+        response.make_conditional(request)
+        measuring.note(response)
+    return response
+
+
+def _has_body() -> bool:
+    return bool(request.content_length) or "Transfer-Encoding" in request.headers
+
+
+def _answer() -> Response | None:
+    return None if "making" in g or not _may_be_kept() else _kept()
+
+
+def _kept() -> Response | None:
+    """Return the page that is kept; where there is none, note what the page that is made now is kept by."""
     services = context.services()
     try:
         mark = (services, services.store.version(), services.today())
@@ -128,15 +159,15 @@ def _may_be_kept() -> bool:
 
 def _key() -> tuple[Any, ...]:
     """Return all that a page for readers is made by, apart from data."""
-    spoken = messages.spoken()
+    language = languages.wanted()
     return (
         request.scheme,
-        request.host,
+        request.headers.get("Host"),
         request.script_root,
         request.path,
         request.query_string,
-        spoken.code if spoken else "",
-        bool(request.accept_encodings["gzip"]),
+        language.code if language else "",
+        compression.takes_gzip(),
     )
 
 

@@ -1,6 +1,7 @@
 """Pages that are kept for readers: quick, never old, and never those of somebody else."""
 
 import gzip
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from library.app import create_app
 from library.bootstrap import connect
+from library.db import closing
 from library.db.store import Store
 from library.editing.drafts import service as desk
 from library.http import guards
@@ -71,7 +73,7 @@ def test_a_page_is_the_same_when_it_is_kept_and_goes_by_the_day_and_not_by_the_h
         first, again, late = morning.get(path), morning.get(path), night.get(path)
         if first.status_code == 200 and is_for_all(first) and "form_token" not in first.text and path != "/readyz":
             assert first.data == again.data == late.data, path
-            own = {"X-Request-Id", "RateLimit"}
+            own = {"X-Request-Id", "RateLimit", "Date"}
             assert [x for x in first.headers if x[0] not in own] == [x for x in again.headers if x[0] not in own], path
             assert first.headers["X-Request-Id"] != again.headers["X-Request-Id"]
             compared += 1
@@ -155,3 +157,21 @@ def test_a_form_is_made_anew_for_each_reader(stocked: Services, client: FlaskCli
     path = "/briefs/street-games/mistake"
     assert "form_token" in client.get(path).text
     assert statements(stocked.store, lambda: client.get(path)) > 0
+
+
+def test_a_page_that_is_kept_is_noted_as_any_other(stocked: Services, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "library.requests")
+    client = create_app(replace(stocked, settings=replace(stocked.settings, log="json"))).test_client()
+    numbers = [client.get("/briefs/street-games").headers["X-Request-Id"] for _ in range(3)]
+    told = [record.__dict__["told"] for record in caplog.records if record.name == "library.requests"]
+    assert [each["request"] for each in told] == numbers
+    assert {(each["route"], each["status"]) for each in told} == {("briefs.brief", 200)}
+
+
+def test_a_page_that_is_kept_is_not_given_while_the_library_is_being_updated(
+    stocked: Services, client: FlaskClient
+) -> None:
+    assert client.get("/about").status_code == 200
+    with closing.closed(stocked.settings.instance):
+        assert client.get("/about").status_code == 503
+    assert client.get("/about").status_code == 200
