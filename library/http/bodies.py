@@ -1,23 +1,62 @@
-"""Hears out what a client is still sending when it is answered: one that is cut off in the middle shows no answer.
+"""What clients send along: a few may take their time over it while others read, and each is heard out.
 
-A browser that is cut off says that the connection was reset, and a proxy that the site does not work.
+A client that is cut off while it still sends shows no answer: a browser says that the connection was reset, and a proxy
+that the site does not work.
 """
 
+import socket
+import threading
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as PlainResponse
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MOST_HEARD = 32_000_000
 """Bytes; a proxy before the site lets 28 MB through."""
 MOST_HEARD_OF_FILES = 200_000_000
 """Bytes, from staff who send a file that is far too large."""
 PIECE = 1 << 18
+MOST_AT_ONCE = 4
+"""Requests with a body that a process answers at once: half its threads, however slowly the bodies come."""
+TOO_MANY = "Too many forms and files are being sent just now. Try again in a minute. Nothing that was saved is lost.\n"
+
+
+class Doorkeeper:
+    """An application that keeps threads free for readers, where a proxy passes bodies on as slowly as they come."""
+
+    def __init__(self, application: "WSGIApplication") -> None:
+        """Keep the application."""
+        self.application = application
+        self._free = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer, or ask to come back."""
+        if environ.get("CONTENT_LENGTH", "0") in {"", "0"} and "HTTP_TRANSFER_ENCODING" not in environ:
+            return self.application(environ, start_response)
+        if not self._free.acquire(blocking=False):
+            _stop_reading(environ)
+            return PlainResponse(TOO_MANY, 503, {"Retry-After": "60"})(environ, start_response)
+        try:
+            return self.application(environ, start_response)
+        finally:
+            self._free.release()
+
+
+def _stop_reading(environ: "WSGIEnvironment") -> None:
+    """Let gunicorn, which would wait for the rest of a body after the answer, find its end."""
+    with suppress(KeyError, OSError):
+        environ["gunicorn.socket"].shutdown(socket.SHUT_RD)
 
 
 def set_up(app: Flask) -> None:
-    """Take in and forget the rest of every body, whatever the answer is."""
+    """Take in and forget the rest of every body, whatever the answer is, and only so many bodies at once."""
+    app.wsgi_app = Doorkeeper(app.wsgi_app)  # type: ignore[method-assign]
     app.after_request(_hear_out)
 
 

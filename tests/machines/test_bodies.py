@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from library.bootstrap import connect
 from library.server import LONGEST_ADDRESS
 from library.settings import Settings
 from tests import builders
-from tests.machines.copies import Copy, serving
+from tests.machines.copies import Copy, comes, serving
 
 MB = 1_000_000
 EDGE = "edge"
@@ -75,6 +76,18 @@ def test_whatever_is_posted_the_whole_answer_arrives(
     answer = said(site, "POST", path, body, more=f"Content-Type: {kind}\r\n")
     assert status(answer) == expected, answer[:300]
     assert answer.rstrip().endswith(("</html>", "}"))
+
+
+def test_readers_get_their_pages_while_others_send_forms_that_never_end(site: Copy) -> None:
+    """The site has sixteen threads in all, and the proxy that stands before it may pass on what comes as it comes."""
+    where = urlsplit(site.address)
+    head = f"POST /ask HTTP/1.1\r\nHost: {where.netloc}\r\nContent-Type: {WORDS}\r\nContent-Length: 1000\r\n\r\n"
+    with ExitStack() as stack:
+        for _ in range(40):
+            line = socket.create_connection((where.hostname or "", where.port or 0), timeout=60)
+            stack.enter_context(line).sendall(head.encode() + b"question=")
+        assert [site.get(path)[0] for path in ("/", "/briefs/street-games", "/about")] == [200, 200, 200]
+    comes(lambda: status(said(site, "POST", "/ask", b"", more=f"Content-Type: {WORDS}\r\n")) == 400)
 
 
 @pytest.mark.parametrize("verb", ["GET", "HEAD", "OPTIONS", "PUT"])
