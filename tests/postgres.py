@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,6 +45,16 @@ def _run(server: str, command: str) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql(command)
     engine.dispose()
+
+
+def crash(address: str) -> None:
+    """Kill a server of our own as `kill -9` would, and wait for what it leaves behind to end too."""
+    folder = Path(str(sa.make_url(address).query["host"]))
+    number = (folder / "data" / "postmaster.pid").read_text().split()[0]
+    left = [number, *Path(f"/proc/{number}/task/{number}/children").read_text().split()]
+    os.kill(int(number), signal.SIGKILL)
+    while any(Path(f"/proc/{each}").exists() for each in left):
+        time.sleep(0.01)
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def shown(services: Services) -> dict[str, str]:
 
 def found(services: Services, text: str = "") -> dict[str, str]:
     """Give slug -> title of what a search finds, with the index and not around it."""
-    answer = searches.search(services, Query(text, size=100))
+    answer = searches.search(services, Query(text, size=10_000))
     assert answer.notices == ()
     return {each.found.brief.slug: each.found.brief.title for each in answer.results}
 
