@@ -33,10 +33,11 @@ def upwards(until: str) -> list[str]:
 
 def _new_tables(database: Database, made: dict[str, list[Row]]) -> Iterator[sa.Table]:
     """Return the tables that this revision brought, those first that others refer to; two may refer to each other."""
+    names = set(sa.inspect(database).get_table_names()) - {*made, REVISION}
     known = sa.MetaData()
-    known.reflect(database)
+    known.reflect(database, only=names)
     for table in known.sorted_tables:
-        if table.name not in {*made, REVISION}:
+        if table.name in names:
             yield table
 
 
