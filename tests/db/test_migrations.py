@@ -1,10 +1,6 @@
 """Making and updating the tables."""
 
-import os
-import subprocess
-import sys
 from importlib import import_module
-from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -16,10 +12,11 @@ from library.briefs.ratings import SourceType
 from library.briefs.schemas.brief import BRIEF
 from library.db.store import MIGRATIONS, Store, revisions
 from library.db.tables import metadata
-from library.settings import ROOT
 from tests import builders
 from tests.db import steps
 from tests.db.older import older
+from tests.forks import CONTEXT
+from tests.machines import processes
 
 PROCESSES = 4
 
@@ -45,21 +42,9 @@ def test_migrating_again_changes_nothing_and_loses_nothing(store: Store) -> None
         assert drafts.desk(database)[0] == 1
 
 
-def test_processes_that_migrate_at_once_all_succeed(address: str, tmp_path: Path) -> None:
-    """They wait for a line on their input, so that they begin together."""
-    code = "import sys; from library.db.store import Store; s = Store(sys.argv[1]); input(); s.migrate()"
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, address],
-            stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            text=True,
-        )
-        for _ in range(PROCESSES)
-    ]
-    ends = [process.communicate("\n", timeout=60) for process in started]
-    assert [process.returncode for process in started] == [0] * PROCESSES, ends
+def test_processes_that_migrate_at_once_all_succeed(address: str) -> None:
+    together = CONTEXT.Barrier(PROCESSES)
+    assert processes.run(*[(processes.migrate, address, together)] * PROCESSES) == [0] * PROCESSES
     store = Store(address)
     steps.draft(store)
     with store.reading() as database:

@@ -4,11 +4,12 @@ import random
 import signal
 import time
 from collections.abc import Callable
-from multiprocessing.synchronize import Event
+from multiprocessing.synchronize import Barrier, Event
 from typing import Any
 
 from library.accounts import repository as people
 from library.bootstrap import connect
+from library.db.store import Store
 from library.editing.drafts import service as desk
 from library.search import indexing
 from library.search.engine.port import IndexUnavailable
@@ -16,7 +17,7 @@ from library.security.permissions import Person, Role
 from library.services import Services
 from library.settings import Settings
 from tests import builders
-from tests.forks import CONTEXT
+from tests.forks import CONTEXT, LONGEST
 from tests.machines.exhaustive import FILTERS, WORDS, both, question
 
 LEAST_COMPARED = 10
@@ -31,6 +32,14 @@ def run(*work: tuple[Any, ...]) -> list[int | None]:
     for process in started:
         process.join()
     return [process.exitcode for process in started]
+
+
+def migrate(address: str, together: Barrier) -> None:
+    """Make the tables of a database once others are about to do so too."""
+    store = Store(address)
+    together.wait(LONGEST)
+    store.migrate()
+    store.close()
 
 
 def write(settings: Settings, seed: int, deeds: int, done: Event) -> None:
