@@ -208,11 +208,13 @@ def test_what_cannot_be_read_is_refused_with_the_right_reason(tmp_path: Path, na
     assert refusal(tmp_path, make()) is why
 
 
-@pytest.mark.slow("it reads until the time for one file is over")
-def test_of_ten_thousand_pages_as_many_are_read_as_there_is_time_for_and_the_document_says_so(tmp_path: Path) -> None:
-    document = read(tmp_path, made.long_pdf(10_000))
-    assert document.pages == 10_000
-    assert document.whole == (document.read == 10_000)
+@pytest.mark.parametrize("pages", [1_000, pytest.param(10_000, marks=pytest.mark.deep)])
+def test_of_many_pages_as_many_are_read_as_there_is_time_for_and_the_document_says_so(
+    tmp_path: Path, pages: int
+) -> None:
+    document = read(tmp_path, made.long_pdf(pages))
+    assert document.pages == pages
+    assert document.whole == (document.read == pages)
     assert len(document.blocks) == document.read > 3
 
 
