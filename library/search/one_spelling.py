@@ -4,6 +4,7 @@ Both what is indexed and what is asked go through here, so they meet whichever w
 """
 
 import re
+from collections.abc import Iterable
 
 MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Soft hyphens, joiners and marks of direction, as a class of letters of a pattern: they stand inside pasted words."""
@@ -25,13 +26,23 @@ TOGETHER = """
 """
 """Words that are written in two, with a hyphen or as one; whatever ending follows, the same holds."""
 
-_PAIRS = tuple(tuple(pair.split("-")) for pair in TOGETHER.split())
+_PAIRS = tuple((first, second) for first, _, second in (pair.partition("-") for pair in TOGETHER.split()))
 _BOTH = {first + second: (first, second) for first, second in _PAIRS}
-_APART = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(rf'{first}[-‐‑ ]{second}' for first, second in _PAIRS)})",
-    re.IGNORECASE,
-)
-_CASUALTY = re.compile(r"(?<![^\W_])a ?(?:&|\+|and) ?e(?![^\W_])", re.IGNORECASE)
+BEGINS = r"(?<![^\W_].)"
+"""What stands behind the first letter of a word. With the letter before it a pattern skips all others twice as fast."""
+
+
+def _apart(pairs: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """Return the shape of words that are written in two, looked for by their first letters."""
+    rests: dict[str, list[str]] = {}
+    for first, second in pairs:
+        rests.setdefault(first[0], []).append(f"{first[1:]}[-‐‑ ]{second}")
+    words = "|".join(f"(?<={letter})(?:{'|'.join(rest)})" for letter, rest in rests.items())
+    return re.compile(f"[{''.join(rests)}]{BEGINS}(?:{words})", re.IGNORECASE | re.DOTALL)
+
+
+_APART = _apart(_PAIRS)
+_CASUALTY = re.compile(rf"a{BEGINS} ?(?:&|\+|and) ?e(?![^\W_])", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(f"[{MARKS}]+")
 
 

@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from library.search import one_spelling
 from library.search.engine.words import stems
 from library.services import Services
 from tests import builders
@@ -55,3 +56,16 @@ def test_both_ways_of_writing_a_word_are_marked_in_an_excerpt(
     builders.published(services, reviewer, "selves", short_answer="Nobody has measured selfharm or self-harm there.")
     page = client.get("/search?q=self-harm").text
     assert "<mark>selfharm</mark> or <mark>self</mark>-<mark>harm</mark>" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "one"),
+    [
+        ("Anti-Social", "AntiSocial"),
+        ("_anti social", "_antisocial"),
+        ("xanti-social", "xanti-social"),
+        ("BA and E", "BA and E"),
+    ],
+)
+def test_words_are_written_as_one_where_a_word_begins_and_not_inside_one(typed: str, one: str) -> None:
+    assert one_spelling.as_one(typed) == one
