@@ -1,4 +1,4 @@
-"""What a document becomes in an index: its stems by field, and what is stored of it."""
+"""What a document becomes in an index: its stems by field, what is stored of it, and what its lines mean."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +13,14 @@ PLACE_BITS = 24
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document laid out: `stems` is field -> stems in order, `stored` what is given back as it is."""
+    """A document laid out: `stems` is field -> stems in order, `stored` what is given back as it is.
+
+    What its lines mean is kept apart: it is far larger than all else, and cannot be packed.
+    """
 
     stems: dict[str, list[str]]
     stored: dict[str, Any]
+    meant: bytes
 
 
 def row(document: Document) -> Row:
@@ -26,9 +30,9 @@ def row(document: Document) -> Row:
     stored = {
         "id": document.id,
         "change": document.change,
-        "meant": document.meant,
         "published": document.published.timestamp(),
         "lengths": {name: len(found) for name, found in words.items()} | {PUT: len(put)},
         "spoken": " ".join(dict.fromkeys(small for found in words.values() for small, _ in found)),
     }
-    return Row({name: [stemmed for _, stemmed in found] for name, found in words.items()} | {PUT: put}, stored)
+    stems = {name: [stemmed for _, stemmed in found] for name, found in words.items()} | {PUT: put}
+    return Row(stems, stored, document.meant)

@@ -107,6 +107,11 @@ def _of_question(meaning: Meaning, text: str) -> bytes:
         return b""
 
 
+def count(kept: bytes) -> int:
+    """Return how many vectors an index keeps in these bytes."""
+    return len(kept) // (SIZE * np.dtype(np.float16).itemsize)
+
+
 def rows(kept: bytes) -> Vectors:
     """Return the vectors of what an index keeps."""
     return np.frombuffer(kept, np.float16).reshape(-1, SIZE).astype(np.float32)

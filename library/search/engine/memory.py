@@ -24,10 +24,12 @@ class MemorySegment:
         self._stored: list[dict[str, Any]] = []
         self._posted: dict[str, Posted] = {}
         self._texts: list[list[str]] = []
+        self._meant: list[bytes] = []
         for number, document in enumerate(documents):
             laid_out = row(document)
             self._stored.append(laid_out.stored)
             self._texts.append(laid_out.stems["text"])
+            self._meant.append(laid_out.meant)
             for field, words in (laid_out.stems | document.facets).items():
                 self._post(number, field, words)
         self.size = len(self._stored)
@@ -42,6 +44,10 @@ class MemorySegment:
     def stored(self) -> list[dict[str, Any]]:
         """Return the stored values of every document."""
         return self._stored
+
+    def meant(self) -> list[bytes]:
+        """Return the vectors of the lines of every document."""
+        return self._meant
 
     def postings(self, field: str, word: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """Return the documents that hold a word, and how often each does."""

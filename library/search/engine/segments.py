@@ -39,7 +39,10 @@ class SegmentFile(Protocol):
     size: int
 
     def stored(self) -> list[dict[str, Any]]:
-        """Return id, change, published (seconds), lengths (field -> words), spoken (words) and meant (vectors)."""
+        """Return id, change, published (seconds), lengths (field -> words) and spoken (words)."""
+
+    def meant(self) -> list[bytes]:
+        """Return the vectors of the lines of every document."""
 
     def postings(self, field: str, word: str) -> Postings:
         """Return the documents that hold a word, and how often each does."""
@@ -107,9 +110,8 @@ class Segment:
     @cached_property
     def meant(self) -> tuple[Vectors, NDArray[np.int64]]:
         """Return the vectors of all lines, and how many of them each document has."""
-        kept = [embeddings.rows(row["meant"]) for row in self.stored]
-        counts = np.array([len(rows) for rows in kept], np.int64)
-        return np.concatenate([np.zeros((0, embeddings.SIZE), np.float32), *kept]), counts
+        kept = self.file.meant()
+        return embeddings.rows(b"".join(kept)), np.array([embeddings.count(each) for each in kept], np.int64)
 
     def saying(self, phrase: Sequence[str]) -> Places:
         """Return where a phrase begins; places are looked at only if some document holds all its words."""

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.columns import VarBytesColumn
+from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.index import FileIndex, LockError
 from whoosh.matching import FilterMatcher, Matcher
 from whoosh.reading import SegmentReader, TermNotFound
@@ -43,7 +44,7 @@ SCHEMA = Schema(
     asked=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
     put=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
     spoken=STORED,
-    meant=STORED,
+    meant=COLUMN(VarBytesColumn()),
     id=STORED,
     change=STORED,
     published=STORED,
@@ -88,6 +89,7 @@ def put(writer: IndexWriter, document: Document) -> None:
         key=str(document.id),
         **{name: " ".join(found) for name, found in laid_out.stems.items() if found},
         **laid_out.stored,
+        meant=laid_out.meant,
         **{group: terms for group, terms in facets.items() if terms},
     )
 
@@ -106,6 +108,12 @@ class WhooshSegment:
         """Return the stored values of every document."""
         with troubles_told():
             return [self._reader.stored_fields(number) for number in range(self.size)]
+
+    def meant(self) -> list[bytes]:
+        """Return the vectors of the lines of every document."""
+        with troubles_told():
+            column = self._reader.column_reader("meant", translate=False)
+            return [bytes(column[number]) for number in range(self.size)]
 
     def postings(self, field: str, word: str) -> Postings:
         """Return the documents that hold a word, and how often each does."""

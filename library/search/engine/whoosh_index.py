@@ -38,7 +38,7 @@ from library.search.engine.whoosh_files import (
 from library.search.models import Found, Query
 
 POINTER = "current"
-LAYOUT = "v8"
+LAYOUT = "v9"
 """Changed with the schema or the cutting of words: an index of another layout is rebuilt."""
 OPENING_TRIES = 20
 SECONDS_BETWEEN_LOOKS = 1.0
