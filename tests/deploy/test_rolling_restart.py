@@ -1,5 +1,6 @@
-"""Two web machines on one PostgreSQL behind nginx, restarted one after the other while readers come."""
+"""Two web machines on one PostgreSQL behind a proxy, restarted one after the other while readers come."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -24,15 +25,35 @@ READERS = 2
 ANSWERED_BY = "X-Answered-By"
 
 
+def both_machines(kind: str, ports_of_both: tuple[int, int]) -> str:
+    """Return what the recipe has for two machines, with the ports of a test in the place of their addresses."""
+    found = (DEPLOY / kind / "two-machines.conf").read_text("utf-8")
+    for address, port in zip(("10.0.0.11:8000", "10.0.0.12:8000"), ports_of_both, strict=True):
+        assert address in found
+        found = found.replace(address, f"127.0.0.1:{port}")
+    return found
+
+
+def caddy_before(ports_of_both: tuple[int, int]) -> proxies.Write:
+    """Return what writes the recipe's configuration for two machines."""
+
+    def write(folder: Path, ports: Ports, prefix: str) -> list[str]:
+        command = proxies.caddy(folder, ports, prefix)
+        whole, one = (folder / "Caddyfile").read_text(), f"reverse_proxy 127.0.0.1:{ports.library} {{"
+        assert whole.count(one) == 1
+        both = f"{both_machines('caddy', ports_of_both)}\nheader_down {ANSWERED_BY} {{http.reverse_proxy.upstream.hostport}}"
+        (folder / "Caddyfile").write_text(whole.replace(one, both))
+        return command
+
+    return write
+
+
 def nginx_before(ports_of_both: tuple[int, int]) -> proxies.Write:
     """Return what writes the recipe's configuration for two machines."""
 
     def write(folder: Path, ports: Ports, prefix: str) -> list[str]:
         command = proxies.nginx(folder, ports, prefix)
-        upstream = (DEPLOY / "nginx" / "two-machines.conf").read_text("utf-8")
-        for address, port in zip(("10.0.0.11:8000", "10.0.0.12:8000"), ports_of_both, strict=True):
-            assert address in upstream
-            upstream = upstream.replace(address, f"127.0.0.1:{port}")
+        upstream = both_machines("nginx", ports_of_both)
         shared_part = folder / "library-proxy.conf"
         one = f"proxy_pass http://127.0.0.1:{ports.library};"
         assert one in shared_part.read_text()
@@ -65,12 +86,17 @@ def readers(proxy: Proxy) -> Iterator[list[int]]:
             thread.join()
 
 
+KINDS = {"caddy": caddy_before, "nginx": nginx_before}
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_reader_notices_that_one_machine_after_the_other_is_restarted(
+    kind: str,
     bare_machine: Machine,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    if not Path("/usr/sbin/nginx").exists():
-        pytest.skip(left_out.tell("nginx"))
+    if not (shutil.which(kind) or Path(f"/usr/sbin/{kind}").exists()):
+        pytest.skip(left_out.tell(kind))
     unlimited = partial(replace, requests_per_minute=0)
     both: tuple[Settings, Settings] = (unlimited(bare_machine("one")), unlimited(bare_machine("two")))
     here = connect(both[0])
@@ -79,12 +105,12 @@ def test_no_reader_notices_that_one_machine_after_the_other_is_restarted(
     builders.published(here, builders.person(here), "street-games")
     indexing.reindex(here)
     here.store.close()
-    (tmp_path / "nginx").mkdir()
+    (tmp_path / "proxy").mkdir()
     with ExitStack() as first, ExitStack() as second:
         stacks = (first, second)
         copies = [stack.enter_context(serving(each)) for stack, each in zip(stacks, both, strict=True)]
         ports = (int(copies[0].address.rpartition(":")[2]), int(copies[1].address.rpartition(":")[2]))
-        proxy = first.enter_context(proxies.running(nginx_before(ports), tmp_path / "nginx", ports[0], ""))
+        proxy = first.enter_context(proxies.running(KINDS[kind](ports), tmp_path / "proxy", ports[0], ""))
         with readers(proxy) as statuses:
             for number, port in enumerate(ports):
                 before = len(statuses)
