@@ -28,6 +28,12 @@ NO_TABLES = {"42P01", "3F000"}
 """How PostgreSQL says that `library init` has not been run yet."""
 
 
+NO_DRIVER = (
+    "LIBRARY_DATABASE_URL names PostgreSQL, and what speaks to it is not installed. In the folder of the program, run "
+    "`.venv/bin/pip install --require-hashes -r requirements-postgres.txt`"
+)
+
+
 class StoreUnavailable(Unavailable):
     """The database cannot be read or written now; trying again later may help."""
 
@@ -40,7 +46,10 @@ class Store:
     """One database. Reading and writing are separate, so that a write takes its lock at once."""
 
     def __init__(self, url: str) -> None:
-        """Prepare the engine; nothing is opened until first used. What goes into statements is kept out of the log."""
+        """Prepare the engine; nothing is opened until first used. What goes into statements is kept out of the log.
+
+        Raise StoreUnavailable where what speaks to PostgreSQL was not installed.
+        """
         self.is_sqlite = url.startswith("sqlite")
         if self.is_sqlite:
             self.engine = sa.create_engine(
@@ -52,12 +61,15 @@ class Store:
             sa.event.listen(self.engine, "connect", _prepare_sqlite)
             sa.event.listen(self.engine, "begin", _begin_sqlite)
         else:
-            self.engine = sa.create_engine(
-                url.replace("postgresql://", "postgresql+psycopg://", 1),
-                pool_size=20,
-                pool_pre_ping=True,
-                hide_parameters=True,
-            )
+            try:
+                self.engine = sa.create_engine(
+                    url.replace("postgresql://", "postgresql+psycopg://", 1),
+                    pool_size=20,
+                    pool_pre_ping=True,
+                    hide_parameters=True,
+                )
+            except ModuleNotFoundError as error:
+                raise StoreUnavailable(NO_DRIVER) from error
             sa.event.listen(self.engine, "connect", _prepare_postgres)
         one_state = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._reading = self.engine.execution_options(**one_state)

@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import sys
 from io import StringIO
 
 import pyotp
@@ -285,6 +286,15 @@ def test_a_file_that_cannot_be_read_is_said_on_one_line_without_a_traceback(run,
 def test_an_instance_folder_that_cannot_be_made_is_said_on_one_line_without_a_traceback(run, tmp_path):
     (tmp_path / "a-file").write_text("")
     assert "a-file" in one_line(run("init", LIBRARY_INSTANCE=str(tmp_path / "a-file")))
+
+
+def test_what_postgres_needs_and_is_not_installed_is_said_on_one_line(library, monkeypatch, capsys):
+    monkeypatch.setenv("LIBRARY_DATABASE_URL", "postgresql://library@database/library")
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert library("init") == 1
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1
+    assert "requirements-postgres.txt" in said[0]
 
 
 def test_a_database_that_is_away_is_said_on_one_line_without_a_traceback(library, monkeypatch, capsys, tmp_path):
