@@ -82,9 +82,23 @@ def urgent_words() -> dict[str, Any]:
 
 
 @cache
+def urgent_languages() -> dict[str, Any]:
+    """Return the words by which somebody in trouble is recognised in other languages, by language."""
+    words: dict[str, Any] = json.loads((SEEDS / "urgent_languages.json").read_text("utf-8"))
+    return {language: lines for language, lines in words.items() if language != "note"}
+
+
+@cache
 def urgent_meaning() -> dict[str, Any]:
     """Return what was learnt of the meaning of cries for help."""
     learnt: dict[str, Any] = json.loads((SEEDS / "urgent_meaning.json").read_text("utf-8"))
+    return learnt
+
+
+@cache
+def urgent_beginnings() -> dict[str, Any]:
+    """Return what was learnt of how cries for help begin their words in other languages."""
+    learnt: dict[str, Any] = json.loads((SEEDS / "urgent_beginnings.json").read_text("utf-8"))
     return learnt
 
 

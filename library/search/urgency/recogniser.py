@@ -1,10 +1,10 @@
 """Recognising somebody in trouble by what they typed, before anything else reads or rewrites the words.
 
 Each sentence is read twice. Rules say who and what ("my son", "stabbed"); they stand in seed_data/urgent_words.json, in
-the spellings people use and in seven languages. Where they find nothing, the sentence model says how much a sentence
-means what the cries for help of seed_data/urgent_sentences.json mean (tools/urgent_meaning.py learns that from them).
-Either reading is enough: help shown to somebody who didn't need it costs them a line of reading. Words that ask about
-evidence ("does it work", "funding") hold back all but sure signs.
+the spellings people use, and those of other languages beside it. Where they find nothing, the sentence model says how
+much a sentence means what the cries for help of seed_data/urgent_sentences.json mean (tools/urgent_meaning.py learns
+that from them). Either reading is enough: help shown to somebody who didn't need it costs them a line of reading. Words
+that ask about evidence ("does it work", "funding") hold back all but sure signs.
 """
 
 import base64
@@ -19,6 +19,7 @@ from library.search.engine import embeddings
 from library.search.engine.embeddings import Meaning
 from library.search.urgency import shapes
 from library.search.urgency.misspelt import Speller
+from library.search.urgency.other_languages import OtherLanguages
 
 LONGEST = 4_000
 """Characters of a text that are read."""
@@ -43,9 +44,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: as typed (or put right), in plain form, whether it asks about evidence, whether about somebody."""
+    """One sentence as typed (or put right), in plain form before that and after, and what it is: asking, personal."""
 
     typed: str
+    slips: str
     plain: str
     asking: bool
     personal: bool
@@ -54,8 +56,8 @@ class Line:
 class Recogniser:
     """Says what somebody needs, by rules and, where there is a model, by meaning."""
 
-    def __init__(self, words: Mapping[str, Any], learnt: Mapping[str, Any]) -> None:
-        """Take in the words, and what was learnt from the sentences, as seed_data keeps them."""
+    def __init__(self, words: Mapping[str, Any], learnt: Mapping[str, Any], others: OtherLanguages) -> None:
+        """Take in the words, what was learnt from the sentences, as seed_data keeps them, and other languages."""
         made = shapes.Shapes(words["groups"])
         self._signs: Mapping[str, str] = words["signs"]
         self._rules = tuple(
@@ -68,6 +70,7 @@ class Recogniser:
         self._asking, self._personal = made.compiled(*words["asking"]), made.compiled(*words["personal"])
         self._about = {need: made.compiled(*lines) for need, lines in words["about"].items()}
         known = {word for name in words["spelt"] for entry in words["groups"][name] for word in entry.split()}
+        self._others = others
         self._speller = Speller(known, words["not_misspelt"], words["aliases"])
         self._order = (*words["rules"], *words["about"])
         rows = np.frombuffer(base64.b64decode(learnt["weights"]), np.float16).astype(np.float32)
@@ -78,6 +81,7 @@ class Recogniser:
         lines = [self._line(typed) for typed in shapes.sentences(text[:LONGEST], self._signs)]
         speaking = [line for line in lines if self._any_rule.search(line.plain)]
         found = {rule.need for line in speaking for rule in self._rules if self._counts(rule, line)}
+        found |= {need for line in lines for need in self._others.needs(line.slips)}
         if model and not found:
             found |= set(self._meant(lines, model))
         if not found:
@@ -94,7 +98,7 @@ class Recogniser:
         slips = shapes.in_plain_form(typed)
         plain = self._speller.put_right(slips)
         asking, personal = (shape.search(plain) is not None for shape in (self._asking, self._personal))
-        return Line(typed if plain == slips else plain, plain, asking, personal)
+        return Line(typed if plain == slips else plain, slips, plain, asking, personal)
 
     def _meant(self, lines: Sequence[Line], model: Meaning) -> Iterator[str]:
         """Return the needs of the lines that mean what cries for help mean."""

@@ -12,6 +12,7 @@ from library.briefs import seed_files
 from library.help_lines.models import Group, HelpLine
 from library.i18n.messages import gettext, marked
 from library.search.engine.embeddings import Meaning
+from library.search.urgency.other_languages import OtherLanguages
 from library.search.urgency.recogniser import Recogniser
 
 MOST_SERVICES, MOST_STEPS = 3, 2
@@ -45,7 +46,8 @@ class Help:
 @cache
 def recogniser() -> Recogniser:
     """Return what recognises somebody in trouble, made once."""
-    return Recogniser(seed_files.urgent_words(), seed_files.urgent_meaning())
+    others = OtherLanguages(seed_files.urgent_languages(), seed_files.urgent_beginnings())
+    return Recogniser(seed_files.urgent_words(), seed_files.urgent_meaning(), others)
 
 
 def help_for(text: str, lines: Callable[[], Iterable[HelpLine]], model: Meaning | None) -> Help | None:

@@ -9,12 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from library.search.one_spelling import PLAIN
+from library.search.one_spelling import PLAIN, without_marks
 
 ENDS = re.compile(r"[.!?;।۔…]+(?=\s|$)|\n")
 APOSTROPHES = re.compile(r"['’‘`´]")
 WORD = re.compile(r"[\w£\u0900-\u0aff\u0600-\u06ff]+")
-LETTERS = PLAIN | str.maketrans({"@": "a", "$": "s"})
+LETTERS = PLAIN | str.maketrans({"@": "a", "$": "s", "ـ": None})
 IN_DISGUISE = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"})
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 LONGEST_SENTENCE = 30
@@ -57,7 +57,7 @@ class Shapes:
 
 def in_plain_form(text: str) -> str:
     """Return a text's words in small letters, without accents, apostrophes or stretched letters, a space after each."""
-    folded = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text.casefold()))
+    folded = unicodedata.normalize("NFKD", APOSTROPHES.sub("", without_marks(text).casefold()))
     letters = "".join(letter for letter in folded if not unicodedata.combining(letter)).translate(LETTERS)
     return "".join(f"{_undisguised(word)} " for word in WORD.findall(STRETCHED.sub(r"\1", letters)))
 
