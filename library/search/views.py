@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from library.briefs.usage import counting as usage
 from library.briefs.usage.models import Happening, Way
+from library.contributions import TRANSLATED
 from library.http import context, contributions, page_cache
 from library.http.context import services
 from library.http.guards import open_to_all
@@ -56,12 +57,14 @@ def search() -> ResponseReturnValue:
 
 
 def besides(found: searches.Answer) -> list[kinds.Kind]:
-    """Return what a question finds besides briefs; nothing for somebody in trouble, who needs one thing."""
-    if found.urgent or not found.asked:
+    """Return what a question finds besides briefs; for somebody in trouble only briefs that they can read."""
+    if not found.asked:
         return []
     first = next((result.found.brief.slug for result in found.results), "") if found.match is Match.GOOD else ""
     text, meant = found.query.text, found.query.meant
-    return kinds.found(services(), contributions.search_kinds(), text, meant, first, found.asked)
+    every = contributions.search_kinds()
+    looked_for = [kind for kind in every if kind.name == TRANSLATED] if found.urgent else every
+    return kinds.found(services(), looked_for, text, meant, first, found.asked)
 
 
 def shown_alone(other: list[kinds.Kind]) -> str:

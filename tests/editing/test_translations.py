@@ -124,6 +124,12 @@ def test_results_in_another_language_always_say_where_to_get_help(reader: Browse
     assert [len(line.findall(page)) for page in found.values()] == [1, 0]
 
 
+def test_somebody_in_trouble_finds_what_they_can_read_below_the_help(staff: Browser, reader: Browser) -> None:
+    translated(staff)
+    page = reader.get("/search?q=suicidal+gemau&lang=cy").text
+    assert page.index('class="urgent') < page.index('<details class="evidence"') < page.index("Gemau stryd")
+
+
 def test_behind_the_english_comes_before_every_other_label(
     staff: Browser, reader: Browser, services: Services, admin: Person
 ) -> None:
