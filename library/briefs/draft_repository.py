@@ -202,8 +202,8 @@ def withdraw(database: Database, brief_id: int, reason: str, now: datetime, pers
     if done:
         shown = sa.and_(versions.c.brief_id == brief_id, versions.c.status == Status.PUBLISHED)
         database.execute(sa.update(versions).where(shown).values(status=Status.WITHDRAWN))
-        told = {"brief_id": brief_id, "reason": reason, "at": now, "person_id": person_id}
-        database.execute(sa.insert(withdrawals).values(**told))
+        withdrawal = {"brief_id": brief_id, "reason": reason, "at": now, "person_id": person_id}
+        database.execute(sa.insert(withdrawals).values(**withdrawal))
         note_change(database, brief_id, now)
     return bool(done)
 

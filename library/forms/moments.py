@@ -20,13 +20,13 @@ def read_moment(text: str) -> datetime | None:
         return None
     match = FORM.fullmatch(text.strip())
     try:
-        told = datetime.fromisoformat(f"{match[1]}T{match[2]:0>2}:{match[3]}") if match else None
-        there = told.replace(tzinfo=LONDON).astimezone(UTC) if told else None
+        local = datetime.fromisoformat(f"{match[1]}T{match[2]:0>2}:{match[3]}") if match else None
+        there = local.replace(tzinfo=LONDON).astimezone(UTC) if local else None
     except (ValueError, OverflowError):
-        told = there = None
-    if told is None or there is None:
+        local = there = None
+    if local is None or there is None:
         raise ValidationError(marked("Write a day and a time, such as 2026-11-30 09:00."))
-    if there.astimezone(LONDON).replace(tzinfo=None) != told:
+    if there.astimezone(LONDON).replace(tzinfo=None) != local:
         raise ValidationError(
             marked("The clocks go forward in that hour, so this time does not exist. Choose another.")
         )

@@ -105,17 +105,17 @@ def _paragraph_section(paragraph: Paragraph, briefs: Sequence[Brief]) -> Section
     claiming = [brief for brief in briefs if brief.claim]
     heading = Message("About %(target)s words", target=paragraph.target)
     count, whole = len(paragraph.covered), len(claiming)
-    told = ngettext("%(words)s words, on %(count)s brief.", "%(words)s words, on %(count)s briefs.", count) % {
+    size = ngettext("%(words)s words, on %(count)s brief.", "%(words)s words, on %(count)s briefs.", count) % {
         "words": paragraph.words,
         "count": count,
     }
     if count < whole:
         left = ", ".join(f"“{brief.title}”" for brief in claiming[count:])
         full = Message("There's no room for %(left)s with the cautions. Put one first to use it here.", left=left)
-        told += f" {gettext(full)}"
+        size += f" {gettext(full)}"
     elif paragraph.words < paragraph.target * 0.95:
-        told += " " + gettext(marked("The briefs have no more to say that would bear repeating in a bid."))
-    return Section(f"words-{paragraph.target}", gettext(heading), (Line(told),), paragraph)
+        size += " " + gettext(marked("The briefs have no more to say that would bear repeating in a bid."))
+    return Section(f"words-{paragraph.target}", gettext(heading), (Line(size),), paragraph)
 
 
 def _advice(services: Services) -> Line:

@@ -129,6 +129,6 @@ def caller() -> str:
     """Return what attempts are counted by: the network the request came from, as a proxy of ours tells it."""
     address = request.remote_addr or "unknown"
     if address in LOCAL or is_within(address, services().settings.proxies):
-        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2]
-        return network_of(told) or address
+        nearest = request.headers.get("X-Forwarded-For", "").rpartition(",")[2]
+        return network_of(nearest) or address
     return network_of(address) or address

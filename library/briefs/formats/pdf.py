@@ -54,16 +54,16 @@ def large(
 
 def _sections(brief: Brief) -> list[dict[str, Any]]:
     """Return what follows the key points in large print: headings with their paragraphs and list items."""
-    told = [(presentation.heading(name), text) for name, text in brief.sections()]
-    told += [(f"What it means for: {presentation.lens_heading(lens)}", text) for lens, text in brief.lenses.filled()]
+    headed = [(presentation.heading(name), text) for name, text in brief.sections()]
+    headed += [(f"What it means for: {presentation.lens_heading(lens)}", text) for lens, text in brief.lenses.filled()]
     if brief.cost_band or brief.cost_note:
-        told.append(("Cost", " ".join([_band(brief), brief.cost_note]).strip()))
-    told += [
+        headed.append(("Cost", " ".join([_band(brief), brief.cost_note]).strip()))
+    headed += [
         (heading, text)
         for heading, text in (("If you quote this in a bid", brief.claim), ("What not to claim", brief.dont_claim))
         if text
     ]
-    return [{"heading": heading, "parts": parts(text)} for heading, text in told]
+    return [{"heading": heading, "parts": parts(text)} for heading, text in headed]
 
 
 def _quoted(quotes: Sequence[Quote]) -> list[dict[str, Any]]:

@@ -78,8 +78,8 @@ def _set(paper: Callable[..., bytes], services: Services, page: Page) -> bytes:
 def data(services: Services, page: Page) -> dict[str, Any]:
     """Return a brief's exact data, with the quotes that may stand beside it now, if there are any."""
     quotes = beside.quotes(services, page.found.id, Face.WEB)
-    told: dict[str, Any] = PUBLIC.dump(page.found.brief)
-    return told | ({"quotes": [asdict(each) for each in quotes]} if quotes else {})
+    content: dict[str, Any] = PUBLIC.dump(page.found.brief)
+    return content | ({"quotes": [asdict(each) for each in quotes]} if quotes else {})
 
 
 def message(services: Services, page: Page) -> str:

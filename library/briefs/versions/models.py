@@ -45,8 +45,8 @@ class Piece:
 def pieces(old: str, new: str, units: re.Pattern[str] = WORD) -> Iterator[Piece]:
     """Return what stayed, what was taken out and what was put in, in reading order; word by word or line by line."""
     before, after = units.findall(old), units.findall(new)
-    told, tells = [unit.strip() for unit in before], [unit.strip() for unit in after]
-    for deed, i, j, k, m in SequenceMatcher(None, told, tells, autojunk=False).get_opcodes():
+    old_units, new_units = [unit.strip() for unit in before], [unit.strip() for unit in after]
+    for deed, i, j, k, m in SequenceMatcher(None, old_units, new_units, autojunk=False).get_opcodes():
         if deed == "equal":
             yield Piece("".join(max(pair, key=len) for pair in zip(before[i:j], after[k:m], strict=True)))
         else:

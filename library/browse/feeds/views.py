@@ -74,14 +74,14 @@ def alive() -> ResponseReturnValue:
 def ready() -> ResponseReturnValue:
     """Return whether the database can be read, what is degraded, and what staff still have to set."""
     state = health.ready(services())
-    told = {
+    answer = {
         "ready": state.ready,
         "degraded": state.degraded,
         "warnings": contributions.warnings(services()),
         "oldest_unsent_mail_seconds": _seconds(state.oldest_unsent_mail),
         "worker_seen_seconds_ago": _seconds(state.worker_seen),
     }
-    return jsonify(told), 200 if state.ready else 503
+    return jsonify(answer), 200 if state.ready else 503
 
 
 def _seconds(age: timedelta | None) -> int | None:

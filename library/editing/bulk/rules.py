@@ -70,7 +70,7 @@ def _day(written: str) -> str:
         return written
 
 
-def told(change: Change, terms: Vocabulary) -> str:
+def in_a_line(change: Change, terms: Vocabulary) -> str:
     """Say a change in a line."""
     field, term = _tag(change)
     if change.what is What.CHECK_BY:

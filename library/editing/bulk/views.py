@@ -44,13 +44,17 @@ def _choose(ids: list[int], words: dict[str, Any], faults: list[Fault]) -> Respo
     about = {"faults": faults, "words": words, "schema": CHANGE, "What": What}
     about |= {"roles": service.roles(services()), "tags": rules.TAGS, "terms": current_vocabulary.read(services())}
     page = render_template(
-        "editing/bulk/choose.html", briefs=found, recent=service.recent(services(), staff()), **about, told=_told
+        "editing/bulk/choose.html",
+        briefs=found,
+        recent=service.recent(services(), staff()),
+        **about,
+        in_a_line=_in_a_line,
     )
     return page, 400 if faults else 200
 
 
-def _told(change: Change) -> str:
-    return rules.told(change, current_vocabulary.read(services()))
+def _in_a_line(change: Change) -> str:
+    return rules.in_a_line(change, current_vocabulary.read(services()))
 
 
 @blueprint.get("/staff/briefs/bulk/preview")
@@ -63,7 +67,7 @@ def preview() -> ResponseReturnValue:
     except ValidationError as error:
         return _choose(ids, words, [Fault(*pair) for pair in flat_messages(error.messages)])
     plan = service.plan(services(), staff(), ids, change)
-    return render_template("editing/bulk/preview.html", plan=plan, words=words, told=_told, What=What)
+    return render_template("editing/bulk/preview.html", plan=plan, words=words, in_a_line=_in_a_line, What=What)
 
 
 @blueprint.post("/staff/briefs/bulk")
@@ -85,7 +89,7 @@ def do() -> ResponseReturnValue:
 def done(bulk_edit_id: int) -> ResponseReturnValue:
     """Tell what a change did, and offer to undo it."""
     made = service.find(services(), staff(), bulk_edit_id)
-    about = {"told": _told, "What": What, "can_be_undone": made.can_be_undone(services().clock())}
+    about = {"in_a_line": _in_a_line, "What": What, "can_be_undone": made.can_be_undone(services().clock())}
     return render_template("editing/bulk/done.html", made=made, **about)
 
 

@@ -22,7 +22,7 @@ def asked_for_json() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def told(
+def json_answer(
     done: Saved | Conflict, content: dict[str, Any], note: str, merged: Merged | None = None
 ) -> ResponseReturnValue:
     """Say what became of a save, what is still to do and which words could be better.

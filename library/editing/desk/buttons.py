@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
-from library.editing.desk.autosave import asked_for_json, told
+from library.editing.desk.autosave import asked_for_json, json_answer
 from library.editing.desk.edit_page import Content, conflict, refused
 from library.editing.drafts import review as reviews
 from library.editing.drafts import service as desk
@@ -27,7 +27,7 @@ def press(action: str, brief_id: int, content: Content, lock: int, merged: Merge
     button = BUTTONS.get(action.partition("-")[0] if action.startswith(("settle-", "reply-")) else action, _save)
     done = button(brief_id, content, lock, note)
     if button is _save and asked_for_json() and not isinstance(done, Published):
-        return told(done, content, note, merged)
+        return json_answer(done, content, note, merged)
     if isinstance(done, Conflict):
         return conflict(done, content)
     if isinstance(done, Published):

@@ -78,8 +78,8 @@ def refused(saved: Saved, content: Content, heading: str) -> ResponseReturnValue
 def conflict(found: Conflict, content: Content) -> ResponseReturnValue:
     """Show both texts where they differ, and keep what was typed in the form."""
     theirs, terms, names = found.theirs, current_vocabulary.read(services()), found.fields or BRIEF.fields
-    told = [(label(name), plainly(name, theirs.content, terms), plainly(name, content, terms)) for name in names]
-    return draw(content, draft=theirs, differing=[each for each in told if each[1] != each[2]]), 409
+    rows = [(label(name), plainly(name, theirs.content, terms), plainly(name, content, terms)) for name in names]
+    return draw(content, draft=theirs, differing=[each for each in rows if each[1] != each[2]]), 409
 
 
 def others(brief_id: int) -> str:

@@ -57,6 +57,6 @@ class Wanted:
     def pairs(self) -> dict[str, str]:
         """Return it as it stands in an address, without what says nothing."""
         chosen = {"kind": self.kind, "state": self.state, "due": self.due, "order": self.order}
-        told = {"words": self.words, "mine": "yes" if self.mine else "", "topic": self.topic}
-        told |= {name: each.value for name, each in chosen.items() if each and each is not Order.SAVED}
-        return {name: value for name, value in told.items() if value}
+        parameters = {"words": self.words, "mine": "yes" if self.mine else "", "topic": self.topic}
+        parameters |= {name: each.value for name, each in chosen.items() if each and each is not Order.SAVED}
+        return {name: value for name, value in parameters.items() if value}

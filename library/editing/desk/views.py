@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from library.briefs.ratings import Kind
 from library.briefs.vocabulary import service as current_vocabulary
 from library.editing.desk import schemas, service
-from library.editing.desk.autosave import asked_for_json, told
+from library.editing.desk.autosave import asked_for_json, json_answer
 from library.editing.desk.buttons import press
 from library.editing.desk.edit_page import TALK, UNFOLD, Content, conflict, draw, rearranged, typed
 from library.editing.desk.models import Due, Order, WorkState
@@ -72,7 +72,7 @@ def new_brief() -> ResponseReturnValue:
     note = request.form.get("change_note", "").strip()
     saved = actions.start(services(), staff(), content, form_id, note)
     if isinstance(saved, Conflict):
-        return told(saved, content, note) if asked_for_json() else conflict(saved, content)
+        return json_answer(saved, content, note) if asked_for_json() else conflict(saved, content)
     return press(action, saved.brief_id, content, saved.lock)
 
 
@@ -105,7 +105,7 @@ def _pressed(action: str, brief_id: int, content: Content, lock: int) -> Respons
     found = merging.merge(services(), staff(), brief_id, content, drawn)
     if found.clashing:
         clash = Conflict(found.theirs, found.clashing)
-        return told(clash, content, "") if asked_for_json() else conflict(clash, found.content)
+        return json_answer(clash, content, "") if asked_for_json() else conflict(clash, found.content)
     return press(action, brief_id, found.content, found.theirs.lock, found)
 
 

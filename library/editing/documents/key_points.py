@@ -110,7 +110,7 @@ def worth_of(said: Said, part: str) -> int:
     What was found, moved or judged, figures, and the beginning of a paragraph count; method, guesses and codes do not.
     """
     plain = NO_RESULT.sub("", said.words)
-    told = 2 * bool(MOVED.search(plain)) + bool(FOUND.search(plain)) + bool(re.search(r"\d", plain))
-    told += bool(JUDGED.search(plain))
+    score = 2 * bool(MOVED.search(plain)) + bool(FOUND.search(plain)) + bool(re.search(r"\d", plain))
+    score += bool(JUDGED.search(plain))
     less = 6 * is_about_method(said.words) + 3 * bool(ABOUT_ITSELF.match(said.words)) + 4 * is_guess(said.words)
-    return WORTH.get(part, 0) + told + said.first - less if told else 0
+    return WORTH.get(part, 0) + score + said.first - less if score else 0

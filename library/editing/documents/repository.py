@@ -125,10 +125,10 @@ def progress(database: Database, upload_id: int, page: int, pages: int) -> None:
 
 def keep_read(database: Database, upload_id: int, document: Document, tags: Tags) -> None:
     """Keep what was read."""
-    told = asdict(document)
+    stored = asdict(document)
     blocks = [[block.page, block.level, block.text] for block in document.blocks]
     row: dict[str, Any] = {
-        "document": {**told, "blocks": blocks, "tags": [asdict(tag) for tag in tags]},
+        "document": {**stored, "blocks": blocks, "tags": [asdict(tag) for tag in tags]},
         "kind": document.kind,
     }
     row |= {"state": UploadState.READ, "page": document.read, "pages": document.pages}
@@ -137,21 +137,21 @@ def keep_read(database: Database, upload_id: int, document: Document, tags: Tags
 
 def document(database: Database, upload_id: int) -> tuple[Document, Tags] | None:
     """Return what was read of an upload, and the tags it suggests; none while it is not read."""
-    told = database.scalar(sa.select(uploads.c.document).where(uploads.c.id == upload_id))
-    return _document(dict(told)) if told else None
+    stored = database.scalar(sa.select(uploads.c.document).where(uploads.c.id == upload_id))
+    return _document(dict(stored)) if stored else None
 
 
-def _document(told: dict[str, Any]) -> tuple[Document, Tags]:
-    tags = tuple(TagSuggestion(**{**tag, "words": tuple(tag["words"])}) for tag in told.pop("tags"))
-    told["kind"] = FileKind(told["kind"])  # type: ignore[call-arg]
-    told["blocks"] = tuple(Block(*block) for block in told["blocks"])
-    told["suggestions"] = tuple(Suggestion(**each) for each in told["suggestions"])
-    told["figures"] = tuple(FigureFound(**each) for each in told["figures"])
-    notices = told.pop("notices", ())
-    told["notices"] = tuple(
+def _document(stored: dict[str, Any]) -> tuple[Document, Tags]:
+    tags = tuple(TagSuggestion(**{**tag, "words": tuple(tag["words"])}) for tag in stored.pop("tags"))
+    stored["kind"] = FileKind(stored["kind"])  # type: ignore[call-arg]
+    stored["blocks"] = tuple(Block(*block) for block in stored["blocks"])
+    stored["suggestions"] = tuple(Suggestion(**each) for each in stored["suggestions"])
+    stored["figures"] = tuple(FigureFound(**each) for each in stored["figures"])
+    notices = stored.pop("notices", ())
+    stored["notices"] = tuple(
         Notice(Unread(each["what"]), each["count"], tuple(each["pages"]), each["of"]) for each in notices
     )
-    return Document(**told), tags
+    return Document(**stored), tags
 
 
 def remove(database: Database, upload_id: int) -> None:

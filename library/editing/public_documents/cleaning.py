@@ -30,8 +30,8 @@ def clean(path: Path) -> Copy | NotCleaned:
             child.kill()
             return NotCleaned.TOO_HARD
     head, _, content = said.partition(b"\n")
-    ending, _, told = head.decode("ascii", "replace").partition(" ")
-    if ending == "no" and told in NotCleaned.__members__:
-        return NotCleaned[told]
+    ending, _, detail = head.decode("ascii", "replace").partition(" ")
+    if ending == "no" and detail in NotCleaned.__members__:
+        return NotCleaned[detail]
     whole = ending in ENDINGS and content.startswith(ENDINGS[ending]) and len(content) <= 2 * LARGEST
-    return Copy(ending, int(told), content) if whole and told.isdecimal() else NotCleaned.TOO_HARD
+    return Copy(ending, int(detail), content) if whole and detail.isdecimal() else NotCleaned.TOO_HARD

@@ -27,10 +27,10 @@ def queue_due(services: Services) -> int:
         if not _new(database, services):
             return 0
     with services.store.writing() as database:
-        told = _new(database, services)
-        if told:
-            review_date_rows.keep_reminders(database, told, services.clock())
-        by_person = _by_person(database, list(told.values()))
+        fresh = _new(database, services)
+        if fresh:
+            review_date_rows.keep_reminders(database, fresh, services.clock())
+        by_person = _by_person(database, list(fresh.values()))
         return sum(_queue(database, services, person, lines) for person, lines in by_person.items())
 
 

@@ -98,11 +98,11 @@ class AskListSchema(Schema):
 def list_asks(asked: dict[str, Any]) -> dict[str, Any]:
     """List what bodies were asked, what waits for a reply first."""
     found = [each for each in service.shown(services()) if _wanted(each, asked)]
-    told = [
+    counted = [
         {"body": each.body.slug, "name": each.body.name} | _counts(each.answered, each.asked, each.late)
         for each in service.by_body(found)
     ]
-    return {"total": len(found), "asks": [_answer(each) for each in found], "bodies": told}
+    return {"total": len(found), "asks": [_answer(each) for each in found], "bodies": counted}
 
 
 def _counts(answered: int, asked: int, late: int) -> dict[str, int]:

@@ -19,7 +19,7 @@ from library.mail import repository as mail_rows
 from library.services import Services
 
 
-def to_whoever_raised_it(database: Database, services: Services, kept: Kept, lines: list[str]) -> None:
+def to_who_raised_it(database: Database, services: Services, kept: Kept, lines: list[str]) -> None:
     """Queue a mail about a step to the person who suggested an ask, unless they took it back."""
     found = submission_rows.by_id(database, kept.submission_id) if kept.submission_id else None
     if found is None or found.state is SubmissionState.WITHDRAWN:

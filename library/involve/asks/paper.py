@@ -70,7 +70,7 @@ def _reply(found: Received) -> Section:
 
 def line_of(entry: Entry) -> Line:
     """Return a step of the history as a line of a paper."""
-    told = [gettext(entry.step.words), gettext(entry.ground.words) if entry.ground else "", entry.words]
-    told += [gettext(Message("Until %(day)s", day=day(entry.until)))] if entry.until else []
-    told += [gettext(Message("Agreed by: %(role)s", role=entry.agreed_by))] if entry.agreed_by else []
-    return Line(". ".join(part.rstrip(".") for part in told if part), f"{day(entry.at)}:", True, entry.link)
+    parts = [gettext(entry.step.words), gettext(entry.ground.words) if entry.ground else "", entry.words]
+    parts += [gettext(Message("Until %(day)s", day=day(entry.until)))] if entry.until else []
+    parts += [gettext(Message("Agreed by: %(role)s", role=entry.agreed_by))] if entry.agreed_by else []
+    return Line(". ".join(part.rstrip(".") for part in parts if part), f"{day(entry.at)}:", True, entry.link)

@@ -120,8 +120,8 @@ def publish(services: Services, person: Person, reply_id: int) -> list[Fault]:
         shown = _shown(services, database, found.ask_id)
         if found.said.outcome is not Outcome.DECLINED and shown.kept.look_again_on is None:
             repository.look_again(database, found.ask_id, services.today() + LOOK_AGAIN_AFTER)
-        told = [f"{shown.now.name} replied: {found.said.outcome.words}.", found.said.summary]
-        mailing.to_whoever_raised_it(database, services, shown.kept, told)
+        lines = [f"{shown.now.name} replied: {found.said.outcome.words}.", found.said.summary]
+        mailing.to_who_raised_it(database, services, shown.kept, lines)
         mailing.settled(database, services, shown, "We've published your reply, unedited.", again=False)
     return []
 
@@ -152,5 +152,5 @@ def refuse(services: Services, person: Person, reply_id: int, words: dict[str, A
 def _tell(services: Services, database: Database, shown: Shown, ground: Ground, *, was_public: bool) -> None:
     did = "We've taken the reply down" if was_public else "A reply came. We can't publish it"
     words = f"{did}: {ground.words}. The house rules: {services.links.house_rules()}"
-    mailing.to_whoever_raised_it(database, services, shown.kept, [words])
+    mailing.to_who_raised_it(database, services, shown.kept, [words])
     mailing.settled(database, services, shown, words, again=not was_public)

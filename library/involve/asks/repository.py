@@ -124,6 +124,6 @@ def look_again(database: Database, ask_id: int, day: date | None) -> None:
 
 def note(database: Database, ask_id: int, entry: Entry, person_id: int | None) -> None:
     """Add a step to the history."""
-    told = {name: value for name, value in asdict(entry).items() if name in ENTRY.fields}
-    row = {"step": entry.step, "at": entry.at, "reply_id": entry.reply_id, "content": ENTRY.dump(told)}
+    kept = {name: value for name, value in asdict(entry).items() if name in ENTRY.fields}
+    row = {"step": entry.step, "at": entry.at, "reply_id": entry.reply_id, "content": ENTRY.dump(kept)}
     database.execute(sa.insert(ask_history).values(ask_id=ask_id, person_id=person_id, **row))

@@ -107,8 +107,8 @@ def of_body(services: Services, slug: str) -> tuple[Body, list[Shown]] | str:
 def by_body(found: list[Shown]) -> list[Count]:
     """Return how many asks each body answered, counted with what became part of it."""
     bodies = {each.now.slug: each.now for each in found}
-    told = [Count(body, *counts(each for each in found if each.now.slug == slug)) for slug, body in bodies.items()]
-    return sorted(told, key=lambda count: count.body.name)
+    counted = [Count(body, *counts(each for each in found if each.now.slug == slug)) for slug, body in bodies.items()]
+    return sorted(counted, key=lambda count: count.body.name)
 
 
 def public_pages(services: Services) -> Pages:

@@ -65,7 +65,7 @@ def take(services: Services, person: Person, ask_id: int, last: int, words: dict
         audit.note(database, person.id, entry.step.value, f"ask {ask_id}", entry.at, after=words)
         lines = [f"{entry.step.words}. {entry.words}".strip()]
         lines += [f"Until: {entry.until.isoformat()}"] if entry.until else []
-        mailing.to_whoever_raised_it(database, services, shown.kept, lines)
+        mailing.to_who_raised_it(database, services, shown.kept, lines)
         if entry.step in ENDS and shown.kept.submission_id:
             submission_rows.finish(database, shown.kept.submission_id, entry.at)
     return []

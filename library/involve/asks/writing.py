@@ -151,8 +151,8 @@ def _tell(services: Services, database: Database, person: Person, kept: Kept) ->
     sent = submission_rows.by_id(database, kept.submission_id) if kept.submission_id else None
     if sent and submission_rows.settle(database, sent.id, SubmissionState.PUBLISHED, person.id, services.clock()):
         audit.note(database, person.id, "publish", f"submission {sent.id}", services.clock())
-        told = [f"We've asked the {kept.ask.role}, {shown.body.name}.", f"Reply by: {day(shown.standing.reply_by)}."]
-        mailing.to_whoever_raised_it(database, services, kept, told)
+        lines = [f"We've asked the {kept.ask.role}, {shown.body.name}.", f"Reply by: {day(shown.standing.reply_by)}."]
+        mailing.to_who_raised_it(database, services, kept, lines)
 
 
 def discard(services: Services, person: Person, ask_id: int, version: int) -> list[Fault]:

@@ -45,7 +45,7 @@ class ChallengeListSchema(Schema):
 def list_challenges(asked: dict[str, str]) -> dict[str, Any]:
     """List how challenges to ratings were decided, those to one brief if it is named."""
     found = [each for each in service.shown(services()) if asked["brief"] in {"", each.said.brief}]
-    told = [
+    entries = [
         {name: getattr(each.said, name) for name in DECISION.fields}
         | {
             "id": each.id,
@@ -55,4 +55,4 @@ def list_challenges(asked: dict[str, str]) -> dict[str, Any]:
         }
         for each in found
     ]
-    return {"total": len(found), "challenges": told}
+    return {"total": len(found), "challenges": entries}

@@ -58,8 +58,8 @@ def warnings(services: Services) -> list[str]:
     if not services.settings.public_url:
         return []
     found = details(services)
-    told = [] if found.reachable else [UNREACHABLE]
-    return [*told, MEETING_OVER] if _over(found, services.today()) else told
+    missing = [] if found.reachable else [UNREACHABLE]
+    return [*missing, MEETING_OVER] if _over(found, services.today()) else missing
 
 
 def _over(details: ContactDetails, today: date) -> bool:

@@ -34,7 +34,7 @@ class SubjectListSchema(Schema):
 def list_subjects() -> dict[str, Any]:
     """List the subjects that people ask about."""
     found = service.everything(services())
-    told = [
+    entries = [
         {
             "id": each.subject.id,
             "url": services().links.subject(each.subject.id),
@@ -46,4 +46,4 @@ def list_subjects() -> dict[str, Any]:
         }
         for each in found
     ]
-    return {"total": len(found), "subjects": told}
+    return {"total": len(found), "subjects": entries}

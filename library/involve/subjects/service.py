@@ -23,14 +23,14 @@ def everything(services: Services) -> list[Asked]:
     """Return the subjects with how often each was asked about, the most asked first."""
     with services.store.reading() as database:
         subjects, questions = repository.everything(database), repository.asked(database)
-    told = [(set(stems(words)), times) for words, times in questions]
-    found = [Asked(each, _times(each, told)) for each in subjects]
+    stemmed = [(set(stems(words)), times) for words, times in questions]
+    found = [Asked(each, _times(each, stemmed)) for each in subjects]
     return sorted(found, key=lambda each: (-each.times, each.subject.subject))
 
 
-def _times(subject: Subject, told: list[tuple[set[str], int]]) -> int:
+def _times(subject: Subject, stemmed: list[tuple[set[str], int]]) -> int:
     wanted = set(stems(subject.subject))
-    return sum(times for found, times in told if wanted and wanted <= found)
+    return sum(times for found, times in stemmed if wanted and wanted <= found)
 
 
 def find(services: Services, person: Person, subject_id: int) -> Subject:

@@ -40,7 +40,7 @@ class YouSaidListSchema(Schema):
 def list_you_said() -> dict[str, Any]:
     """List what partners raised at meetings and what happened."""
     found = service.everything(services())
-    told = [
+    entries = [
         {name: getattr(each.item, name) for name in ITEM.fields}
         | {
             "id": each.id,
@@ -52,4 +52,4 @@ def list_you_said() -> dict[str, Any]:
         }
         for each in found
     ]
-    return {"total": len(found), "you_said": told}
+    return {"total": len(found), "you_said": entries}

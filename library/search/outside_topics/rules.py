@@ -34,5 +34,5 @@ def nearest(model: Meaning | None, topics: Sequence[OutsideTopic], question: byt
 
 def has_words(topic: OutsideTopic, words: str) -> bool:
     """Return whether a topic has all of some words in its name, its lines or the service it leads to."""
-    told = " ".join([topic.name, topic.turn_to, *topic.lines]).lower()
-    return all(word in told for word in words.lower().split())
+    text = " ".join([topic.name, topic.turn_to, *topic.lines]).lower()
+    return all(word in text for word in words.lower().split())

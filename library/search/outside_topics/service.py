@@ -115,12 +115,12 @@ def _too_close(services: Services, database: Database, lines: tuple[str, ...]) -
     """Return a fault for each line that says what people ask a brief, or nothing."""
     for number, line in enumerate(lines):
         if not any(stems(line)):
-            told = Message("“%(line)s” has no word that means anything. Write it as people ask.", line=line)
-            yield Fault(f"lines.{number}", told)
+            message = Message("“%(line)s” has no word that means anything. Write it as people ask.", line=line)
+            yield Fault(f"lines.{number}", message)
     for number, (line, how) in enumerate(_closeness(services, database, lines)):
         if how >= TOO_CLOSE:
-            told = Message("“%(line)s” is what our briefs are about. Take it out or say it in other words.", line=line)
-            yield Fault(f"lines.{number}", told)
+            why = Message("“%(line)s” is what our briefs are about. Take it out or say it in other words.", line=line)
+            yield Fault(f"lines.{number}", why)
 
 
 def _closeness(services: Services, database: Database, lines: tuple[str, ...]) -> Iterator[tuple[str, float]]:

@@ -67,14 +67,14 @@ class Outgoing:
 
     def found(self, suggestions: tuple[Suggestion, ...], figures: tuple[FigureFound, ...]) -> None:
         """Say what was found in the text; nothing comes after this."""
-        told = {
+        record = {
             "suggestions": [asdict(suggestion) for suggestion in suggestions],
             "figures": [asdict(figure) for figure in figures],
             "notices": [
                 asdict(notice) for notice in (*self.notices, *map(Notice, self.counted, self.counted.values()))
             ],
         }
-        self._say({**told, "whole": self.whole})
+        self._say({**record, "whole": self.whole})
 
     def kind(self, kind: str) -> None:
         """Say what kind of document it is."""

@@ -87,23 +87,23 @@ def _tell(pages: list[Page], out: Outgoing) -> None:
     """Tell the paragraphs of all pages, those that a page or column broke off as one."""
     ordered = [flows(page) for page in edges.without(pages)]
     joiner = Joiner(line for page in ordered for flow in page for line in flow)
-    told: list[Paragraph] = []
+    joined: list[Paragraph] = []
     for number, page in enumerate(ordered, 1):
         for flow in page:
             for place, paragraph in enumerate(joiner.paragraphs(number, flow)):
-                before = _broken_off(told, joiner.usual) if place == 0 or paragraph.text[:1].islower() else None
+                before = _broken_off(joined, joiner.usual) if place == 0 or paragraph.text[:1].islower() else None
                 if before and joiner.goes_on(before, paragraph):
                     before.text = joiner.with_line(before.text, paragraph.text)
                     before.is_open = paragraph.is_open
                 else:
-                    told.append(paragraph)
-    for paragraph, level in _levelled(told):
+                    joined.append(paragraph)
+    for paragraph, level in _levelled(joined):
         out.block(paragraph.page, level, f"Note {paragraph.text}" if paragraph.is_note else paragraph.text)
 
 
-def _broken_off(told: list[Paragraph], usual: float) -> Paragraph | None:
+def _broken_off(joined: list[Paragraph], usual: float) -> Paragraph | None:
     """Return the last paragraph of the text, past notes, tables and captions, if it is broken off."""
-    for paragraph in reversed(told[-LOOKED_BACK:]):
+    for paragraph in reversed(joined[-LOOKED_BACK:]):
         if paragraph.is_open:
             return paragraph
         aside = paragraph.is_note or paragraph.is_row or paragraph.size <= usual * NOTE_SIZE
@@ -112,11 +112,11 @@ def _broken_off(told: list[Paragraph], usual: float) -> Paragraph | None:
     return None
 
 
-def _levelled(told: list[Paragraph]) -> Iterator[tuple[Paragraph, int]]:
+def _levelled(joined: list[Paragraph]) -> Iterator[tuple[Paragraph, int]]:
     """Return each paragraph with its level; on the first page with words, only the largest ones are a title."""
-    first = told[0].page if told else 0
-    largest = max((each.size for each in told if each.page == first and each.level), default=0.0)
-    for each in told:
+    first = joined[0].page if joined else 0
+    largest = max((each.size for each in joined if each.page == first and each.level), default=0.0)
+    for each in joined:
         below = each.page == first and each.level == 1 and each.size < largest * 0.97
         above = each.page == first and each.level and each.size >= largest * 0.97
         yield each, 2 if below else 1 if above else each.level
