@@ -198,6 +198,7 @@ def pytest_collection_finish() -> None:
     """Keep what was imported out of every later search for rubbish, which takes a third of a second otherwise."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
