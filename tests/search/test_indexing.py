@@ -52,9 +52,9 @@ def edit(services: Services, editor: Person, brief_id: int, slug: str = "street-
     builders.changed(services, editor, brief_id, builders.content(slug, **changes))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def forgotten() -> Iterator[None]:
-    """Forget what a test left behind before the next one counts it."""
+    """Forget the files that these tests left open before tests begin that take one for a fault."""
     yield
     gc.collect()
 
