@@ -41,11 +41,17 @@ class Asked:
 
 
 def asked(folder: Path, meaning: str = "on", questions: Questions = QUESTIONS) -> Iterator[tuple[str, list[Asked]]]:
-    """Ask all questions of a library in a folder, as the search page does; give language -> what was found."""
-    services = connect(Settings(folder / "instance", folder / "index", meaning=meaning, languages=str(LANGUAGES)))
-    services.store.migrate()
-    seeding.seed(services)
-    indexing.reindex(services)
+    """Ask all questions of a library in a folder, as the search page does; give language -> what was found.
+
+    The library is made if the folder has none.
+    """
+    settings = Settings(folder / "instance", folder / "index", meaning=meaning, languages=str(LANGUAGES))
+    made = settings.instance.exists()
+    services = connect(settings)
+    if not made:
+        services.store.migrate()
+        seeding.seed(services)
+        indexing.reindex(services)
     app, known = create_app(services), catalogues.read(str(LANGUAGES))
     for code, lines in questions.items():
         with app.test_request_context("/search"), messages.speaking(known[code]):

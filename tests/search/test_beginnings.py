@@ -1,5 +1,8 @@
 """Finding texts of other languages: by how words begin, however their letters are typed."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from library.contributions import Findable
@@ -45,13 +48,13 @@ def test_letters_that_pass_for_each_other_are_the_same(one: str, other: str) -> 
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[languages.Asked]]:
+def answers(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[languages.Asked]]:
     """Return what a library with all briefs finds for the questions of each language, those written later after."""
     both = {code: [*lines, *languages.LATER[code]] for code, lines in languages.QUESTIONS.items()}
-    return dict(languages.asked(tmp_path_factory.mktemp("languages"), meaning="off", questions=both))
+    folder = shutil.copytree(seeded, tmp_path_factory.mktemp("languages"), dirs_exist_ok=True)
+    return dict(languages.asked(folder, meaning="off", questions=both))
 
 
-@pytest.mark.slow("it makes a library of all briefs with their translations")
 @pytest.mark.parametrize("code", languages.QUESTIONS)
 def test_questions_find_the_translation_that_answers_them(code: str, answers: dict[str, list[languages.Asked]]) -> None:
     asked = answers[code][: len(languages.QUESTIONS[code])]
