@@ -17,6 +17,7 @@ print(int(squares[0, 0]), len(os.listdir("/proc/self/task")))
 """
 
 
+@pytest.mark.slow("Python is started, and imports the library")
 @pytest.mark.parametrize("door", ["library.cli.commands", "library.worker"])
 def test_every_door_leaves_arithmetic_on_one_thread(door: str) -> None:
     """The settings of this process are left out, as they came from importing the library."""
