@@ -8,9 +8,14 @@ from xdist.scheduler import LoadScopeScheduling
 ONE_BY_ONE = ("tests/crash/", "tests/journeys/", "tests/machines/", "tests/mail/")
 """Tests that take a second or more, which fill up whichever worker is free."""
 
+TOGETHER = "tests/demo/"
+"""Tests that share what takes long to make: one worker would wait while another makes it."""
+
 
 class ByModule(LoadScopeScheduling):
     """The longest modules first, single tests last."""
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(TOGETHER):
+            return TOGETHER
         return nodeid if nodeid.startswith(ONE_BY_ONE) else nodeid.partition("::")[0]
