@@ -152,6 +152,7 @@ def test_before_the_tables_are_there_everything_says_so_and_works_once_they_are(
     services.store.close()
 
 
+@pytest.mark.deep
 def test_while_the_server_restarts_pages_say_when_to_come_back_and_then_all_is_well(tmp_path: Path) -> None:
     with postgres.restartable() as (address, stop, start):
         services = connect(

@@ -24,8 +24,9 @@ def answers(address: str) -> bool:
         return False
 
 
-@pytest.mark.slow("starts the site with the sentence model, which is loaded before its processes are forked")
-def test_a_site_with_the_sentence_model_stops_without_a_complaint(tmp_path: Path) -> None:
+@pytest.mark.slow("starts the site, with the sentence model too, which is loaded before its processes are forked")
+@pytest.mark.parametrize("meaning", ["off", pytest.param("on", marks=pytest.mark.deep)])
+def test_a_site_stops_without_a_complaint(tmp_path: Path, meaning: str) -> None:
     settings = Settings(instance=tmp_path / "instance", index=tmp_path / "index", meaning="off")
     services = connect(settings)
     services.store.migrate()
@@ -33,7 +34,7 @@ def test_a_site_with_the_sentence_model_stops_without_a_complaint(tmp_path: Path
     indexing.reindex(services)
     services.store.close()
     port, said = free_port(), tmp_path / "said"
-    told = os.environ | environment(settings) | {"PORT": str(port), "LIBRARY_MEANING": "on"}
+    told = os.environ | environment(settings) | {"PORT": str(port), "LIBRARY_MEANING": meaning}
     with said.open("w") as file:
         command = [sys.executable, "-m", "library.cli", "serve"]
         site = subprocess.Popen(command, cwd=ROOT, env=told, stdout=subprocess.DEVNULL, stderr=file)
