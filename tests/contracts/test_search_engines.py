@@ -379,6 +379,17 @@ def test_a_phrase_is_found_again_after_its_brief_was_replaced(index: SearchIndex
     assert search(index, '"hot spot"') == [2]
 
 
+def test_a_phrase_is_found_where_it_stands_after_segments_were_merged_and_one_of_their_documents_was_removed(
+    index: SearchIndex,
+) -> None:
+    for id in range(MOST_SEGMENTS + 1):
+        put(index, document(2 * id, "cold spot hot spot hot"), document(2 * id + 1, "spot hot cold"))
+    remove(index, 0)
+    index.tidy()
+    assert set(search(index, '"hot spot"')) == set(range(2, 2 * MOST_SEGMENTS + 2, 2))
+    assert set(search(index, '"hot cold"')) == set(range(1, 2 * MOST_SEGMENTS + 3, 2))
+
+
 def test_a_word_after_a_minus_is_left_out(stocked: SearchIndex) -> None:
     assert set(search(stocked, "knife -mentoring")) == {1, 4}
     assert search(stocked, "knife -arches -schools") == [2]

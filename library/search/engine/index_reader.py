@@ -32,7 +32,7 @@ from library.search.engine.spelling import nearest
 from library.search.engine.words import stem
 from library.search.models import FACETS, GROUPS, Found, Hit, Lead, Match, Query, Sort
 
-MOST_JOINED, LEAST_COUNTED = 400_000, 20
+MOST_JOINED, LEAST_COUNTED = 1_000_000, 20
 """Postings over all segments that are kept, 20 bytes each; and how many a word counts for at least."""
 
 

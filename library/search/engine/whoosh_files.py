@@ -1,31 +1,28 @@
 """Whoosh's files: what a document becomes in them, one commit, and one segment read as arrays.
 
-Together with whoosh_index, which keeps the whole index, the only modules that know Whoosh.
+Together with array_codec, how postings lie in them, and whoosh_index, which keeps the whole index, the only modules
+that know Whoosh.
 """
 
 import fcntl
 import os
-import pickle
 import threading
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.fields import COLUMN, ID, KEYWORD, STORED, Schema
 from whoosh.index import FileIndex, LockError
-from whoosh.matching import FilterMatcher, Matcher
+from whoosh.matching import FilterMatcher
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import IndexWriter
 
 from library.search.engine import checksums
+from library.search.engine.array_codec import ArrayCodec, Block, Stems
 from library.search.engine.documents import PLACE_BITS, row
 from library.search.engine.port import Document, IndexBusy, IndexUnavailable
 from library.search.engine.segments import NOTHING, NOWHERE, Mask, Places, Postings
@@ -35,14 +32,12 @@ MOST_SEGMENTS = 16
 """More small segments than this are merged, by `tidy`, away from any request."""
 MEGABYTES = 512
 """What a writer may hold before it sorts on the disk, which takes far longer."""
-PICKLE_BEGINS = 6
-"""Bytes before what a posting says of its places: their count in four, and the version of the pickle in two."""
 SCHEMA = Schema(
     key=ID(unique=True),
-    text=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True, stored=False),
-    title=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
-    asked=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
-    put=TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False),
+    text=Stems(places=True),
+    title=Stems(),
+    asked=Stems(),
+    put=Stems(),
     spoken=STORED,
     meant=COLUMN(VarBytesColumn()),
     id=STORED,
@@ -87,7 +82,7 @@ def put(writer: IndexWriter, document: Document) -> None:
     laid_out = row(document)
     writer.add_document(
         key=str(document.id),
-        **{name: " ".join(found) for name, found in laid_out.stems.items() if found},
+        **{name: found for name, found in laid_out.stems.items() if found},
         **laid_out.stored,
         meant=laid_out.meant,
         **{group: terms for group, terms in facets.items() if terms},
@@ -117,77 +112,31 @@ class WhooshSegment:
 
     def postings(self, field: str, word: str) -> Postings:
         """Return the documents that hold a word, and how often each does."""
+        found = self._block(field, word)
+        return (found.documents, found.counts.astype(np.float64)) if found else NOTHING
+
+    def places(self, word: str) -> Places:
+        """Return where a word stands in the texts."""
+        found = self._block("text", word)
+        if not found:
+            return NOWHERE
+        documents = np.repeat(found.documents.astype(np.int64), found.counts.astype(np.int64))
+        return documents << PLACE_BITS | found.places()
+
+    def _block(self, field: str, word: str) -> Block | None:
+        """Return what is kept of a word, deleted documents as well: which those are is known per commit."""
         with troubles_told(), self._lock:
             try:
                 matcher = self._reader.postings(field, word)
             except TermNotFound:
-                return NOTHING
-            blocks = list(_blocks(_with_deleted(matcher)))
-        documents, counts = zip(*blocks, strict=True) if blocks else ((), ())
-        return np.concatenate([NOTHING[0], *documents]), np.concatenate([NOTHING[1], *counts])
-
-    def places(self, word: str) -> Places:
-        """Return where a word stands in the texts."""
-        with troubles_told(), self._lock:
-            try:
-                matcher = self._reader.postings("text", word)
-            except TermNotFound:
-                return NOWHERE
-            return np.concatenate([NOWHERE, *_places(_with_deleted(matcher))])
+                return None
+            block: Block = (matcher.child if isinstance(matcher, FilterMatcher) else matcher).block
+            return block
 
     def words(self, field: str) -> Iterable[str]:
         """Return all words of a field."""
         with troubles_told(), self._lock:
             return [word.decode() for word in self._reader.lexicon(field)]
-
-
-def _with_deleted(matcher: Matcher) -> Matcher:
-    """Return a matcher from its start without leaving out deleted documents: which are deleted is known per commit."""
-    if isinstance(matcher, FilterMatcher):
-        matcher = matcher.child
-        matcher.reset()
-    return matcher
-
-
-def _blocks(matcher: Matcher) -> Iterator[Postings]:
-    """Read postings as arrays, block by block where they are kept so: ten times as quick as one by one."""
-    if isinstance(matcher, W3LeafMatcher):
-        while matcher.is_active():
-            matcher._read_ids()
-            matcher._read_weights()
-            yield np.array(matcher._ids, np.int32), np.array(matcher._weights, np.float64)
-            matcher._next_block()
-    while matcher.is_active():
-        yield np.array([matcher.id()], np.int32), np.array([matcher.weight()], np.float64)
-        matcher.next()
-
-
-def _places(matcher: Matcher) -> Iterator[Places]:
-    """Read where a word stands as arrays, block by block where they are kept so.
-
-    Whoosh pickles the places of each document, as steps from one to the next. Joined to one pickle of a whole block,
-    they are read fifteen times as quickly as one by one.
-    """
-    if isinstance(matcher, W3LeafMatcher):
-        while matcher.is_active():
-            matcher._read_ids()
-            matcher._read_values()
-            bodies = b"".join(value[PICKLE_BEGINS:].removesuffix(b".") for value in matcher._values)
-            steps = pickle.loads(b"\x80\x02(" + bodies + b"l.")  # noqa: S301 (our own file, whose seal was checked)
-            yield _laid_out(np.array(matcher._ids, np.int64), steps)
-            matcher._next_block()
-    while matcher.is_active():
-        here = matcher.id() << PLACE_BITS
-        yield np.array([here | place for place in matcher.value_as("positions")], np.int64)
-        matcher.next()
-
-
-def _laid_out(numbers: NDArray[np.int64], steps: list[list[int]]) -> Places:
-    """Return the places of some documents from the steps between them."""
-    counts = np.array([len(each) for each in steps])
-    walked = np.cumsum(np.fromiter(chain.from_iterable(steps), np.int64))
-    before = np.concatenate([[0], walked[np.cumsum(counts)[:-1] - 1]])
-    return np.repeat((numbers << PLACE_BITS) - before, counts) + walked
 
 
 def live(segment: Any) -> Mask:
@@ -200,7 +149,7 @@ def live(segment: Any) -> Mask:
 def open_writer(index: FileIndex) -> IndexWriter:
     """Open the one writer; raise IndexBusy if another process holds it."""
     try:
-        writer = index.writer(compound=False, limitmb=MEGABYTES)
+        writer = index.writer(compound=False, limitmb=MEGABYTES, codec=ArrayCodec())
     except LockError as error:
         raise IndexBusy("another process is writing to the index") from error
     writer.codec.length_stats = False  # We keep our own; looking its own up takes Whoosh a third of all writing.

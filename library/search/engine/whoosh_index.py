@@ -1,4 +1,4 @@
-"""The Whoosh adapter: the index as a whole. With whoosh_files, the only modules that know Whoosh.
+"""The Whoosh adapter: the index as a whole. With whoosh_files and array_codec, the only modules that know Whoosh.
 
 The index lives in <folder>/<generation>/, and <folder>/current names the generation in use, so that a rebuild is made
 beside it and switched to.
@@ -38,7 +38,7 @@ from library.search.engine.whoosh_files import (
 from library.search.models import Found, Query
 
 POINTER = "current"
-LAYOUT = "v9"
+LAYOUT = "v10"
 """Changed with the schema or the cutting of words: an index of another layout is rebuilt."""
 OPENING_TRIES = 20
 SECONDS_BETWEEN_LOOKS = 1.0
