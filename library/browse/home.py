@@ -13,17 +13,18 @@ from library.browse.what_works import service as what_works
 from library.browse.what_works.rules import Column, Narrowing, Row, ordered
 from library.http.context import services
 from library.http.guards import open_to_all
+from library.i18n.messages import gettext
 from library.newsletters.subscriptions.service import CONSENT
 
 blueprint = Blueprint("home", __name__)
 
-QUESTIONS = (
-    "Does mentoring prevent violence?",
-    "What stops teenagers carrying knives?",
-    "Do they have to listen to us?",
-    "How can our group get involved?",
-)
-"""Questions to start from, as partners ask them."""
+QUESTIONS = {
+    "Does mentoring prevent violence?": "mentoring",
+    "What stops teenagers carrying knives?": "knife-carrying-who-and-why",
+    "Do they have to listen to us?": "do-they-have-to-listen",
+    "How can our group get involved?": "work-with-the-vrn",
+}
+"""Questions to start from, as partners ask them, each with the brief whose title asks it in other languages."""
 BEST = (Effect.LARGE_BENEFIT, Effect.SOME_BENEFIT)
 MOST_BEST, MOST_HARM, LEAST_CONFIDENCE = 4, 4, 3
 """How many approaches the front page names, and how confident we are of the best of them."""
@@ -47,7 +48,7 @@ def home() -> ResponseReturnValue:
         best=best,
         harmful=harmful,
         roles=Role,
-        consent=CONSENT,
+        consent=gettext(CONSENT),
         questions=QUESTIONS,
     )
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -19,7 +20,9 @@ from library.briefs.formats.typst import STAND_IN
 from library.briefs.schemas.brief import BRIEF
 from library.briefs.service import Page
 from library.briefs.translated import segments
+from library.browse.home import QUESTIONS
 from library.i18n import catalogues, messages
+from library.newsletters.subscriptions.service import CONSENT
 from library.services import Services
 from library.settings import LANGUAGES, Settings
 from library.transfer import seeding
@@ -137,3 +140,12 @@ def test_pages_speak_it_with_help_first_and_say_that_nobody_has_checked_it(code:
         reader.get(path, query_string={"lang": code}).status_code == 200
         for path in ("/", "/get-involved", "/subscribe")
     )
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_front_page_asks_its_questions_and_names_what_harms_in_the_language(code: str, services: Services) -> None:
+    """It makes an application of its own."""
+    page = unescape(create_app(services).test_client().get("/", query_string={"lang": code}).text)
+    titles = {slug: words["title"][1] for slug, words in seed_files.translations(code, Kind.BRIEF).items()}
+    assert [slug for slug in (*QUESTIONS.values(), "stop-and-search") if titles[slug] not in page] == []
+    assert str(CONSENT) not in page

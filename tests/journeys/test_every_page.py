@@ -212,8 +212,11 @@ def spoken(page: Page, place: str) -> Found:
 
 
 NUMBERS_TURNED_ROUND = """() => [...document.querySelectorAll("a[href^='tel:']")]
-    .filter((link) => getComputedStyle(link).direction !== "ltr").map((link) => link.textContent)"""
-"""Groups of digits change places where a line runs from right to left, unless a number is held together."""
+    .filter((link) => getComputedStyle(link).direction !== (/\\p{L}/u.test(link.textContent) ? "rtl" : "ltr"))
+    .map((link) => link.textContent)"""
+"""Groups of digits change places where a line runs from right to left, unless a number is held together; words beside a
+number keep their own order.
+"""
 
 
 def mirrored(page: Page) -> Found:
