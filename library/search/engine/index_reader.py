@@ -186,20 +186,21 @@ class Snapshot:
 
     def _closeness(self, question: bytes) -> tuple[NDArray[np.float64], float]:
         """Say how close in meaning each document is to a question, and the nearest line; 0 where that is not known."""
-        close = np.zeros(len(self.live), np.float64)
-        kept, starts, counts = self._lines
-        if not question or not len(kept):
-            return close, 0.0
-        close[counts > 0], nearest = embeddings.closeness(kept, starts, question)
-        return close, float(nearest[self.live[counts > 0]].max(initial=0.0))
+        close, nearest = np.zeros(len(self.live), np.float64), np.zeros(len(self.live), np.float64)
+        for segment, start in zip(self.segments, self.starts, strict=False) if question else ():
+            vectors, begins, documents = segment.meant
+            if len(documents):
+                found = documents + start
+                close[found], nearest[found] = embeddings.closeness(vectors, begins, question)
+        return close, float(nearest[self.live].max(initial=0.0))
 
     @cached_property
-    def _lines(self) -> tuple[embeddings.Vectors, NDArray[np.intp], NDArray[np.int64]]:
-        """Return the vectors of all lines, where those of each document that has some begin, and how many each has."""
-        parts = [segment.meant for segment in self.segments]
-        kept = np.concatenate([np.zeros((0, embeddings.SIZE), np.float32), *(vectors for vectors, _ in parts)])
-        counts = np.concatenate([NO_IDS, *(counts for _, counts in parts)])
-        return kept, (np.cumsum(counts) - counts)[counts > 0], counts
+    def _has_lines(self) -> Mask:
+        """Return the mask of the documents whose meaning is known."""
+        known = np.zeros(len(self.live), np.bool_)
+        for segment, start in zip(self.segments, self.starts, strict=False):
+            known[segment.meant[2] + start] = True
+        return known
 
     def _narrowed(self, matching: Mask, question: Question) -> Mask:
         """Keep what says every phrase and none of the words left out."""
@@ -273,7 +274,7 @@ class Snapshot:
         if not weights and _asks_all(query, query_parser.read(query.wanted)):
             return 0.0, Match.GOOD
         best = int(order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0])
-        known = float(close[best]) if query.meant and self._lines[2][best] else None
+        known = float(close[best]) if query.meant and self._has_lines[best] else None
         held = set(self._held(best, query_parser.read(query.wanted).words, query.leads))
         cover = ranking.cover(weights, held)
         return cover, ranking.judge(cover, known, nearest, query.outside)

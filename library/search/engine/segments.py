@@ -41,7 +41,7 @@ class SegmentFile(Protocol):
     def stored(self) -> list[dict[str, Any]]:
         """Return id, change, published (seconds), lengths (field -> words) and spoken (words)."""
 
-    def meant(self) -> list[bytes]:
+    def meant(self) -> Iterable[bytes]:
         """Return the vectors of the lines of every document."""
 
     def postings(self, field: str, word: str) -> Postings:
@@ -108,10 +108,16 @@ class Segment:
         return np.array([row["published"] for row in self.stored], np.float64)
 
     @cached_property
-    def meant(self) -> tuple[Vectors, NDArray[np.int64]]:
-        """Return the vectors of all lines, and how many of them each document has."""
-        kept = self.file.meant()
-        return embeddings.rows(b"".join(kept)), np.array([embeddings.count(each) for each in kept], np.int64)
+    def meant(self) -> tuple[Vectors, NDArray[np.intp], NDArray[np.intp]]:
+        """Return the vectors of all lines, where those of each document that has some begin, and these documents.
+
+        They are the most that is kept of a segment, so they are written to their place one document after the other.
+        """
+        counts = np.array([embeddings.count(each) for each in self.file.meant()], np.intp)
+        begins, vectors = np.cumsum(counts) - counts, np.empty((counts.sum(), embeddings.SIZE), np.float32)
+        for each, start, count in zip(self.file.meant(), begins, counts, strict=True):
+            vectors[start : start + count] = embeddings.rows(each)
+        return vectors, begins[counts > 0], np.flatnonzero(counts)
 
     def saying(self, phrase: Sequence[str]) -> Places:
         """Return where a phrase begins; places are looked at only if some document holds all its words."""

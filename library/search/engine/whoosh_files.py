@@ -104,11 +104,12 @@ class WhooshSegment:
         with troubles_told():
             return [self._reader.stored_fields(number) for number in range(self.size)]
 
-    def meant(self) -> list[bytes]:
-        """Return the vectors of the lines of every document."""
+    def meant(self) -> Iterator[bytes]:
+        """Return the vectors of the lines of every document, one after the other."""
         with troubles_told():
             column = self._reader.column_reader("meant", translate=False)
-            return [bytes(column[number]) for number in range(self.size)]
+            for number in range(self.size):
+                yield bytes(column[number])
 
     def postings(self, field: str, word: str) -> Postings:
         """Return the documents that hold a word, and how often each does."""
