@@ -31,7 +31,8 @@ from library.worker import watch
 
 PROCESSES = 2
 THREADS = 8
-SECONDS_BEFORE_START = 1.0
+SECONDS_FOR_FIRST_READERS = 3.0
+"""How long a site that has just started leaves the processors to whoever waited for it."""
 LONGEST_ADDRESS = 65_536
 """Bytes of a request's first line; gunicorn would stop at 8 KB, and a question of 3,000 words gets an answer."""
 
@@ -90,6 +91,7 @@ def _warm(worker: Any) -> None:
     def read() -> None:
         with suppress(Unavailable):
             searches.search(services, Query("young people"))
+            time.sleep(SECONDS_FOR_FIRST_READERS)
             what_works.table(services, Narrowing(), Column.CONFIDENCE)
 
     threading.Thread(target=read, daemon=True).start()
@@ -165,5 +167,5 @@ def _keep_running(command: str) -> None:
     """
     words = (sys.executable, "-m", "library.cli", command, "--under", str(os.getpid()))
     while True:
-        time.sleep(SECONDS_BEFORE_START)
+        time.sleep(SECONDS_FOR_FIRST_READERS)
         subprocess.run(words, cwd=ROOT, check=False)  # noqa: S603 (our own command)
