@@ -2,9 +2,6 @@
 
 import json
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,13 +15,14 @@ from library.bootstrap import connect
 from library.db.closing import closed
 from library.db.store import Store, revision, revisions
 from library.services import Services
-from library.settings import ROOT, Settings
+from library.settings import Settings
 from library.transfer.backup import repository as tables
 from tests.cli.conftest import Run
+from tests.crash import victim
+from tests.crash.victim import KILLED, Point
 from tests.db.history import grow
 
 Said = Callable[..., str]
-NAMES = ("instance", "index", "database_url", "secret_key")
 AGE, TODAY = "0016", revisions()[0]
 ROOMY = 8 * 10**12
 """Bytes: more than any disk that tests run on has free."""
@@ -117,23 +115,13 @@ def test_an_upgrade_that_fails_half_way_changes_nothing_and_opens_again(old: Ser
     assert at(old) == TODAY
 
 
-KILLED = """
-import os, signal, sys
-from library import cli
-from library.transfer.upgrade import repository
-repository.check_sound = lambda database: os.kill(os.getpid(), signal.SIGKILL)
-cli.main(["upgrade", "--yes"])
-"""
+ALL_MADE = Point("library.transfer.upgrade.repository:check_sound")
 """Killed when all steps are made and not yet kept: on SQLite those of the rehearsal, on PostgreSQL the real ones."""
 
 
 @pytest.mark.slow("starts commands, and makes eleven steps twice")
 def test_an_upgrade_that_is_killed_is_known_and_leaves_the_site_open(old: Services, said: Said) -> None:
-    settings = {f"LIBRARY_{name.upper()}": str(getattr(old.settings, name)) for name in NAMES}
-    ended = subprocess.run(
-        [sys.executable, "-c", KILLED], cwd=ROOT, check=False, capture_output=True, env=os.environ | settings
-    )
-    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    assert victim.run(old.settings, "upgrade", ALL_MADE) == KILLED
     assert at(old) == AGE
     assert (old.settings.instance / "closed").exists()
     assert f"Nothing of it was kept: the tables are at {AGE}." in said("upgrade", "--yes")

@@ -106,10 +106,18 @@ def withdraw(services: Services) -> None:
 
 def work(services: Services) -> None:
     """Do once what the worker does."""
-    os.environ["LIBRARY_INSTANCE"], os.environ["LIBRARY_INDEX"] = map(
-        str, (services.settings.instance, services.settings.index)
-    )
-    cli.main(["work", "--once"])
+    _command(services, "work", "--once")
+
+
+def upgrade(services: Services) -> None:
+    """Bring the tables up to date."""
+    _command(services, "upgrade", "--yes")
+
+
+def _command(services: Services, *words: str) -> None:
+    for name in ("instance", "index", "database_url", "secret_key"):
+        os.environ[f"LIBRARY_{name.upper()}"] = str(getattr(services.settings, name))
+    cli.main(words)
 
 
 def reindex(services: Services) -> None:
@@ -125,4 +133,4 @@ def upload(services: Services) -> None:
     suggestions.start(services, editor, sent.id, "form")
 
 
-DEEDS = {each.__name__: each for each in (publish, edit, withdraw, work, reindex, upload)}
+DEEDS = {each.__name__: each for each in (publish, edit, withdraw, work, upgrade, reindex, upload)}
