@@ -1,9 +1,8 @@
 """Made-up languages: each message of the interface accented and wrapped, so that what went round the catalogues shows."""
 
+import pickle
 import re
 import shutil
-from copy import deepcopy
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ HELD = re.compile(r"(%\(\w+\)[sd]|%%|\{\w+\}|<[^>]+>|&\w+;)")
 LATIN = str.maketrans("aeiounyAEIOU", "àéîöûñýÀÉÎÖÛ")
 ARABIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابجدهوزحطيكلمنسعفصقرشتثخذض")
 
+KEPT = "messages.pickle"
 LETTERS = {"cy": LATIN, "ar": ARABIC}
 
 
@@ -27,10 +27,14 @@ def wrapped(message: str, letters: dict[int, int]) -> str:
     return f"⟦{''.join(said)}{' ' + longer if longer else ''}⟧"
 
 
-@cache
-def _messages() -> Catalog:
-    """Gather the messages once in a worker: all code and all templates are read for them."""
-    return template()
+def messages(factory: pytest.TempPathFactory) -> Catalog:
+    """Return all messages of the interface, gathered once for all workers: all code and all templates are read for them."""
+    read: Catalog = pickle.loads((made_once(factory, "messages", _gather) / KEPT).read_bytes())
+    return read
+
+
+def _gather(folder: Path) -> None:
+    (folder / KEPT).write_bytes(pickle.dumps(template()))
 
 
 def shared(factory: pytest.TempPathFactory, *codes: str) -> Path:
@@ -40,16 +44,15 @@ def shared(factory: pytest.TempPathFactory, *codes: str) -> Path:
 
 def _write_all(factory: pytest.TempPathFactory, folder: Path, codes: tuple[str, ...]) -> None:
     if len(codes) == 1:
-        write(folder, codes[0], LETTERS[codes[0]])
+        write(folder, codes[0], messages(factory))
         return
     for code in codes:
         shutil.copytree(shared(factory, code), folder, dirs_exist_ok=True)
 
 
-def write(folder: Path, code: str, letters: dict[int, int]) -> None:
-    """Write the catalogue of a made-up language, from the template of all messages."""
-    made = deepcopy(_messages())
-    made.locale = code
+def write(folder: Path, code: str, made: Catalog) -> None:
+    """Write the catalogue of a made-up language, from all messages."""
+    made.locale, letters = code, LETTERS[code]
     for message in made:
         if not message.id:
             continue

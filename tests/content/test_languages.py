@@ -2,9 +2,11 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -25,8 +27,8 @@ from library.i18n import catalogues, messages
 from library.newsletters.subscriptions.service import CONSENT
 from library.services import Services
 from library.settings import LANGUAGES, Settings
-from library.transfer import seeding
 from library.translations.models import Kind
+from tests.languages import messages as all_messages
 
 CODES = seed_files.languages()
 HELD = re.compile(r"%\(\w+\)[sd]|%%|</?[a-z][^>]*>|&\w+;")
@@ -35,9 +37,9 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @pytest.fixture(scope="module")
-def template() -> Catalog:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """Return every message of the interface, with where it stands."""
-    return catalogues.template()
+    return all_messages(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -94,12 +96,10 @@ def test_a_translation_is_of_the_english_of_today_with_all_its_numbers(code: str
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def services(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """Return parts of a library with all briefs and translations."""
-    folder = tmp_path_factory.mktemp("translated")
+    folder = shutil.copytree(seeded, tmp_path_factory.mktemp("translated"), dirs_exist_ok=True)
     made = connect(Settings(folder / "instance", folder / "index", meaning="off", languages=str(LANGUAGES)))
-    made.store.migrate()
-    seeding.seed(made)
     yield made
     made.store.close()
 
