@@ -11,9 +11,18 @@ ONE_BY_ONE = ("tests/crash/", "tests/journeys/", "tests/machines/", "tests/mail/
 TOGETHER = "tests/demo/"
 """Tests that share what takes long to make: one worker would wait while another makes it."""
 
+LONG = ("tests/machines/", "tests/mail/test_storms.py")
+"""Single tests that one worker would still be at when the others have nothing left, if they came last."""
+
 
 class ByModule(LoadScopeScheduling):
-    """The longest modules first, single tests last."""
+    """Long tests first, then the modules with most tests, and single tests last."""
+
+    def schedule(self) -> None:
+        """Share out what comes next."""
+        super().schedule()
+        for scope in [each for each in self.workqueue if each.startswith(LONG)]:
+            self.workqueue.move_to_end(scope, last=False)
 
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith(TOGETHER):
