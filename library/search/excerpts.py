@@ -1,9 +1,10 @@
 """Excerpts: the part of a brief's text that speaks to a question, with the question's words marked."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,8 @@ from library.search.engine.words import stems, words
 
 LENGTH = 240
 """Characters, about."""
+MOST_KEPT = 60_000
+"""Pieces of texts whose words are kept: nearly all that stand in briefs stand in many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,11 @@ class Passages:
         """Cut a text into its words."""
         chunks = text.split()
         self.text = " ".join(chunks)
-        places = list(_places(chunks))
-        self._stems = np.array([place.stem for place in places], np.int64)
-        self._starts = np.array([place.start for place in places], np.int32)
-        self._ends = np.array([place.end for place in places], np.int32)
+        places = list(map(_places, chunks))
+        begins = np.cumsum([0, *(len(chunk) + 1 for chunk in chunks)])[:-1].repeat(list(map(len, places)))
+        laid_out = np.fromiter(chain.from_iterable(chain.from_iterable(places)), np.int64).reshape(-1, 3)
+        self._stems = laid_out[:, 0].copy()
+        self._starts, self._ends = ((laid_out[:, column] + begins).astype(np.int32) for column in (1, 2))
 
     def excerpt(self, wanted: Collection[str]) -> tuple[Piece, ...]:
         """Cut the passage that holds most of the wanted stems, and mark them; the beginning when none is there."""
@@ -64,25 +68,16 @@ class Passages:
         return list(map(Place._make, zip(*(each[said].tolist() for each in known), strict=True)))
 
 
-def _places(chunks: Iterable[str]) -> Iterator[Place]:
-    """Return where the words of a text stand, which is split at spaces; not those that count in another spelling."""
-    before = 0
-    for chunk in chunks:
-        spelt = _stems(chunk)
-        for word in words(chunk):
-            if word.stem in spelt:
-                yield Place(hash(word.stem), before + word.start, before + word.end)
-        before += len(chunk) + 1
+@lru_cache(maxsize=MOST_KEPT)
+def _places(chunk: str) -> tuple[Place, ...]:
+    """Return where words stand in a piece of a text without spaces; not those that count in another spelling."""
+    spelt = set(stems(chunk))
+    return tuple(Place(hash(word.stem), word.start, word.end) for word in words(chunk) if word.stem in spelt)
 
 
 def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
     """Cut an excerpt of a text that is asked for once."""
     return Passages(text).excerpt(wanted)
-
-
-@lru_cache(maxsize=100_000)
-def _stems(chunk: str) -> frozenset[str]:
-    return frozenset(stems(chunk))
 
 
 def _best_start(text: str, found: list[Place]) -> int:
