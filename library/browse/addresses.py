@@ -3,13 +3,14 @@
 from typing import Any
 from urllib.parse import quote_plus
 
-from flask import request, url_for
+from flask import request
 
 from library.briefs.vocabulary.models import Vocabulary
 from library.browse import selection
 from library.browse.reading_lists.service import MOST
 from library.browse.selection import Picked
 from library.http.context import services
+from library.http.routing import address
 
 NOTHING = Picked((), (), (), (), repeated=False, most=MOST, terms=Vocabulary())
 """What an address selects that names no brief."""
@@ -34,7 +35,7 @@ def search_address(**changes: Any) -> str:
     for name, value in changes.items():
         asked[name] = value if isinstance(value, list) else [] if value is None else [str(value)]
     pairs = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, values in asked.items() for value in values)
-    return f"{url_for('searches.search', lang=None)}?{pairs}"
+    return f"{address('searches.search', lang=None)}?{pairs}"
 
 
 def _quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from werkzeug.routing import IntegerConverter
 
 from library.http import assets
@@ -23,16 +23,22 @@ MOST_KEPT = 4_000
 
 def set_up(app: Flask) -> None:
     """Keep the addresses that templates ask for, 60 on each page; prefix and language decide them besides values."""
-    built = lru_cache(MOST_KEPT)(lambda endpoint, _prefix, _language, *values: url_for(endpoint, **dict(values)))
-
-    def address(endpoint: str, **values: Any) -> str:
-        if endpoint == "static":
-            values = assets.hashed(app, values)
-        if endpoint.startswith(".") or not all(type(value) is str for value in values.values()):
-            return url_for(endpoint, **values)
-        return built(endpoint, request.script_root, request.args.get("lang"), *values.items())
-
+    app.extensions["addresses"] = lru_cache(MOST_KEPT)(
+        lambda endpoint, _prefix, _language, *values: url_for(endpoint, **dict(values))
+    )
     app.jinja_env.globals["url_for"] = address
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """Return the address of a page, as `url_for` builds it, from those that are kept."""
+    if endpoint == "static":
+        values = assets.hashed(current_app, values)
+    if endpoint.startswith(".") or not all(value is None or type(value) is str for value in values.values()):
+        return url_for(endpoint, **values)
+    found: str = current_app.extensions["addresses"](
+        endpoint, request.script_root, request.args.get("lang"), *values.items()
+    )
+    return found
 
 
 def here(**parameters: Any) -> str:
