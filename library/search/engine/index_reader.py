@@ -249,7 +249,9 @@ class Snapshot:
         return tuple(word for word in asked if word in led or self._says(number, word))
 
     def _says(self, number: int, word: str) -> bool:
-        return number in self.postings("text", word)[0]
+        documents = self.postings("text", word)[0]
+        at = int(documents.searchsorted(number))
+        return at < len(documents) and int(documents[at]) == number
 
     def _counts(self, bits: int, groups: dict[str, int]) -> dict[str, dict[str, int]]:
         counts = {}

@@ -151,7 +151,7 @@ class WhooshIndex:
 
     def _path(self) -> Path:
         try:
-            name = (self.folder / POINTER).read_text("utf-8").strip()
+            name = (self.folder / POINTER).read_bytes().decode().strip()
         except FileNotFoundError as error:
             raise IndexUnavailable("there is none yet") from error
         if not name or Path(name).name != name:

@@ -58,6 +58,8 @@ IRREGULAR = {
 }
 """Plurals that the stemmer does not bring together with their singulars, and spellings from elsewhere."""
 
+MOST_WRITTEN = 64
+"""Texts whose words are kept, until they have been looked at in each way."""
 LONGEST_WORD = 100
 """Letters of a word that tell it apart; what is longer is no word, and is not worth the memory."""
 
@@ -113,17 +115,24 @@ def words(text: str) -> Iterator[Word]:
             yield Word(match.group(), stemmed, match.start(), match.end())
 
 
+@lru_cache(maxsize=MOST_WRITTEN)
+def _written(text: str) -> list[str]:
+    """Return all words of a text; the same text is asked for what it means and for how it is put."""
+    found: list[str] = WORD.findall(as_one(text))
+    return found
+
+
 def cut(text: str) -> list[tuple[str, str]]:
     """Return the words of a text that carry meaning, each as it is written, in small letters, and its stem.
 
     Each idea is spelt in one way, and a word of two parts is given with them.
     """
-    return [both for word in WORD.findall(as_one(text)) for both in _cut(word[:LONGEST_WORD])]
+    return [both for word in _written(text) for both in _cut(word[:LONGEST_WORD])]
 
 
 def common(text: str) -> list[str]:
     """Return the stems of the words of a text that carry no meaning, in order: how it is put."""
-    said = (word.casefold().replace("’", "'") for word in WORD.findall(as_one(text)))
+    said = (word.casefold().replace("’", "'") for word in _written(text))
     return [stem(word) for word in said if word in STOP_WORDS]
 
 
