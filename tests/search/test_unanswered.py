@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from library.app import create_app
+from library.search.questions.models import MOST_NOTED, SECONDS, Pace
 from library.search.unanswered import service as unanswered
 from tests import builders
 from tests.browser import Browser
@@ -24,6 +26,21 @@ def test_a_search_that_finds_nothing_is_noted_with_how_often_it_came(reader, ser
     for words in ("bailiffs and arrears", "Arrears, bailiffs?", "street games"):
         reader.get("/search", query_string={"q": words})
     assert waiting(services, reviewer) == [("bailiffs and arrears", 2, False)]
+
+
+def test_a_few_searches_in_half_a_minute_are_noted_and_the_others_change_nothing(app, services, reviewer):
+    builders.published(services, reviewer)
+    now = [builders.NOW]
+    reader = Browser(create_app(replace(services, pace=Pace(), clock=lambda: now[0])))
+    for number in range(2 * MOST_NOTED):
+        reader.get(f"/search?q=bailiffs{number}x")
+    assert len(waiting(services, reviewer)) == MOST_NOTED
+    marked = services.store.version()
+    reader.get("/search?q=arrears")
+    assert services.store.version() == marked
+    now[0] += timedelta(seconds=SECONDS)
+    reader.get("/search?q=arrears")
+    assert len(waiting(services, reviewer)) == MOST_NOTED + 1
 
 
 def test_what_says_who_asked_is_taken_out_before_anything_is_kept(reader, services, reviewer):

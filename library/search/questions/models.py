@@ -17,8 +17,12 @@ PERSONAL = re.compile(
 )
 """E-mail and web addresses, telephone numbers, postcodes and house addresses."""
 
-MOST_NOTED = 5
-"""Searches without an answer that one process notes in a second; a flood of them is not worth the writing."""
+MOST_NOTED, SECONDS = 5, 30
+"""Searches without an answer that one process notes in so many seconds.
+
+Each is a change of the database, after which no page that is kept is given any more: when many readers come at once,
+that costs all of them more than it tells staff.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,16 @@ def without_personal_data(text: str) -> str:
 
 
 class Pace:
-    """Lets so many through in a second; any thread may ask it."""
+    """Lets so many through in so many seconds; any thread may ask it."""
 
     def __init__(self) -> None:
         """Start with none."""
         self._lock = threading.Lock()
-        self._second, self._let = 0, 0
+        self._period, self._let = 0, 0
 
     def lets(self, now: datetime) -> bool:
         """Return whether one more may pass now."""
         with self._lock:
-            second = int(now.timestamp())
-            self._second, self._let = second, (self._let if second == self._second else 0) + 1
+            period = int(now.timestamp()) // SECONDS
+            self._period, self._let = period, (self._let if period == self._period else 0) + 1
             return self._let <= MOST_NOTED
