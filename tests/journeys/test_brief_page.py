@@ -86,6 +86,22 @@ def test_long_sections_are_folded_on_a_phone_and_open_on_a_wide_screen(page: Pag
     expect(wide.locator("#what_it_is")).to_have_attribute("open", "")
 
 
+CROWDED = """() => [...document.querySelectorAll(".part, .outcomes__list")].filter((box) => {
+    const style = getComputedStyle(box), row = box.querySelector("li.outcome");
+    if (row) return row.getBoundingClientRect().left - box.getBoundingClientRect().left > 2;
+    return parseFloat(style.borderLeftWidth) > 0 && parseFloat(style.paddingLeft) === 0;
+}).map((box) => box.id || box.className)"""
+"""Sections whose words touch the line around them, and lists of outcomes whose rows stand away from it."""
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_words_keep_away_from_the_lines_around_them(visit: Visiting, language: str) -> None:
+    page = visit(viewport={"width": 1280, "height": 900}).page
+    page.goto(f"/briefs/mentoring?lang={language}")
+    assert page.locator(".outcomes__list li").count() > 1
+    assert page.evaluate(CROWDED) == []
+
+
 def test_without_javascript_everything_is_there(visit: Visiting) -> None:
     page = visit(java_script_enabled=False, **NARROW).page
     page.goto("/briefs/mentoring?for=council")
