@@ -133,6 +133,8 @@ def test_a_need_that_is_understood_in_another_language_leads_to_its_own_help() -
     assert needs("nie chcę już żyć", None) == ("suicide",)
     assert needs("mera shohar mujhe maarta hai", None) == ("abuse",)
     assert needs("fiul meu a dispărut", None) == ("missing",)
+    assert needs("pomocy mąż mnie bije", None) == ("abuse",)
+    assert needs("مدد کرو", None) == ("other_language",)
 
 
 def test_words_of_other_languages_leave_english_questions_alone() -> None:

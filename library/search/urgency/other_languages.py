@@ -57,7 +57,8 @@ class OtherLanguages:
         """Return what a sentence in plain form says that somebody needs."""
         latin = plain.isascii()
         asked = [language for language in self._every if language.latin or not latin]
-        return {need for language in asked for need in language.needs(plain)} or self._heard(asked, plain)
+        found = {need for language in asked for need in language.needs(plain)} or self._heard(asked, plain)
+        return found - {SOME_TROUBLE} or found
 
     def _heard(self, asked: Sequence[Language], plain: str) -> set[str]:
         named = len(plain.split()) >= FEWEST_WORDS and any(language.people.search(plain) for language in asked)
