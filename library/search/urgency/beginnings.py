@@ -17,6 +17,8 @@ SIZE = 1 << 13
 """Places for beginnings; some share one, which does little harm."""
 BEGINNINGS = (3, 4)
 """Letters by which words are taken for the same."""
+ENOUGH = 0.2
+"""How much more, in log odds, a sentence has to sound like a cry than like anything else."""
 LENGTHS, LONGEST = 3, 5
 """Words that make a step of length, and the last step."""
 
@@ -32,7 +34,7 @@ class Learnt:
     def cry(self, plain: str) -> bool:
         """Return whether a sentence in plain form sounds more like a cry for help than like a question."""
         found = places(plain)
-        return bool(self._weights[found].sum() / math.sqrt(len(found)) + self._bias > 0)
+        return bool(self._weights[found].sum() / math.sqrt(len(found)) + self._bias > ENOUGH)
 
 
 def places(plain: str) -> list[int]:
