@@ -150,9 +150,15 @@ def test_what_stops_the_copy_is_kept_until_one_is_written(library: Library, copy
     assert known.trouble == "stick holds other things. Choose an empty folder, or one with an older copy."
     assert known.late(at)
     hour_later = replace(present, clock=lambda: at + timedelta(hours=1))
-    scheduled.write_due(hour_later, lambda to: None if shutil.copytree(copy, to, dirs_exist_ok=True) else "")
+    scheduled.write_due(hour_later, lambda to: written_at(at, shutil.copytree(copy, to, dirs_exist_ok=True)))
     assert frozen_copy.look(settings).trouble == ""
     assert not frozen_copy.look(settings).late(at)
+
+
+def written_at(at: datetime, folder: Path) -> str:
+    """Let a copy be of a moment, as files keep the machine's time under another clock."""
+    os.utime(folder / frozen_copy.LAST_WRITTEN, (at.timestamp(), at.timestamp()))
+    return ""
 
 
 def refused(library: Library, folder: Path) -> str:

@@ -24,7 +24,7 @@ from tests.forks import CONTEXT
 from tests.machines.copies import Copy, comes, serving
 
 pytestmark = pytest.mark.deep
-KILLS = int(os.environ.get("KILLS", "60"))
+KILLS = int(os.environ.get("KILLS", "30"))
 CRASHES = int(os.environ.get("CRASHES", "5"))
 LONGEST_LIFE = 0.4
 """Seconds of processor time after which a writer is killed at the latest: enough for a few publications."""
