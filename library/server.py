@@ -32,7 +32,7 @@ from library.worker import watch
 PROCESSES = 2
 THREADS = 8
 SECONDS_FOR_FIRST_READERS = 3.0
-"""How long a site that has just started leaves the processors to whoever waited for it."""
+"""How long a site that has just started leaves the processors to the first readers."""
 LONGEST_ADDRESS = 65_536
 """Bytes of a request's first line; gunicorn would stop at 8 KB, and a question of 3,000 words gets an answer."""
 

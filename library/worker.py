@@ -20,6 +20,7 @@ from library.involve.voice import withdrawal
 from library.mail import queue as mails
 from library.newsletters.campaigns import sending as campaigns
 from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import leaving
 from library.newsletters.subscriptions import service as subscriptions
 from library.peers import looking
 from library.search import indexing
@@ -119,7 +120,7 @@ def _remind(services: Services) -> bool:
     """Remind staff, and forget addresses and questions whose time is over."""
     reminders.queue_due(services)
     mails.forget_failed(services)
-    subscriptions.forget_old(services)
+    leaving.forget_old(services)
     subscriptions.count_today(services)
     sign_in_service.forget_old(services)
     unanswered.forget_old(services)

@@ -113,10 +113,10 @@ def _not_known(done: Restored, again: int) -> Iterator[str]:
             "person publish it."
         )
     if again:
-        yield f"People who unsubscribed or asked to be deleted since, for whom that was done again: {again}."
+        yield f"People unsubscribed or deleted again, because they asked after the backup was made: {again}."
     yield (
-        f"Nothing here knows of people who unsubscribed or asked to be deleted after {since} while no list was kept "
-        "beside the backups, or in the last minute of it. Run `library forget ADDRESS` for each that you know of."
+        f"If anyone asked to unsubscribe or be deleted after {since}, and withdrawn.json wasn't beside the backup, "
+        "run `library forget ADDRESS` for each of them. Requests in the last minute may be missing from that file too."
     )
 
 

@@ -24,7 +24,7 @@ MOST_HEARD_OF_FILES = 200_000_000
 PIECE = 1 << 18
 MOST_AT_ONCE = 4
 """Requests with a body that a process answers at once: half its threads, however slowly the bodies come."""
-TOO_MANY = "Too many forms and files are being sent just now. Try again in a minute. Nothing that was saved is lost.\n"
+TOO_MANY = "We’re getting too many forms at once. Go back and try again in a minute. Anything you saved is safe.\n"
 
 
 class Doorkeeper:

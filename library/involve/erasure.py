@@ -10,8 +10,8 @@ from library.mail import addresses, departures, suppressions, unsubscribe
 from library.mail import repository as mail_rows
 from library.mail.departures import Departure
 from library.newsletters.audiences import repository as audiences
+from library.newsletters.subscriptions import leaving
 from library.newsletters.subscriptions import repository as subscription_rows
-from library.newsletters.subscriptions import service as subscriptions
 from library.services import Services
 from library.upkeep.corrections import repository as correction_rows
 
@@ -34,7 +34,7 @@ def forget(services: Services, typed: str) -> dict[str, int]:
     with services.store.reading() as database:
         subscription = subscription_rows.of(database, address)
     if subscription:
-        subscriptions.forget(services, subscription)
+        leaving.forget(services, subscription)
     with services.store.writing() as database:
         sent = repository.of_address(database, address)
         for each in sent:
@@ -60,13 +60,10 @@ def repeat(services: Services) -> int:
     It finds nothing to do unless an older library was put in the place of this one.
     """
     with services.store.reading() as database:
-        left, held = departures.everyone(database), held_addresses.oldest(database)
-    owed = [
-        (address, what)
-        for address, since in held.items()
-        for what, at in left.get(departures.hashed(services, address), {}).items()
-        if since < at
-    ]
+        left, since = departures.everyone(database), held_addresses.oldest(database)
+    addresses_of = {departures.hashed(services, address): address for address in since}
+    known = [(addresses_of[hashed], what, at) for (hashed, what), at in left.items() if hashed in addresses_of]
+    owed = [(address, what) for address, what, at in known if since[address] < at]
     return len({address for address, what in owed if _again(services, address, what)})
 
 
@@ -82,5 +79,5 @@ def _again(services: Services, address: str, what: Departure) -> bool:
         return not stopped
     if subscription is None or not subscription.active:
         return False
-    subscriptions.leave(services, subscription)
+    leaving.leave(services, subscription)
     return True

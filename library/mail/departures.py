@@ -27,6 +27,10 @@ class Departure(StrEnum):
     EVERYTHING = "everything"
 
 
+Departures = dict[tuple[str, Departure], datetime]
+"""The keyed hash of an address and what somebody wants no more of, with when they said so."""
+
+
 def hashed(services: Services, address: str) -> str:
     """Return what is kept of an address."""
     key = services.settings.secret_key.encode()
@@ -46,12 +50,24 @@ def back(services: Services, database: Database, address: str, *what: Departure)
     database.execute(sa.delete(departures).where(*mine))
 
 
-def everyone(database: Database) -> dict[str, dict[Departure, datetime]]:
-    """Return by the hash of each address what somebody wants no more of, and since when."""
-    found: dict[str, dict[Departure, datetime]] = {}
-    for row in database.execute(sa.select(departures)):
-        found.setdefault(row.address_hash, {})[Departure(row.what)] = row.at
-    return found
+def everyone(database: Database) -> Departures:
+    """Return everyone who left; nobody in a library of a revision that doesn't keep them."""
+    if not sa.inspect(database).has_table(departures.name):
+        return {}
+    rows = database.execute(sa.select(departures))
+    return {(row.address_hash, Departure(row.what)): row.at for row in rows}
+
+
+def add(database: Database, left: Departures) -> None:
+    """Keep people who left another copy of the library as well; nothing in a revision that doesn't keep them."""
+    if not left or not sa.inspect(database).has_table(departures.name):
+        return
+    rows = [
+        {"address_hash": address_hash, "what": what, "at": at}
+        for (address_hash, what), at in (everyone(database) | left).items()
+    ]
+    database.execute(sa.delete(departures))
+    database.execute(sa.insert(departures), rows)
 
 
 def forget_old(services: Services, database: Database) -> None:

@@ -9,7 +9,8 @@ import pytest
 from library.accounts.sign_in import service as sign_in_service
 from library.app import create_app
 from library.links import Links
-from library.newsletters.subscriptions import service as subscriptions
+from library.newsletters.subscriptions import leaving
+from library.newsletters.subscriptions.models import LINK_LASTS
 from library.search.unanswered import service as unanswered
 from tests import builders
 from tests.browser import Browser
@@ -96,8 +97,8 @@ def test_the_accessibility_statement_has_the_words_the_law_asks_for_and_claims_n
 def test_the_privacy_notice_tells_the_periods_that_are_acted_on(services):
     told = words(of(services, keep_uploads_days=90).get("/privacy"))
     assert f"nobody has asked the same for {unanswered.KEPT.days} days" in told
-    assert f"If you don't confirm, we delete it after {subscriptions.LINK_LASTS.days} days." in told
-    assert f"we delete the rest after {subscriptions.LEFT_ARE_KEPT.days} days." in told
+    assert f"If you don't confirm, we delete it after {LINK_LASTS.days} days." in told
+    assert f"we delete the rest after {leaving.LEFT_ARE_KEPT.days} days." in told
     assert "Documents that staff upload are kept for 90 days, unless" in told
     assert "kept until they are deleted" in words(of(services, keep_uploads_days=0).get("/privacy"))
 

@@ -10,6 +10,7 @@ from library.bootstrap import connect
 from library.cli import main
 from library.involve import access, erasure
 from library.mail import unsubscribe
+from library.newsletters.subscriptions import leaving
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm, Subscription
@@ -43,10 +44,10 @@ def gets_updates(services: Services) -> list[str]:
 
 def after_the_backup(services: Services) -> None:
     """Ann leaves by her link, Bo asks to be deleted, Cy stops all mail, Dee leaves and comes back."""
-    subscriptions.leave(services, subscription(services, ANN))
+    leaving.leave(services, subscription(services, ANN))
     erasure.forget(services, BO)
     unsubscribe.stop(services, CY)
-    subscriptions.leave(services, subscription(services, DEE))
+    leaving.leave(services, subscription(services, DEE))
     subscriptions.agree(services, subscription(services, DEE))
 
 
@@ -91,7 +92,7 @@ def test_on_an_empty_machine_the_list_beside_the_backup_knows_who_left(
     for name in ("instance", "index", "secret_key"):
         monkeypatch.setenv(f"LIBRARY_{name.upper()}", str(getattr(other, name)))
     assert main(["restore", str(backup_of(known))]) == 0
-    assert "for whom that was done again: 3." in capsys.readouterr().out
+    assert "after the backup was made: 3." in capsys.readouterr().out
     there = connect(other)
     holds_all_of_it(there)
     there.store.close()

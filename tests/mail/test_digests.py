@@ -11,6 +11,7 @@ from library.editing.drafts import service as desk
 from library.mail import queue as mails
 from library.mail.models import MailState
 from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import leaving
 from library.newsletters.subscriptions import repository as rows
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import Choice, Rhythm
@@ -201,7 +202,7 @@ def test_who_leaves_between_queue_and_send_gets_nothing_more(post, server, clock
     builders.published(post, editor)
     clock.now = MONDAY
     digests.queue_due(post)
-    subscriptions.leave(post, ann)
+    leaving.leave(post, ann)
     assert list(go(post, server)) == ["bob"]
 
 

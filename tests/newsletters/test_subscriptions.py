@@ -8,6 +8,7 @@ import pytest
 
 from library.app import create_app
 from library.newsletters.digests import service as digests
+from library.newsletters.subscriptions import leaving
 from library.newsletters.subscriptions import service as subscriptions
 from library.search import indexing
 from tests import builders
@@ -266,7 +267,7 @@ def test_a_link_that_was_not_answered_in_seven_days_opens_nothing(reader, servic
     link = link_in(sent(services)["ann@example.org"])
     later = replace(services, clock=lambda: services.clock() + timedelta(days=8))
     assert create_app(later).test_client().get(link).status_code == 404
-    subscriptions.forget_old(later)
+    leaving.forget_old(later)
     with services.store.reading() as database:
         assert list(database.exec_driver_sql("SELECT address FROM subscriptions")) == []
 
@@ -274,7 +275,7 @@ def test_a_link_that_was_not_answered_in_seven_days_opens_nothing(reader, servic
 def test_an_address_that_left_is_deleted_a_year_later_and_not_before(reader, services, link):
     press(reader, link, "leave")
     for days, held in ((364, [("ann@example.org",)]), (366, [])):
-        subscriptions.forget_old(replace(services, clock=lambda days=days: services.clock() + timedelta(days=days)))
+        leaving.forget_old(replace(services, clock=lambda days=days: services.clock() + timedelta(days=days)))
         with services.store.reading() as database:
             assert list(database.exec_driver_sql("SELECT address FROM subscriptions")) == held
 

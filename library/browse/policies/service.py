@@ -9,7 +9,8 @@ from library.i18n.formats import LONDON
 from library.mail import departures
 from library.mail import queue as mails
 from library.mail.models import LONGEST_TRYING
-from library.newsletters.subscriptions import service as subscriptions
+from library.newsletters.subscriptions import leaving
+from library.newsletters.subscriptions.models import LINK_LASTS
 from library.search.unanswered import service as unanswered
 from library.security.rate_limit import repository as attempts
 from library.security.sessions import LASTS, LASTS_UNUSED
@@ -27,8 +28,8 @@ class Kept:
     trying_hours: int = LONGEST_TRYING // timedelta(hours=1)
     failed_mail_days: int = mails.FAILURES_ARE_KEPT.days
     question_days: int = unanswered.KEPT.days
-    link_days: int = subscriptions.LINK_LASTS.days
-    left_days: int = subscriptions.LEFT_ARE_KEPT.days
+    link_days: int = LINK_LASTS.days
+    left_days: int = leaving.LEFT_ARE_KEPT.days
     departed_days: int = departures.KEPT.days
     attempt_hours: int = attempts.KEPT // timedelta(hours=1)
     session_hours: int = LASTS // timedelta(hours=1)

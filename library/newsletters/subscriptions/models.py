@@ -1,7 +1,7 @@
 """Subscriptions: what somebody asked to be told of, and how often."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from library.briefs.ratings import Kind, Reader
 from library.briefs.vocabulary.models import Vocabulary
@@ -13,6 +13,8 @@ EVERYTHING = "everything"
 GROUPS = ("approach", "place", "reader", "kind")
 """The groups that topics come from; a topic is written as group:term, such as approach:mentoring."""
 MOST_TOPICS, LONGEST_SEARCH = 40, 200
+LINK_LASTS = timedelta(days=7)
+"""How long somebody has to say yes."""
 
 
 class Rhythm(LabelledEnum):

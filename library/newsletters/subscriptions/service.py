@@ -28,6 +28,7 @@ from library.mail.departures import Departure
 from library.mail.messages import Mail
 from library.newsletters.subscriptions import repository as subscriptions
 from library.newsletters.subscriptions.models import (
+    LINK_LASTS,
     LONGEST_SEARCH,
     MOST_TOPICS,
     Choice,
@@ -43,12 +44,8 @@ from library.security.rate_limit.service import Limit
 from library.security.tokens import token_hash
 from library.services import Services
 
-LINK_LASTS = timedelta(days=7)
-"""How long somebody has to say yes."""
 COUNTED = "subscribers"
 """What the number of a day is kept as."""
-LEFT_ARE_KEPT = timedelta(days=365)
-"""How long it can be shown that somebody had asked for the mails they got."""
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
 MOST_FROM_ONE, MOST_OF_ALL = 20, 500
 """Questions that one network asks for in an hour, and that all ask for in an hour."""
@@ -242,25 +239,6 @@ def change(services: Services, subscription: Subscription, choice: Choice) -> No
         subscriptions.change(database, subscription.id, choice, _language())
 
 
-def leave(services: Services, subscription: Subscription) -> None:
-    """Send no more; what waits to be sent is called back."""
-    now = services.clock()
-    with services.store.writing() as database:
-        subscriptions.leave(database, subscription.id, now)
-        departures.keep(services, database, subscription.address, Departure.UPDATES)
-        mail_rows.call_back(database, f"subscription-{subscription.id}", now)
-
-
-def forget(services: Services, subscription: Subscription) -> None:
-    """Delete the address and everything that is held of it."""
-    now = services.clock()
-    with services.store.writing() as database:
-        mail_rows.call_back(database, f"subscription-{subscription.id}", now)
-        mail_rows.forget_address(database, subscription.address)
-        subscriptions.forget(database, subscription.id)
-        departures.keep(services, database, subscription.address, Departure.UPDATES)
-
-
 def held(services: Services, subscription: Subscription) -> dict[str, Any]:
     """Return all that is held of an address, as data."""
     consent, choice = subscription.consent, subscription.choice
@@ -287,15 +265,6 @@ def held(services: Services, subscription: Subscription) -> dict[str, Any]:
         ],
         "on_the_list_of_addresses_that_get_no_mail": stopped,
     }
-
-
-def forget_old(services: Services) -> None:
-    """Delete the addresses that never said yes, and those that left long ago."""
-    now = services.clock()
-    with services.store.writing() as database:
-        subscriptions.forget_unanswered(database, now - LINK_LASTS)
-        subscriptions.forget_left(database, now - LEFT_ARE_KEPT)
-        departures.forget_old(services, database)
 
 
 def count_today(services: Services) -> None:

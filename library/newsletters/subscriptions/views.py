@@ -10,6 +10,7 @@ from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import no_token, open_to_all, own_token
 from library.i18n.messages import gettext, marked
+from library.newsletters.subscriptions import leaving
 from library.newsletters.subscriptions import service as subscriptions
 from library.newsletters.subscriptions.models import EVERYTHING, Choice, Rhythm, Subscription, known_topics
 from library.security.rate_limit.service import TooManyTries
@@ -92,10 +93,10 @@ def subscription(token: str) -> ResponseReturnValue:
             return _form("newsletters/subscriptions/one.html", choice, faults, 400, found=found, token=token, done="")
         subscriptions.change(services(), found, choice)
     elif action == "forget":
-        subscriptions.forget(services(), found)
+        leaving.forget(services(), found)
         return redirect(url_for("subscriptions.forgotten"), 303)
     elif action in {"agree", "leave"}:
-        (subscriptions.agree if action == "agree" else subscriptions.leave)(services(), found)
+        (subscriptions.agree if action == "agree" else leaving.leave)(services(), found)
     else:
         return answer(400)
     return redirect(url_for("subscriptions.subscription", token=token, done=action), 303)
@@ -111,7 +112,7 @@ def leave_subscription(token: str) -> ResponseReturnValue:
         return found
     if request.method != "POST":
         return redirect(url_for("subscriptions.subscription", token=token), 303)
-    subscriptions.leave(services(), found)
+    leaving.leave(services(), found)
     left = subscriptions.opened(services(), token) or found
     return _form("newsletters/subscriptions/one.html", left.choice, [], found=left, token=token, done="leave")
 

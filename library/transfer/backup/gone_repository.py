@@ -8,15 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from library.db.store import Database
-from library.db.tables import departures, voices
+from library.db.tables import voices
+from library.mail import departures
+from library.mail.departures import Departures
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What went, and when: voices by the form that added them, departures by "hash of the address, what"."""
+    """What went, and when: voices by the form that added them, and people who left."""
 
     voices: dict[str, datetime] = field(default_factory=dict)
-    departures: dict[str, datetime] = field(default_factory=dict)
+    departures: Departures = field(default_factory=dict)
 
     def __or__(self, other: "Gone") -> "Gone":
         """Return what either of the two holds."""
@@ -24,23 +26,17 @@ class Gone:
 
     def without_departures(self, before: datetime) -> "Gone":
         """Return this without those who left before a moment."""
-        return Gone(self.voices, {name: at for name, at in self.departures.items() if at >= before})
+        return Gone(self.voices, {who: at for who, at in self.departures.items() if at >= before})
 
 
 def read(database: Database) -> Gone:
     """Return what the library knows of; one of an old revision may know of less."""
-    return Gone(_withdrawn(database), _left(database))
+    return Gone(_withdrawn(database), departures.everyone(database))
 
 
 def _withdrawn(database: Database) -> dict[str, datetime]:
     query = sa.select(voices.c.form_id, voices.c.withdrawn_at).where(voices.c.withdrawn_at.is_not(None))
     return {row.form_id: row.withdrawn_at for row in database.execute(query)} if _has_voices(database) else {}
-
-
-def _left(database: Database) -> dict[str, datetime]:
-    if not sa.inspect(database).has_table(departures.name):
-        return {}
-    return {f"{row.address_hash} {row.what}": row.at for row in database.execute(sa.select(departures))}
 
 
 def voices_known(database: Database) -> set[str]:
@@ -58,12 +54,7 @@ def keep_away(database: Database, gone: Gone) -> int:
 
     `library.involve.erasure.repeat` does again what those who left had asked for.
     """
-    if sa.inspect(database).has_table(departures.name):
-        kept = _left(database) | gone.departures
-        rows = [{"address_hash": name[:64], "what": name[65:], "at": at} for name, at in kept.items()]
-        database.execute(sa.delete(departures))
-        if rows:
-            database.execute(sa.insert(departures), rows)
+    departures.add(database, gone.departures)
     return _withdraw(database, gone.voices)
 
 

@@ -9,11 +9,10 @@ import logging
 import os
 import secrets
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from library.mail.departures import KEPT
+from library.mail.departures import KEPT, Departure
 from library.services import Services
 from library.transfer.backup import gone_repository
 from library.transfer.backup.archive import put_in_place
@@ -47,7 +46,12 @@ def read(lists: Iterable[Path]) -> Gone:
     for path in lists:
         try:
             listed = json.loads(path.read_text("utf-8"))
-            found |= Gone(_moments(listed["voices"]), _moments(listed.get("departures", {})))
+            voices = {str(form_id): datetime.fromisoformat(at) for form_id, at in listed["voices"].items()}
+            left = {
+                (str(address_hash), Departure(what)): datetime.fromisoformat(at)
+                for address_hash, what, at in listed.get("departures", [])
+            }
+            found |= Gone(voices, left)
         except FileNotFoundError:
             continue
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -55,16 +59,16 @@ def read(lists: Iterable[Path]) -> Gone:
     return found
 
 
-def _moments(listed: dict[str, str]) -> dict[str, datetime]:
-    return {str(name): datetime.fromisoformat(at) for name, at in listed.items()}
-
-
 def _write(folder: Path, gone: Gone) -> None:
+    listed = {
+        "voices": {form_id: at.isoformat() for form_id, at in gone.voices.items()},
+        "departures": [(*who, at.isoformat()) for who, at in gone.departures.items()],
+    }
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = folder / f".{NAME}.{secrets.token_hex(4)}"
     try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            json.dump(asdict(gone), file, indent=2, default=datetime.isoformat)
+            json.dump(listed, file, indent=2)
             file.flush()
             os.fsync(file.fileno())
         put_in_place(fresh, folder / NAME)
