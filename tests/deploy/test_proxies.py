@@ -10,13 +10,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from library.bootstrap import connect
 from library.settings import Settings
-from tests import builders, left_out
+from tests import left_out
 from tests.answering import answering
 from tests.deploy import proxies
 from tests.deploy.proxies import HOST, Proxy
-from tests.machines.copies import free_port, serving
+from tests.machines.copies import free_port, serving, with_one_brief
 
 pytestmark = pytest.mark.deep
 PREFIXES = ("", "/library")
@@ -31,12 +30,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     settings = Settings(
         folder / "instance", folder / "index", meaning="off", public_url=f"https://{HOST}{request.param}"
     )
-    services = connect(settings)
-    services.store.migrate()
-    builders.vocabulary(services)
-    builders.published(services, builders.person(services))
-    services.store.close()
-    with serving(settings) as copy:
+    with serving(with_one_brief(settings)) as copy:
         yield request.param, int(urlsplit(copy.address).port or 0)
 
 

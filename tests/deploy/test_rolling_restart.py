@@ -1,9 +1,7 @@
 """Two web machines on one PostgreSQL behind a proxy, restarted one after the other while readers come."""
 
 import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +15,7 @@ from tests import builders, left_out
 from tests.deploy import proxies
 from tests.deploy.proxies import DEPLOY, Ports, Proxy
 from tests.machines.conftest import Machine, bare_machine  # noqa: F401 (a fixture)
-from tests.machines.copies import comes, serving
+from tests.machines.copies import comes, readers, serving
 
 pytestmark = pytest.mark.deep
 PATHS = ("/search?q=games", "/briefs/street-games", "/", "/api/v1/search?q=games")
@@ -65,27 +63,6 @@ def nginx_before(ports_of_both: tuple[int, int]) -> proxies.Write:
     return write
 
 
-@contextmanager
-def readers(proxy: Proxy) -> Iterator[list[int]]:
-    """Let readers come all the time until the end of the block; give the statuses they get."""
-    statuses: list[int] = []
-    over = threading.Event()
-
-    def read() -> None:
-        while not over.is_set():
-            statuses.extend(proxy.ask(path).status for path in PATHS)
-
-    threads = [threading.Thread(target=read) for _ in range(READERS)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield statuses
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
-
-
 KINDS = {"caddy": caddy_before, "nginx": nginx_before}
 
 
@@ -111,7 +88,7 @@ def test_no_reader_notices_that_one_machine_after_the_other_is_restarted(
         copies = [stack.enter_context(serving(each)) for stack, each in zip(stacks, both, strict=True)]
         ports = (int(copies[0].address.rpartition(":")[2]), int(copies[1].address.rpartition(":")[2]))
         proxy = first.enter_context(proxies.running(KINDS[kind](ports), tmp_path / "proxy", ports[0], ""))
-        with readers(proxy) as statuses:
+        with readers(lambda path: proxy.ask(path).status, PATHS, READERS) as statuses:
             for number, port in enumerate(ports):
                 before = len(statuses)
                 comes(lambda before=before: len(statuses) > before + 20)  # type: ignore[misc]

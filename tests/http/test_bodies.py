@@ -8,11 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from library.bootstrap import connect
 from library.server import LONGEST_ADDRESS
 from library.settings import Settings
-from tests import builders
-from tests.machines.copies import Copy, comes, serving
+from tests.machines.copies import Copy, comes, serving, with_one_brief
 
 MB = 1_000_000
 EDGE = "edge"
@@ -25,12 +23,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     """Serve a library with one brief."""
     folder: Path = tmp_path_factory.mktemp("served")
     settings = Settings(instance=folder / "instance", index=folder / "index", meaning="off", secret_key="a key")
-    services = connect(settings)
-    services.store.migrate()
-    builders.vocabulary(services)
-    builders.published(services, builders.person(services))
-    services.store.close()
-    with serving(settings) as copy:
+    with serving(with_one_brief(settings)) as copy:
         yield copy
 
 

@@ -5,16 +5,18 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from library.bootstrap import connect
 from library.settings import ROOT, Settings
-from tests import forks
+from tests import builders, forks
 
 LONGEST_WAIT = 60
 """Seconds after which something that has to come by itself is taken for not coming."""
@@ -70,6 +72,37 @@ def serving(settings: Settings, port: int = 0) -> Iterator[Copy]:
     finally:
         process.terminate()
         process.wait()
+
+
+def with_one_brief(settings: Settings) -> Settings:
+    """Make a library with one brief; give its settings."""
+    services = connect(settings)
+    services.store.migrate()
+    builders.vocabulary(services)
+    builders.published(services, builders.person(services))
+    services.store.close()
+    return settings
+
+
+@contextmanager
+def readers(ask: Callable[[str], int], paths: Sequence[str], many: int = 1) -> Iterator[list[int]]:
+    """Let readers come all the time until the end of the block; give the statuses they get."""
+    statuses: list[int] = []
+    over = threading.Event()
+
+    def read() -> None:
+        while not over.is_set():
+            statuses.extend(ask(path) for path in paths)
+
+    threads = [threading.Thread(target=read) for _ in range(many)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield statuses
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
 
 
 def told(settings: Settings, *words: str) -> tuple[int, str]:

@@ -5,7 +5,6 @@ import random
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -21,7 +20,7 @@ from library.settings import Settings
 from tests import builders, left_out, postgres
 from tests.crash.aftermath import check_whole
 from tests.forks import CONTEXT
-from tests.machines.copies import Copy, comes, serving
+from tests.machines.copies import comes, readers, serving
 
 pytestmark = pytest.mark.deep
 KILLS = int(os.environ.get("KILLS", "30"))
@@ -43,25 +42,6 @@ def here(tmp_path: Path) -> Iterator[Services]:
     made.store.close()
 
 
-@contextmanager
-def readers(copy: Copy) -> Iterator[list[int]]:
-    """Let readers come all the time until the end of the block; give the statuses they get."""
-    statuses: list[int] = []
-    over = threading.Event()
-
-    def read() -> None:
-        while not over.is_set():
-            statuses.extend(copy.get(path)[0] for path in PATHS)
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    try:
-        yield statuses
-    finally:
-        over.set()
-        reader.join()
-
-
 def publish_until_killed(settings: Settings, life: int, after: float, acknowledged: Path) -> None:
     """Publish one brief after the other and note each that was acknowledged, until this process is killed."""
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
@@ -79,7 +59,7 @@ def publish_until_killed(settings: Settings, life: int, after: float, acknowledg
 def test_a_writer_that_is_killed_many_times_in_a_row_loses_nothing(here: Services, tmp_path: Path) -> None:
     """It dies of a signal that the system sends by processor time, and runs nothing more. KILLS=1000 makes it a thousand."""
     acknowledged, chance = tmp_path / "acknowledged", random.Random(KILLS)
-    with serving(here.settings) as copy, readers(copy) as statuses:
+    with serving(here.settings) as copy, readers(lambda path: copy.get(path)[0], PATHS) as statuses:
         for life in range(KILLS):
             after = chance.uniform(0.001, LONGEST_LIFE)
             writer = CONTEXT.Process(target=publish_until_killed, args=(here.settings, life, after, acknowledged))
@@ -130,7 +110,7 @@ def _crash_again_and_again(address: str, start: Callable[[], None], folder: Path
     builders.published(here, editor, "first")
     indexing.catch_up(here)
     try:
-        with serving(here.settings) as copy, readers(copy) as statuses:
+        with serving(here.settings) as copy, readers(lambda path: copy.get(path)[0], PATHS) as statuses:
             done = acknowledging(here, editor, over)
             for _ in range(CRASHES):
                 before = len(done)
