@@ -77,7 +77,7 @@ SECOND_PERSON = ("title", "one_line", "short_answer", "main_caution", "cautions"
 """What readers take away first, and what they must not miss."""
 
 
-def told_anew(brief: Brief, before: Brief | None) -> bool:
+def first_part_changed(brief: Brief, before: Brief | None) -> bool:
     """Return whether the headline, the answer or a caution is another than readers were last shown."""
     return before is not None and any(getattr(brief, name) != getattr(before, name) for name in SECOND_PERSON)
 
@@ -90,6 +90,6 @@ def one_hand(
     A rating that is new or has moved, and a headline, answer or caution that has changed, need another hand in the
     draft; a rated brief otherwise another hand in any of its versions. `draft` and `whole` are who wrote each.
     """
-    if told_anew(brief, before) or (rated(brief) and moved(brief, before)):
+    if first_part_changed(brief, before) or (rated(brief) and moved(brief, before)):
         return draft <= {person_id}
     return rated(brief) and whole <= {person_id}
