@@ -17,7 +17,7 @@ COMPARED = 3
 """From this confidence on, what happened was compared with a similar group."""
 
 
-class Told(LabelledEnum):
+class Coverage(LabelledEnum):
     """How much a brief tells of one part."""
 
     WHOLE = "whole", marked("covered")
@@ -30,7 +30,7 @@ class Part:
     """One part: its name, how much the brief tells of it, and the section to read, "" where there is none."""
 
     name: str
-    told: Told
+    coverage: Coverage
     section: str
 
 
@@ -45,17 +45,18 @@ def parts(brief: Brief) -> Iterator[Part]:
     yield _cost(brief)
 
 
-def _effect(brief: Brief) -> Told:
+def _effect(brief: Brief) -> Coverage:
     sure = [outcome.confidence for outcome in brief.outcomes if outcome.confidence is not None]
-    return Told.NOT if not sure else Told.WHOLE if max(sure) >= COMPARED else Told.PART
+    return Coverage.NOT if not sure else Coverage.WHOLE if max(sure) >= COMPARED else Coverage.PART
 
 
 def _section(name: str, text: str, section: str) -> Part:
-    return Part(name, Told.WHOLE, section) if text else Part(name, Told.NOT, "")
+    return Part(name, Coverage.WHOLE, section) if text else Part(name, Coverage.NOT, "")
 
 
 def _cost(brief: Brief) -> Part:
     """Tell of the cost: whole where a source gives its band, in part where only an amount of money is named."""
     section = "costs" if brief.costs else "cost" if brief.cost_band or brief.cost_note else ""
     named = MONEY.search(f"{brief.costs} {brief.cost_note}")
-    return Part(marked("Cost"), Told.WHOLE if brief.cost_band else Told.PART if named else Told.NOT, section)
+    coverage = Coverage.WHOLE if brief.cost_band else Coverage.PART if named else Coverage.NOT
+    return Part(marked("Cost"), coverage, section)

@@ -149,8 +149,8 @@ class Brief:
     def told_first(self) -> tuple[Outcome, ...]:
         """Return what to tell where room is short: the headline, measured or not, then harm, then others measured."""
         main = self.headline()
-        told = [outcome for outcome in self.outcomes if outcome == main or outcome.effect is not Effect.NOT_MEASURED]
-        return tuple(sorted(told, key=lambda outcome: (outcome != main, outcome.effect is not Effect.HARM)))
+        shown = [outcome for outcome in self.outcomes if outcome == main or outcome.effect is not Effect.NOT_MEASURED]
+        return tuple(sorted(shown, key=lambda outcome: (outcome != main, outcome.effect is not Effect.HARM)))
 
     def verdict(self) -> tuple[Outcome, ...]:
         """Return the outcomes of the verdict: the headline, what was measured in its place, and a harm beside them."""

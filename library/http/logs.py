@@ -23,12 +23,12 @@ class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Write one message, with the request it belongs to and what was raised."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        told = {"at": at, "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
+        fields = {"at": at, "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
         if request := request_id.get():
-            told["request"] = request
+            fields["request"] = request
         if record.exc_info:
-            told["raised"] = self.formatException(record.exc_info)
-        return json.dumps(told | getattr(record, "told", {}), ensure_ascii=False)
+            fields["raised"] = self.formatException(record.exc_info)
+        return json.dumps(fields | getattr(record, "fields", {}), ensure_ascii=False)
 
 
 def set_up(how: str) -> None:
@@ -58,5 +58,5 @@ def of_gunicorn(how: str) -> dict[str, Any]:
 def note_request(route: str, method: str, status: int, seconds: float) -> None:
     """Write that a request was answered."""
     number, spent = request_id.get(), round(seconds * 1000, 1)
-    told = {"request": number, "route": route, "method": method, "status": status, "ms": spent}
-    REQUESTS.info(f"{method} {route} {status} in {spent} ms, request {number}", extra={"told": told})
+    fields = {"request": number, "route": route, "method": method, "status": status, "ms": spent}
+    REQUESTS.info(f"{method} {route} {status} in {spent} ms, request {number}", extra={"fields": fields})

@@ -30,11 +30,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of one series; `told` says in a sentence what it shows."""
+    """A chart of one series; `summary` says in a sentence what it shows."""
 
     series: Series
     bars: tuple[Bar, ...]
-    told: str
+    summary: str
     numbered: bool
 
 
@@ -48,10 +48,10 @@ def chart(series: Series, period: Period) -> Chart:
         x, y = place * (number + GAP / 2), HEIGHT - height
         label = piece(span, period.length)
         bars.append(Bar(x, y, place * (1 - GAP), height, place * (number + 0.5), label, rules.shown(count)))
-    return Chart(series, tuple(bars), _told(bars, drawn), len(bars) <= FEW_ENOUGH)
+    return Chart(series, tuple(bars), _summary(bars, drawn), len(bars) <= FEW_ENOUGH)
 
 
-def _told(bars: list[Bar], drawn: list[int]) -> str:
+def _summary(bars: list[Bar], drawn: list[int]) -> str:
     if not any(drawn):
         return gettext(marked("No number here is large enough to be drawn."))
     most = bars[drawn.index(max(drawn))]

@@ -63,7 +63,7 @@ def _drawn(series: Series, period: Period) -> dict[str, object]:
     top = max([rules.drawn(count) for count in series.points] + [1])
     bars = [rules.drawn(count) / top for count in series.points]
     ends = [chart.bars[0].label, chart.bars[-1].label]
-    return {"title": series.statistic.label, "told": chart.told, "bars": bars, "ends": ends}
+    return {"title": series.statistic.label, "summary": chart.summary, "bars": bars, "ends": ends}
 
 
 def file_name(period: Period, suffix: str) -> str:

@@ -50,8 +50,8 @@ def after(one: Period) -> Period:
 
 def series(statistic: Statistic, counts: DayCounts, since: date | None, one: Period, today: date) -> Series:
     """Return what was counted of a statistic in a period; nothing is said of days before it was counted or to come."""
-    told = [_counted(statistic, counts, since, days, today) for days in (one.days, before(one).days, *one.pieces)]
-    return Series(statistic, since, told[0], told[1], tuple(told[2:]))
+    counted = [_counted(statistic, counts, since, days, today) for days in (one.days, before(one).days, *one.pieces)]
+    return Series(statistic, since, counted[0], counted[1], tuple(counted[2:]))
 
 
 def _counted(statistic: Statistic, counts: DayCounts, since: date | None, days: Span, today: date) -> int | None:

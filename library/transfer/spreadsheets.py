@@ -66,8 +66,8 @@ def sheet(schema: Schema, rows: Iterable[Sequence[str]]) -> Sheet:
     for number, cells in numbered:
         row = {name: cells[place] for place, name in used.items() if place < len(cells)}
         if any(map(str.strip, row.values())):
-            told = {name: _day(text) if name in days else text for name, text in row.items()}
-            made.rows.append(from_row(schema, told))
+            values = {name: _day(text) if name in days else text for name, text in row.items()}
+            made.rows.append(from_row(schema, values))
             made.numbers.append(number)
     return made
 

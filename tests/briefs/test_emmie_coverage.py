@@ -9,7 +9,7 @@ from tests import builders
 
 
 def told(**changes):
-    return {part.name: (part.told.label, part.section) for part in parts(builders.brief(**changes))}
+    return {part.name: (part.coverage.label, part.section) for part in parts(builders.brief(**changes))}
 
 
 def measured(design):

@@ -163,7 +163,7 @@ def test_a_page_that_is_kept_is_noted_as_any_other(stocked: Services, caplog: py
     caplog.set_level(logging.INFO, "library.requests")
     client = create_app(replace(stocked, settings=replace(stocked.settings, log="json"))).test_client()
     numbers = [client.get("/briefs/street-games").headers["X-Request-Id"] for _ in range(3)]
-    told = [record.__dict__["told"] for record in caplog.records if record.name == "library.requests"]
+    told = [record.__dict__["fields"] for record in caplog.records if record.name == "library.requests"]
     assert [each["request"] for each in told] == numbers
     assert {(each["route"], each["status"]) for each in told} == {("briefs.brief", 200)}
 

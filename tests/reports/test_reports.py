@@ -63,8 +63,8 @@ def test_a_report_counts_what_was_recorded_and_hides_small_numbers(staff):
 def test_each_chart_names_itself_says_what_it_shows_and_has_its_numbers_beneath(staff):
     page = staff.get("/staff/reports?length=month&day=2026-11-29").text
     chart = page[page.index('<figure class="chart"') : page.index("</figure>")]
-    assert re.search(r'role="img" aria-labelledby="chart-1-title" aria-describedby="chart-1-told"', chart)
-    assert '<p class="chart__told" id="chart-1-told">The most was 9 (29 November 2026).</p>' in chart
+    assert re.search(r'role="img" aria-labelledby="chart-1-title" aria-describedby="chart-1-summary"', chart)
+    assert '<p class="chart__summary" id="chart-1-summary">The most was 9 (29 November 2026).</p>' in chart
     assert "<span>1 November 2026</span> <span>30 November 2026</span>" in chart
     assert chart.count("<rect") == 30
     assert "<td>29 November 2026</td><td>9</td>" in chart

@@ -62,12 +62,12 @@ class Comparison:
 def compare(picked: Picked) -> Comparison:
     """Lay briefs side by side."""
     briefs, terms = [found.brief for found in picked.found], picked.terms
-    told = [{outcome.outcome: outcome for outcome in brief.outcomes} for brief in briefs]
-    shared = _shared(told)
-    rows = (OutcomeRow(terms.label("outcome", name), tuple(each.get(name) for each in told)) for name in shared)
+    measured = [{outcome.outcome: outcome for outcome in brief.outcomes} for brief in briefs]
+    shared = _shared(measured)
+    rows = (OutcomeRow(terms.label("outcome", name), tuple(each.get(name) for each in measured)) for name in shared)
     alone = (
         tuple((terms.label("outcome", name), outcome) for name, outcome in each.items() if name not in shared)
-        for each in told
+        for each in measured
     )
     return Comparison(tuple(_names(briefs)), tuple(rows), tuple(alone), tuple(_rows(briefs, terms)))
 
@@ -78,9 +78,9 @@ def _names(briefs: list[Brief]) -> list[str]:
     return short if len(set(short)) == len(short) else [brief.title for brief in briefs]
 
 
-def _shared(told: list[dict[str, Outcome]]) -> list[str]:
+def _shared(measured: list[dict[str, Outcome]]) -> list[str]:
     """Return the outcomes that two briefs or more share: those of most briefs first, violence before all else."""
-    count = Counter(name for each in told for name in each)
+    count = Counter(name for each in measured for name in each)
     order = {name: place for place, name in enumerate(HEADLINES)}
     several = [name for name, times in count.items() if times > 1]
     return sorted(several, key=lambda name: (-count[name], order.get(name, len(order))))
@@ -90,21 +90,21 @@ def _rows(briefs: list[Brief], terms: Vocabulary) -> Iterable[Row]:
     def labels(scheme: str, ids: Iterable[str]) -> str:
         return ", ".join(terms.label(scheme, id) for id in ids)
 
-    def told(section: str) -> tuple[str, ...]:
+    def texts(section: str) -> tuple[str, ...]:
         return tuple(markdown.uncited(getattr(brief, section)) for brief in briefs)
 
     yield Row(marked("What kind of page is it?"), tuple(brief.kind.label for brief in briefs))
     yield Row(
         marked("What does it cost?"), tuple(_cost(brief) for brief in briefs), marked("The sources give no cost.")
     )
-    yield Row(marked("Who is it for?"), told("who_for"))
+    yield Row(marked("Who is it for?"), texts("who_for"))
     yield Row(marked("What ages?"), tuple(labels("age", brief.ages) for brief in briefs), marked("No age is given."))
     yield Row(marked("Where does it happen?"), tuple(labels("setting", brief.settings) for brief in briefs))
     yield Row(marked("Where is the evidence from?"), tuple(brief.nearness.label for brief in briefs))
     yield Row(
-        marked("What should you know before you use this?"), told("cautions"), marked("The brief has no caution.")
+        marked("What should you know before you use this?"), texts("cautions"), marked("The brief has no caution.")
     )
-    yield Row(marked("What don't we know?"), told("what_we_dont_know"))
+    yield Row(marked("What don't we know?"), texts("what_we_dont_know"))
     yield Row(marked("When was it checked?"), tuple(formats.day(brief.checked_on) for brief in briefs))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from library.briefs.vocabulary.models import Vocabulary
 from library.editing.documents.draft_text import part_of
-from library.editing.documents.models import Block, told
+from library.editing.documents.models import Block, content_blocks
 from library.editing.documents.uploads import FIELD_OF, TagSuggestion
 from library.search.engine.words import words
 from library.search.excerpts import Piece
@@ -140,7 +140,7 @@ def _first(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, str]]:
     Headings that any report has are left out.
     """
     letters, part = 0, ""
-    telling = {id(block) for block in told(blocks)}
+    telling = {id(block) for block in content_blocks(blocks)}
     for block in blocks:
         if letters > LETTERS_FOR_TAGS:
             return

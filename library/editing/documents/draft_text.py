@@ -17,7 +17,7 @@ from library.editing.documents.key_points import (
     points,
     worth_of,
 )
-from library.editing.documents.models import Block, Document, FileKind, Suggestion, told
+from library.editing.documents.models import Block, Document, FileKind, Suggestion, content_blocks
 from library.editing.documents.telling import (
     LIMIT,
     LITERATURE,
@@ -89,15 +89,15 @@ def beginnings(document: Document, letter: str) -> Iterator[Suggestion]:
 
 def _limits(parts: dict[str, list[Said]]) -> list[Said]:
     """Return the sentences in which a document without such a section says what it does not show."""
-    told = (said for name in parts for said in parts[name])
-    found = [said for said in told if LIMIT.search(said.words) and stands_alone(said.words)]
+    sentences = (said for name in parts for said in parts[name])
+    found = [said for said in sentences if LIMIT.search(said.words) and stands_alone(said.words)]
     return [said for said in found if not LITERATURE.search(said.words)]
 
 
 def _parts(document: Document) -> dict[str, list[Said]]:
     """Part what a document tells by what its headings ask; a heading below another belongs to it."""
     parts: dict[str, list[Said]] = {}
-    telling = {id(block) for block in told(document.blocks)}
+    telling = {id(block) for block in content_blocks(document.blocks)}
     part, depth, heading, outside = "", 0, "", 0
     for block in document.blocks:
         if block.level:
@@ -146,8 +146,8 @@ def _all(parts: dict[str, list[Said]], *names: str) -> Iterator[Said]:
 
 
 def _tells_result(said: Said) -> bool:
-    told = bool(RESULT.search(NO_RESULT.sub("", said.words))) and not ABOUT_ITSELF.match(said.words)
-    return told and has_verb(said.words)
+    result = bool(RESULT.search(NO_RESULT.sub("", said.words))) and not ABOUT_ITSELF.match(said.words)
+    return result and has_verb(said.words)
 
 
 def _one_line(results: list[Said]) -> Said | None:

@@ -154,7 +154,7 @@ class Document:
 def figures_found(blocks: Iterable[Block]) -> tuple[FigureFound, ...]:
     """Find the sentences with figures, leaving out contents lists and references."""
     found = []
-    for block in told(blocks):
+    for block in content_blocks(blocks):
         for sentence in sentences(block.text):
             said = _said(sentence) if len(sentence) <= LONGEST_SENTENCE else []
             if said:
@@ -187,7 +187,7 @@ LEFT_OUT = re.compile(
 LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|_{4,}")
 
 
-def told(blocks: Iterable[Block]) -> Iterator[Block]:
+def content_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """Return the blocks in which the document tells something: no headings, contents lists or references."""
     within = False
     for block in blocks:

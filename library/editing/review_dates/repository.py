@@ -110,7 +110,7 @@ def reminded(database: Database, brief_ids: Iterable[int]) -> set[Reminder]:
     return {(row.brief_id, row.check_by, row.period) for row in found}
 
 
-def keep_reminders(database: Database, told: Iterable[Reminder], now: datetime) -> None:
+def keep_reminders(database: Database, due: Iterable[Reminder], now: datetime) -> None:
     """Note which reminders go out."""
-    rows = [{"brief_id": brief_id, "check_by": day, "period": period, "at": now} for brief_id, day, period in told]
+    rows = [{"brief_id": brief_id, "check_by": day, "period": period, "at": now} for brief_id, day, period in due]
     database.execute(sa.insert(reminders), rows)

@@ -10,7 +10,7 @@ from library.briefs.ratings import Effect, Nearness
 from library.briefs.rules.claims import LEAST_FOR_MAY, LEAST_FOR_PROBABLY, is_strong
 from library.briefs.vocabulary.models import Vocabulary
 from library.funding.rules.claim_reading import Reading, Strength, quantities, read
-from library.funding.rules.claim_topics import Profile, approaches, as_told, candidates, profile, same, sentences_with
+from library.funding.rules.claim_topics import Profile, approaches, bare, candidates, profile, same, sentences_with
 from library.funding.rules.claim_words import found
 from library.i18n.labels import LabelledEnum
 from library.i18n.messages import Message, marked
@@ -70,7 +70,7 @@ def check(text: str, briefs: Sequence[Brief], terms: Vocabulary) -> list[Finding
     findings, topic = list[Finding](), dict[str, int]()
     for sentence in plain.sentences(text.replace("\t", "\n")):
         reading, named = read(sentence), approaches(sentence, terms)
-        source = next((brief for brief in briefs if as_told(sentence) in profile(brief).told), None)
+        source = next((brief for brief in briefs if bare(sentence) in profile(brief).texts), None)
         if named or source:
             topic = named or dict.fromkeys(source.approaches if source else (), 0)
         elif sentence.lower().startswith(PRONOUNS):
@@ -145,11 +145,11 @@ def _rated(reading: Reading, known: Profile) -> Iterator[_Rated]:
 
 def _is_reported(reading: Reading, known: Profile) -> bool:
     """Return whether a sentence tells what one study or one place found, and the brief says so too."""
-    told = bool(reading.quantities) and all(map(known.saying, reading.quantities))
+    stated = all(map(known.saying, reading.quantities))
     there = bool(reading.elsewhere) and all(_stated_in(reading, known, (place,)) for place in reading.elsewhere)
-    return reading.finding and (
-        (told and (reading.study or bool(reading.elsewhere))) or there or (reading.told and not reading.quantities)
-    )
+    if not reading.quantities:
+        return reading.finding and (there or reading.attributed)
+    return reading.finding and (there or (stated and (reading.study or bool(reading.elsewhere))))
 
 
 def _rung(reading: Reading, rated: Sequence[_Rated], reported: bool) -> Iterator[Problem]:
@@ -232,8 +232,9 @@ def _stated_in(reading: Reading, known: Profile, places: tuple[str, ...]) -> boo
     if reading.direction == "better":
         saying = [sentence for sentence in saying if not found("denied", sentence)]
     if reading.quantities:
-        told = [text for quantity in reading.quantities for text in known.saying(quantity)]
-        return bool(saying) and bool(told) and (bool(set(saying) & set(told)) or near_each_other(saying, told, known))
+        stating = [text for quantity in reading.quantities for text in known.saying(quantity)]
+        together = bool(set(saying) & set(stating)) or near_each_other(saying, stating, known)
+        return bool(saying) and bool(stating) and together
     return bool({term for each in reading.outcomes for term in each} & _spoken_of(saying))
 
 
@@ -248,13 +249,13 @@ def _figures(reading: Reading, known: Profile) -> Iterator[Problem]:
     own = [quantity for text in _claimed(known.brief) for quantity in quantities(text)]
     terms = {term for each in reading.outcomes for term in each}
     for quantity in reading.quantities:
-        told = known.saying(quantity)
+        stating = known.saying(quantity)
         warned = any(same(quantity, each) for each in known.warned) and not any(same(quantity, each) for each in own)
         if warned:
             yield Problem(Issue.FIGURE, Message("The brief asks you not to use %(figure)s.", figure=quantity.shown))
-        elif not told:
+        elif not stating:
             yield Problem(Issue.FIGURE, Message("The brief doesn't have the figure %(figure)s.", figure=quantity.shown))
-        elif quantity.unit == "%" and reading.claims and terms and not terms & (stated := _spoken_of(told)) and stated:
+        elif quantity.unit == "%" and reading.claims and terms and not terms & (of := _spoken_of(stating)) and of:
             message = Message("%(figure)s is the figure for something else.", figure=quantity.shown)
             yield Problem(Issue.OUTCOME, message)
 

@@ -55,7 +55,7 @@ class Quantity:
 class Reading:
     """What one sentence says: how strongly, which way (better, worse, same or mixed), and with which words.
 
-    `finding` says that it tells what was found, and not what always happens; `told` that it says who found it.
+    `finding` says that it tells what was found, and not what always happens; `attributed` that it says who found it.
     """
 
     text: str
@@ -66,7 +66,7 @@ class Reading:
     doubt: bool
     study: bool
     finding: bool
-    told: bool
+    attributed: bool
     own: bool
     plan: bool
     promise: str
@@ -98,7 +98,7 @@ def read(sentence: str) -> Reading:
         doubt=bool(said["doubt"]) and not promise,
         study=bool(said["study"]),
         finding=bool(said["study"]) or not _always(sentence),
-        told=bool(said["study"] and said["found"]),
+        attributed=bool(said["study"] and said["found"]),
         own=bool(said["own"]),
         plan=bool(said["plan"]),
         promise=promise,

@@ -31,7 +31,7 @@ class Profile:
     named: frozenset[str]
     words: frozenset[str]
     sentences: tuple[tuple[str, tuple[Quantity, ...]], ...]
-    told: frozenset[str]
+    texts: frozenset[str]
     warned: tuple[Quantity, ...]
 
     def saying(self, quantity: Quantity) -> list[str]:
@@ -52,13 +52,13 @@ def same(one: Quantity, other: Quantity) -> bool:
 def profile(brief: Brief) -> Profile:
     """Return what a brief says, cut up."""
     whole = [(field, plain.plain(text)) for field, text in texts.whole(brief)]
-    told = [sentence for field, text in whole if field != "dont_claim" for sentence in plain.sentences(text)]
+    sentences = [sentence for field, text in whole if field != "dont_claim" for sentence in plain.sentences(text)]
     return Profile(
         brief,
         frozenset(stems(brief.title)),
         frozenset(stems(" ".join((brief.one_line, brief.claim, *brief.key_points)))),
-        tuple((sentence, tuple(quantities(sentence))) for sentence in told),
-        frozenset(as_told(sentence) for _, text in whole for sentence in plain.sentences(text)),
+        tuple((sentence, tuple(quantities(sentence))) for sentence in sentences),
+        frozenset(bare(sentence) for _, text in whole for sentence in plain.sentences(text)),
         tuple(quantities(brief.dont_claim)),
     )
 
@@ -67,7 +67,7 @@ LEAD = re.compile(r"^(?:[^“”]{0,60}: ?“|What it is: |It is not known )")
 MARKS = re.compile(r"\s*\[\d+\]|[“”\"‘’'.?!]")
 
 
-def as_told(sentence: str) -> str:
+def bare(sentence: str) -> str:
     """Return a sentence without what a pack puts around it, to see whether a brief has it word for word."""
     return " ".join(MARKS.sub("", LEAD.sub("", sentence)).lower().split())
 

@@ -24,12 +24,12 @@ SAME = (
 
 
 def _kept(row: sa.Row[Any]) -> Kept:
-    told = row.heard or {}
+    kept = row.heard or {}
     return Kept(
         voice=VOICE.load(row.content) if row.content else None,
         consent=CONSENT.load(row.consent),
-        heard=tuple(HEARD.load(each) for each in told.get("heard", [])),
-        influence=INFLUENCE.load(told["influence"]) if told.get("influence") else Influence(),
+        heard=tuple(HEARD.load(each) for each in kept.get("heard", [])),
+        influence=INFLUENCE.load(kept["influence"]) if kept.get("influence") else Influence(),
         recording=Recording(row.digest, row.kind, row.size) if row.digest else None,
         **{name: getattr(row, name) for name in SAME},
     )
@@ -104,9 +104,9 @@ def publish(database: Database, voice_id: int, person_id: int, now: datetime) ->
 
 def tell(database: Database, voice_id: int, heard: tuple[Heard, ...], influence: Influence) -> None:
     """Keep who heard it and what changed."""
-    told = {"heard": [HEARD.dump(each) for each in heard]}
-    told |= {"influence": INFLUENCE.dump(influence)} if influence.changed else {}
-    _update(database, voice_id, heard=told)
+    kept = {"heard": [HEARD.dump(each) for each in heard]}
+    kept |= {"influence": INFLUENCE.dump(influence)} if influence.changed else {}
+    _update(database, voice_id, heard=kept)
 
 
 def new_code(database: Database, voice_id: int, code_hash: str) -> None:

@@ -76,8 +76,8 @@ def _found(database: Database, voice_id: int) -> Kept:
 
 def seen(kept: Kept) -> str:
     """Return what a page that somebody reads before publishing stands for, to notice that it has changed since."""
-    told = repr((kept.voice, kept.consent, kept.recording))
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
+    content = repr((kept.voice, kept.consent, kept.recording))
+    return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def read(services: Services, words: dict[str, Any]) -> tuple[tuple[Voice, Consent] | None, list[Fault]]:
@@ -237,8 +237,8 @@ def _tell(
             return [GONE]
         if heard and len(kept.heard) >= MOST_HEARD:
             return [TOO_MANY]
-        told = tuple(sorted({*kept.heard, *((heard,) if heard else ())}, key=lambda each: (each.on, each.who)))
-        repository.tell(database, voice_id, told, influence or kept.influence)
+        hearings = tuple(sorted({*kept.heard, *((heard,) if heard else ())}, key=lambda each: (each.on, each.who)))
+        repository.tell(database, voice_id, hearings, influence or kept.influence)
         _note(services, database, person, "tell what came of", kept)
     return []
 

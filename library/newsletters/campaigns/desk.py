@@ -193,7 +193,7 @@ def send_newsletter(campaign_id: int) -> ResponseReturnValue:
         campaign=campaign,
         reach=campaigns.reach(services(), staff(), campaign),
         faults=lacking,
-        told=[each if each.field == "send_at" else replace(each, field="") for each in faults],
+        listed=[each if each.field == "send_at" else replace(each, field="") for each in faults],
         send_at=request.form.get("send_at", ""),
     )
     return page, 400 if faults else 200

@@ -11,8 +11,8 @@ KIND = offers.ref_of(0).partition("-")[0]
 def call_back(services: Services) -> None:
     """Call them back; what else was in a digest is told with the next, and a newsletter is made again without it."""
     with services.store.reading() as database:
-        told = mails.waiting_about(database, KIND)
-        gone = told - {offer.ref for offer in offers.open_on(database, services.today())} if told else set()
+        mailed = mails.waiting_about(database, KIND)
+        gone = mailed - {offer.ref for offer in offers.open_on(database, services.today())} if mailed else set()
     for ref in sorted(gone):
         with services.store.writing() as database:
             digests.take_back(database, ref, services.clock())

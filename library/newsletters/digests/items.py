@@ -43,16 +43,16 @@ class Item:
         return Markup() if self.translated else as_written()
 
 
-def items(services: Services, told: Sequence[News], terms: Vocabulary) -> list[Item]:
+def items(services: Services, named: Sequence[News], terms: Vocabulary) -> list[Item]:
     """Return the items of a digest, in the order of its news."""
     with services.store.reading() as database:
-        shown = {id: found.brief for id, found in briefs.by_ids(database, [each.brief_id for each in told]).items()}
+        shown = {id: found.brief for id, found in briefs.by_ids(database, [each.brief_id for each in named]).items()}
         said = {id: translations.of(database, Kind.BRIEF, str(id), segments(brief)) for id, brief in shown.items()}
     return [
         _item(each, shown[each.brief_id], said[each.brief_id], terms)
         if each.brief_id in shown
         else Item(each, plain(each.one_line))
-        for each in told
+        for each in named
     ]
 
 

@@ -207,10 +207,10 @@ class Maker:
 
     def _mail(self, subscription: Subscription, picked: Picked, offered: Offered) -> Mail:
         why = self._why(subscription, [*(each for _, each in picked), *(each for _, each in offered)])
-        told = [each for each, _ in picked], [each for each, _ in offered]
-        kind = (*(tuple(each.key for each in found) for found in told), why, subscription.language)
+        named = [each for each, _ in picked], [each for each, _ in offered]
+        kind = (*(tuple(each.key for each in found) for found in named), why, subscription.language)
         if kind not in self.made:
-            self.made[kind] = rendered(self.services, self.digest, told, why, self.terms)
+            self.made[kind] = rendered(self.services, self.digest, named, why, self.terms)
         shared, mine = self.made[kind], subscriptions.link(self.services, subscription)
         html, text = shared.html.replace(LINK, mine), shared.text.replace(LINK, mine)
         return Mail(shared.subject, html, text, subscriptions.headers(self.services, subscription))
@@ -225,8 +225,8 @@ class Maker:
 
 def rendered(services: Services, digest: Digest, heard: Heard, why: str, terms: Vocabulary) -> Mail:
     """Render a digest, with LINK in the place of its recipient's link."""
-    told, offered = heard
-    made, language = items.items(services, told, terms), messages.language_words()
+    named, offered = heard
+    made, language = items.items(services, named, terms), messages.language_words()
     return messages.render(
         "digest",
         subject=offer_news.subject(rules.subject([each.news for each in made]) if made else "", offered),

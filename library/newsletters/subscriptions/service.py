@@ -210,7 +210,7 @@ def _known_mail(services: Services, known: Subscription) -> Mail:
     return messages.note(subject, lines, organisation=services.settings.organisation, translated=True, **words)
 
 
-def told(choice: Choice, terms: Vocabulary) -> str:
+def in_words(choice: Choice, terms: Vocabulary) -> str:
     """Say in words what somebody chose."""
     named = [topic_label(topic, terms) for topic in choice.topics]
     return "; ".join([*named, *([searched_for(choice.search)] if choice.search else [])])

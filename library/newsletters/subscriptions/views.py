@@ -33,12 +33,12 @@ def _choice() -> tuple[Choice, list[Fault]]:
 def _form(template: str, choice: Choice, faults: list[Fault], status: int = 200, **more: object) -> ResponseReturnValue:
     terms = current_vocabulary.read(services())
     words = {"choice": choice, "faults": faults, "groups": known_topics(terms), "rhythms": list(Rhythm), **more}
-    told = {
+    shown = {
         "everything": EVERYTHING,
         "consent": gettext(subscriptions.CONSENT),
-        "told": subscriptions.told(choice, terms),
+        "choice_in_words": subscriptions.in_words(choice, terms),
     }
-    return render_template(template, **words, **told), status
+    return render_template(template, **words, **shown), status
 
 
 @blueprint.route("/subscribe", methods=["GET", "POST"])

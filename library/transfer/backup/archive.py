@@ -68,8 +68,8 @@ class Writer:
 
     def finish(self, revision: str, now: datetime) -> None:
         """Write the list of what is in it."""
-        told = {"format": FORMAT, "made_at": now.isoformat(), "revision": revision, "sums": self._sums}
-        self._archive.writestr(LIST, json.dumps(told, indent=2))
+        manifest = {"format": FORMAT, "made_at": now.isoformat(), "revision": revision, "sums": self._sums}
+        self._archive.writestr(LIST, json.dumps(manifest, indent=2))
 
 
 @contextmanager
@@ -106,11 +106,11 @@ def put_in_place(fresh: Path, path: Path) -> None:
 class Backup:
     """A backup that was read through and found whole."""
 
-    def __init__(self, archive: zipfile.ZipFile, told: dict[str, Any]) -> None:
+    def __init__(self, archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
         """Keep the archive and its list."""
         self._archive = archive
-        self.revision, self.made_at = str(told["revision"]), datetime.fromisoformat(told["made_at"])
-        self.sums: dict[str, str] = told["sums"]
+        self.revision, self.made_at = str(manifest["revision"]), datetime.fromisoformat(manifest["made_at"])
+        self.sums: dict[str, str] = manifest["sums"]
 
     def tables(self) -> set[str]:
         """Name the tables in it."""
@@ -167,9 +167,9 @@ def reading(path: Path, tell: Tell, key: str = "", beside: Path | None = None) -
 
 def _checked(archive: zipfile.ZipFile, tell: Tell) -> Backup:
     """Hold what is in a backup against its list; what differs raises one of GARBLED."""
-    told = json.loads(archive.read(LIST))
-    backup, names = Backup(archive, told), [name for name in archive.namelist() if name != LIST]
-    if told["format"] != FORMAT or sorted(names) != sorted(backup.sums) or any(map(_leads_out, names)):
+    manifest = json.loads(archive.read(LIST))
+    backup, names = Backup(archive, manifest), [name for name in archive.namelist() if name != LIST]
+    if manifest["format"] != FORMAT or sorted(names) != sorted(backup.sums) or any(map(_leads_out, names)):
         raise ValueError(names)
     for number, name in enumerate(names, 1):
         with archive.open(name) as member:

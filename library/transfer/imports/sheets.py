@@ -21,12 +21,12 @@ def read(name: str, content: bytes) -> Sheet:
     try:
         how = sandbox.started("library.transfer.imports.sheets", name)
         ended = subprocess.run(**how, input=content, timeout=sandbox.WALL_SECONDS, check=False)
-        told = json.loads(ended.stdout)
+        result = json.loads(ended.stdout)
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise CannotRead(TOO_HARD) from error
-    if "cannot" in told:
-        raise CannotRead(str(told["cannot"]))
-    return Sheet(told["rows"], told["numbers"], told["skipped"])
+    if "cannot" in result:
+        raise CannotRead(str(result["cannot"]))
+    return Sheet(result["rows"], result["numbers"], result["skipped"])
 
 
 def main(name: str) -> None:
@@ -36,12 +36,12 @@ def main(name: str) -> None:
     content = sys.stdin.buffer.read()
     sandbox.shut_in()
     try:
-        told: dict[str, Any] = asdict(read_sheet(name, content))
+        result: dict[str, Any] = asdict(read_sheet(name, content))
     except CannotRead as error:
-        told = {"cannot": str(error)}
+        result = {"cannot": str(error)}
     except (MemoryError, RecursionError):
-        told = {"cannot": TOO_HARD}
-    json.dump(told, sys.stdout)
+        result = {"cannot": TOO_HARD}
+    json.dump(result, sys.stdout)
 
 
 def run() -> None:

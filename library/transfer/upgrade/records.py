@@ -22,16 +22,17 @@ def folder_of(instance: Path) -> Path:
 def last(folder: Path) -> Record | None:
     """Return what is remembered of the last upgrade; None where there was none, or the file cannot be read."""
     try:
-        told = json.loads((folder / NAME).read_text("utf-8"))
-        at = datetime.fromisoformat(told["at"])
-        return Record(Stage(told["stage"]), at, told["before"], told["after"], folder / Path(told["backup"]).name)
+        record = json.loads((folder / NAME).read_text("utf-8"))
+        at = datetime.fromisoformat(record["at"])
+        backup = folder / Path(record["backup"]).name
+        return Record(Stage(record["stage"]), at, record["before"], record["after"], backup)
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 
 
 def keep(folder: Path, record: Record) -> None:
     """Remember an upgrade, for good."""
-    told = {
+    fields = {
         "stage": record.stage,
         "at": record.at.isoformat(),
         "before": record.before,
@@ -40,7 +41,7 @@ def keep(folder: Path, record: Record) -> None:
     }
     fresh = folder / f".{NAME}.{secrets.token_hex(4)}"
     with fresh.open("x", encoding="utf-8") as file:
-        json.dump(told, file, indent=2)
+        json.dump(fields, file, indent=2)
         file.flush()
         os.fsync(file.fileno())
     put_in_place(fresh, folder / NAME)
