@@ -28,3 +28,8 @@ def test_the_picture_of_the_house_is_that_of_the_code():
 
 def test_every_room_of_the_house_has_a_purpose():
     assert [name for floor in house.floors() for name in floor if not house.purpose(name)] == []
+
+
+def test_each_decision_has_a_number_of_its_own():
+    numbers = [file.name[:4] for file in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]

@@ -2,7 +2,7 @@
 
 The one writer of the database is held from before the backup until the end, so that nothing is written in between
 which the backup would lack. On SQLite all steps are rehearsed on a copy beside. Whatever goes wrong, and wherever the
-process is killed, the database stands either as before or up to date (decision 0021).
+process is killed, the database stands either as before or up to date (decision 0022).
 """
 
 import logging
