@@ -2,9 +2,9 @@
 
     python -m tools.judgement
 
-What a question has to show before the library says that it knows about it is learnt from the two public sets of the
-bench by logistic regression. A question that no brief answers is counted twice: as it is, and as it would be if the
-topic nearest to it were not on the list, since people ask about more than any list holds.
+What a question has to show before the library says that it knows about it is learnt from four sets of questions of
+the bench by logistic regression. A question that no brief answers counts once as it is, and a quarter as it would be if
+the topic nearest to it were not on the list, since people ask about more than any list holds.
 """
 
 import json
@@ -35,7 +35,9 @@ from library.transfer import seeding
 from tests.bench.asking import TUNED_ON, public_questions
 
 STIFFNESS = 1.0
-NOT_GOOD, NOT_AT_ALL = 0.08, 0.01
+UNLISTED = 0.25
+"""What a question counts once more as it would be if its topic were not on the list."""
+NOT_GOOD, NOT_AT_ALL = 0.07, 0.01
 """Shares of answerable questions that may be called less than good, and nothing at all."""
 Numbers = NDArray[np.float64]
 
@@ -102,7 +104,8 @@ def learnt(asked: Sequence[Asked]) -> Judgement:
     others = [replace(each, outside=each.next_outside) for each in asked if not each.answerable]
     rows = np.array([each.row(each.outside) for each in (*asked, *others)])
     known = np.array([each.answerable for each in (*asked, *others)], np.float64)
-    weights = _regression(np.c_[rows, np.ones(len(rows))], known)
+    counts = np.r_[np.ones(len(asked)), np.full(len(others), UNLISTED)]
+    weights = _regression(np.c_[rows, np.ones(len(rows))], known, counts)
     sure = np.sort(rows[known == 1] @ weights[:3] + weights[3])
     good, weak = np.quantile(sure, NOT_GOOD), np.quantile(sure, NOT_AT_ALL)
     cover, nearest, margin, offset = (float(each) for each in (*weights[:3], weights[3] - good))
@@ -111,10 +114,11 @@ def learnt(asked: Sequence[Asked]) -> Judgement:
     )
 
 
-def _regression(rows: Numbers, known: Numbers) -> Numbers:
+def _regression(rows: Numbers, known: Numbers, counts: Numbers) -> Numbers:
     """Return the weights of a logistic regression, the last the offset, with both answers counting alike."""
     weights = np.zeros(rows.shape[1])
-    counts = np.where(known == 1, 1.0, known.sum() / (len(known) - known.sum()))
+    unknown = known == 0
+    counts = np.where(unknown, counts * counts[~unknown].sum() / counts[unknown].sum(), counts)
     stiff = np.diag([*np.full(rows.shape[1] - 1, STIFFNESS / 25), 0.0])
     for _ in range(100):
         guess = 1 / (1 + np.exp(-rows @ weights))

@@ -11,7 +11,7 @@ from functools import cache
 from library.settings import ROOT
 
 KEPT = ROOT / "seed_data" / "judgement.json"
-LEAST_MARGIN, MOST_MARGIN = -0.3, 0.3
+LEAST_MARGIN, MOST_MARGIN = -0.15, 0.3
 """What lines that staff write can do, at most, for or against a question."""
 
 

@@ -60,9 +60,15 @@ class Asking:
                 return self._chance.choice(long)[: self._chance.choice((3, 4))].casefold()
 
 
-SETS = {"public": "questions", "more": "questions_more", "fresh": "questions_fresh"}
-"""The questions that were tuned on, twice; and those written before a round of tuning and asked once at its end."""
-TUNED_ON = ("public", "more")
+SETS = {
+    "public": "questions",
+    "more": "questions_more",
+    "fresh": "questions_fresh",
+    "later": "questions_later",
+    "people": "questions_people",
+}
+"""Sets of questions by name; of the last only the figures were looked at, so that it says what others would find."""
+TUNED_ON = ("public", "more", "fresh", "later")
 
 
 def public_questions(kept_in: str = "public") -> list[dict[str, Any]]:

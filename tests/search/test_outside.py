@@ -118,4 +118,4 @@ def test_every_topic_says_what_it_is_and_where_it_can_where_to_turn() -> None:
     topics = [seeding.outside_topic(raw) for raw in seed_files.outside_topics()]
     assert len({topic.id for topic in topics}) == len(topics)
     assert all(topic.name and topic.lines for topic in topics)
-    assert all(bool(topic.web) == bool(topic.turn_to) for topic in topics)
+    assert all(bool(topic.web or topic.number) == bool(topic.turn_to) for topic in topics)
