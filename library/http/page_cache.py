@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakValueDictionary
 
 from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, request
@@ -18,6 +19,8 @@ from library.http import closing, compression, context, guards, headers, languag
 
 MOST = 8_000_000
 """Bytes of packed pages that a process keeps: about a thousand."""
+SECONDS_TO_WAIT = 10
+"""How long a reader waits for a page that is being made for another, before it is made again."""
 FACES = {"api"}
 """Blueprints that are open to all as a whole."""
 Act = Callable[[], object]
@@ -51,6 +54,7 @@ class PageCache:
         self._lock = threading.Lock()
         self._mark: tuple[Any, ...] = ()
         self._pages: LRUCache[tuple[Any, ...], Page] = LRUCache(MOST, getsizeof=lambda page: len(page.body))
+        self._turns: WeakValueDictionary[tuple[Any, ...], threading.Lock] = WeakValueDictionary()
 
     def find(self, key: tuple[Any, ...], mark: tuple[Any, ...]) -> Page | None:
         """Return a page that was made under the same mark; all others are dropped."""
@@ -66,6 +70,11 @@ class PageCache:
             if making.mark == self._mark and len(page.body) < MOST:
                 self._pages[making.key] = page
 
+    def turn(self, key: tuple[Any, ...]) -> threading.Lock:
+        """Return the lock of a page: who holds it makes the page, and the others wait to find it kept."""
+        with self._lock:
+            return self._turns.setdefault(key, threading.Lock())
+
 
 class Site(Flask):
     """An application that looks first whether it has kept what a reader asks for.
@@ -75,7 +84,11 @@ class Site(Flask):
 
     def full_dispatch_request(self) -> Response:
         """Return what is kept, or else what a view answers."""
-        return _answer_at_once() or super().full_dispatch_request()
+        try:
+            return _answer_at_once() or super().full_dispatch_request()
+        finally:
+            if turn := g.pop("turn", None):
+                turn.release()
 
 
 def set_up(app: Flask) -> None:
@@ -133,6 +146,18 @@ def _answer() -> Response | None:
 
 
 def _kept() -> Response | None:
+    """Return the page that is kept, once whoever makes it now is done; else it is this request's turn to make it."""
+    response = _look()
+    if response or "turn" in g:
+        return response
+    turn = _cache().turn(_key())
+    at_once = turn.acquire(blocking=False)
+    if at_once or turn.acquire(timeout=SECONDS_TO_WAIT):
+        g.turn = turn
+    return None if at_once else _look()
+
+
+def _look() -> Response | None:
     """Return the page that is kept; where there is none, note what the page that is made now is kept by."""
     services = context.services()
     try:
@@ -144,6 +169,7 @@ def _kept() -> Response | None:
     if page is None or not _still(page):
         g.making = making
         return None
+    g.pop("making", None)
     for act in page.acts:
         act()
     return Response(page.body, headers=page.headers)

@@ -2,13 +2,15 @@
 
 import gzip
 import logging
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -26,6 +28,7 @@ from tests import builders
 from tests.browser import Browser
 
 PATHS = ("/", "/briefs/street-games", "/search?q=street+games", "/what-works", "/api/v1/search?q=games")
+AT_ONCE = 8
 EARLY = datetime(2026, 11, 30, 0, 5, tzinfo=UTC)
 
 
@@ -105,6 +108,32 @@ def test_what_another_process_commits_is_on_the_very_next_page(
     assert client.get("/briefs/skateparks").status_code == 410
     assert "Skateparks and games" not in client.get("/search?q=street+games").text
     other.store.close()
+
+
+def read_at_once(app: Flask, path: str) -> tuple[set[bytes], int]:
+    """Let some readers ask for one page at the same time; return what they got, and how often it was made."""
+    together, made = threading.Barrier(AT_ONCE), []
+
+    def read(_: int) -> bytes:
+        client = app.test_client()
+        together.wait()
+        return client.get(path).data
+
+    def note(*_: object, **__: object) -> None:
+        made.append(path)
+
+    with template_rendered.connected_to(note, app), ThreadPoolExecutor(AT_ONCE) as threads:
+        return set(threads.map(read, range(AT_ONCE))), len(made)
+
+
+@pytest.mark.parametrize("path", PATHS[:4])
+def test_a_page_that_many_ask_for_at_once_is_made_once(stocked: Services, app: Flask, path: str) -> None:
+    pages, made = read_at_once(app, path)
+    assert (len(pages), made) == (1, 1)
+
+
+def test_a_form_that_many_ask_for_at_once_is_made_for_each(stocked: Services, app: Flask) -> None:
+    assert read_at_once(app, "/briefs/street-games/mistake")[1] == AT_ONCE
 
 
 def test_a_page_is_made_anew_once_the_day_is_over(stocked: Services) -> None:
