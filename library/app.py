@@ -45,6 +45,7 @@ from library.peers import adds as peers
 from library.routes import BLUEPRINTS
 from library.search.filter_boxes import filter_boxes
 from library.search.unanswered import service as unanswered
+from library.search.unanswered import views as questions
 from library.services import Services
 from library.settings import ROOT
 from library.translations import pages as translations
@@ -112,6 +113,7 @@ def create_app(services: Services | None = None) -> Flask:
     guards.set_up(app)
     headers.set_up(app)
     usage.set_up(app)
+    questions.set_up(app)
     contributions.set_up(app, *ADDED)
     languages.set_up(app, services.settings.languages)
     page_cache.answer(app)

@@ -25,7 +25,7 @@ from library.newsletters import offers
 from library.search.engine import embeddings
 from library.search.engine.overlay import ExactIndex
 from library.search.engine.whoosh_index import WhooshIndex
-from library.search.questions.models import Pace
+from library.search.questions.models import Backlog
 from library.security import private_files
 from library.security.private_files import ADDRESS, KEY
 from library.services import Services
@@ -67,7 +67,7 @@ def connect(settings: Settings, *, serving: bool = False) -> Services:
         embeddings.find() if settings.meaning == "on" else None,
         lambda: datetime.now(UTC),
         Tally(),
-        Pace(),
+        Backlog(),
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from library.search.engine.embeddings import Meaning
     from library.search.engine.overlay import ExactIndex
     from library.search.engine.port import SearchIndex
-    from library.search.questions.models import Pace
+    from library.search.questions.models import Backlog
     from library.settings import Settings
 
 
@@ -35,7 +35,7 @@ class Services:
     meaning: Meaning | None
     clock: Callable[[], datetime]
     tally: Tally
-    pace: Pace
+    backlog: Backlog
 
     def today(self) -> date:
         """Return the date in London."""

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from library.app import create_app
-from library.search.questions.models import MOST_NOTED, SECONDS, Pace
+from library.search.questions.models import MOST_KEPT_BACK, Backlog
 from library.search.unanswered import service as unanswered
 from tests import builders
 from tests.browser import Browser
@@ -28,19 +27,22 @@ def test_a_search_that_finds_nothing_is_noted_with_how_often_it_came(reader, ser
     assert waiting(services, reviewer) == [("bailiffs and arrears", 2, False)]
 
 
-def test_a_few_searches_in_half_a_minute_are_noted_and_the_others_change_nothing(app, services, reviewer):
-    builders.published(services, reviewer)
-    now = [builders.NOW]
-    reader = Browser(create_app(replace(services, pace=Pace(), clock=lambda: now[0])))
-    for number in range(2 * MOST_NOTED):
+def test_searches_that_find_nothing_are_written_together_and_leave_the_pages_that_are_kept(reader, services, reviewer):
+    before = services.store.version()
+    for number in range(10):
         reader.get(f"/search?q=bailiffs{number}x")
-    assert len(waiting(services, reviewer)) == MOST_NOTED
-    marked = services.store.version()
-    reader.get("/search?q=arrears")
-    assert services.store.version() == marked
-    now[0] += timedelta(seconds=SECONDS)
-    reader.get("/search?q=arrears")
-    assert len(waiting(services, reviewer)) == MOST_NOTED + 1
+    assert services.store.version() == before
+    unanswered.write(services)
+    written = services.store.version()
+    assert len(waiting(services, reviewer)) == 10
+    assert services.store.version() == written != before
+
+
+def test_no_more_searches_are_held_back_than_staff_would_read(services, reviewer):
+    services = replace(services, backlog=Backlog())
+    for number in range(MOST_KEPT_BACK + 1):
+        unanswered.note(services, f"bailiffs{number}x")
+    assert unanswered.waiting(services, reviewer, 1, 1)[0] == MOST_KEPT_BACK
 
 
 def test_what_says_who_asked_is_taken_out_before_anything_is_kept(reader, services, reviewer):

@@ -17,12 +17,8 @@ PERSONAL = re.compile(
 )
 """E-mail and web addresses, telephone numbers, postcodes and house addresses."""
 
-MOST_NOTED, SECONDS = 5, 30
-"""Searches without an answer that one process notes in so many seconds.
-
-Each is a change of the database, after which no page that is kept is given any more: when many readers come at once,
-that costs all of them more than it tells staff.
-"""
+MOST_KEPT_BACK = 500
+"""Questions that wait in a process to be written; more than that in half a minute tell staff nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +38,23 @@ def without_personal_data(text: str) -> str:
     return " ".join(PERSONAL.sub("…", text).split())[:LONGEST]
 
 
-class Pace:
-    """Lets so many through in so many seconds; any thread may ask it."""
+class Backlog:
+    """Questions of one process that are not in the database yet; any thread may add to them."""
 
     def __init__(self) -> None:
         """Start with none."""
         self._lock = threading.Lock()
-        self._period, self._let = 0, 0
+        self._words: list[str] = []
 
-    def lets(self, now: datetime) -> bool:
-        """Return whether one more may pass now."""
+    def put(self, words: str) -> bool:
+        """Put a question in; True if it is the first since all were taken."""
         with self._lock:
-            period = int(now.timestamp()) // SECONDS
-            self._period, self._let = period, (self._let if period == self._period else 0) + 1
-            return self._let <= MOST_NOTED
+            if len(self._words) < MOST_KEPT_BACK:
+                self._words.append(words)
+            return len(self._words) == 1
+
+    def take(self) -> list[str]:
+        """Take all questions out."""
+        with self._lock:
+            taken, self._words = self._words, []
+        return taken

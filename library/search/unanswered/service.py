@@ -1,10 +1,13 @@
 """Questions the library cannot answer: kept without personal data, answered by staff with a brief.
 
 A question that was answered leads to its brief from then on, as if the brief had been asked for in those words.
+Searches without an answer are written together, twice a minute at most: each commit costs readers all pages that are
+kept. A process that is killed loses those of its last half minute.
 """
 
 import hashlib
 import logging
+import threading
 from datetime import timedelta
 
 from library.briefs import repository as briefs
@@ -29,6 +32,7 @@ MOST_WAITING = 2_000
 MOST_PUT, WITHIN = 10, timedelta(hours=1)
 MOST_PUT_BY_ALL = 300
 KEPT = timedelta(days=365)
+SECONDS_BETWEEN = 30.0
 log = logging.getLogger(__name__)
 
 
@@ -38,15 +42,26 @@ def _key(words: str) -> str:
 
 
 def note(services: Services, text: str) -> None:
-    """Note a search that found nothing; where that cannot be written now, the reader is not bothered with it."""
+    """Note a search that found nothing; it is written a little later, aside from the request."""
     words = without_personal_data(text)
-    if not stems(words) or not services.pace.lets(services.clock()):
+    if stems(words) and services.backlog.put(words):
+        timer = threading.Timer(SECONDS_BETWEEN, write, (services,))
+        timer.daemon = True
+        timer.start()
+
+
+def write(services: Services) -> None:
+    """Write what was noted; what cannot be written now is left, as no reader waits for it."""
+    noted = services.backlog.take()
+    if not noted:
         return
     try:
         with services.store.writing() as database:
-            questions.keep(database, _key(words), words, services.clock(), put=False, most=MOST_WAITING)
+            for words in noted:
+                questions.keep(database, _key(words), words, services.clock(), put=False, most=MOST_WAITING)
     except StoreUnavailable as trouble:
-        log.warning("a question without an answer was not noted: %s", trouble)
+        if services.settings.instance.exists():  # A library that was deleted meanwhile needs none.
+            log.warning("questions without an answer were not noted: %s", trouble)
 
 
 def put(services: Services, text: str, key: str) -> list[Fault]:
@@ -72,8 +87,9 @@ def put(services: Services, text: str, key: str) -> list[Fault]:
 
 
 def waiting(services: Services, person: Person, page: int, size: int) -> tuple[int, list[Question]]:
-    """Return how many questions wait for an answer, and one page of them."""
+    """Return how many questions wait for an answer, and one page of them, with all that this process has noted."""
     demand(person, Action.ANSWER_QUESTION)
+    write(services)
     with services.store.reading() as database:
         return questions.waiting(database, (page - 1) * size, size)
 

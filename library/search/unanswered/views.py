@@ -1,8 +1,9 @@
 """Putting a question to the people behind the library, and answering those that wait."""
 
+import atexit
 from dataclasses import replace
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from library.forms.problems import Fault
@@ -26,6 +27,11 @@ FLOODED = Fault(
     "question",
     marked("We've had a lot of questions from your network. Wait an hour, then send yours again. It's still below."),
 )
+
+
+def set_up(app: Flask) -> None:
+    """Write what was noted when the process ends."""
+    atexit.register(unanswered.write, app.extensions["services"])
 
 
 @blueprint.route("/ask", methods=["GET", "POST"])
