@@ -1,4 +1,4 @@
-"""What each page of results reads besides the index, remembered until it changes: about 6 MB."""
+"""What each page of results reads besides the index, remembered until it changes: up to 15 MB."""
 
 from functools import lru_cache
 from threading import Lock
@@ -14,7 +14,7 @@ from library.search.outside_topics.models import OutsideTopic
 from library.services import Services
 from library.text import plain
 
-MOST_BRIEFS, MOST_LINES = 500, 5_000
+MOST_BRIEFS, MOST_LINES = 1_200, 5_000
 
 
 @cached(LRUCache(MOST_BRIEFS), key=lambda found: (found.id, found.change), lock=Lock())
