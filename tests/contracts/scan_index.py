@@ -177,7 +177,8 @@ class ScanIndex:
         kept = embeddings.rows(self.documents[id].meant)
         if not question or not len(kept):
             return None
-        close, nearest = embeddings.closeness(kept, np.zeros(1, np.intp), question)
+        near = (kept @ embeddings.rows(question)[0]).astype(np.float64)
+        close, nearest = embeddings.closeness(near, np.zeros(1, np.intp))
         return float(close[0]), float(nearest[0])
 
 

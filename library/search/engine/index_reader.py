@@ -4,7 +4,6 @@ A segment never changes, so its arrays are decoded once; a commit changes only w
 documents are deleted.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from itertools import chain, compress
@@ -12,11 +11,13 @@ from itertools import chain, compress
 import numpy as np
 from numpy.typing import NDArray
 
-from library.search.engine import embeddings, query_parser, ranking
-from library.search.engine.documents import PLACE_BITS
+from library.search.engine import query_parser, ranking
+from library.search.engine.closeness import Closeness
+from library.search.engine.documents import PLACE_BITS, SPOKEN
 from library.search.engine.memory import MemorySegment
 from library.search.engine.port import Document
 from library.search.engine.query_parser import Question
+from library.search.engine.scores import Documents, Scores
 from library.search.engine.segments import (
     NO_AMOUNTS,
     NO_IDS,
@@ -45,12 +46,13 @@ class Snapshot:
         self.starts = np.cumsum([0, *(segment.file.size for segment in self.segments)])
         self.live: Mask = np.concatenate([NO_MASK, *(live for _, live in segments)])
         self.ids = np.concatenate([NO_IDS, *(segment.ids for segment in self.segments)])
-        self.published = np.concatenate([NO_AMOUNTS, *(segment.published for segment in self.segments)])
+        self.published = np.concatenate([NO_AMOUNTS, *(segment.numbers["published"] for segment in self.segments)])
         self.total = int(self.live.sum())
         self._fields: dict[str, tuple[Amounts, float]] = {}
         self._joined: dict[tuple[str, str], Postings] = {}
         self._weighed: dict[tuple[str, str], Amounts] = {}
         self._kept = 0
+        self._close: Closeness | None = None
 
     @cached_property
     def held(self) -> dict[int, str]:
@@ -79,7 +81,7 @@ class Snapshot:
     def lengths(self, field: str) -> tuple[Amounts, float]:
         """Return the lengths of a field and their mean over the documents that are not deleted."""
         if field not in self._fields:
-            lengths = np.concatenate([segment.lengths(field) for segment in self.segments])
+            lengths = np.concatenate([NO_AMOUNTS, *(segment.numbers[field] for segment in self.segments)])
             self._fields[field] = (lengths, float(lengths[self.live].mean()) if self.total else 1.0)
         return self._fields[field]
 
@@ -112,46 +114,34 @@ class Snapshot:
 
     def holding(self, word: str) -> int:
         """Say how many documents hold a word as it is written."""
-        return sum(segment.spoken.holding.get(word, 0) for segment in self.segments) - self._gone[word]
+        return len(self.postings(SPOKEN, word)[0])
 
     def alike(self, word: str) -> Iterable[str]:
         """Return the words, at least, that begin as a word does and are a letter longer or shorter at most."""
         return (other for segment in self.segments for other in segment.spoken.alike(word))
-
-    @cached_property
-    def _gone(self) -> Counter[str]:
-        """Count the documents that are deleted by the words that they hold."""
-        stored = (row for segment in self.segments for row in segment.stored)
-        gone = (row for row, live in zip(stored, self.live, strict=True) if not live)
-        return Counter(word for row in gone for word in row["spoken"].split(" "))
 
     def search(self, query: Query) -> Found:
         """Answer a search."""
         question = query_parser.read(query.wanted)
         asked = question.words
         weights = {word: ranking.idf(self.total, len(self.postings("text", word)[0])) for word in asked}
-        scores, (close, nearest) = self._scores(asked, query.leads), self._closeness(query.meant)
-        besides = ranking.by_meaning(weights, asked) * close + self._by_words(
-            ranking.PUT, question.put, ranking.PUT_WEIGHT
-        )
-        scores += np.where(scores > 0, besides, 0.0)
-        matching = self._narrowed(self.live if _asks_all(query, question) else scores > 0, question)
+        words, close = self._scores(asked, query.leads), self._closeness(query.meant)
+        found, put = words > 0, self._by_words(ranking.PUT, question.put, ranking.PUT_WEIGHT)
+        scores = Scores(np.where(found, words + put, 0.0), ranking.by_meaning(weights, asked), close)
+        matching = self._narrowed(self.live if _asks_all(query, question) else found, question)
         groups = {group: self._passing(group, terms) for group, terms in query.filters.items() if terms}
         bits = mask_bits(matching)
         passing = self._mask(_meet(bits, groups.values())) if groups else matching
         order = self._order(np.flatnonzero(passing), scores, query)
         shown = order[(query.page - 1) * query.size : query.page * query.size]
+        close.settle(shown)
+        scored = zip(shown.tolist(), scores.of(shown).tolist(), close.close[shown].tolist(), strict=True)
         hits = tuple(
-            Hit(
-                int(self.ids[number]),
-                float(scores[number]),
-                self._held(int(number), asked, query.leads),
-                float(close[number]),
-            )
-            for number in shown
+            Hit(int(self.ids[number]), score, self._held(number, asked, query.leads), near)
+            for number, score, near in scored
         )
-        cover, match = self._match(query, order, scores, weights, close, nearest)
-        return Found(hits, int(passing.sum()), self._counts(bits, groups), match, cover, nearest)
+        cover, match = self._match(query, order, scores, weights, close)
+        return Found(hits, int(passing.sum()), self._counts(bits, groups), match, cover, close.nearest_line(self.live))
 
     def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
         scores = np.zeros(len(self.live), np.float64)
@@ -184,23 +174,18 @@ class Snapshot:
         self._weighed[key] = scored
         return scored
 
-    def _closeness(self, question: bytes) -> tuple[NDArray[np.float64], float]:
-        """Say how close in meaning each document is to a question, and the nearest line; 0 where that is not known."""
-        close, nearest = np.zeros(len(self.live), np.float64), np.zeros(len(self.live), np.float64)
-        for segment, start in zip(self.segments, self.starts, strict=False) if question else ():
-            vectors, begins, documents = segment.meant
-            if len(documents):
-                found = documents + start
-                close[found], nearest[found] = embeddings.closeness(vectors, begins, question)
-        return close, float(nearest[self.live].max(initial=0.0))
+    def _closeness(self, question: bytes) -> Closeness:
+        """Say how close documents are in meaning to a question; the last is kept, as one search may ask twice."""
+        known = self._close
+        if not known or known.question != question:
+            parts = [(segment.lines, int(start)) for segment, start in zip(self.segments, self.starts, strict=False)]
+            known = self._close = Closeness(parts if question else [], len(self.live), question)
+        return known
 
     @cached_property
     def _has_lines(self) -> Mask:
         """Return the mask of the documents whose meaning is known."""
-        known = np.zeros(len(self.live), np.bool_)
-        for segment, start in zip(self.segments, self.starts, strict=False):
-            known[segment.meant[2] + start] = True
-        return known
+        return np.concatenate([NO_MASK, *(segment.numbers["lines"] > 0 for segment in self.segments)])
 
     def _narrowed(self, matching: Mask, question: Question) -> Mask:
         """Keep what says every phrase and none of the words left out."""
@@ -233,10 +218,12 @@ class Snapshot:
         packed = np.frombuffer(bits.to_bytes((size + 7) // 8, "little"), np.uint8)
         return np.unpackbits(packed, count=size, bitorder="little").astype(np.bool_)
 
-    def _order(self, numbers: NDArray[np.intp], scores: NDArray[np.float64], query: Query) -> NDArray[np.intp]:
+    def _order(self, numbers: Documents, scores: Scores, query: Query) -> Documents:
         """Put documents in order; of those in order of score, only as many as the page reaches, and their equals."""
-        best = -np.round(scores[numbers], 6) if query.sort is Sort.BEST else np.zeros(len(numbers))
-        last = query.page * query.size
+        last, best = query.page * query.size, np.zeros(len(numbers))
+        if query.sort is Sort.BEST:
+            numbers = scores.first(numbers, last)
+            best = -np.round(scores.of(numbers), 6)
         if last < len(numbers):
             shown = best <= np.partition(best, last - 1)[last - 1]
             numbers, best = numbers[shown], best[shown]
@@ -262,13 +249,7 @@ class Snapshot:
         return counts
 
     def _match(
-        self,
-        query: Query,
-        order: NDArray[np.intp],
-        scores: NDArray[np.float64],
-        weights: dict[str, float],
-        close: NDArray[np.float64],
-        nearest: float,
+        self, query: Query, order: Documents, scores: Scores, weights: dict[str, float], close: Closeness
     ) -> tuple[float, Match]:
         """Return how much of the question the best brief holds, and whether the library knows about it."""
         if not len(order):
@@ -276,10 +257,10 @@ class Snapshot:
         if not weights and _asks_all(query, query_parser.read(query.wanted)):
             return 0.0, Match.GOOD
         best = int(order[0] if query.sort is Sort.BEST else self._order(order, scores, Query())[0])
-        known = float(close[best]) if query.meant and self._has_lines[best] else None
+        known = float(close.close[best]) if query.meant and self._has_lines[best] else None
         held = set(self._held(best, query_parser.read(query.wanted).words, query.leads))
         cover = ranking.cover(weights, held)
-        return cover, ranking.judge(cover, known, nearest, query.outside)
+        return cover, ranking.judge(cover, known, close.nearest_line(self.live), query.outside)
 
 
 def _asks_all(query: Query, question: Question) -> bool:

@@ -3,12 +3,13 @@
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from library.search.engine.documents import PLACE_BITS, row
+from library.search.engine import embeddings
+from library.search.engine.closeness import VECTOR, Lines, Sketches
+from library.search.engine.documents import NUMBERS, PLACE_BITS, row
 from library.search.engine.port import Document
 
 Posted = dict[str, tuple["array[int]", "array[float]"]]
@@ -21,18 +22,20 @@ class MemorySegment:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         """Cut every document into its words."""
-        self._stored: list[dict[str, Any]] = []
+        self._numbers: list[bytes] = []
+        self._changes: list[bytes] = []
         self._posted: dict[str, Posted] = {}
         self._texts: list[list[str]] = []
         self._meant: list[bytes] = []
         for number, document in enumerate(documents):
             laid_out = row(document)
-            self._stored.append(laid_out.stored)
-            self._texts.append(laid_out.stems["text"])
+            self._numbers.append(laid_out.numbers)
+            self._changes.append(laid_out.change)
+            self._texts.append(laid_out.words["text"])
             self._meant.append(laid_out.meant)
-            for field, words in (laid_out.stems | document.facets).items():
+            for field, words in (laid_out.words | document.facets).items():
                 self._post(number, field, words)
-        self.size = len(self._stored)
+        self.size = len(self._numbers)
 
     def _post(self, number: int, field: str, words: Iterable[str]) -> None:
         posted = self._posted.setdefault(field, defaultdict(lambda: (array("i"), array("d"))))
@@ -41,13 +44,19 @@ class MemorySegment:
             numbers.append(number)
             counts.append(count)
 
-    def stored(self) -> list[dict[str, Any]]:
-        """Return the stored values of every document."""
-        return self._stored
+    def numbers(self) -> NDArray[np.void]:
+        """Return the numbers of every document."""
+        return np.frombuffer(b"".join(self._numbers), NUMBERS)
 
-    def meant(self) -> list[bytes]:
-        """Return the vectors of the lines of every document."""
-        return self._meant
+    def changes(self) -> list[bytes]:
+        """Return the mark of the last change of every document."""
+        return self._changes
+
+    def lines(self) -> Lines:
+        """Return the vectors of the lines of all documents."""
+        meant, counts = b"".join(self._meant), list(map(embeddings.count, self._meant))
+        sketches = Sketches.of(embeddings.rows(meant))
+        return Lines(np.array(counts, np.intp), np.frombuffer(meant, VECTOR), sketches)
 
     def postings(self, field: str, word: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """Return the documents that hold a word, and how often each does."""

@@ -1,19 +1,18 @@
 """One immutable part of an index, decoded once into arrays."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
-from library.search.engine import embeddings
-from library.search.engine.embeddings import Vectors
+from library.search.engine.closeness import Lines
+from library.search.engine.documents import SPOKEN
 from library.search.engine.spelling import Shelves
 from library.search.models import FACETS
 
@@ -38,11 +37,14 @@ class SegmentFile(Protocol):
 
     size: int
 
-    def stored(self) -> list[dict[str, Any]]:
-        """Return id, change, published (seconds), lengths (field -> words) and spoken (words)."""
+    def numbers(self) -> NDArray[np.void]:
+        """Return the numbers of every document (documents.NUMBERS)."""
 
-    def meant(self) -> Iterable[bytes]:
-        """Return the vectors of the lines of every document."""
+    def changes(self) -> list[bytes]:
+        """Return the mark of the last change of every document."""
+
+    def lines(self) -> Lines:
+        """Return the vectors of the lines of all documents."""
 
     def postings(self, field: str, word: str) -> Postings:
         """Return the documents that hold a word, and how often each does."""
@@ -62,17 +64,16 @@ class Segment:
     _postings: dict[tuple[str, str], Postings] = field(default_factory=dict)
     _places: LRUCache[str, Places] = field(default_factory=lambda: LRUCache(MOST_PLACES, lambda kept: kept.nbytes))
     _placing: Lock = field(default_factory=Lock)
-    _lengths: dict[str, Amounts] = field(default_factory=dict)
 
     @cached_property
-    def stored(self) -> list[dict[str, Any]]:
-        """Return the stored values of every document."""
-        return self.file.stored()
+    def numbers(self) -> NDArray[np.void]:
+        """Return the numbers of every document."""
+        return self.file.numbers()
 
     @cached_property
     def changes(self) -> list[tuple[int, str]]:
         """Return id and mark of the last change of every document."""
-        return [(row["id"], row["change"]) for row in self.stored]
+        return list(zip(self.ids.tolist(), (mark.decode() for mark in self.file.changes()), strict=True))
 
     @cached_property
     def facets(self) -> dict[str, dict[str, int]]:
@@ -84,8 +85,8 @@ class Segment:
 
     @cached_property
     def spoken(self) -> Shelves:
-        """Return every word that is used, as it is written, and how many documents hold it."""
-        return Shelves(Counter(word for row in self.stored for word in row["spoken"].split(" ")))
+        """Return every word that a misspelt one may be corrected to."""
+        return Shelves(self.file.words(SPOKEN))
 
     def postings(self, field: str, word: str) -> Postings:
         """Return a word's postings, decoded once; words that are not there are not kept, as there is no end of them."""
@@ -97,27 +98,15 @@ class Segment:
             self._postings[key] = found
         return found
 
-    @cached_property
+    @property
     def ids(self) -> NDArray[np.int64]:
         """Return the id of every document."""
-        return np.array([row["id"] for row in self.stored], np.int64)
+        return self.numbers["id"]
 
     @cached_property
-    def published(self) -> Amounts:
-        """Return when every document was published, in seconds."""
-        return np.array([row["published"] for row in self.stored], np.float64)
-
-    @cached_property
-    def meant(self) -> tuple[Vectors, NDArray[np.intp], NDArray[np.intp]]:
-        """Return the vectors of all lines, where those of each document that has some begin, and these documents.
-
-        They are the most that is kept of a segment, so they are written to their place one document after the other.
-        """
-        counts = np.array([embeddings.count(each) for each in self.file.meant()], np.intp)
-        begins, vectors = np.cumsum(counts) - counts, np.empty((counts.sum(), embeddings.SIZE), np.float32)
-        for each, start, count in zip(self.file.meant(), begins, counts, strict=True):
-            vectors[start : start + count] = embeddings.rows(each)
-        return vectors, begins[counts > 0], np.flatnonzero(counts)
+    def lines(self) -> Lines:
+        """Return the vectors of the lines of all documents."""
+        return self.file.lines()
 
     def saying(self, phrase: Sequence[str]) -> Places:
         """Return where a phrase begins; places are looked at only if some document holds all its words."""
@@ -140,12 +129,6 @@ class Segment:
             with self._placing, suppress(ValueError):
                 self._places[word] = known
         return known
-
-    def lengths(self, field: str) -> Amounts:
-        """Return the lengths of a field, decoded once."""
-        if field not in self._lengths:
-            self._lengths[field] = np.array([row["lengths"][field] for row in self.stored], np.float64)
-        return self._lengths[field]
 
 
 def _in_both(some: NDArray[Whole], others: NDArray[Whole]) -> NDArray[Whole]:

@@ -5,7 +5,7 @@ sentence model learnt whole, of five letters or more, from the vocabulary of BER
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Protocol
@@ -33,15 +33,13 @@ class Usage(Protocol):
 
 
 class Shelves:
-    """Words by their first letter and length, and how many briefs hold each."""
+    """Words by their first letter and length."""
 
-    def __init__(self, holding: Mapping[str, int]) -> None:
+    def __init__(self, words: Iterable[str]) -> None:
         """Put every word that another may be corrected to on its shelf."""
-        self.holding = holding
         self._shelves: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in holding:
-            if len(word) >= SHORTEST:
-                self._shelves[word[0], len(word)].append(word)
+        for word in words:
+            self._shelves[word[0], len(word)].append(word)
 
     def alike(self, word: str) -> Iterator[str]:
         """Return the words that begin as a word does and are a letter longer or shorter at most."""

@@ -10,20 +10,24 @@ import threading
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, STORED, Schema
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.columns import FixedBytesColumn, VarBytesColumn
+from whoosh.fields import COLUMN, ID, KEYWORD, Schema
 from whoosh.index import FileIndex, LockError
 from whoosh.matching import FilterMatcher
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import IndexWriter
 
-from library.search.engine import checksums
+from library.search.engine import checksums, embeddings
 from library.search.engine.array_codec import ArrayCodec, Block, Stems
-from library.search.engine.documents import PLACE_BITS, row
+from library.search.engine.closeness import SCALE, SKETCH, VECTOR, Lines, Sketches
+from library.search.engine.documents import NUMBERS, PLACE_BITS, row
 from library.search.engine.port import Document, IndexBusy, IndexUnavailable
 from library.search.engine.segments import NOTHING, NOWHERE, Mask, Places, Postings
 from library.search.models import FACETS
@@ -38,12 +42,12 @@ SCHEMA = Schema(
     title=Stems(),
     asked=Stems(),
     put=Stems(),
-    spoken=STORED,
+    spoken=Stems(),
+    numbers=COLUMN(FixedBytesColumn(NUMBERS.itemsize)),
+    change=COLUMN(VarBytesColumn()),
     meant=COLUMN(VarBytesColumn()),
-    id=STORED,
-    change=STORED,
-    published=STORED,
-    lengths=STORED,
+    sketches=COLUMN(VarBytesColumn()),
+    scales=COLUMN(VarBytesColumn()),
     **dict.fromkeys(FACETS, KEYWORD),
 )
 
@@ -80,36 +84,57 @@ def put(writer: IndexWriter, document: Document) -> None:
     """Hand one document that the index does not hold to a writer, its words cut and stemmed."""
     facets = {group: " ".join(document.facets.get(group, ())) for group in FACETS}
     laid_out = row(document)
+    sketches = Sketches.of(embeddings.rows(laid_out.meant))
     writer.add_document(
         key=str(document.id),
-        **{name: found for name, found in laid_out.stems.items() if found},
-        **laid_out.stored,
+        **{name: found for name, found in laid_out.words.items() if found},
+        numbers=laid_out.numbers,
+        change=laid_out.change,
         meant=laid_out.meant,
+        sketches=sketches.numbers.tobytes(),
+        scales=sketches.scales.tobytes(),
         **{group: terms for group, terms in facets.items() if terms},
     )
 
 
 class WhooshSegment:
-    """One segment, read through Whoosh as arrays. Whoosh rounds the lengths it keeps, so ours are stored beside."""
+    """One segment, read through Whoosh as arrays. Whoosh rounds the lengths it keeps, so ours are kept beside.
 
-    def __init__(self, reader: SegmentReader) -> None:
-        """Read through a reader, which is closed with this."""
-        self._reader = reader
+    What a column holds of every document lies in a file of its own, one after the other, so that it is read where it
+    lies, and processes share the memory.
+    """
+
+    def __init__(self, reader: SegmentReader, folder: Path) -> None:
+        """Read through a reader of a folder, which is closed with this."""
+        self._reader, self._folder = reader, folder
         self._lock = threading.Lock()
         self.size = reader.doc_count_all()
         weakref.finalize(self, reader.close)
 
-    def stored(self) -> list[dict[str, Any]]:
-        """Return the stored values of every document."""
+    def numbers(self) -> NDArray[np.void]:
+        """Return the numbers of every document."""
         with troubles_told():
-            return [self._reader.stored_fields(number) for number in range(self.size)]
+            return self._column("numbers", NUMBERS, self.size)
 
-    def meant(self) -> Iterator[bytes]:
-        """Return the vectors of the lines of every document, one after the other."""
+    def changes(self) -> list[bytes]:
+        """Return the mark of the last change of every document."""
+        with troubles_told(), self._lock:
+            return list(self._reader.column_reader("change", translate=False))
+
+    def lines(self) -> Lines:
+        """Return the vectors of the lines of all documents."""
         with troubles_told():
-            column = self._reader.column_reader("meant", translate=False)
-            for number in range(self.size):
-                yield bytes(column[number])
+            counts = self.numbers()["lines"].astype(np.intp)
+            read = partial(self._column, many=int(counts.sum()))
+            sketches = Sketches(read("sketches", SKETCH), read("scales", SCALE))
+            return Lines(counts, read("meant", VECTOR), sketches)
+
+    def _column(self, name: str, kind: np.dtype[Any], many: int) -> NDArray[Any]:
+        """Return the first values of a column where they lie; what follows them is Whoosh's own."""
+        if not many:
+            return np.zeros(0, kind)  # No file can be mapped that holds nothing.
+        file = self._folder / W3Codec.column_filename(self._reader.segment(), name)
+        return np.asarray(np.memmap(file, kind, "r", shape=(many,)))
 
     def postings(self, field: str, word: str) -> Postings:
         """Return the documents that hold a word, and how often each does."""

@@ -38,11 +38,9 @@ from library.search.engine.whoosh_files import (
 from library.search.models import Found, Query
 
 POINTER = "current"
-LAYOUT = "v10"
+LAYOUT = "v11"
 """Changed with the schema or the cutting of words: an index of another layout is rebuilt."""
 OPENING_TRIES = 20
-SECONDS_BETWEEN_LOOKS = 1.0
-"""How often a process that only reads looks whether a file was touched."""
 AT_ONCE = 2_500
 """Briefs that are committed together while an index is rebuilt: so many fit into memory."""
 
@@ -58,16 +56,14 @@ class WhooshIndex:
         self._marks: checksums.Marks = {}
         self._snapshot: tuple[tuple[str, int], Snapshot] | None = None
         self._opened: tuple[str, FileIndex] | None = None
-        self._look_again = 0.0
 
     def state(self) -> Snapshot:
-        """Return the newest commit; raise IndexUnavailable, within a second, once a file of it was touched."""
+        """Return the newest commit; raise IndexUnavailable once a file of it was touched.
+
+        Files that are read where they lie must not be cut short under a process, so this is looked at each time.
+        """
         with self._lock:
-            snapshot = self._newest()
-            if time.monotonic() >= self._look_again:
-                snapshot = self._untouched(snapshot)
-                self._look_again = time.monotonic() + SECONDS_BETWEEN_LOOKS
-            return snapshot
+            return self._untouched(self._newest())
 
     def search(self, query: Query) -> Found:
         """Answer from the newest commit."""
@@ -193,7 +189,7 @@ class WhooshIndex:
         self._marks = checksums.check(Path(index.storage.folder), named, self._marks)
         self._segments = {
             name: self._segments.get(name)
-            or Segment(WhooshSegment(SegmentReader(index.storage, contents.schema, segment)))
+            or Segment(WhooshSegment(SegmentReader(index.storage, contents.schema, segment), self._path()))
             for name, segment in named.items()
         }
         return Snapshot([(self._segments[name], live(segment)) for name, segment in named.items()])
