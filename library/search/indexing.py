@@ -138,11 +138,17 @@ def _write(services: Services) -> int:
 
 
 def everything(services: Services) -> tuple[int, Iterator[Document]]:
-    """Return how many briefs are published, and each as an engine holds it."""
+    """Return how many briefs are published, and each as an engine holds it, read some at a time: all are gigabytes."""
     with services.store.reading() as database:
-        found, answers = briefs.everything(database), questions.answered(database)
-    some = (found[start : start + AT_ONCE] for start in range(0, len(found), AT_ONCE))
-    return len(found), chain.from_iterable(_documents(services, each, answers) for each in some)
+        ids = list(Published(database).changes())
+    some = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+    return len(ids), chain.from_iterable(_read(services, each) for each in some)
+
+
+def _read(services: Services, ids: Sequence[int]) -> Iterator[Document]:
+    with services.store.reading() as database:
+        found, answers = list(briefs.by_ids(database, ids).values()), questions.answered(database, ids)
+    return _documents(services, found, answers)
 
 
 def reindex(services: Services, tell: Callable[[int, int], None] = lambda done, total: None) -> int:
