@@ -102,6 +102,7 @@ def create_app(services: Services | None = None) -> Flask:
     measuring.set_up(app, services.settings)
     pace.set_up(app, services.settings.requests_per_minute)
     page_cache.set_up(app)
+    languages.set_up(app, services.settings.languages)
     closing.set_up(app)
     context.set_up(app, sign_in_service.signed_in)
     requests.set_up(app)
@@ -115,7 +116,6 @@ def create_app(services: Services | None = None) -> Flask:
     usage.set_up(app)
     questions.set_up(app)
     contributions.set_up(app, *ADDED)
-    languages.set_up(app, services.settings.languages)
     page_cache.answer(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -8,11 +8,15 @@ import socket
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import timedelta
+from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.wrappers import Response as PlainResponse
+
+from library.errors import Unavailable
+from library.i18n.messages import marked
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -24,7 +28,16 @@ MOST_HEARD_OF_FILES = 200_000_000
 PIECE = 1 << 18
 MOST_AT_ONCE = 4
 """Requests with a body that a process answers at once: half its threads, however slowly the bodies come."""
-TOO_MANY = "We’re getting too many forms at once. Go back and try again in a minute. Anything you saved is safe.\n"
+LEFT_OUT = "library.body_left_out"
+"""In a request's environment: nobody has read the body, and nobody will."""
+
+
+class TooManyForms(Unavailable):
+    """As many bodies as may come at once are coming already."""
+
+    heading = marked("Your form hasn't been sent")
+    advice = marked("We're getting too many forms at once. Go back in your browser and send it again in a minute.")
+    wait = timedelta(minutes=1)
 
 
 class Doorkeeper:
@@ -36,16 +49,21 @@ class Doorkeeper:
         self._free = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        """Answer, or ask to come back."""
+        """Answer; a body that is one too many is left out, which the application then says."""
         if environ.get("CONTENT_LENGTH", "0") in {"", "0"} and "HTTP_TRANSFER_ENCODING" not in environ:
             return self.application(environ, start_response)
         if not self._free.acquire(blocking=False):
             _stop_reading(environ)
-            return PlainResponse(TOO_MANY, 503, {"Retry-After": "60"})(environ, start_response)
+            return self.application(_without_body(environ), start_response)
         try:
             return self.application(environ, start_response)
         finally:
             self._free.release()
+
+
+def _without_body(environ: "WSGIEnvironment") -> "WSGIEnvironment":
+    left = {name: value for name, value in environ.items() if name not in {"CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING"}}
+    return left | {"wsgi.input": BytesIO(), LEFT_OUT: True}
 
 
 def _stop_reading(environ: "WSGIEnvironment") -> None:
@@ -57,7 +75,14 @@ def _stop_reading(environ: "WSGIEnvironment") -> None:
 def set_up(app: Flask) -> None:
     """Take in and forget the rest of every body, whatever the answer is, and only so many bodies at once."""
     app.wsgi_app = Doorkeeper(app.wsgi_app)  # type: ignore[method-assign]
+    app.before_request(_refuse)
     app.after_request(_hear_out)
+
+
+def _refuse() -> None:
+    """Raise TooManyForms if the body of this request was left out."""
+    if LEFT_OUT in request.environ:
+        raise TooManyForms("a body is left out: as many as may come at once are coming already")
 
 
 def _hear_out(response: Response) -> Response:

@@ -95,7 +95,7 @@ def answer(
 def _again() -> dict[str, Any]:
     """Return what a form is offered again with: all that was typed, apart from secrets and files, which are asked for.
 
-    Of a form that is too large to be read there is nothing.
+    Of a form that is too large to be read, or that nobody has read, there is nothing.
     """
     try:
         form, files = request.form, list(request.files)
@@ -103,6 +103,8 @@ def _again() -> dict[str, Any]:
         return {}
     typed = [(name, value) for name, value in form.items(multi=True) if name not in {TOKEN, *SECRETS}]
     secrets = [name for name in SECRETS if name in form]
+    if not (typed or secrets or files):
+        return {}
     return {"typed": typed, "secrets": secrets, "files": files, "path": asked_address()}
 
 

@@ -80,6 +80,14 @@ def test_readers_get_their_pages_while_others_send_forms_that_never_end(site: Co
             line = socket.create_connection((where.hostname or "", where.port or 0), timeout=60)
             stack.enter_context(line).sendall(head.encode() + b"question=")
         assert [site.get(path)[0] for path in ("/", "/briefs/street-games", "/about")] == [200, 200, 200]
+        refused = said(site, "POST", "/ask", b"question=why", more=f"Content-Type: {WORDS}\r\n")
+        assert (status(refused), refused.count("Retry-After: 60")) == (503, 1)
+        assert '<h1 class="govuk-heading-xl">Your form hasn&#39;t been sent</h1>' in refused
+        assert "Send again" not in refused
+        in_polish = f"Content-Type: {WORDS}\r\nAccept-Language: pl\r\n"
+        assert '<html lang="pl"' in said(site, "POST", "/ask", b"question=why", more=in_polish)
+        program = said(site, "POST", "/api/v1/briefs", b"{}", more="Content-Type: application/json\r\n")
+        assert (status(program), program.count('"status":"Your form')) == (503, 1)
     comes(lambda: status(said(site, "POST", "/ask", b"", more=f"Content-Type: {WORDS}\r\n")) == 400)
 
 

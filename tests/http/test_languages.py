@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from library.app import create_app
+from library.db.closing import closed
 from library.i18n.catalogues import BadCatalogue, read
 from library.services import Services
 
@@ -44,6 +45,14 @@ def test_a_language_that_was_chosen_stays_in_the_links_and_forms_without_a_cooki
     assert "Set-Cookie" not in page.headers
     assert 'href="/about"' in speaking.test_client().get("/").text
     assert 'href="/about?lang=cy"' in speaking.test_client().get("/?lang=cy").text
+
+
+def test_the_page_while_the_library_is_updated_is_in_the_language_of_the_browser_too(
+    speaking: Flask, services: Services
+) -> None:
+    with closed(services.settings.instance):
+        page = speaking.test_client().get("/", headers={"Accept-Language": "cy"})
+    assert (page.status_code, '<html lang="cy"' in page.text, "The library is" in page.text) == (503, True, False)
 
 
 def test_a_catalogue_that_cannot_be_read_is_named_at_the_start(tmp_path: Path) -> None:
