@@ -73,6 +73,8 @@ def answer(
     """Answer with an error page, or its JSON under /api."""
     with suppress(Unavailable):
         context.session()
+    if status == 403:
+        log.warning("Refused %s: %s %s", _who(), request.method, request.endpoint)
     known = SAID.get(status, SAID[400 if status < 500 else 500])
     heading, advice = gettext(heading or known[0]), gettext(advice or known[1])
     extra = (headers or {}) | ({"Retry-After": str(retry_after)} if retry_after else {})
@@ -90,6 +92,12 @@ def answer(
         status,
         extra,
     )
+
+
+def _who() -> str:
+    """Return who is signed in, by their number."""
+    person = context.person()
+    return f"person {person.id}" if person else "somebody who is not signed in"
 
 
 def _again() -> dict[str, Any]:

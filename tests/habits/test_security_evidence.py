@@ -28,6 +28,15 @@ def test_the_counts_above_the_table_are_those_of_its_rows() -> None:
     assert {sign: int(count) for sign, count in said.items()} == Counter(sign for _, sign, _ in ROW.findall(text))
 
 
+def test_how_many_are_held_by_a_test_is_said_as_it_is() -> None:
+    text = ASVS.read_text("utf-8")
+    met = [held for _, sign, held in ROW.findall(text) if sign == "✓"]
+    tested = [held for held in met if "`tests/" in held]
+    named = [held for held in met if "`" in held and "`tests/" not in held]
+    said = f"Of the {len(met)} that are met, {len(tested)} name the test that holds them, {len(named)} the code"
+    assert f"{said} or the page that does, and {len(met) - len(tested) - len(named)} say in words" in text
+
+
 @pytest.mark.parametrize("name", ["security-asvs", "threat-model", "data-protection", "security"])
 def test_every_file_that_the_evidence_names_is_there(name: str) -> None:
     named = set(FILE.findall((DOCS / f"{name}.md").read_text("utf-8")))

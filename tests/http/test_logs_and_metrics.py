@@ -52,6 +52,17 @@ def test_a_line_for_each_request_names_the_route_and_nobody(services, lines, cap
     assert not any(secret in caplog.text for secret in ("Amina", "follows", "203.0.113", "a-secret-token"))
 
 
+def test_what_is_refused_is_noted_with_the_number_of_the_person(app, services, client, caplog):
+    writer = builders.person(services, Role.CONTRIBUTOR)
+    assert Browser(app, writer).get("/staff/people").status_code == 403
+    assert client.post("/ask", data={"question": "Why?"}, headers={"Origin": "https://evil.example"}).status_code == 403
+    refused = [said for said in caplog.messages if said.startswith("Refused")]
+    assert refused == [
+        f"Refused person {writer.id}: GET staff.people",
+        "Refused somebody who is not signed in: POST questions.ask",
+    ]
+
+
 def test_without_the_setting_no_request_is_noted(services, lines):
     of(services).test_client().get("/")
     assert lines() == []
