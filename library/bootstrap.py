@@ -103,10 +103,13 @@ def _kept_key(settings: Settings) -> str:
     path = settings.instance / KEY
     fresh = path.with_name(f"{KEY}.{secrets.token_hex(4)}")
     if not path.exists():
-        fresh.write_text(secrets.token_hex(32), "utf-8")
+        with fresh.open("x", encoding="utf-8") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
         with suppress(FileExistsError):
             os.link(fresh, path)
             if (settings.instance / ADDRESS).exists():
                 log.warning(KEY_WAS_GONE, path)
         fresh.unlink()
-    return path.read_text("utf-8").strip()
+    return private_files.kept_key(settings.instance)

@@ -144,7 +144,7 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
     for name in sorted(environment):
         if name.startswith(BEGINS) and name not in known:
             near = get_close_matches(name, known, 1, cutoff=0.8)
-            advice = f"did you mean {near[0]}?" if near else "docs/settings.md lists all of them"
+            advice = f"perhaps you meant {near[0]}" if near else "docs/settings.md lists all of them"
             raise SettingsError(f"{name} is not a setting of the library; {advice}")
 
 
@@ -190,6 +190,8 @@ def _trouble_with_network(name: str, text: str) -> str | None:
         return f"{variable(name)} is “{text}”; give the number of an address, such as 127.0.0.1 or 0.0.0.0"
     if name == "proxies" and not all(_is_read(ip_network, word) for word in text.split()):
         return f"{variable(name)} is “{text}”; give addresses or networks with spaces between, such as 10.89.0.0/24"
+    if name == "proxies" and not all(ip_network(word).prefixlen for word in text.split()):
+        return f"{variable(name)} is “{text}”, so anybody could say where they come from; name your proxies alone"
     return None
 
 

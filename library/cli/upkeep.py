@@ -90,7 +90,10 @@ def restore(services: Services, file: Path, replace: bool, none_withdrawn: bool)
             lists = {folder / withdrawals.NAME for folder in (file.parent, services.settings.backups) if folder}
             done = backups.restore(services, file, tell, replace=replace, lists=lists, none_withdrawn=none_withdrawn)
     except NotEmpty as error:
-        raise Failed("there is a library here already; --replace puts the backup in its place") from error
+        raise Failed(
+            "there is a library here already, and nothing was changed. To put the backup in its place, add --replace; "
+            "what is here now is then gone, so make a backup of it first"
+        ) from error
     with progress("Indexing") as tell:
         count = indexing.reindex(services, tell)
     click.echo(f"Restored as of {moment(done.made_at)}: {count} briefs are published and can be found.")

@@ -41,13 +41,16 @@ def restore(services: Services, folder: Path) -> int:
 def _read(folder: Path) -> dict[str, Any]:
     try:
         damaged = manifest.wrong(folder)
-        if damaged:
-            more = f" and {len(damaged) - MOST_NAMED} more" if damaged[MOST_NAMED:] else ""
-            named = ", ".join(damaged[:MOST_NAMED])
-            raise CannotRead(f"Files are missing or have changed: {named}{more}. Nothing was taken from the copy.")
-        whole: dict[str, Any] = json.loads((folder / RESTORE).read_text("utf-8"))
+        whole: dict[str, Any] = {} if damaged else json.loads((folder / RESTORE).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise CannotRead(f"{folder} is not a whole frozen copy: {error}.") from error
+        raise CannotRead(
+            f"{folder} is not a whole frozen copy. Give the folder that `library freeze` wrote, or a backup. "
+            "Nothing was changed."
+        ) from error
+    if damaged:
+        more = f" and {len(damaged) - MOST_NAMED} more" if damaged[MOST_NAMED:] else ""
+        named = ", ".join(damaged[:MOST_NAMED])
+        raise CannotRead(f"Files are missing or have changed: {named}{more}. Nothing was taken from the copy.")
     return whole
 
 

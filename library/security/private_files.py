@@ -14,6 +14,7 @@ OTHERS = 0o077
 FOLDERS = ("uploads", "outbox", "reading", "upgrades")
 KEY, ADDRESS = "secret_key", "address"
 """What the library is known by: its signing key, and where its site was last started."""
+SHORTEST_KEY = 32
 FILES = (KEY, "library.sqlite3", ADDRESS)
 MADE_BY_THE_SYSTEM = {"lost+found"}
 BESIDE_A_DATABASE = ("", "-wal", "-shm", "-journal")
@@ -39,6 +40,24 @@ def keep(settings: Settings) -> None:
             folder,
             "1 file or folder is" if len(closed) == 1 else f"{len(closed)} files and folders are",
         )
+
+
+def kept_key(folder: Path) -> str:
+    """Return the signing key of an instance folder, or "" where there is none; raise SettingsError for half of one.
+
+    What an empty key signs, anybody can sign.
+    """
+    path = folder / KEY
+    if not path.is_file():
+        return ""
+    key = path.read_text("utf-8", "replace").strip()
+    if len(key) < SHORTEST_KEY:
+        raise SettingsError(
+            f"The signing key, {path}, is empty or cut short. Put the file back from a backup. If there is none, "
+            "delete it: the next start makes another, links in mails already sent stop working, and staff set up their "
+            "second step again"
+        )
+    return key
 
 
 def open_to_others(settings: Settings) -> list[Path]:

@@ -173,7 +173,7 @@ def test_a_library_that_is_there_is_replaced_only_when_told(stocked, reviewer, k
     builders.published(stocked, reviewer, "since-then")
     before = everything(stocked, ())
     assert run(stocked, "restore", kept, monkeypatch=monkeypatch) == 1
-    assert "there is a library here already; --replace" in capsys.readouterr().err
+    assert "there is a library here already, and nothing was changed." in capsys.readouterr().err
     assert everything(stocked, ()) == before
     assert run(stocked, "restore", kept, "--replace", monkeypatch=monkeypatch) == 0
     assert "since-then" not in {row["slug"] for row in everything(stocked)["briefs"]}

@@ -249,7 +249,7 @@ WRONG = [
     ({"LIBRARY_LANGUAGES": "nowhere"}, "LIBRARY_LANGUAGES is “nowhere”; give a folder"),
     (
         {"LIBRARY_CONTAKT": "a@example.org"},
-        "LIBRARY_CONTAKT is not a setting of the library; did you mean LIBRARY_CONTACT?",
+        "LIBRARY_CONTAKT is not a setting of the library; perhaps you meant LIBRARY_CONTACT",
     ),
     ({"LIBRARY_QQQ": ""}, "LIBRARY_QQQ is not a setting of the library; docs/settings.md lists all of them"),
     ({"LIBRARY_DATABASE_URL": "nonsense"}, "LIBRARY_DATABASE_URL must start with"),

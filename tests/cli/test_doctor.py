@@ -89,6 +89,18 @@ def no_key(services, set):
     (services.settings.instance / "secret_key").unlink()
 
 
+def empty_key(services, set):
+    (services.settings.instance / "secret_key").write_text("")
+
+
+def proxy_not_named(services, set):
+    set("LIBRARY_LISTEN", "0.0.0.0")
+
+
+def everybody_a_proxy(services, set):
+    set("LIBRARY_PROXIES", "10.89.0.0/24 0.0.0.0/0")
+
+
 def misspelt_setting(services, set):
     set("LIBRARY_BACKUP", "/tmp")
 
@@ -180,7 +192,10 @@ BROKEN = [
     (world_readable_key, "files", "secret_key. Every command closes them"),
     (no_key, "key", "is gone. The next start makes another"),
     (weak_key, "key", "can be guessed. Give 32 letters or more"),
-    (misspelt_setting, "settings", "did you mean LIBRARY_BACKUPS?"),
+    (empty_key, "key", "is empty or cut short. Put the file back from a backup."),
+    (proxy_not_named, "proxy", "all readers count as one"),
+    (everybody_a_proxy, "settings", "name your proxies alone."),
+    (misspelt_setting, "settings", "perhaps you meant LIBRARY_BACKUPS"),
     (no_instance, "files", "There is no library in"),
     (no_database, "database", "Run `library init`"),
     (garbled_database, "database", "cannot be read"),
@@ -208,6 +223,7 @@ def test_what_is_broken_is_one_sentence_that_says_what_to_do(place, capsys, monk
     assert code == 1
     assert words in found[name]
     assert "Traceback" not in str(found)
+    assert not str(found[name]).endswith("..")
 
 
 def test_looking_makes_and_changes_nothing(place, capsys, monkeypatch):

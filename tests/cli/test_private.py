@@ -133,6 +133,18 @@ def test_a_folder_that_holds_other_things_is_left_as_it_is_and_refused(monkeypat
     assert len(open_to_others(shared)) == 2
 
 
+def test_nothing_runs_with_a_key_that_is_empty(settings, monkeypatch, capsys):
+    """What it signs, anybody can sign. A machine that loses its power may leave such a file."""
+    connect(settings).store.close()
+    path = settings.instance / "secret_key"
+    path.write_text("")
+    monkeypatch.setenv("LIBRARY_INSTANCE", str(settings.instance))
+    assert cli.main(["work", "--once"]) == 1
+    said = capsys.readouterr().err
+    assert f"library: The signing key, {path}, is empty or cut short. Put the file back from a backup." in said
+    assert path.read_text() == ""
+
+
 def test_a_key_that_is_gone_is_said_when_another_is_made_but_not_at_the_first_start(settings, caplog):
     first = connect(settings)
     remember_address(first)

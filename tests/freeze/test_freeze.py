@@ -69,6 +69,9 @@ def test_sums_are_right_and_name_a_file_that_is_gone(copy: Path, tmp_path: Path)
     (broken / "help-now.html").unlink()
     with pytest.raises(CannotRead, match=r"help-now\.html"):
         restoring.restore(connected(tmp_path), broken)
+    (broken / MANIFEST).unlink()
+    with pytest.raises(CannotRead, match=r"is not a whole frozen copy\. Give the folder that `library freeze` wrote"):
+        restoring.restore(connected(tmp_path), broken)
 
 
 def connected(folder: Path) -> Services:

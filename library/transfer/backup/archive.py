@@ -161,7 +161,9 @@ def reading(path: Path, tell: Tell, key: str = "", beside: Path | None = None) -
         try:
             backup = _checked(archive, tell)
         except (*GARBLED, OSError) as error:
-            raise CannotRead(f"{path.name} is damaged. Use another backup. Nothing was changed.") from error
+            raise CannotRead(
+                f"{path.name} is damaged, or is no backup of a library. Use another one. Nothing was changed."
+            ) from error
         yield backup
 
 

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from library.security import private_files
-from library.security.private_files import KEY
-from library.settings import Settings
+from library.security.private_files import KEY, SHORTEST_KEY
+from library.settings import Settings, SettingsError
 from library.upkeep.doctor.models import Finding, well, wrong
 
-SHORTEST_KEY = 32
 NOTHING = "There is no library in {place} yet. Run `library init` and `library seed`, or set {variable} to where it is."
 OTHERS = (
     "Other users of this machine could read {names}. Every command closes them, this one too. If anybody else uses "
@@ -35,8 +34,8 @@ def look(settings: Settings) -> list[Finding]:
     found = []
     if opened := private_files.open_to_others(settings):
         found.append(wrong("files", OTHERS.format(names=_named(opened))))
-    if not has_key(settings):
-        found.append(wrong("key", NO_KEY.format(path=settings.instance / KEY)))
+    if trouble := _trouble_with_kept_key(settings):
+        found.append(wrong("key", trouble))
     elif settings.secret_key and len(settings.secret_key) < SHORTEST_KEY:
         found.append(wrong("key", SHORT_KEY))
     return found or [well("files", "Only the user that runs the library can read its files.")]
@@ -44,7 +43,17 @@ def look(settings: Settings) -> list[Finding]:
 
 def has_key(settings: Settings) -> bool:
     """Return whether the library has its signing key."""
-    return bool(settings.secret_key) or (settings.instance / KEY).is_file()
+    return bool(settings.secret_key) or not _trouble_with_kept_key(settings)
+
+
+def _trouble_with_kept_key(settings: Settings) -> str:
+    """Return what is wrong with the key in the instance folder, where that one is used."""
+    if settings.secret_key:
+        return ""
+    try:
+        return "" if private_files.kept_key(settings.instance) else NO_KEY.format(path=settings.instance / KEY)
+    except SettingsError as error:
+        return f"{error}."
 
 
 def _named(paths: list[Path]) -> str:

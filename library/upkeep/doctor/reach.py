@@ -1,6 +1,7 @@
 """How readers and mail servers see the library: its public address, and the domain its mail comes from."""
 
 from collections.abc import Iterator
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from dns.resolver import Resolver
@@ -26,6 +27,11 @@ MOVED = (
     "The site was last started at {started}, but LIBRARY_PUBLIC_URL says {address} here. Give the site, the worker and "
     "every command the same settings."
 )
+NO_PROXIES = (
+    "The site listens at {listen}, for a proxy on another machine, and LIBRARY_PROXIES doesn't name it. So all readers "
+    "count as one, and a few wrong passwords shut out everybody. Set it to the address of the proxy, or leave out "
+    "LIBRARY_LISTEN if the proxy is on this machine."
+)
 BY_PREFIX = "The proxy has to pass on what comes under {prefix}, and nothing else."
 FILES = "No mail server is set, so mail goes to files in the instance folder. Set LIBRARY_SMTP_URL to send it."
 NO_DOMAIN = "Mail comes from {address}, which no server accepts. Set LIBRARY_SENDER to an address of your own domain."
@@ -48,6 +54,12 @@ def address(given: Settings, services: Services) -> Iterator[Finding]:
         yield well("address", f"Links lead to {public}.")
     if services.settings.prefix:
         yield advice("address", BY_PREFIX.format(prefix=services.settings.prefix))
+
+
+def proxy(given: Settings) -> Iterator[Finding]:
+    """Say whether what a proxy on another machine tells is believed."""
+    if not ip_address(given.listen).is_loopback and not given.proxies:
+        yield wrong("proxy", NO_PROXIES.format(listen=given.listen))
 
 
 def contact(services: Services) -> Finding:

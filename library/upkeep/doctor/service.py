@@ -15,7 +15,7 @@ AWAY = "The database cannot be read. Start it, or set LIBRARY_DATABASE_URL to wh
 
 def examine(given: Settings, services: Services, resolver: Resolver) -> list[Finding]:
     """Return what is found of a library whose services are put together from the settings that are given."""
-    found = [*reach.address(given, services), reach.contact(services), work.space(services)]
+    found = [*reach.address(given, services), *reach.proxy(given), reach.contact(services), work.space(services)]
     found += leftovers.look(services)
     try:
         return [*_database(services, health.ready(services), resolver), *found]
