@@ -116,9 +116,9 @@ def _crash_again_and_again(address: str, start: Callable[[], None], folder: Path
                 before = len(done)
                 comes(lambda before=before: len(done) > before + 1)  # type: ignore[misc]
                 postgres.crash(address)
-                comes(lambda: statuses[-1] == 503)
+                comes(lambda: statuses[-1:] == [503])
                 start()
-                comes(lambda: statuses[-1] == 200)
+                comes(lambda: statuses[-1:] == [200])
             over.set()
             assert set(statuses) == {200, 503}
             assert {copy.get(f"/briefs/{slug}")[0] for slug in done} == {200}
