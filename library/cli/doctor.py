@@ -34,7 +34,6 @@ def _found(resolver: str) -> list[Finding]:
             return [missing]
         return files.look(given) + _examined(given, resolver)
     except SettingsError as error:
-        words = str(error)
         return [wrong("settings", f"{str(error).rstrip('.')}.")]
     except OSError as error:
         return [wrong("files", f"{error}. Run this as the user that runs the library.")]

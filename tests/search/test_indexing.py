@@ -18,7 +18,7 @@ from library.briefs import repository as briefs
 from library.editing.drafts import service as desk
 from library.search import indexing
 from library.search import service as searches
-from library.search.engine import overlay, whoosh_index
+from library.search.engine import overlay
 from library.search.engine.port import IndexBusy, IndexUnavailable
 from library.search.models import Query
 from library.security.permissions import Person
