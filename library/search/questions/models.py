@@ -42,19 +42,26 @@ class Backlog:
     """Questions of one process that are not in the database yet; any thread may add to them."""
 
     def __init__(self) -> None:
-        """Start with none."""
+        """Start with none, and ready to write."""
         self._lock = threading.Lock()
         self._words: list[str] = []
+        self._waits = False
 
     def put(self, words: str) -> bool:
-        """Put a question in; True if it is the first since all were taken."""
+        """Put a question in; True if it should be written now, False if it waits with others for the next time."""
         with self._lock:
             if len(self._words) < MOST_KEPT_BACK:
                 self._words.append(words)
-            return len(self._words) == 1
+            at_once, self._waits = not self._waits, True
+            return at_once
 
     def take(self) -> list[str]:
         """Take all questions out."""
         with self._lock:
             taken, self._words = self._words, []
-        return taken
+            return taken
+
+    def wait_no_longer(self) -> None:
+        """Let the next question be written at once again."""
+        with self._lock:
+            self._waits = False

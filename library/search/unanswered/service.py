@@ -1,8 +1,8 @@
 """Questions the library cannot answer: kept without personal data, answered by staff with a brief.
 
 A question that was answered leads to its brief from then on, as if the brief had been asked for in those words.
-Searches without an answer are written together, twice a minute at most: each commit costs readers all pages that are
-kept. A process that is killed loses those of its last half minute.
+A search without an answer is written at once, and those of the next half minute together at its end: each commit costs
+readers all pages that are kept. A process that is killed loses those that wait.
 """
 
 import hashlib
@@ -42,12 +42,18 @@ def _key(words: str) -> str:
 
 
 def note(services: Services, text: str) -> None:
-    """Note a search that found nothing; it is written a little later, aside from the request."""
+    """Note a search that found nothing; it is written now, or a little later with others."""
     words = without_personal_data(text)
     if stems(words) and services.backlog.put(words):
-        timer = threading.Timer(SECONDS_BETWEEN, write, (services,))
+        write(services)
+        timer = threading.Timer(SECONDS_BETWEEN, _write_others, (services,))
         timer.daemon = True
         timer.start()
+
+
+def _write_others(services: Services) -> None:
+    services.backlog.wait_no_longer()
+    write(services)
 
 
 def write(services: Services) -> None:
@@ -87,9 +93,8 @@ def put(services: Services, text: str, key: str) -> list[Fault]:
 
 
 def waiting(services: Services, person: Person, page: int, size: int) -> tuple[int, list[Question]]:
-    """Return how many questions wait for an answer, and one page of them, with all that this process has noted."""
+    """Return how many questions wait for an answer, and one page of them."""
     demand(person, Action.ANSWER_QUESTION)
-    write(services)
     with services.store.reading() as database:
         return questions.waiting(database, (page - 1) * size, size)
 
