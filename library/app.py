@@ -33,6 +33,7 @@ from library.http import (
     measuring,
     pace,
     page_cache,
+    page_parts,
     prefix,
     requests,
     routing,
@@ -108,6 +109,7 @@ def create_app(services: Services | None = None) -> Flask:
     requests.set_up(app)
     bodies.set_up(app)
     templating.set_up(app, PAGE_HELPERS, presentation.FILTERS)
+    page_parts.set_up(app)
     routing.set_up(app)
     compression.set_up(app)
     assets.set_up(app)

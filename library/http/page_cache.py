@@ -7,8 +7,9 @@ on something else besides says so (`while_same`), and so does what has to happen
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
 
 from cachetools import LRUCache
@@ -24,6 +25,7 @@ SECONDS_TO_WAIT = 10
 FACES = {"api"}
 """Blueprints that are open to all as a whole."""
 Act = Callable[[], object]
+Value = TypeVar("Value")
 
 
 @dataclass(slots=True)
@@ -46,29 +48,37 @@ class Page:
     looks: tuple[tuple[Act, object], ...]
 
 
-class PageCache:
-    """The pages that were made since the last change; the ones asked for longest ago make room for others."""
+class KeptWhileSame(Generic[Value]):
+    """What was made since the last change; what was asked for longest ago makes room."""
+
+    def __init__(self, most: int, size: Callable[[Value], int]) -> None:
+        """Keep nothing yet, and later up to `most` by their sizes together."""
+        self._lock = threading.Lock()
+        self._mark: tuple[Any, ...] = ()
+        self._kept: LRUCache[tuple[Any, ...], Value] = LRUCache(most, getsizeof=size)
+
+    def find(self, key: tuple[Any, ...], mark: tuple[Any, ...]) -> Value | None:
+        """Return what was made under the same mark; all else is dropped."""
+        with self._lock:
+            if mark != self._mark:
+                self._kept.clear()
+                self._mark = mark
+            return self._kept.get(key)
+
+    def keep(self, key: tuple[Any, ...], mark: tuple[Any, ...], made: Value) -> None:
+        """Keep what was made, unless something has changed since its mark was read, or it is too large."""
+        with self._lock, suppress(ValueError):
+            if mark == self._mark:
+                self._kept[key] = made
+
+
+class PageCache(KeptWhileSame[Page]):
+    """The pages that were made since the last change, and whose turn it is to make one."""
 
     def __init__(self) -> None:
         """Keep none yet."""
-        self._lock = threading.Lock()
-        self._mark: tuple[Any, ...] = ()
-        self._pages: LRUCache[tuple[Any, ...], Page] = LRUCache(MOST, getsizeof=lambda page: len(page.body))
+        super().__init__(MOST, lambda page: len(page.body))
         self._turns: WeakValueDictionary[tuple[Any, ...], threading.Lock] = WeakValueDictionary()
-
-    def find(self, key: tuple[Any, ...], mark: tuple[Any, ...]) -> Page | None:
-        """Return a page that was made under the same mark; all others are dropped."""
-        with self._lock:
-            if mark != self._mark:
-                self._pages.clear()
-                self._mark = mark
-            return self._pages.get(key)
-
-    def keep(self, making: Making, page: Page) -> None:
-        """Keep a page, unless something has changed since its mark was read."""
-        with self._lock:
-            if making.mark == self._mark and len(page.body) < MOST:
-                self._pages[making.key] = page
 
     def turn(self, key: tuple[Any, ...]) -> threading.Lock:
         """Return the lock of a page: who holds it makes the page, and the others wait to find it kept."""
@@ -208,7 +218,7 @@ def _finish(response: Response) -> Response:
     making = g.pop("making", None)
     if making and _is_for_all(response):
         kept = Page(list(response.headers), response.get_data(), tuple(making.acts), tuple(making.looks))
-        _cache().keep(making, kept)
+        _cache().keep(making.key, making.mark, kept)
     if request.endpoint != "static" and response.status_code == 200:
         response.make_conditional(request)
     return response

@@ -7,6 +7,7 @@ from cachetools import LRUCache, cached
 
 from library.briefs import texts
 from library.briefs.states import PublishedBrief
+from library.search import indexing
 from library.search.engine.words import stems
 from library.search.excerpts import Passages
 from library.search.outside_topics import repository as outside_topics
@@ -22,6 +23,12 @@ def passages(found: PublishedBrief) -> Passages:
     """Return what excerpts of a brief are cut from: all but its title and its line, which results show."""
     parts = (part for field, part in texts.whole(found.brief) if field not in {"title", "one_line"})
     return Passages("\n".join(map(plain.plain, parts)))
+
+
+@cached(LRUCache(MOST_BRIEFS), key=lambda found: (found.id, found.change), lock=Lock())
+def facets(found: PublishedBrief) -> dict[str, tuple[str, ...]]:
+    """Return the terms of a brief, by the filter groups that they are in."""
+    return indexing.facets(found)
 
 
 @lru_cache(maxsize=MOST_LINES)

@@ -200,14 +200,11 @@ def _result(hit: Hit, found: PublishedBrief, answers: tuple[str, ...], query: Qu
 
 def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, terms: Vocabulary) -> str:
     """Name the reader's own words that the brief holds, the terms they led to, and how others asked for the same."""
-    said: dict[str, str] = {}
-    for word in words(query.text):
-        if word.stem in hit.words:
-            said.setdefault(word.stem, word.text)
-    facets = indexing.facets(found) if query.leads else {}
+    said = [word for stem, word in _typed(query.text).items() if stem in hit.words]
+    facets = remembered.facets(found) if query.leads else {}
     led = [replace(query, leads=(lead,)) for lead in query.leads if lead.term in facets[lead.group]]
     about = list(dict.fromkeys(label for each in led for label in _widened(each, terms)))
-    services = [gettext(Message("Matches: %(words)s", words=", ".join(said.values())))] if said else []
+    services = [gettext(Message("Matches: %(words)s", words=", ".join(said)))] if said else []
     alike = _asked_alike(query.text, asked)
     if about:
         services.append(gettext(Message("About: %(words)s", words=", ".join(about))))
@@ -216,6 +213,15 @@ def _why(hit: Hit, found: PublishedBrief, asked: tuple[str, ...], query: Query, 
     elif hit.closeness >= CLOSE:
         services.append(gettext("Close in meaning to your question"))
     return ". ".join(services)
+
+
+@lru_cache(maxsize=100)
+def _typed(text: str) -> dict[str, str]:
+    """Return each word of a question by its stem, as it was typed first."""
+    typed: dict[str, str] = {}
+    for word in words(text):
+        typed.setdefault(word.stem, word.text)
+    return typed
 
 
 def _asked_alike(text: str, asked: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ from library.http import guards
 from library.search import indexing
 from library.security.permissions import Person
 from library.services import Services
-from library.settings import Settings
+from library.settings import LANGUAGES, Settings
 from tests import builders
 from tests.browser import Browser
 
@@ -165,6 +165,26 @@ def test_staff_and_readers_never_get_the_page_of_the_other(
         assert "Sign out" in own.text
         assert own.headers["Cache-Control"] == "no-store"
         assert "Sign out" not in client.get(path).text
+
+
+def test_parts_that_pages_share_are_as_new_as_the_page(
+    stocked: Services, settings: Settings, reviewer: Person, client: FlaskClient
+) -> None:
+    assert "Street games on summer evenings" in client.get("/search?q=street").text
+    other = connect(settings)
+    with other.store.writing() as database:
+        database.execute(sa.text("UPDATE versions SET content = replace(content, 'summer evenings', 'Sundays')"))
+    assert "Street games on Sundays" in client.get("/search?q=games").text
+    other.store.close()
+
+
+def test_parts_that_pages_share_speak_the_language_of_the_page(stocked: Services) -> None:
+    client = create_app(replace(stocked, settings=replace(stocked.settings, languages=str(LANGUAGES)))).test_client()
+    polish, english = ("&lang=pl", "Pomoc teraz"), ("", "Help now")
+    for words in ("games", "summer", "evenings"):
+        for (chosen, said), (_, other) in ((polish, english), (english, polish)):
+            page = client.get(f"/search?q=street+{words}{chosen}").text
+            assert (said in page, other in page) == (True, False)
 
 
 def test_a_page_that_is_kept_is_packed_or_not_and_asked_for_again_cheaply(
