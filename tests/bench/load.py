@@ -47,8 +47,9 @@ def run(site: Visited, documents: list[Document], rate: int, seconds: int) -> To
     failed: list[str] = []
     for path in _paths(documents, BEFORE):
         site.visitor().get(path)
-    start = time.perf_counter() + 0.5
-    for number, path in enumerate(_paths(documents, rate * seconds)):
+    asked = list(_paths(documents, rate * seconds))
+    start = time.perf_counter() + 0.5  # Only now: drawing the questions takes as long as some of the waits.
+    for number, path in enumerate(asked):
         due.put((start + number / rate, path))
     for _ in range(VISITORS):
         due.put(None)
