@@ -23,6 +23,7 @@ from library.browse.what_works.rules import Column, Narrowing
 from library.errors import Unavailable
 from library.http import logs
 from library.search import service as searches
+from library.search.engine.embeddings import Meaning
 from library.search.models import Query
 from library.search.urgency.service import recogniser
 from library.services import Services
@@ -31,6 +32,8 @@ from library.worker import watch
 
 PROCESSES = 2
 THREADS = 8
+SECONDS_FOR_FIRST_READER = 0.5
+"""How long a process that nobody has asked yet waits before it searches for itself."""
 SECONDS_FOR_FIRST_READERS = 3.0
 """How long a site that has just started leaves the processors to the first readers."""
 OBJECTS_BETWEEN_COLLECTIONS = 20_000
@@ -44,9 +47,9 @@ LONGEST_ADDRESS = 65_536
 class Site(BaseApplication):  # type: ignore[misc]
     """gunicorn, set up from here and not from a file."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
-        """Keep the options until gunicorn asks for them."""
-        self.options = options
+    def __init__(self, options: dict[str, Any], model: Meaning | None) -> None:
+        """Keep the options until gunicorn asks for them, and the sentence model, one for all of a process."""
+        self.options, self._model = options, model
         super().__init__()
 
     def load_config(self) -> None:
@@ -61,7 +64,10 @@ class Site(BaseApplication):  # type: ignore[misc]
         """
         sys.path.insert(0, str(ROOT))
         gc.disable()
+        loading = threading.Thread(target=_load, args=(self._model,))
+        loading.start()
         app = import_app("wsgi:app")
+        loading.join()
         get_ready(app)
         gc.enable()
         gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
@@ -69,18 +75,26 @@ class Site(BaseApplication):  # type: ignore[misc]
 
 
 def get_ready(app: Any) -> None:
-    """Load what every search needs and a fork can share: the model, the rules, the templates.
+    """Load what every search needs and a fork can share: the model, the rules, the words for terms, the templates.
 
-    Not the index or the database, whose open files two processes must not read from by turns.
+    Not the index, and no connection to the database stays: two processes must not read from open files by turns.
     """
     services: Services = app.extensions["services"]
     recogniser()
-    if services.meaning:
-        services.meaning.vectors(["ready"])
+    _load(services.meaning)
+    with suppress(Unavailable):
+        searches.get_ready(services)
+    services.store.close()
     for name in ("search/results.html", "browse/home.html", "briefs/brief.html"):
         app.jinja_env.get_template(name)
     _give_back()
     gc.freeze()
+
+
+def _load(model: Meaning | None) -> None:
+    """Load the model, which is not in Python and so can be loaded while Python loads other things."""
+    if model:
+        model.vectors(["ready"])
 
 
 def _give_back() -> None:
@@ -94,6 +108,7 @@ def _warm(worker: Any) -> None:
     services: Services = worker.wsgi.extensions["services"]
 
     def read() -> None:
+        time.sleep(SECONDS_FOR_FIRST_READER)
         with suppress(Unavailable):
             searches.search(services, Query("young people"))
             time.sleep(SECONDS_FOR_FIRST_READERS)
@@ -154,7 +169,7 @@ def _serve_beside(services: Services, command: str) -> None:
         "loglevel": "warning",
         "logconfig_dict": logs.of_gunicorn(services.settings.log),
     }
-    Site(options).run()
+    Site(options, services.meaning).run()
 
 
 def _count_together(settings: Settings) -> None:

@@ -138,6 +138,12 @@ def search(services: Services, query: Query) -> Answer:
     )
 
 
+def get_ready(services: Services) -> None:
+    """Lay out the words that lead to terms, ahead of the first search."""
+    with services.store.reading() as database:
+        _widener(vocabulary.read(database))
+
+
 @lru_cache(maxsize=2)
 def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)

@@ -8,8 +8,9 @@ cries.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from library.search.urgency.beginnings import Learnt
@@ -17,6 +18,8 @@ from library.search.urgency.shapes import Shapes
 
 Lines = Mapping[str, Sequence[str]]
 """Shapes by the need that they speak of."""
+Compiled = Callable[[], Mapping[str, re.Pattern[str]]]
+"""Gives one pattern for each need."""
 SOME_TROUBLE = "other_language"
 """The need of somebody whose trouble is heard but not understood."""
 FEWEST_WORDS = 4
@@ -31,9 +34,9 @@ class Language:
     people: re.Pattern[str]
     asking: re.Pattern[str]
     any_sign: re.Pattern[str]
-    acts: Mapping[str, re.Pattern[str]]
-    cries: Mapping[str, re.Pattern[str]]
-    sure: Mapping[str, re.Pattern[str]]
+    acts: Compiled
+    cries: Compiled
+    sure: Compiled
 
     def needs(self, plain: str) -> set[str]:
         """Return what a sentence in plain form says that somebody needs."""
@@ -41,8 +44,8 @@ class Language:
             return set()
         if self.asking.search(plain):
             return _found(self.sure, plain)
-        acts = self.acts if self.people.search(plain) else {}
-        return _found(self.sure, plain) | _found(self.cries, plain) | _found(acts, plain)
+        acts = _found(self.acts, plain) if self.people.search(plain) else set()
+        return _found(self.sure, plain) | _found(self.cries, plain) | acts
 
 
 class OtherLanguages:
@@ -81,9 +84,10 @@ def _language(words: Mapping[str, Any]) -> Language:
     )
 
 
-def _compiled(made: Shapes, lines: Lines) -> dict[str, re.Pattern[str]]:
-    return {need: made.compiled(*shapes) for need, shapes in lines.items() if shapes}
+def _compiled(made: Shapes, lines: Lines) -> Compiled:
+    """Compile the shapes of each need when they are first asked for: few sentences have any sign."""
+    return cache(lambda: {need: made.compiled(*shapes) for need, shapes in lines.items() if shapes})
 
 
-def _found(shapes: Mapping[str, re.Pattern[str]], plain: str) -> set[str]:
-    return {need for need, shape in shapes.items() if shape.search(plain)}
+def _found(shapes: Compiled, plain: str) -> set[str]:
+    return {need for need, shape in shapes().items() if shape.search(plain)}
