@@ -14,6 +14,7 @@ from library.paging import pages
 from library.search import filters, indexing, one_spelling, places, remembered, short_forms, variety
 from library.search.engine import embeddings, query_parser
 from library.search.engine.embeddings import Meaning
+from library.search.engine.overlay import Answered
 from library.search.engine.port import IndexState
 from library.search.engine.words import WORD, spoken, stems, words
 from library.search.excerpts import Piece
@@ -109,11 +110,13 @@ def search(services: Services, query: Query) -> Answer:
         query = replace(query, text=asked, filters=filters.known(wanted, terms))
         help = urgency.help_for(asked, partial(help_lines.read, database), services.meaning)
         asking = Asking(services.meaning, _widener(terms), topics)
-        (query, found), whole = services.exact.ask(truth, lambda state: _ask(asking, state, query))
+        (query, found), answered = services.exact.ask(truth, asked, lambda state: _ask(asking, state, query))
         ids = [hit.id for hit in found.hits]
         shown, answers = briefs.by_ids(database, ids), questions_table.answered(database, ids)
-    if not whole:
+    if answered is Answered.DATABASE:
         notices.append(gettext("Search is being repaired. Your results are complete, but may be slower than usual."))
+    if answered is Answered.PART_OF_DATABASE:
+        notices.append(gettext("Search is being repaired, so some results may be missing. Try again in a few minutes."))
     results = tuple(
         _result(hit, shown[hit.id], answers.get(hit.id, ()), query, terms) for hit in found.hits if hit.id in shown
     )

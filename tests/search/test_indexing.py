@@ -29,6 +29,7 @@ from tests import builders
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 """Whoosh leaves files open that it fails to read or write; they close when they are forgotten."""
 REPAIRED = "Search is being repaired. Your results are complete, but may be slower than usual."
+SOME_MISSING = "Search is being repaired, so some results may be missing. Try again in a few minutes."
 
 
 def found(services: Services, text: str = "evenings") -> list[str]:
@@ -417,3 +418,20 @@ def test_without_an_index_what_is_published_meanwhile_is_found_and_what_is_withd
         builders.published(stocked, reviewer, "four")
         builders.published(stocked, reviewer, "five")
         assert (found(stocked), repairing(stocked)) == (["five", "four", "three", "two"], True)
+
+
+def test_without_an_index_a_large_library_answers_with_the_likeliest_briefs_and_says_so(
+    stocked: Services, reviewer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overlay, "MOST_READ", 2)
+    for slug, words in (("three", "Boxing in the Evenings"), ("four", "Evenings"), ("five", "Chess")):
+        builders.published(stocked, reviewer, slug, title=words)
+    with a_file_in_place_of(stocked.settings.index):
+        answer = searches.search(stocked, Query("boxing evenings"))
+        assert answer.results[0].found.brief.slug == "three"
+        assert (answer.total, SOME_MISSING in answer.notices, REPAIRED in answer.notices) == (2, True, False)
+        assert found(stocked, "chess 100%_") == ["five"]
+        assert found(stocked, "") == ["five", "four"]
+    indexing.catch_up(stocked)
+    answer = searches.search(stocked, Query("boxing evenings"))
+    assert (answer.total, answer.notices) == (5, ())

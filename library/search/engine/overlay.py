@@ -2,13 +2,14 @@
 
 The index may be behind the database, since another process or machine has just published, or ahead of what one
 transaction sees, or gone. Each change leaves a new mark in the database, so that one look at it is enough while nothing
-has changed.
+has changed. Only where the index is gone and there is more than a search can read, an answer is of what is likeliest.
 """
 
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Protocol, TypeVar
 
 from library.search.engine.index_reader import Snapshot
@@ -17,9 +18,19 @@ from library.search.engine.port import Document, IndexState, IndexUnavailable, S
 log = logging.getLogger(__name__)
 SECONDS_TO_WAIT = 10
 """How long a search waits for another that is putting the same right."""
-MOST_AMENDED = 500
+MOST_READ = 200
+"""Documents that a search without the index reads: half a second's work."""
+MOST_AMENDED = 100
 """Documents that are put right again with each change before they are kept as they are."""
 Answer = TypeVar("Answer")
+
+
+class Answered(Enum):
+    """What an answer was given from."""
+
+    INDEX = auto()
+    DATABASE = auto()
+    PART_OF_DATABASE = auto()
 
 
 class Truth(Protocol):
@@ -34,6 +45,9 @@ class Truth(Protocol):
 
     def documents(self, ids: Iterable[int]) -> Iterable[Document]:
         """Return documents by their ids."""
+
+    def likeliest(self, text: str, most: int) -> Iterable[int]:
+        """Return the ids of those that hold most of the words of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +69,15 @@ class ExactIndex:
         self._over_nothing = Amending()
         self._memory: IndexState = Snapshot([])
 
-    def ask(self, truth: Truth, question: Callable[[IndexState], Answer]) -> tuple[Answer, bool]:
-        """Ask what holds exactly what the database does; return the answer, and whether the index could be read."""
+    def ask(self, truth: Truth, text: str, question: Callable[[IndexState], Answer]) -> tuple[Answer, Answered]:
+        """Ask what holds exactly what the database does; return the answer, and what it was given from."""
         try:
-            return question(self._over_index.state(self.index.state(), truth)), True
+            return question(self._over_index.state(self.index.state(), truth)), Answered.INDEX
         except IndexUnavailable as trouble:
             log.warning("searching without the index: %s", trouble)
-        return question(self._without_index(truth)), False
+        if len(truth.changes().items() - self._memory.held.items()) > MOST_READ:
+            return question(_likeliest(truth, text)), Answered.PART_OF_DATABASE
+        return question(self._without_index(truth)), Answered.DATABASE
 
     def _without_index(self, truth: Truth) -> IndexState:
         """Read everything from the database, once; later changes are put right like those of an index."""
@@ -94,6 +110,11 @@ class Amending:
     def _known(self, base: IndexState, truth: Truth) -> IndexState | None:
         last = self._last
         return last.state if last and last.base is base and last.mark == truth.mark else None
+
+
+def _likeliest(truth: Truth, text: str) -> IndexState:
+    """Return a state that holds what is likeliest to answer a question; for the rest of it the index has to be back."""
+    return Snapshot([]).amended((), truth.documents(truth.likeliest(text, MOST_READ)))
 
 
 def put_right(base: IndexState, truth: Truth) -> IndexState:

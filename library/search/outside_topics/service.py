@@ -128,5 +128,5 @@ def _closeness(services: Services, database: Database, lines: tuple[str, ...]) -
     truth = indexing.Published(database)
     for line in lines:
         query = Query(line, meant=embeddings.of_question(services.meaning, line))
-        found, _ = services.exact.ask(truth, lambda state, query=query: state.search(query))  # type: ignore[misc]
+        found, _ = services.exact.ask(truth, line, lambda state, query=query: state.search(query))  # type: ignore[misc]
         yield line, found.nearest
