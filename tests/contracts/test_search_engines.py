@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from library.search.engine import whoosh_files, whoosh_index
 from library.search.engine.port import IndexBusy, SearchIndex
 from library.search.engine.whoosh_index import MOST_SEGMENTS, WhooshIndex
 from library.search.models import GROUPS, PAGE_SIZE, Match, Query, Sort
@@ -348,6 +349,22 @@ def test_a_second_writer_is_told_that_the_index_is_busy(tmp_path: Path) -> None:
         assert search(second) == []
     put(second, document(2, "lighting"))
     assert set(first.changes()) == {1, 2}
+
+
+def test_tidying_leaves_large_segments_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (whoosh_index, whoosh_files):
+        monkeypatch.setattr(module, "AT_ONCE", 2)
+    index = WhooshIndex(tmp_path)
+    index.rebuild(document(id, "knife") for id in range(5))
+    large = {segment.file for segment in index.state().segments if segment.file.size == 2}
+    for id in range(5, MOST_SEGMENTS + 6):
+        put(index, document(id, "knife"))
+    index.tidy()
+    left = {segment.file for segment in index.state().segments}
+    assert len(large) == 2
+    assert large < left
+    assert len(left) <= MOST_SEGMENTS
+    assert len(search(index, "knife")) == MOST_SEGMENTS + 6
 
 
 def test_one_process_sees_what_another_wrote_rebuilt_and_merged(tmp_path: Path) -> None:

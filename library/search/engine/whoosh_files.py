@@ -34,6 +34,10 @@ from library.search.models import FACETS
 
 MOST_SEGMENTS = 16
 """More small segments than this are merged, by `tidy`, away from any request."""
+AT_ONCE = 2_500
+"""Documents that are committed together while an index is rebuilt: so many fit into memory. A segment of as many is
+merged no more, as that would take minutes in a library of 100,000.
+"""
 MEGABYTES = 512
 """What a writer may hold before it sorts on the disk, which takes far longer."""
 SCHEMA = Schema(
@@ -219,11 +223,13 @@ def cancelled_on_failure(writer: IndexWriter) -> Iterator[None]:
 def small_ones(writer: IndexWriter, segments: list[Any]) -> list[Any]:
     """Merge all but the biggest half of MOST_SEGMENTS; Whoosh's own way leaves more behind than it merges."""
     by_size = sorted(segments, key=lambda segment: segment.doc_count())
-    for segment in by_size[: -MOST_SEGMENTS // 2]:
+    small = [segment for segment in by_size if segment.doc_count() < AT_ONCE]
+    merged = small[: -MOST_SEGMENTS // 2]
+    for segment in merged:
         reader = SegmentReader(writer.storage, writer.schema, segment)
         writer.add_reader(reader)
         reader.close()
-    return by_size[-MOST_SEGMENTS // 2 :]
+    return [segment for segment in by_size if segment not in merged]
 
 
 def sync(path: Path) -> None:

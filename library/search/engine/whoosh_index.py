@@ -21,6 +21,7 @@ from library.search.engine.index_reader import Snapshot
 from library.search.engine.port import Batch, Document, IndexBusy, IndexUnavailable
 from library.search.engine.segments import Segment
 from library.search.engine.whoosh_files import (
+    AT_ONCE,
     MOST_SEGMENTS,
     SCHEMA,
     WhooshBatch,
@@ -41,8 +42,6 @@ POINTER = "current"
 LAYOUT = "v11"
 """Changed with the schema or the cutting of words: an index of another layout is rebuilt."""
 OPENING_TRIES = 20
-AT_ONCE = 2_500
-"""Briefs that are committed together while an index is rebuilt: so many fit into memory."""
 
 
 class WhooshIndex:
@@ -129,7 +128,7 @@ class WhooshIndex:
     def tidy(self) -> None:
         """Merge small segments once there are many, and drop generations that are no longer used."""
         with troubles_told():
-            if len(self._newest().segments) > MOST_SEGMENTS:
+            if sum(segment.file.size < AT_ONCE for segment in self._newest().segments) > MOST_SEGMENTS:
                 writer = open_writer(self._index())
                 with cancelled_on_failure(writer):
                     commit(writer, self._path(), small_ones)
