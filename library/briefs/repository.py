@@ -1,7 +1,7 @@
 """Briefs in the database: what readers see. The desk's side is in storage/drafts."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -102,7 +102,12 @@ def by_slugs(database: Database, slugs: Sequence[str]) -> dict[str, PublishedBri
 
 def everything(database: Database) -> list[PublishedBrief]:
     """Read every published brief, in order of slugs."""
-    return [_brief(row) for row in database.execute(BRIEFS.order_by(briefs.c.slug))]
+    return list(one_by_one(database))
+
+
+def one_by_one(database: Database) -> Iterator[PublishedBrief]:
+    """Read every published brief, in order of slugs; all at once are 300 MB where there are 10,000."""
+    return map(_brief, database.execute(BRIEFS.order_by(briefs.c.slug)))
 
 
 def contents(database: Database) -> dict[str, Any]:

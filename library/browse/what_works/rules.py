@@ -88,6 +88,11 @@ class Narrowing:
         )
 
 
+def belongs(brief: Brief) -> bool:
+    """Return whether a brief says something of the table: a main brief, a local project, or one on what harms."""
+    return bool(brief.lead_for) or brief.kind is Kind.LOCAL_PROGRAMME or _harms(brief)
+
+
 def rows(briefs: Sequence[Brief], labels: Callable[[str], str]) -> list[Row]:
     """Return a row for each approach that has a main brief; `labels` gives the words for an approach."""
     local: dict[str, list[LocalProject]] = {}
@@ -104,8 +109,17 @@ def rows(briefs: Sequence[Brief], labels: Callable[[str], str]) -> list[Row]:
 
 def harmful(briefs: Iterable[Brief]) -> list[Brief]:
     """Return the briefs whose first outcome got worse, the most certain first."""
-    found = [(outcome, brief) for brief in briefs if (outcome := brief.headline()) and outcome.effect is Effect.HARM]
-    return [brief for _, brief in sorted(found, key=lambda pair: (-(pair[0].confidence or 0), pair[1].title))]
+    return sorted(filter(_harms, briefs), key=lambda brief: (-_confidence(brief), brief.title))
+
+
+def _harms(brief: Brief) -> bool:
+    outcome = brief.headline()
+    return outcome is not None and outcome.effect is Effect.HARM
+
+
+def _confidence(brief: Brief) -> int:
+    outcome = brief.headline()
+    return (outcome.confidence if outcome else None) or 0
 
 
 KEYS: dict[Column, Callable[[Row], Any]] = {

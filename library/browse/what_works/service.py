@@ -6,7 +6,7 @@ from library.briefs import repository as briefs
 from library.briefs.models import Brief
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Term, Vocabulary
-from library.browse.what_works.rules import Column, Narrowing, Row, harmful, ordered, rows
+from library.browse.what_works.rules import Column, Narrowing, Row, belongs, harmful, ordered, rows
 from library.db.store import Database
 from library.services import Services
 
@@ -47,13 +47,14 @@ def table(services: Services, narrowing: Narrowing, column: Column) -> Table:
 def _read(database: Database, terms: Vocabulary) -> Whole:
     """Return all rows, and what harms; read again only when a brief or the vocabulary has changed.
 
-    Their marks are never the same in two databases. Every brief is read for this, a second's work at 10,000.
+    Their marks are never the same in two databases. Every brief is read for this, a second's work at 10,000; most are
+    let go at once.
     """
     key = (briefs.newest_change(database), terms.stamp)
     whole = _kept.get(key)
     if whole is None:
-        published = [each.brief for each in briefs.everything(database)]
-        whole = (tuple(rows(published, lambda approach: terms.label("approach", approach))), tuple(harmful(published)))
+        shown = list(filter(belongs, (each.brief for each in briefs.one_by_one(database))))
+        whole = (tuple(rows(shown, lambda approach: terms.label("approach", approach))), tuple(harmful(shown)))
         _kept.clear()
         _kept[key] = whole
     return whole
