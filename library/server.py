@@ -2,10 +2,12 @@
 
 import atexit
 import ctypes
+import errno
 import gc
 import logging
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -27,7 +29,7 @@ from library.search.engine.embeddings import Meaning
 from library.search.models import Query
 from library.search.urgency.service import recogniser
 from library.services import Services
-from library.settings import ROOT, Settings, variable
+from library.settings import ROOT, USUAL_PORT, Settings, SettingsError, variable
 from library.worker import watch
 
 PROCESSES = 2
@@ -40,6 +42,7 @@ OBJECTS_BETWEEN_COLLECTIONS = 20_000
 """How many objects are made before Python looks for garbage; 700, its default, is a tenth of what a page makes."""
 GIVES_WAY = 10
 """How much the child beside the site gives way to readers, as `nice` counts."""
+TAKEN = "something listens at {bound} already, perhaps this site itself. Stop it, or set PORT to another number"
 LONGEST_ADDRESS = 65_536
 """Bytes of a request's first line; gunicorn would stop at 8 KB, and a question of 3,000 words gets an answer."""
 
@@ -157,6 +160,7 @@ def _serve_beside(services: Services, command: str) -> None:
     options = {
         "bind": services.settings.bound,
         "forwarded_allow_ips": ",".join(["127.0.0.1", "::1", *services.settings.proxies.split()]),
+        "secure_scheme_headers": {"X-FORWARDED-PROTO": "https"},
         "control_socket_disable": True,
         "workers": PROCESSES,
         "threads": THREADS,
@@ -169,7 +173,23 @@ def _serve_beside(services: Services, command: str) -> None:
         "loglevel": "warning",
         "logconfig_dict": logs.of_gunicorn(services.settings.log),
     }
-    Site(options, services.meaning).run()
+    try:
+        Site(options, services.meaning).run()
+    except SystemExit as ended:
+        if ended.code and _is_taken(services.settings):
+            raise SettingsError(TAKEN.format(bound=services.settings.bound)) from ended
+        raise
+
+
+def _is_taken(settings: Settings) -> bool:
+    """Return whether something listens where the site is to listen."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.listen else socket.AF_INET) as ours:
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            ours.bind((settings.listen, settings.port or USUAL_PORT))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
 
 
 def _count_together(settings: Settings) -> None:

@@ -104,6 +104,11 @@ def test_a_body_in_pieces_is_limited_as_well(site: Copy) -> None:
     assert status(said(site, "POST", "/ask", b"zz\r\nno number\r\n", more=more, length=-1)) == 400
 
 
+def test_a_proxy_that_says_more_of_the_scheme_than_is_asked_is_answered(site: Copy) -> None:
+    more = "X-Forwarded-Proto: https\r\nX-Forwarded-Ssl: off\r\nX-Forwarded-For: 999.1.1.1, ;\r\n"
+    assert status(said(site, "GET", "/about", more=more)) == 200
+
+
 def test_a_question_of_three_thousand_words_is_answered_and_an_endless_address_is_not(site: Copy) -> None:
     assert status(said(site, "GET", "/search?q=" + "+".join(f"word{number}" for number in range(3000)))) == 200
     assert status(said(site, "GET", "/search?q=" + "x" * LONGEST_ADDRESS)) == 414

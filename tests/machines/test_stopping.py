@@ -1,6 +1,7 @@
 """A site that is stopped: its processes end by themselves, whatever the libraries in them have built."""
 
 import os
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -12,7 +13,7 @@ from library.bootstrap import connect
 from library.search import indexing
 from library.settings import ROOT, Settings
 from tests import builders
-from tests.machines.copies import comes, environment, free_port
+from tests.machines.copies import comes, environment, free_port, with_one_brief
 
 
 def answers(address: str) -> bool:
@@ -22,6 +23,21 @@ def answers(address: str) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
+
+
+@pytest.mark.slow("starts the site, which tries for five seconds")
+def test_a_site_whose_port_is_taken_says_so_in_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        at = "{}:{}".format(*other.getsockname())
+        settings = with_one_brief(Settings(instance=tmp_path / "instance", index=tmp_path / "index", meaning="off"))
+        told = os.environ | environment(settings) | {"PORT": at.rpartition(":")[2], "LIBRARY_MEANING": "off"}
+        command = [sys.executable, "-m", "library.cli", "serve"]
+        ended = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert f"library: something listens at {at} already, perhaps this site itself. Stop it, or set PORT" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 @pytest.mark.slow("starts the site, with the sentence model too, which is loaded before its processes are forked")
