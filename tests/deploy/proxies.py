@@ -32,14 +32,15 @@ def caddy(folder: Path, ports: Ports, prefix: str) -> list[str]:
     """Write the configuration of Caddy to a folder; return the command that starts it."""
     text = (DEPLOY / "caddy" / "Caddyfile").read_text("utf-8")
     if prefix:
-        own, path = text.index(f"{HOST} {{"), text.index("# www.example.org {")
+        own, path = text.index("{$HOST_NAME"), text.index("# www.example.org {")
         text = text[:own] + re.sub(r"^# ?", "", text[path:], flags=re.MULTILINE).replace("www.example.org", HOST)
-    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{ports.library}").replace("/etc/library", str(DEPLOY))
+    text = text.replace("/etc/library", str(DEPLOY))
     own_ports = f"http_port {ports.http}\nhttps_port {ports.https}\nadmin off\nlocal_certs\nskip_install_trust\n"
     (folder / "Caddyfile").write_text(f"{{\n{own_ports}}}\n{text}")
     words = ["--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
-    subprocess.run(["caddy", "validate", *words], check=True, capture_output=True, env=_home(folder))
-    return ["caddy", "run", *words]
+    at = f"LIBRARY_AT=127.0.0.1:{ports.library}"
+    subprocess.run(["env", at, "caddy", "validate", *words], check=True, capture_output=True, env=_home(folder))
+    return ["env", at, "caddy", "run", *words]
 
 
 def nginx(folder: Path, ports: Ports, prefix: str) -> list[str]:

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -13,7 +14,7 @@ from library.search import indexing
 from library.settings import Settings
 from tests import builders, left_out
 from tests.deploy import proxies
-from tests.deploy.proxies import DEPLOY, Ports, Proxy
+from tests.deploy.proxies import DEPLOY, HOST, Ports, Proxy
 from tests.machines.conftest import Machine, bare_machine  # noqa: F401 (a fixture)
 from tests.machines.copies import comes, readers, serving
 
@@ -37,7 +38,7 @@ def caddy_before(ports_of_both: tuple[int, int]) -> proxies.Write:
 
     def write(folder: Path, ports: Ports, prefix: str) -> list[str]:
         command = proxies.caddy(folder, ports, prefix)
-        whole, one = (folder / "Caddyfile").read_text(), f"reverse_proxy 127.0.0.1:{ports.library} {{"
+        whole, one = (folder / "Caddyfile").read_text(), "reverse_proxy {$LIBRARY_AT:127.0.0.1:8000} {"
         assert whole.count(one) == 1
         both = f"{both_machines('caddy', ports_of_both)}\nheader_down {ANSWERED_BY} {{http.reverse_proxy.upstream.hostport}}"
         (folder / "Caddyfile").write_text(whole.replace(one, both))
@@ -66,15 +67,16 @@ def nginx_before(ports_of_both: tuple[int, int]) -> proxies.Write:
 KINDS = {"caddy": caddy_before, "nginx": nginx_before}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "prefix"), [("caddy", ""), ("nginx", "/library")])
 def test_no_reader_notices_that_one_machine_after_the_other_is_restarted(
     kind: str,
+    prefix: str,
     bare_machine: Machine,  # noqa: F811
     tmp_path: Path,
 ) -> None:
     if not (shutil.which(kind) or Path(f"/usr/sbin/{kind}").exists()):
         pytest.skip(left_out.tell(kind))
-    unlimited = partial(replace, requests_per_minute=0)
+    unlimited = partial(replace, requests_per_minute=0, public_url=f"https://{HOST}{prefix}")
     both: tuple[Settings, Settings] = (unlimited(bare_machine("one")), unlimited(bare_machine("two")))
     here = connect(both[0])
     here.store.migrate()
@@ -86,9 +88,9 @@ def test_no_reader_notices_that_one_machine_after_the_other_is_restarted(
     with ExitStack() as first, ExitStack() as second:
         stacks = (first, second)
         copies = [stack.enter_context(serving(each)) for stack, each in zip(stacks, both, strict=True)]
-        ports = (int(copies[0].address.rpartition(":")[2]), int(copies[1].address.rpartition(":")[2]))
-        proxy = first.enter_context(proxies.running(KINDS[kind](ports), tmp_path / "proxy", ports[0], ""))
-        with readers(lambda path: proxy.ask(path).status, PATHS, READERS) as statuses:
+        ports = (urlsplit(copies[0].address).port or 0, urlsplit(copies[1].address).port or 0)
+        proxy = first.enter_context(proxies.running(KINDS[kind](ports), tmp_path / "proxy", ports[0], prefix))
+        with readers(lambda path: proxy.ask(prefix + path).status, PATHS, READERS) as statuses:
             for number, port in enumerate(ports):
                 before = len(statuses)
                 comes(lambda before=before: len(statuses) > before + 20)  # type: ignore[misc]
@@ -96,11 +98,12 @@ def test_no_reader_notices_that_one_machine_after_the_other_is_restarted(
                 copies[number].process.wait()
                 again = second.enter_context(serving(both[number], port))
                 comes(lambda again=again: again.get("/readyz")[0] == 200)  # type: ignore[misc]
-                comes(lambda port=port: f":{port}" in _answered_by(proxy))  # type: ignore[misc]
+                comes(lambda port=port: f":{port}" in _answered_by(proxy, prefix))  # type: ignore[misc]
         assert len(statuses) > 100
         assert set(statuses) == {200}
 
 
-def _answered_by(proxy: Proxy) -> str:
+def _answered_by(proxy: Proxy, prefix: str) -> str:
     """Return which machine answered a request last."""
-    return next(line for line in proxy.ask("/healthz").headers.splitlines() if line.lower().startswith("x-answered-by"))
+    told = proxy.ask(f"{prefix}/healthz").headers.splitlines()
+    return next(line for line in told if line.lower().startswith("x-answered-by"))

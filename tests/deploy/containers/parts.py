@@ -11,26 +11,30 @@ import shlex
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from library.settings import ROOT
-from tests.machines.copies import comes
+from tests.deploy.saying import say
 
 GIVEN = {"HOST_NAME": "localhost", "DATABASE_PASSWORD": "drill", "SECRET_KEY": "k" * 64}
 USER = 10001
+LONGEST_SETUP = 3600
+"""Seconds; it takes two minutes of processor time."""
+UNDER = "/library"
 SHUT_IN = f"--reuid={USER} --regid={USER} --clear-groups --inh-caps=-all --bounding-set=-all --no-new-privs"
+REQUEST_BUFFERS = [2, 6, 4]
+"""The version of Caddy from which on the file's name for buffering is known."""
 WRITES_WHERE_IT_MAY = "touch /tmp/x /data/x /index/x && ! touch /opt/library/x && ! touch /etc/x && ! touch /x"
 
 
-def compose() -> dict[str, Any]:
+def compose(under: str = "") -> dict[str, Any]:
     """Return the file with what .env would give put in."""
+    env = GIVEN | {"UNDER": under}
     text = (ROOT / "deploy" / "compose.yaml").read_text("utf-8")
-    given = re.sub(r"\$\{(\w+)(:[-?][^}]*)?\}", lambda found: GIVEN.get(found[1], ""), text)
+    given = re.sub(r"\$\{(\w+)(:[-?][^}]*)?\}", lambda found: env.get(found[1], ""), text)
     read: dict[str, Any] = yaml.safe_load(given)
     return read
 
@@ -109,10 +113,18 @@ class Parts:
         subprocess.run(create, check=True, env=made)
 
     def proxy(self) -> subprocess.Popen[bytes]:
-        """Start the machine's Caddy with the file's command."""
+        """Start the machine's Caddy with the file's settings, or with what an older one calls them."""
+        version = subprocess.run(["caddy", "version"], capture_output=True, text=True, check=True).stdout
+        told = dict(self.services["proxy"]["environment"])
+        if [int(part) for part in re.findall(r"\d+", version)[:3]] < REQUEST_BUFFERS:
+            del told["BUFFERING"]
+        text = (ROOT / "deploy" / "caddy" / "Caddyfile").read_text("utf-8")
+        file = self.folder / "Caddyfile"
+        file.write_text(text.replace("/etc/library", str(ROOT / "deploy")))
         home = {"HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder), "PATH": os.environ["PATH"]}
+        command = ["caddy", "run", "--adapter", "caddyfile", "--config", str(file)]
         log = (self.folder / "proxy.log").open("ab")
-        return subprocess.Popen(self.services["proxy"]["command"], env=home, stdout=log, stderr=log)
+        return subprocess.Popen(command, env=home | told, stdout=log, stderr=log)
 
 
 def _run(*words: str) -> None:
@@ -126,23 +138,18 @@ def ask(path: str, *words: str) -> tuple[int, str]:
     return int(status or 0), text
 
 
-def say(what: str, is_so: Callable[[], bool]) -> bool:
-    """Wait for something to be so; say whether it was, and after how long."""
-    start, was = time.monotonic(), True
-    try:
-        comes(is_so)
-    except (AssertionError, ValueError):
-        was = False
-    print(f"{time.monotonic() - start:6.1f} s  {'yes' if was else 'NO '}  {what}", flush=True)
-    return was
-
-
 def main() -> int:
     """Start everything in the file's order; return 1 if anything is not as it should be."""
     parts = Parts(Path(sys.argv[1]), Path(sys.argv[2]))
     parts.database()
     setup = parts.container("setup")
-    held = [say("setup brings the database up to date, seeds it and ends", lambda: setup.wait(600) == 0)]
+    held = [
+        say(
+            "setup brings the database up to date, seeds it and ends",
+            lambda: setup.wait(LONGEST_SETUP) == 0,
+            soon=False,
+        )
+    ]
     site, worker, proxy = parts.container("site"), parts.container("worker"), parts.proxy()
     health = parts.config["Healthcheck"]["Test"][1:]
     held += [
@@ -159,14 +166,28 @@ def main() -> int:
     ]
     site.kill()
     site.wait()
+    held.append(say("without the site, a page says that it is closed", lambda: "closed for a moment" in ask("/")[1]))
     again = parts.container("site")
     held.append(say("the site, killed, is started again and answers", lambda: ask("/search?q=knife")[0] == 200))
+    again.terminate()
+    again.wait()
+    parts.services = compose(UNDER)["services"]
+    again = parts.container("site")
+    held += [
+        say(f"with UNDER={UNDER}, a page is there", lambda: ask(f"{UNDER}/search?q=knife")[0] == 200),
+        say("… it has its styles, and all its links stay there", lambda: _is_under(ask(f"{UNDER}/")[1])),
+    ]
     if not all(held):
         for log in sorted(parts.folder.glob("*.log")):
             print(f"--- {log.name}\n{log.read_text()[-1500:]}")
     for process in (again, worker, proxy):
         process.terminate()
     return 0 if all(held) else 1
+
+
+def _is_under(page: str) -> bool:
+    links = re.findall(r'(?:href|src)="(/[^"]*)"', page)
+    return len(links) > 10 and all(link.startswith(f"{UNDER}/") for link in links) and ask(_styles(page))[0] == 200
 
 
 def _styles(page: str) -> str:
