@@ -5,6 +5,7 @@
 # make test-moved AT="2028-02-29 12:00"  the tests without a browser under another clock
 # make check  what CI runs: lint, types, layers, both tiers of tests
 # make drill-containers  build the image and start what deploy/compose.yaml says, as root: docs/recipes.md
+# make drill-server  follow docs/recipes.md for one small server on a Debian under its own systemd, as root
 # make bench  speed and relevance beside other engines, mail through every fault (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
 # make load   a library in service behind nginx under 200 pages a second for a minute, its start and its memory (SIZE=10000, RATE=200, SECONDS=60)
 # make words  the template of all strings of the interface, for translators: library/translations/messages.pot
@@ -22,7 +23,7 @@ DEMO_FOLDER ?= demo
 AT ?= 2028-02-29 12:00
 DATED := $(addprefix tests/,accounts demo editing freeze involve mail newsletters upkeep)
 
-.PHONY: install run demo demo-clean test test-deep test-moved check drill-containers bench load help lint format lock words sbom
+.PHONY: install run demo demo-clean test test-deep test-moved check drill-containers drill-server bench load help lint format lock words sbom
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -59,6 +60,9 @@ lint: $(VENV)/.dev
 
 drill-containers: $(VENV)/.dev
 	@$(BIN)/python -m tests.deploy.containers $(if $(BASE),--base $(BASE))
+
+drill-server: $(VENV)/.dev
+	@$(BIN)/python -m tests.deploy.server $(PROXY) $(if $(BASE),--base $(BASE))
 
 bench: $(VENV)/.dev static/build/.made
 	@$(BIN)/python -m tests.bench $(SIZES) $(if $(COLLECTION),--collection $(COLLECTION))
