@@ -154,7 +154,7 @@ def _widener(terms: Vocabulary) -> Widener:
 
 def _ask(asking: Asking, engine: IndexState, query: Query) -> tuple[Query, Found]:
     """Correct a question's spelling, widen it and ask an engine; return what was asked in the end, and the answer."""
-    text = _corrected(engine, query.text, asking.widener)
+    text = _corrected(asking, engine, query.text)
     said = short_forms.kept().spelt_out(query_parser.plain(text)[:LONGEST_MEANT])
     meant = embeddings.of_question(asking.model, one_spelling.as_one(said))
     other = outside.nearest(asking.model, asking.topics, meant)
@@ -183,16 +183,24 @@ def _elsewhere(asking: Asking, query: Query, found: Found) -> OutsideTopic | Non
     return other.topic if other and near_enough else None
 
 
-def _corrected(engine: IndexState, text: str, widener: Widener) -> str:
-    """Return a question with misspelt words corrected; one that leads to a term only where the right one does."""
-    acronyms = set(query_parser.as_meant(text))
+def _corrected(asking: Asking, engine: IndexState, text: str) -> str:
+    """Return a question with misspelt words corrected.
+
+    A word that leads to a term is corrected only where the right one does, and a word of what we are not about never.
+    """
+    widener, acronyms = asking.widener, set(query_parser.as_meant(text))
     unsure = [word for word in spoken(text[:LONGEST_CORRECTED]) if word not in acronyms][:MOST_CORRECTED]
     terms: dict[str, set[tuple[str, str]]] = {word: set() for word in unsure}
     for lead in widener.leads(text):
         for word in spoken(lead.said):
             terms.setdefault(word, set()).add((lead.group, lead.term))
-    found = engine.correct(unsure).items()
-    swaps = {word: right for word, right in found if terms[word] <= {(x.group, x.term) for x in widener.leads(right)}}
+    found = engine.correct(unsure)
+    known = outside.words(asking.topics) if found else set()
+    swaps = {
+        word: right
+        for word, right in found.items()
+        if word not in known and terms[word] <= {(lead.group, lead.term) for lead in widener.leads(right)}
+    }
     return WORD.sub(lambda match: swaps.get(match.group().casefold().replace("’", "'"), match.group()), text)
 
 

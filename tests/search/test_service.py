@@ -4,6 +4,7 @@ from library.search import service as searches
 from library.search.models import Query
 from library.security.permissions import Person
 from library.services import Services
+from library.transfer import seeding
 from tests import builders
 
 
@@ -44,6 +45,15 @@ def test_a_lay_word_is_never_taken_for_a_misspelling_of_another_word(services: S
         builders.published(services, reviewer, slug, title=f"Befriended, part {slug}", approaches=["mentoring"])
     answer = searches.search(services, Query("befriending"))
     assert (answer.corrected, answer.total) == (None, 2)
+
+
+def test_a_word_of_what_we_are_not_about_is_searched_for_as_it_was_typed(services: Services, reviewer: Person) -> None:
+    for slug in ("one", "two"):
+        builders.published(services, reviewer, slug, title=f"A headline, part {slug}", what_it_is="It has a headline.")
+    assert searches.search(services, Query("headlice")).corrected == "headline"
+    seeding.load_outside_topics(services)
+    assert searches.search(services, Query("headlice")).corrected is None
+    assert searches.search(services, Query("headlien")).corrected == "headline"
 
 
 def test_a_word_of_violence_is_searched_for_as_it_was_typed(services: Services, reviewer: Person) -> None:

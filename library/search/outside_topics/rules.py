@@ -7,6 +7,7 @@ import numpy as np
 
 from library.search.engine import embeddings
 from library.search.engine.embeddings import Meaning
+from library.search.engine.words import spoken
 from library.search.line_vectors import vectors
 from library.search.outside_topics.models import OutsideTopic
 
@@ -30,6 +31,11 @@ def nearest(model: Meaning | None, topics: Sequence[OutsideTopic], question: byt
     near = vectors(model, tuple(line for _, line in lines)) @ embeddings.rows(question)[0]
     best = int(np.argmax(near))
     return Nearest(lines[best][0], max(0.0, float(near[best])))
+
+
+def words(topics: Sequence[OutsideTopic]) -> set[str]:
+    """Return the words that people use for all that the library is not about."""
+    return {word for topic in topics for line in topic.lines for word in spoken(line)}
 
 
 def has_words(topic: OutsideTopic, words: str) -> bool:
