@@ -24,6 +24,7 @@ from library.search.engine.whoosh_files import (
     AT_ONCE,
     MOST_SEGMENTS,
     SCHEMA,
+    MappedFiles,
     WhooshBatch,
     WhooshSegment,
     alone,
@@ -185,10 +186,11 @@ class WhooshIndex:
         """Read the newest commit, seals first, as Whoosh may believe a garbled file. Known segments are kept."""
         contents = TOC.read(index.storage, index.indexname, schema=SCHEMA)
         named = {segment.segment_id(): segment for segment in contents.segments}
+        files = MappedFiles(index.storage.folder)
         self._marks = checksums.check(Path(index.storage.folder), named, self._marks)
         self._segments = {
             name: self._segments.get(name)
-            or Segment(WhooshSegment(SegmentReader(index.storage, contents.schema, segment), self._path()))
+            or Segment(WhooshSegment(SegmentReader(files, contents.schema, segment), self._path()))
             for name, segment in named.items()
         }
         return Snapshot([(self._segments[name], live(segment)) for name, segment in named.items()])
