@@ -28,7 +28,7 @@ SAME_NAMED = (
 
 def _some(database: Database, *holds: sa.ColumnElement[bool]) -> list[Kept]:
     rows = database.execute(sa.select(asks).where(*holds).order_by(asks.c.id)).all()
-    history = _history(database, [row.id for row in rows])
+    history = _history(database, [row.id for row in rows]) if rows else {}
     return [_kept(row, history.get(row.id, [])) for row in rows]
 
 

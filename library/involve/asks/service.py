@@ -145,17 +145,18 @@ def received(services: Services, person: Person) -> list[Received]:
         return reply_repository.waiting(database)
 
 
-def to_do(services: Services, _: Database, person: Person) -> list[ToDo]:
+def to_do(services: Services, database: Database, person: Person) -> list[ToDo]:
     """Return what waits for a person: asks and replies to publish, late replies, and what to look at again."""
     if not may(person, Action.MODERATE):
         return []
-    found, desk, today = all_kept(services, person), services.links.ask_desk(), services.today()
+    found, desk, today = repository.everything(database), services.links.ask_desk(), services.today()
     alone = may(person, Action.PUBLISH_ALONE)
     proposed = [each for each in found if each.status == "proposed" and may_publish(person, each.changed_by)]
-    replies = [each for each in received(services, person) if alone or each.checked_by != person.id]
-    overdue = late(services)
+    replies = [each for each in reply_repository.waiting(database) if alone or each.checked_by != person.id]
+    stand = [standing(each.ask, each.asked_on, each.history, today) for each in found if each.asked_on]
+    overdue = [each for each in stand if each.late_by]
     again = [each.look_again_on for each in found if each.look_again_on and each.look_again_on <= today]
-    first_late = min((each.standing.reply_by for each in overdue), default=None)
+    first_late = min((each.reply_by for each in overdue), default=None)
     return [
         ToDo(
             marked("Replies to publish"), desk, len(replies), comes=marked("What bodies replied, to read and publish.")
