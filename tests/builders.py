@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pyotp
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from library.accounts import repository as people_table
 from library.accounts import session_repository as sessions
 from library.accounts.invitations import service as invitations
+from library.accounts.passwords import service as passwords
 from library.accounts.two_factor import repository as authenticators_table
 from library.accounts.two_factor import service as two_factor
 from library.briefs import draft_repository as drafts
@@ -127,8 +129,10 @@ def document(id: int, text: str, *, change: str = "1", title: str = "", **facets
     return Document(id, change, title or text, text, NOW, facets)
 
 
-_hashed: list[str] = []
-"""What is kept of PASSWORD: the hash is slow by design, so it is worked out once."""
+@cache
+def _hash() -> str:
+    """Return what is kept of PASSWORD: it is slow by design, so it is worked out once."""
+    return passwords.hashed(PASSWORD)
 
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -136,20 +140,19 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def person(services: Services, role: Role = Role.REVIEWER, email: str = "") -> Person:
-    """Add a person with PASSWORD and an authenticator with SECRET, and give them."""
-    email = email or f"{role.value}@example.org"
-    link = invitations.add(services, email, f"{role.label} Example", role)
-    if not _hashed:
-        invitations.choose_password(services, link.rsplit("/", 1)[1], PASSWORD)
+    """Return a person with this role, PASSWORD and an authenticator with SECRET, who is added if nobody has the address."""
+    email, now = email or f"{role.value}@example.org", services.clock()
     with services.store.writing() as database:
+        known = people_table.find(database, email)
+        person_id = known[0].id if known else people_table.add(database, email, f"{role.label} Example", role, now)
+        if known and known[0].role != role:
+            invitations.give_role(database, None, known[0], role, now)
+        if not known or not known[1]:
+            people_table.set_password(database, person_id, _hash())
+        if authenticators_table.find(database, person_id) is None:
+            authenticators_table.keep(database, person_id, two_factor.sealed(services, SECRET), 0, now)
         found = people_table.find(database, email)
-        assert found is not None
-        if found[1]:
-            _hashed.append(found[1])
-        else:
-            people_table.set_password(database, found[0].id, _hashed[0])
-        if authenticators_table.find(database, found[0].id) is None:
-            authenticators_table.keep(database, found[0].id, two_factor.sealed(services, SECRET), 0, services.clock())
+    assert found is not None
     return found[0]
 
 
