@@ -5,8 +5,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from resource import RUSAGE_CHILDREN, getrusage
+from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 MOST_SECONDS = 2
 """Of processor time: by the clock on the wall everything is slow on a machine that is busy."""
@@ -16,6 +18,11 @@ LISTED = 20
 def examples(few: int) -> int:
     """Return on how many examples a property is tried: on a few, and on many times as many in the deeper tests."""
     return few * int(os.environ.get("TIMES_AS_MANY_EXAMPLES", "1"))
+
+
+def deeper(*values: Any) -> ParameterSet:
+    """Return values of a parametrised test that are for the deeper tests."""
+    return pytest.param(*values, marks=pytest.mark.deep)
 
 
 def note_slow(items: list[pytest.Item]) -> None:

@@ -21,6 +21,7 @@ from tests.cli.conftest import Run
 from tests.crash import victim
 from tests.crash.victim import KILLED, Point
 from tests.db.history import grow
+from tests.tiers import deeper
 
 Said = Callable[..., str]
 AGE, TODAY = "0016", revisions()[0]
@@ -53,6 +54,10 @@ def said(run: Run, old: Services) -> Said:
     return go
 
 
+each_database = pytest.mark.parametrize("address", ["sqlite", deeper("postgres")], indirect=True)
+"""Both databases in the deeper tests; that one which fails half way is put right is tried on both in each run."""
+
+
 def at(services: Services) -> str:
     with services.store.reading() as database:
         return revision(database)
@@ -64,6 +69,7 @@ def everything(services: Services) -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.mark.slow("starts a command eight times, and makes eleven steps three times")
+@each_database
 def test_it_says_what_it_would_do_then_does_it_and_goes_back(old: Services, said: Said) -> None:
     before = everything(old)
     told = said("upgrade")
@@ -120,6 +126,7 @@ ALL_MADE = Point("library.transfer.upgrade.repository:check_sound")
 
 
 @pytest.mark.slow("starts commands, and makes eleven steps twice")
+@each_database
 def test_an_upgrade_that_is_killed_is_known_and_leaves_the_site_open(old: Services, said: Said) -> None:
     assert victim.run(old.settings, "upgrade", ALL_MADE) == KILLED
     assert at(old) == AGE

@@ -21,7 +21,7 @@ from tests.editing.test_review import rated
 from tests.editing.test_uploads import brief_id, pressed
 from tests.editing.test_uploads import sent as uploaded
 from tests.editing.test_writing import AS_DATA
-from tests.tiers import examples
+from tests.tiers import deeper, examples
 
 Lines = list[tuple[str, str]]
 ALONE = (
@@ -91,13 +91,20 @@ def from_data(answer: Any) -> Lines:
     return [(line["field"], line["words"]) for line in answer["missing"]]
 
 
+BUTTONS = ["add-outcome", "add-source", "add-contact", "remove-open_questions-7", "find", "tag-9-all", "accept-9-all"]
+WHOLE, HALF = dict[str, Any](), {"title": "Half"}
+
+
 @pytest.mark.parametrize(
-    "action",
-    ["add-outcome", "add-source", "add-contact", "remove-open_questions-7", "find", "tag-9-all", "accept-9-all"],
+    ("action", "typed"),
+    [
+        *((action, FAULTY) for action in BUTTONS),
+        *(("add-outcome", typed) for typed in (WHOLE, HALF)),
+        *(deeper(action, typed) for action in BUTTONS[1:] for typed in (WHOLE, HALF)),
+    ],
 )
-@pytest.mark.parametrize("typed", [{}, FAULTY, {"title": "Half"}], ids=["whole", "faulty", "half"])
 def test_every_button_of_the_page_leaves_the_same_list(staff: Browser, action: str, typed: dict[str, Any]) -> None:
-    content = (whole() if typed != {"title": "Half"} else {}) | typed
+    content = (whole() if typed != HALF else {}) | typed
     expected = from_data(autosaved(staff, content))
     assert bool(expected) == bool(typed)
     saved = staff.get(edit())

@@ -20,6 +20,7 @@ from library.security.permissions import Role
 from tests import builders
 from tests.browser import Browser, typed
 from tests.editing.test_desk import NEW, edit, error_beside
+from tests.tiers import deeper
 from tests.to_do import waiting
 
 QUEUE = "/staff/briefs"
@@ -119,8 +120,17 @@ def test_a_reviewer_mends_the_words_of_a_brief_that_others_wrote(staff, services
     assert staff.send(edit(), {"what_it_is": "A street is closed for play.", "action": "publish"}).status_code == 303
 
 
-@pytest.mark.parametrize("name", ["title", "one_line", "short_answer", "main_caution", "cautions"])
-@pytest.mark.parametrize("outcomes", [None, builders.UNRATED], ids=["rated", "not rated"])
+HEADLINE = ["title", "one_line", "short_answer", "main_caution", "cautions"]
+
+
+@pytest.mark.parametrize(
+    ("name", "outcomes"),
+    [
+        *((name, None) for name in HEADLINE),
+        ("title", builders.UNRATED),
+        *(deeper(name, builders.UNRATED) for name in HEADLINE[1:]),
+    ],
+)
 def test_another_headline_answer_or_caution_of_a_published_brief_needs_a_second_person(
     app, staff, services, reviewer, client, name, outcomes
 ):

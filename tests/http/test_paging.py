@@ -8,6 +8,7 @@ import pytest
 from library.security.permissions import Role
 from tests import addresses, builders
 from tests.browser import Browser
+from tests.tiers import deeper
 
 ONCE = re.compile(r'(name="(?:form_token|form_id)" value=|data-watch=)"[^"]*"')
 LISTS = {
@@ -53,12 +54,17 @@ def test_a_page_past_the_last_is_not_found(browser, place, page):
     assert browser.get(place).status_code == browser.get(f"{place}{joint}page=1").status_code == 200
 
 
-@pytest.mark.slow("opens every address of the product twice")
-@pytest.mark.parametrize("name", ["page", pytest.param("part", marks=pytest.mark.deep)])
-def test_an_address_with_a_page_number_is_a_list_or_leaves_it_alone(session_app, filled, known, name):
+@pytest.mark.slow("opens every address of readers twice")
+@pytest.mark.parametrize(
+    ("name", "under"), [("page", ""), deeper("page", "/staff"), deeper("part", ""), deeper("part", "/staff")]
+)
+def test_an_address_with_a_page_number_is_a_list_or_leaves_it_alone(session_app, filled, known, name, under):
     session_app.extensions["services"] = filled
-    browser, shown = Browser(session_app, builders.person(filled, Role.ADMIN)), []
+    person = builders.person(filled, Role.ADMIN) if under else None
+    browser, shown = Browser(session_app, person), []
     for rule in addresses.every(session_app, "GET"):
+        if rule.rule.startswith("/staff") != bool(under):
+            continue
         place = addresses.of(session_app, rule, known)
         plain = seen(browser, place)
         second = seen(browser, f"{place}{'&' if '?' in place else '?'}{name}=2")

@@ -22,6 +22,7 @@ from library.services import Services
 from library.settings import Settings, SettingsError, read
 from tests import addresses, builders
 from tests.browser import Browser, Forms
+from tests.tiers import deeper
 
 HOST, PREFIX = "https://example.gov.uk", "/library"
 BASE = HOST + PREFIX
@@ -92,13 +93,18 @@ def _carries(address: str) -> bool:
     return "lang" in parse_qs(urlsplit(address).query)
 
 
-@pytest.mark.slow("opens every page twice")
-def test_no_page_leads_out_of_the_prefix_or_out_of_the_language(app: Flask, under: Services, admin: Person) -> None:
+@pytest.mark.slow("opens every page, in the deeper tests twice")
+@pytest.mark.parametrize("everywhere", [False, deeper(True)], ids=["where each belongs", "everywhere"])
+def test_no_page_leads_out_of_the_prefix_or_out_of_the_language(
+    app: Flask, under: Services, admin: Person, everywhere: bool
+) -> None:
     known = addresses.fill(under, admin)
     found, opened = {}, 0
-    for browser in (Browser(app), Browser(app, admin)):
+    for who, browser in (("reader", Browser(app)), ("admin", Browser(app, admin))):
         for rule in addresses.every(app, "GET"):
             if rule.endpoint in {"static", "uploads.upload_file"}:
+                continue
+            if not everywhere and rule.rule.startswith("/staff") != (who == "admin"):
                 continue
             address = addresses.of(app, rule, known)
             joint = "&" if "?" in address else "?"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import PHONE, WITH_WINDOWS, soon, started, visiting
+from tests.journeys.conftest import PHONE, WITH_WINDOWS, started, visiting
 from tests.journeys.sites import Site
 
 TELL = "addEventListener('pageshow', (shown) => { window.restored = shown.persisted; });"
@@ -25,8 +25,8 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.mark.slow("starts a Chromium with windows, which keeps pages to go back to")
-@pytest.mark.parametrize("left", soon(OPENED, {"/search?q=mentoring&age=14-17"}))
+@pytest.mark.deep
+@pytest.mark.parametrize("left", OPENED)
 def test_going_back_restores_the_page_as_it_was(library: Site, browser: Browser, left: str):
     opened = OPENED[left]
     with visiting(library, browser) as send:

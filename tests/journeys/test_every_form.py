@@ -537,19 +537,6 @@ def see_every_page(walk: Walk, site: Site, admin: Person, known: dict[str, dict[
                     walk.look(answer.text, place)
 
 
-@pytest.mark.slow("a real browser submits the forms of readers")
-def test_every_form_of_a_reader_does_what_it_is_for_without_javascript(
-    filled: tuple[Path, dict[str, dict[str, Any]]], tmp_path: Path, browser: Chromium
-) -> None:
-    folder, known = filled
-    with speaking(folder, tmp_path) as site, visiting(site, browser) as send:
-        walk, page = Walk(create_app(site.services), site.address), send(java_script_enabled=False).page
-        for steps in (by_readers(site, known), by_subscribers(site, known), by_a_newcomer(site, page)):
-            for step in steps:
-                walk.take(page, step)
-    assert len(walk.sent) > 15
-
-
 @pytest.mark.deep
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
 def test_every_form_does_what_it_is_for(

@@ -13,6 +13,7 @@ from tests.documents import made
 from tests.documents.reports import REPORTS
 from tests.journeys.conftest import Visiting
 from tests.journeys.sites import Site
+from tests.tiers import deeper
 
 pytestmark = pytest.mark.usefixtures("own_library")
 
@@ -43,7 +44,7 @@ def field(page: Page, name: str) -> Locator:
 
 
 @pytest.mark.slow("a report is sent, read and made into a draft in a real browser")
-@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize("javascript", [True, deeper(False)], ids=["with JavaScript", "without JavaScript"])
 def test_a_report_becomes_a_draft_whose_guesses_are_accepted_and_whose_figures_are_quoted(
     visit: Visiting, javascript: bool
 ) -> None:

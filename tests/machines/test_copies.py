@@ -89,6 +89,7 @@ def test_a_form_that_one_gave_out_is_taken_by_the_other(here: Services, reviewer
         assert [each.words for each in correction_rows.waiting(database)] == ["The year is wrong."]
 
 
+@pytest.mark.deep
 def test_a_broken_index_mends_itself_where_only_the_site_runs(
     here: Services, reviewer: Person, machine: Machine
 ) -> None:

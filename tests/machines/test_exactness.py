@@ -14,6 +14,7 @@ from library.settings import Settings
 from tests import builders
 from tests.machines import processes
 from tests.machines.exhaustive import both, pinned, question
+from tests.tiers import deeper
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 
@@ -88,8 +89,11 @@ def test_a_transaction_that_began_before_a_change_sees_the_library_without_it(
     assert asked(there) == ({"one", "two"}, 2, 2)
 
 
+RUNS = [(kind, seed) for seed in (1, 2, 3, 4) for kind in ("sqlite", "postgres")]
+
+
 @pytest.mark.slow("several processes write and read at the same time")
-@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.deep) for seed in (2, 3, 4))])
+@pytest.mark.parametrize(("machines", "seed"), [RUNS[0], *(deeper(*run) for run in RUNS[1:])], indirect=["machines"])
 def test_while_processes_write_every_reader_answers_as_an_exhaustive_search_of_the_same_moment(
     machines: tuple[Settings, Settings], pair: tuple[Services, Services], reviewer: Person, seed: int
 ) -> None:

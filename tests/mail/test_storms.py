@@ -9,11 +9,8 @@ from library.mail import queue as mails
 from library.newsletters.digests import service as digests
 from tests.mail.storms import KINDS, Storm
 
-DEEP_POSTGRES = pytest.param("postgres", marks=pytest.mark.deep)
 
-
-@pytest.mark.slow("workers are killed and a hundred mails meet every fault")
-@pytest.mark.parametrize("address", ["sqlite", DEEP_POSTGRES], indirect=True)
+@pytest.mark.deep
 def test_a_digest_through_every_fault_and_two_kills_loses_nobody_and_repeats_only_what_it_must(
     settings, server, address
 ):
