@@ -2,8 +2,8 @@
 
 import pytest
 
-from library.security.permissions import Person
 from library.search.unanswered import service as unanswered
+from library.security.permissions import Person
 from library.services import Services
 from tests import builders
 from tests.browser import Browser
