@@ -62,7 +62,7 @@ def test_scripts_stay_under_the_prefix_and_in_the_language(site: Site, visit: Vi
     assert [address for address in asked if not address.startswith(f"{site.address}/")] == []
 
 
-@pytest.mark.slow("opens a library of its own in a browser")
+@pytest.mark.deep
 def test_a_draft_is_saved_while_typing_under_the_prefix(site: Site, visit: Visiting) -> None:
     page = visit("reviewer").page
     asked = watched(page)

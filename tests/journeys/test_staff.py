@@ -248,6 +248,7 @@ def test_a_brief_is_written_published_edited_and_withdrawn(visit: Visiting):
     assert not chess_found(reader)
 
 
+@pytest.mark.deep
 def test_a_moved_rating_needs_a_sentence_of_why(own_library: Site, visit: Visiting):
     uncounted = {"outcome": "any-violence", "effect": "not_measured", "why": "Nobody counted."}
     builders.published(
@@ -267,7 +268,7 @@ def test_a_moved_rating_needs_a_sentence_of_why(own_library: Site, visit: Visiti
     expect(page.locator("#what-happened .effect")).to_contain_text("No clear change")
 
 
-@pytest.mark.slow("a brief goes between two browsers")
+@pytest.mark.deep
 def test_a_contributor_s_brief_is_sent_back_mended_and_published(own_library: Site, visit: Visiting):
     writer, reviewer = visit("contributor").page, visit("reviewer").page
     writer.goto(whole_draft(own_library, "contributor"))
@@ -299,7 +300,7 @@ def test_a_contributor_s_brief_is_sent_back_mended_and_published(own_library: Si
     expect(reviewer.locator(".brief__title")).to_have_text(HALF["title"])
 
 
-@pytest.mark.slow("two people write in browsers of their own")
+@pytest.mark.deep
 def test_of_two_editors_the_second_sees_both_texts_and_loses_nothing(visit: Visiting):
     first, second = visit("reviewer").page, visit("admin").page
     first.goto("/staff/briefs")

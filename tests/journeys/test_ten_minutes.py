@@ -89,12 +89,8 @@ def mend(writer: Writer, arrival: Arrival, wrong: list[str]) -> None:
             writer.put(name, arrival.wanted[name])
 
 
-@pytest.mark.slow("a whole brief is written in a real browser")
-@pytest.mark.parametrize(
-    "arrival",
-    [ARRIVALS[0], *(pytest.param(each, marks=pytest.mark.deep) for each in ARRIVALS[1:])],
-    ids=lambda arrival: arrival.name,
-)
+@pytest.mark.deep
+@pytest.mark.parametrize("arrival", ARRIVALS, ids=lambda arrival: arrival.name)
 def test_a_document_becomes_a_published_brief_in_few_actions_and_an_approval(visit: Visiting, arrival: Arrival):
     writer, reviewer, partner = Writer(visit("contributor").page), visit("reviewer").page, visit().page
     writer.upload(arrival)

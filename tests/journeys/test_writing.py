@@ -126,6 +126,7 @@ def test_words_typed_while_the_line_is_down_are_kept_and_put_back(visit: Visitin
     expect(page.get_by_text("could not be saved")).to_have_count(0)
 
 
+@pytest.mark.deep
 def test_when_the_line_is_back_the_page_saves_by_itself(visit: Visiting):
     visitor = visit("reviewer")
     visitor.expected.append("ERR_INTERNET_DISCONNECTED")
@@ -141,6 +142,7 @@ def test_when_the_line_is_back_the_page_saves_by_itself(visit: Visiting):
     expect(page.get_by_text("could not be saved")).to_have_count(0)
 
 
+@pytest.mark.deep
 def test_kept_words_that_somebody_else_has_overtaken_lead_to_both_texts(visit: Visiting, own_library: Site):
     visitor = visit("reviewer")
     visitor.expected.append("ERR_INTERNET_DISCONNECTED")
@@ -168,6 +170,7 @@ def overtake(site: Site, costs: str) -> None:
     desk.save(site.services, admin, line.id, draft.content | {"costs": costs}, draft.lock)
 
 
+@pytest.mark.deep
 def test_an_autosave_that_comes_second_says_so_and_leads_to_both_texts(visit: Visiting, own_library: Site):
     visitor = visit("reviewer")
     visitor.expected.append("status of 409")

@@ -25,7 +25,7 @@ def answers(address: str) -> bool:
         return False
 
 
-@pytest.mark.slow("starts the site, which tries for five seconds")
+@pytest.mark.deep
 def test_a_site_whose_port_is_taken_says_so_in_one_sentence(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
