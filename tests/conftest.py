@@ -205,6 +205,7 @@ def pytest_collection_finish() -> None:
     """Keep what was imported out of every later search for rubbish, which takes a third of a second otherwise."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
     gc.enable()
 
 
