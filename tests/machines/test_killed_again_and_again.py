@@ -67,7 +67,7 @@ def test_a_writer_that_is_killed_many_times_in_a_row_loses_nothing(here: Service
             writer.join()
             assert writer.exitcode == -signal.SIGPROF
         written = acknowledged.read_text().split()
-        assert len(written) > KILLS / 4
+        assert len(written) > min(KILLS, 100) / 4  # The larger the library, the less is published in one life.
         assert set(statuses) == {200}
         assert {copy.get(f"/briefs/{slug}")[0] for slug in written} == {200}
     assert set(written) <= set(check_whole(here.settings))
