@@ -18,7 +18,7 @@ def test_kept_briefs_and_help_numbers_open_without_a_signal_and_nothing_else_doe
     page.goto("/reading-list?brief=mentoring")
     assert kept(page) == set()
     page.get_by_role("button", name="Keep on this device").click()
-    expect(page.get_by_text("Kept. These pages now open without a signal.")).to_be_visible()
+    expect(page.get_by_text("Saved. These pages now open without a signal.")).to_be_visible()
     assert kept(page) == {"/help-now", "/reading-list", "/briefs/mentoring"}
     page.goto("/about")
     page.goto("/help-now")

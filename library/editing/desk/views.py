@@ -30,7 +30,7 @@ blueprint = Blueprint("desk", __name__)
 PAGE_SIZE = 25
 KINDS = frozenset(kind.value for kind in Kind)
 CHOICES = (
-    ("state", marked("Where it stands"), WorkState),
+    ("state", marked("Status"), WorkState),
     ("kind", marked("Kind"), Kind),
     ("due", marked("Review date"), Due),
     ("order", marked("Order"), Order),

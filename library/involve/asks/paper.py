@@ -15,7 +15,7 @@ def document(
     """Return an ask as a paper."""
     sections = [
         _section("ask", marked("What we ask"), _asked(services, shown, titles)),
-        _section("standing", marked("Where it stands"), _stands(shown)),
+        _section("standing", marked("Status"), _stands(shown)),
         *(_reply(found) for found in replies.values()),
         _section("history", marked("What happened"), map(line_of, shown.kept.history)),
     ]

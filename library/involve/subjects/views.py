@@ -30,7 +30,7 @@ def subjects_feed() -> ResponseReturnValue:
     links, found = services().links, [each.subject for each in service.everything(services())]
     changed = sorted(((each.changed_at, each) for each in found if each.changed_at), key=lambda pair: pair[0])
     entries = [feeds.Entry(each.subject, links.subject(each.id), _in_short(each), at) for at, each in changed[::-1]]
-    about = gettext("What people ask that we can't answer yet"), gettext("Subjects, and where each stands")
+    about = gettext("What people ask that we can't answer yet"), gettext("Subjects, and the status of each")
     written = feeds.written(services(), about, links.subjects_feed(), entries)
     return Response(written, mimetype="application/atom+xml")
 
