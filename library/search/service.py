@@ -1,6 +1,5 @@
 """Searching: the index finds, the database has the last word, and the answer says whether the library knows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -97,7 +96,7 @@ class Asking:
 
     model: Meaning | None
     widener: Widener
-    topics: Sequence[OutsideTopic]
+    topics: tuple[OutsideTopic, ...]
 
 
 def search(services: Services, query: Query) -> Answer:
@@ -195,7 +194,7 @@ def _corrected(asking: Asking, engine: IndexState, text: str) -> str:
         for word in spoken(lead.said):
             terms.setdefault(word, set()).add((lead.group, lead.term))
     found = engine.correct(unsure)
-    known = outside.words(asking.topics) if found else set()
+    known = outside.words(asking.topics) if found else frozenset[str]()
     swaps = {
         word: right
         for word, right in found.items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,9 +34,10 @@ def nearest(model: Meaning | None, topics: Sequence[OutsideTopic], question: byt
     return Nearest(lines[best][0], max(0.0, float(near[best])))
 
 
-def words(topics: Sequence[OutsideTopic]) -> set[str]:
+@lru_cache(maxsize=2)
+def words(topics: tuple[OutsideTopic, ...]) -> frozenset[str]:
     """Return the words that people use for all that the library is not about."""
-    return {word for topic in topics for line in topic.lines for word in spoken(line)}
+    return frozenset(word for topic in topics for line in topic.lines for word in spoken(line))
 
 
 def has_words(topic: OutsideTopic, words: str) -> bool:
