@@ -32,13 +32,12 @@ from library.http import (
     languages,
     measuring,
     pace,
-    page_cache,
-    page_parts,
     prefix,
     requests,
     routing,
     templating,
 )
+from library.http.cache import page_cache, page_parts
 from library.involve import adds as involve
 from library.involve import beside
 from library.newsletters import adds as newsletters

@@ -14,7 +14,7 @@ from library.briefs.schemas.brief import PublicBriefSchema
 from library.briefs.states import Listed, Moved, PublishedBrief, Withdrawn
 from library.contributions import Findable
 from library.forms.parameters import Parameters
-from library.http import page_cache
+from library.http.cache import page_cache
 from library.http.context import services
 from library.http.paging import hold_within
 from library.i18n.messages import gettext

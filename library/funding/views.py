@@ -18,7 +18,7 @@ from library.funding.models import Bid, Document, Funder, Group, Size
 from library.funding.rules import meeting
 from library.funding.rules.claim_check import Verdict
 from library.funding.schemas import MOST_WORDS, read_bid, read_text, written
-from library.http import page_cache
+from library.http.cache import page_cache
 from library.http.context import services
 from library.http.guards import open_to_all
 from library.i18n.messages import marked

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from library.briefs.usage import counting as usage
 from library.briefs.usage.models import Happening, Way
 from library.contributions import TRANSLATED
-from library.http import context, contributions, page_cache
+from library.http import context, contributions
+from library.http.cache import page_cache
 from library.http.context import services
 from library.http.guards import open_to_all
 from library.http.paging import hold_within

@@ -9,7 +9,8 @@ from flask import Flask, request
 
 from library.briefs.usage import service as usage
 from library.briefs.usage.models import Happening, Way
-from library.http import context, page_cache
+from library.http import context
+from library.http.cache import page_cache
 
 PROGRAMS = re.compile(
     r"bot|crawl|spider|slurp|preview|fetch|monitor|scan|check|curl|wget|python|java|go-http|headless", re.IGNORECASE

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from library.browse import selection
 from library.browse.comparisons import service as comparisons
-from library.http import page_cache
+from library.http.cache import page_cache
 from library.http.context import services
 from library.http.guards import open_to_all
 

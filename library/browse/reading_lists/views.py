@@ -13,7 +13,8 @@ from library.browse.reading_lists import service as reading_lists
 from library.browse.selection import Picked
 from library.browse.sharing import service as sharing
 from library.browse.sharing.views import FLOODED, wish_from_form
-from library.http import context, page_cache
+from library.http import context
+from library.http.cache import page_cache
 from library.http.context import services
 from library.http.errors import answer
 from library.http.guards import open_to_all

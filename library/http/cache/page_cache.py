@@ -156,7 +156,7 @@ def _answer() -> Response | None:
 
 
 def _kept() -> Response | None:
-    """Return the page that is kept, once whoever makes it now is done; else it is this request's turn to make it."""
+    """Return the page that is kept, if need be once another request has made it; else it is this request's turn."""
     response = _look()
     if response or "turn" in g:
         return response

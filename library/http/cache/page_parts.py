@@ -12,7 +12,7 @@ from flask import Flask, current_app, g, request
 from markupsafe import Markup
 
 from library.http import context
-from library.http.page_cache import KeptWhileSame
+from library.http.cache.page_cache import KeptWhileSame
 from library.i18n import messages
 
 MOST = 4_000_000
