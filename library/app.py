@@ -98,6 +98,7 @@ def create_app(services: Services | None = None) -> Flask:
         MAX_FORM_PARTS=5_000,
         SEND_FILE_MAX_AGE_DEFAULT=86400,
     )
+    templating.set_up(app, PAGE_HELPERS, presentation.FILTERS)
     prefix.set_up(app, services.settings.prefix)
     measuring.set_up(app, services.settings)
     pace.set_up(app, services.settings.requests_per_minute)
@@ -107,7 +108,6 @@ def create_app(services: Services | None = None) -> Flask:
     context.set_up(app, sign_in_service.signed_in)
     requests.set_up(app)
     bodies.set_up(app)
-    templating.set_up(app, PAGE_HELPERS, presentation.FILTERS)
     page_parts.set_up(app)
     routing.set_up(app)
     compression.set_up(app)
