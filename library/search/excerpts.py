@@ -1,13 +1,16 @@
 """Excerpts: the part of a brief's text that speaks to a question, with the question's words marked."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import chain
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from library.search.engine.words import stems, words
 
@@ -26,29 +29,30 @@ class Piece:
 
 
 class Place(NamedTuple):
-    """Where a word stands; its stem is told from others by its hash."""
+    """Where a word stands."""
 
-    stem: int
+    stem: str
     start: int
     end: int
 
 
 class Passages:
-    """A text that excerpts are cut from: where each of its words stands, laid out once in 16 bytes a word."""
+    """A text that excerpts are cut from: the numbers of its pieces and where each begins, in 8 bytes a piece."""
 
     def __init__(self, text: str) -> None:
-        """Cut a text into its words."""
+        """Cut a text into its pieces."""
         chunks = text.split()
         self.text = " ".join(chunks)
-        places = list(map(_places, chunks))
-        begins = np.cumsum([0, *(len(chunk) + 1 for chunk in chunks)])[:-1].repeat(list(map(len, places)))
-        laid_out = np.fromiter(chain.from_iterable(chain.from_iterable(places)), np.int64).reshape(-1, 3)
-        self._stems = laid_out[:, 0].copy()
-        self._starts, self._ends = ((laid_out[:, column] + begins).astype(np.int32) for column in (1, 2))
+        if _pieces().is_full():
+            _pieces.cache_clear()  # Texts keep those that they were cut with.
+        self._known = _pieces()
+        self._pieces = np.fromiter(map(self._known.__getitem__, chunks), np.int32, len(chunks))
+        after = np.fromiter(map(len, chunks), np.int32, len(chunks)) + 1
+        self._begins = np.cumsum(after, dtype=np.int32) - after
 
     def excerpt(self, wanted: Collection[str]) -> tuple[Piece, ...]:
         """Cut the passage that holds most of the wanted stems, and mark them; the beginning when none is there."""
-        text, found = self.text, self._found(wanted) if wanted else []
+        text, found = self.text, self._found(wanted)
         start = _best_start(text, found) if len(text) > LENGTH else 0
         end = min(len(text), start + LENGTH)
         if end < len(text) and (space := text.rfind(" ", start, end)) > start + LENGTH // 2:
@@ -63,16 +67,57 @@ class Passages:
 
     def _found(self, wanted: Collection[str]) -> list[Place]:
         """Return where the wanted words stand, in order."""
-        said = np.logical_or.reduce([self._stems == hash(stem) for stem in wanted])
-        known = (self._stems, self._starts, self._ends)
-        return list(map(Place._make, zip(*(each[said].tolist() for each in known), strict=True)))
+        at = np.flatnonzero(self._known.holding(wanted)[self._pieces])
+        return [
+            Place(word.stem, begin + word.start, begin + word.end)
+            for piece, begin in zip(self._pieces[at].tolist(), self._begins[at].tolist(), strict=True)
+            for word in self._known.places[piece]
+            if word.stem in wanted
+        ]
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _places(chunk: str) -> tuple[Place, ...]:
+class PiecesKnown(dict[str, int]):
+    """Pieces of texts without spaces, each with its number, and where words stand in it: most stand in many texts."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        super().__init__()
+        self.places: list[tuple[Place, ...]] = []
+        self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        self._adding = Lock()
+
+    def __missing__(self, piece: str) -> int:
+        """Give a number to a piece that is seen for the first time."""
+        places = tuple(_places(piece))
+        with self._adding:
+            if piece not in self:
+                for stem in {place.stem for place in places}:
+                    self._holding[stem].append(len(self.places))
+                self.places.append(places)
+                self[piece] = len(self.places) - 1
+            return self[piece]
+
+    def holding(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        """Return the mask of the pieces that hold some of the wanted stems."""
+        mask = np.zeros(len(self.places), np.bool_)
+        mask[list(chain.from_iterable(self._holding.get(stem, ()) for stem in wanted))] = True
+        return mask
+
+    def is_full(self) -> bool:
+        """Return whether as many pieces are known as are kept."""
+        return len(self) >= MOST_KEPT
+
+
+@cache
+def _pieces() -> PiecesKnown:
+    """Return what the texts that are laid out now share."""
+    return PiecesKnown()
+
+
+def _places(piece: str) -> Iterator[Place]:
     """Return where words stand in a piece of a text without spaces; not those that count in another spelling."""
-    spelt = set(stems(chunk))
-    return tuple(Place(hash(word.stem), word.start, word.end) for word in words(chunk) if word.stem in spelt)
+    spelt = set(stems(piece))
+    return (Place(word.stem, word.start, word.end) for word in words(piece) if word.stem in spelt)
 
 
 def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:
