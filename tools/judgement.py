@@ -27,8 +27,8 @@ from library.search import service as searches
 from library.search.engine import embeddings
 from library.search.judgement import KEPT, LEAST_MARGIN, MOST_MARGIN, Judgement
 from library.search.models import Query
-from library.search.outside_topics import rules as outside
 from library.search.outside_topics.models import OutsideTopic
+from library.search.outside_topics.rules import Outside
 from library.services import Services
 from library.settings import Settings
 from library.transfer import seeding
@@ -92,9 +92,10 @@ def gathered(folder: Path) -> Iterator[Asked]:
 
 def _asked(services: Services, topics: Sequence[OutsideTopic], text: str, answerable: bool) -> Asked:
     answer = searches.search(services, Query(text))
-    near = outside.nearest(services.meaning, topics, answer.query.meant)
+    near = Outside(topics).nearest(services.meaning, answer.query.meant)
     assert near is not None
-    others = outside.nearest(services.meaning, [each for each in topics if each != near.topic], answer.query.meant)
+    rest = Outside(each for each in topics if each != near.topic)
+    others = rest.nearest(services.meaning, answer.query.meant)
     assert others is not None
     return Asked(answerable, answer.found.cover, answer.found.nearest, near.closeness, others.closeness)
 

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from library.briefs import repository as briefs
 from library.briefs import texts
 from library.briefs.states import PublishedBrief
-from library.db.store import Database
+from library.db.store import Database, Store
 from library.search import repository
 from library.search.embeddings import service as embeddings
 from library.search.engine import query_parser
@@ -87,6 +87,29 @@ class Published:
         """Return the ids of those that hold most of the words of a question."""
         words = list(query_parser.read(text).words)[:MOST_WORDS]
         return repository.holding_most(self._database, words, most)
+
+
+class Newest:
+    """What is published at a mark, or since: read only where an index has to be put right, which few searches find."""
+
+    def __init__(self, store: Store, mark: str) -> None:
+        """Look into a store, whose newest change had this mark."""
+        self._store, self.mark = store, mark
+
+    def changes(self) -> dict[int, str]:
+        """Return id -> mark of the last change."""
+        with self._store.reading() as database:
+            return Published(database).changes()
+
+    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
+        """Return briefs as an engine holds them."""
+        with self._store.reading() as database:
+            yield from Published(database).documents(ids)
+
+    def likeliest(self, text: str, most: int) -> list[int]:
+        """Return the ids of those that hold most of the words of a question."""
+        with self._store.reading() as database:
+            return Published(database).likeliest(text, most)
 
 
 def _documents(

@@ -1,28 +1,47 @@
 """What each page of results reads besides the index, remembered until it changes: up to 15 MB."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from threading import Lock
 
 from cachetools import LRUCache, cached
 
-from library.briefs import texts
+from library.briefs import repository, texts
 from library.briefs.states import PublishedBrief
+from library.db.store import Store
 from library.search import indexing
 from library.search.engine.words import stems
 from library.search.excerpts import Passages
-from library.search.outside_topics import repository as outside_topics
-from library.search.outside_topics.models import OutsideTopic
-from library.services import Services
+from library.search.questions import repository as questions
 from library.text import plain
 
 MOST_BRIEFS, MOST_LINES = 1_200, 5_000
+Known = tuple[PublishedBrief, tuple[str, ...]]
+"""A brief as readers see it, and the questions that staff answered with it."""
+_briefs: LRUCache[tuple[int, str], Known] = LRUCache(MOST_BRIEFS)
+_reading = Lock()
+
+
+def briefs(store: Store, marks: Mapping[int, str]) -> dict[int, Known]:
+    """Return briefs by their ids, given with the mark of the last change of each; none that was taken down since."""
+    with _reading:
+        known = {id: kept for id, mark in marks.items() if (kept := _briefs.get((id, mark)))}
+    missing = [id for id in marks if id not in known]
+    if missing:
+        with store.reading() as database:
+            answers, read = questions.answered(database, missing), repository.by_ids(database, missing)
+        found = {id: (each, answers.get(id, ())) for id, each in read.items()}
+        with _reading:
+            _briefs.update({(id, each.change): (each, asked) for id, (each, asked) in found.items()})
+        known |= found
+    return known
 
 
 @cached(LRUCache(MOST_BRIEFS), key=lambda found: (found.id, found.change), lock=Lock())
 def passages(found: PublishedBrief) -> Passages:
     """Return what excerpts of a brief are cut from: all but its title and its line, which results show."""
     parts = (part for field, part in texts.whole(found.brief) if field not in {"title", "one_line"})
-    return Passages("\n".join(map(plain.plain, parts)))
+    return Passages(plain.plain("\n".join(parts)))
 
 
 @cached(LRUCache(MOST_BRIEFS), key=lambda found: (found.id, found.change), lock=Lock())
@@ -41,14 +60,3 @@ def stems_of(line: str) -> frozenset[str]:
 def stems_of_lines(lines: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """Return the stems of each line that people ask for a brief by."""
     return tuple(map(stems_of, lines))
-
-
-def topics(services: Services) -> tuple[OutsideTopic, ...]:
-    """Return the topics in use that the library is not about, read again only when anything was committed."""
-    return _topics(services, services.store.version())
-
-
-@lru_cache(maxsize=2)
-def _topics(services: Services, _version: str) -> tuple[OutsideTopic, ...]:
-    with services.store.reading() as database:
-        return tuple(topic for topic in outside_topics.read(database) if topic.used)

@@ -8,6 +8,7 @@ from library.briefs.states import PublishedBrief
 from library.briefs.vocabulary import repository as vocabulary
 from library.briefs.vocabulary.models import Vocabulary
 from library.help_lines import repository as help_lines
+from library.help_lines.models import HelpLine
 from library.i18n.messages import Message, gettext
 from library.paging import pages
 from library.search import filters, indexing, one_spelling, places, remembered, short_forms, variety
@@ -19,9 +20,10 @@ from library.search.engine.words import WORD, spoken, stems, words
 from library.search.excerpts import Piece
 from library.search.filters import SCHEME_OF, Choice, Filters, Group
 from library.search.models import Found, Hit, Match, Query
+from library.search.outside_topics import repository as outside_topics
 from library.search.outside_topics import rules as outside
 from library.search.outside_topics.models import OutsideTopic
-from library.search.questions import repository as questions_table
+from library.search.outside_topics.rules import Outside
 from library.search.synonyms import Widener
 from library.search.urgency import service as urgency
 from library.search.urgency.service import Help
@@ -92,33 +94,33 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a question is read with: the model, the words that lead to terms, and what the library is not about."""
+    """What a question is read with: the model, the terms and the words that lead to them.
+
+    `outside` is what the library is not about, `mark` that of the newest change that readers can see.
+    """
 
     model: Meaning | None
+    terms: Vocabulary
     widener: Widener
-    topics: tuple[OutsideTopic, ...]
+    outside: Outside
+    mark: str
 
 
 def search(services: Services, query: Query) -> Answer:
     """Answer a search, put right and widened, exactly as the database stands; without the index if it must."""
     asked, notices = one_spelling.without_marks(query.text), []
-    topics = remembered.topics(services)
-    with services.store.reading() as database:
-        terms, truth = vocabulary.read(database), indexing.Published(database)
-        wanted = filters.followed(query.filters, terms)
-        query = replace(query, text=asked, filters=filters.known(wanted, terms))
-        help = urgency.help_for(asked, partial(help_lines.read, database), services.meaning)
-        asking = Asking(services.meaning, _widener(terms), topics)
-        (query, found), answered = services.exact.ask(truth, asked, lambda state: _ask(asking, state, query))
-        ids = [hit.id for hit in found.hits]
-        shown, answers = briefs.by_ids(database, ids), questions_table.answered(database, ids)
+    asking = _asking(services, services.store.version())
+    terms, truth = asking.terms, indexing.Newest(services.store, asking.mark)
+    wanted = filters.followed(query.filters, terms)
+    query = replace(query, text=asked, filters=filters.known(wanted, terms))
+    help = urgency.help_for(asked, partial(_help_lines, services), services.meaning)
+    (query, found, marks), answered = services.exact.ask(truth, asked, lambda state: _ask(asking, state, query))
+    shown = remembered.briefs(services.store, marks)
     if answered is Answered.DATABASE:
         notices.append(gettext("Search is being repaired. Your results are complete, but may be slower than usual."))
     if answered is Answered.PART_OF_DATABASE:
         notices.append(gettext("Search is being repaired, so some results may be missing. Try again in a few minutes."))
-    results = tuple(
-        _result(hit, shown[hit.id], answers.get(hit.id, ()), query, terms) for hit in found.hits if hit.id in shown
-    )
+    results = tuple(_result(hit, *shown[hit.id], query, terms) for hit in found.hits if hit.id in shown)
     if query.text and query.page == 1:
         shown_briefs = [result.found.brief for result in results]
         notices += places.notices(asked, shown_briefs, found.counts.get("place", {}), terms)
@@ -141,9 +143,18 @@ def search(services: Services, query: Query) -> Answer:
 
 
 def get_ready(services: Services) -> None:
-    """Lay out the words that lead to terms, ahead of the first search."""
+    """Lay out what questions are read with, ahead of the first search."""
+    _asking(services, services.store.version())
+
+
+@lru_cache(maxsize=2)
+def _asking(services: Services, _version: str) -> Asking:
+    """Return what questions are read with, read again only when anything was committed."""
     with services.store.reading() as database:
-        _widener(vocabulary.read(database))
+        terms, topics = vocabulary.read(database), outside_topics.read(database)
+        mark = briefs.newest_change(database)
+    told = outside.laid_out(tuple(topic for topic in topics if topic.used))
+    return Asking(services.meaning, terms, _widener(terms), told, mark)
 
 
 @lru_cache(maxsize=2)
@@ -151,12 +162,20 @@ def _widener(terms: Vocabulary) -> Widener:
     return Widener(terms)
 
 
-def _ask(asking: Asking, engine: IndexState, query: Query) -> tuple[Query, Found]:
-    """Correct a question's spelling, widen it and ask an engine; return what was asked in the end, and the answer."""
+def _help_lines(services: Services) -> list[HelpLine]:
+    with services.store.reading() as database:
+        return help_lines.read(database)
+
+
+def _ask(asking: Asking, engine: IndexState, query: Query) -> tuple[Query, Found, dict[int, str]]:
+    """Correct a question's spelling, widen it and ask an engine.
+
+    Return what was asked in the end, the answer, and the mark of the last change of each brief on this page of it.
+    """
     text = _corrected(asking, engine, query.text)
     said = short_forms.kept().spelt_out(query_parser.plain(text)[:LONGEST_MEANT])
     meant = embeddings.of_question(asking.model, one_spelling.as_one(said))
-    other = outside.nearest(asking.model, asking.topics, meant)
+    other = asking.outside.nearest(asking.model, meant)
     query = replace(
         query,
         text=text,
@@ -165,7 +184,8 @@ def _ask(asking: Asking, engine: IndexState, query: Query) -> tuple[Query, Found
         meant=meant,
         outside=other.closeness if other else None,
     )
-    return query, variety.varied(engine, query, engine.search(query))
+    found = variety.varied(engine, query, engine.search(query))
+    return query, found, {hit.id: engine.held[hit.id] for hit in found.hits}
 
 
 def _spelt_out(engine: IndexState, text: str) -> str:
@@ -177,7 +197,7 @@ def _spelt_out(engine: IndexState, text: str) -> str:
 
 def _elsewhere(asking: Asking, query: Query, found: Found) -> OutsideTopic | None:
     """Return the topic that a question is about, if that is nearer to it than all that briefs are about."""
-    other = outside.nearest(asking.model, asking.topics, query.meant)
+    other = asking.outside.nearest(asking.model, query.meant)
     near_enough = other and other.closeness >= max(outside.CLOSE_ENOUGH, found.nearest)
     return other.topic if other and near_enough else None
 
@@ -194,7 +214,7 @@ def _corrected(asking: Asking, engine: IndexState, text: str) -> str:
         for word in spoken(lead.said):
             terms.setdefault(word, set()).add((lead.group, lead.term))
     found = engine.correct(unsure)
-    known = outside.words(asking.topics) if found else frozenset[str]()
+    known = asking.outside.words if found else frozenset[str]()
     swaps = {
         word: right
         for word, right in found.items()

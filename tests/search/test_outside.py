@@ -13,8 +13,8 @@ from library.briefs import seed_files
 from library.search import indexing, judgement, line_vectors
 from library.search.engine import embeddings, ranking
 from library.search.models import Match
-from library.search.outside_topics import rules as outside
 from library.search.outside_topics.models import OutsideTopic
+from library.search.outside_topics.rules import Outside
 from library.settings import Settings
 from library.transfer import seeding
 from tests import builders
@@ -89,14 +89,14 @@ def test_somebody_in_trouble_is_shown_help_and_not_sent_elsewhere(reader: FlaskC
 def test_without_the_model_or_lines_nobody_is_sent_elsewhere() -> None:
     model = embeddings.find()
     question = embeddings.of_question(model, "bin day")
-    assert outside.nearest(None, TOPICS, question) is None
-    assert outside.nearest(model, [], question) is None
-    assert outside.nearest(model, TOPICS, b"") is None
+    assert Outside(TOPICS).nearest(None, question) is None
+    assert Outside([]).nearest(model, question) is None
+    assert Outside(TOPICS).nearest(model, b"") is None
 
 
 def test_the_nearest_topic_is_found_by_lines_that_nobody_learnt_before() -> None:
     model = embeddings.find()
-    found = outside.nearest(model, TOPICS, embeddings.of_question(model, "when are the bins emptied"))
+    found = Outside(TOPICS).nearest(model, embeddings.of_question(model, "when are the bins emptied"))
     assert found is not None
     assert found.topic.id == "bins"
 

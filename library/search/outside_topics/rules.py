@@ -1,8 +1,8 @@
 """What the library is not about, as vectors: how close a question comes to it, and to which topic."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -24,20 +24,32 @@ class Nearest:
     closeness: float
 
 
-def nearest(model: Meaning | None, topics: Sequence[OutsideTopic], question: bytes) -> Nearest | None:
-    """Return the topic that a question is closest to; None where there is no telling."""
-    if not model or not question or not any(topic.lines for topic in topics):
-        return None
-    lines = [(topic, line) for topic in topics for line in topic.lines]
-    near = vectors(model, tuple(line for _, line in lines)) @ embeddings.rows(question)[0]
-    best = int(np.argmax(near))
-    return Nearest(lines[best][0], max(0.0, float(near[best])))
+class Outside:
+    """All that the library is not about, laid out once to be asked many times."""
+
+    def __init__(self, topics: Iterable[OutsideTopic]) -> None:
+        """Put the lines of all topics side by side."""
+        told = [(topic, line) for topic in topics for line in topic.lines]
+        self._topics, self._lines = [topic for topic, _ in told], tuple(line for _, line in told)
+
+    def nearest(self, model: Meaning | None, question: bytes) -> Nearest | None:
+        """Return the topic that a question is closest to; None where there is no telling."""
+        if not model or not question or not self._lines:
+            return None
+        near = vectors(model, self._lines) @ embeddings.rows(question)[0]
+        best = int(np.argmax(near))
+        return Nearest(self._topics[best], max(0.0, float(near[best])))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the words that people use for all that the library is not about."""
+        return frozenset(word for line in self._lines for word in spoken(line))
 
 
 @lru_cache(maxsize=2)
-def words(topics: tuple[OutsideTopic, ...]) -> frozenset[str]:
-    """Return the words that people use for all that the library is not about."""
-    return frozenset(word for topic in topics for line in topic.lines for word in spoken(line))
+def laid_out(topics: tuple[OutsideTopic, ...]) -> Outside:
+    """Return topics laid out, the same as long as they are the same."""
+    return Outside(topics)
 
 
 def has_words(topic: OutsideTopic, words: str) -> bool:
