@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter
+from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter, W3TermsReader
 from whoosh.fields import TEXT
 from whoosh.formats import Positions
 from whoosh.matching import ListMatcher
+from whoosh.reading import TermNotFound
 
 BYTES = 4
 """Of a document's number, of how often it holds a word, of each place where the word stands, and of a checksum."""
@@ -82,8 +83,25 @@ class BlockMatcher(ListMatcher):  # type: ignore[misc]
         return ends
 
 
+class TermsReader(W3TermsReader):  # type: ignore[misc]
+    """Reads the terms of a segment."""
+
+    def block(self, field: str, word: str) -> Block | None:
+        """Return what is kept of a term, None where there is no such term."""
+        try:
+            return block(self._postfile, self.term_info(field, word.encode()))
+        except TermNotFound:
+            return None
+
+
 class ArrayCodec(W3Codec):  # type: ignore[misc]
     """Whoosh's codec, but for postings."""
+
+    def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
+        """Return what reads the terms of a segment."""
+        terms = segment.make_filename(self.TERMS_EXT)
+        postings = segment.open_file(storage, self.POSTS_EXT)
+        return TermsReader(self, storage.open_file(terms), storage.file_length(terms), postings)
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> BlockWriter:
         """Return what writes the postings of a field."""

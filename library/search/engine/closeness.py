@@ -110,6 +110,8 @@ class Closeness:
 
     def nearest_line(self, documents: NDArray[np.bool_]) -> float:
         """Return how close the nearest line of some documents is, given by a mask."""
+        if not self._parts:
+            return 0.0
         best = self.nearest[documents].max(initial=0.0)
         self.settle(np.flatnonzero(documents & (self.nearest >= best - 2 * self.doubt)))
         return float(self.nearest[documents].max(initial=0.0))

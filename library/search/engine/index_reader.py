@@ -140,8 +140,9 @@ class Snapshot:
             Hit(int(self.ids[number]), score, self._held(number, asked, query.leads), near)
             for number, score, near in scored
         )
-        cover, match = self._match(query, order, scores, weights, close)
-        return Found(hits, int(passing.sum()), self._counts(bits, groups), match, cover, close.nearest_line(self.live))
+        nearest = close.nearest_line(self.live)
+        cover, match = self._match(query, order, scores, weights, close, nearest)
+        return Found(hits, int(passing.sum()), self._counts(bits, groups), match, cover, nearest)
 
     def _scores(self, asked: dict[str, int], leads: tuple[Lead, ...]) -> NDArray[np.float64]:
         scores = np.zeros(len(self.live), np.float64)
@@ -237,19 +238,26 @@ class Snapshot:
 
     def _says(self, number: int, word: str) -> bool:
         documents = self.postings("text", word)[0]
-        at = int(documents.searchsorted(number))
+        at = int(documents.searchsorted(documents.dtype.type(number)))  # Of another type, all would be copied.
         return at < len(documents) and int(documents[at]) == number
 
     def _counts(self, bits: int, groups: dict[str, int]) -> dict[str, dict[str, int]]:
         counts = {}
         for group in GROUPS:
             within = _meet(bits, (other for name, other in groups.items() if name != group))
-            counted = {term: (within & having).bit_count() for term, having in self.facets[group].items()}
-            counts[group] = {term: count for term, count in counted.items() if count}
+            counts[group] = {
+                term: count for term, having in self.facets[group].items() if (count := (within & having).bit_count())
+            }
         return counts
 
     def _match(
-        self, query: Query, order: Documents, scores: Scores, weights: dict[str, float], close: Closeness
+        self,
+        query: Query,
+        order: Documents,
+        scores: Scores,
+        weights: dict[str, float],
+        close: Closeness,
+        nearest: float,
     ) -> tuple[float, Match]:
         """Return how much of the question the best brief holds, and whether the library knows about it."""
         if not len(order):
@@ -260,7 +268,7 @@ class Snapshot:
         known = float(close.close[best]) if query.meant and self._has_lines[best] else None
         held = set(self._held(best, query_parser.read(query.wanted).words, query.leads))
         cover = ranking.cover(weights, held)
-        return cover, ranking.judge(cover, known, close.nearest_line(self.live), query.outside)
+        return cover, ranking.judge(cover, known, nearest, query.outside)
 
 
 def _asks_all(query: Query, question: Question) -> bool:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.columns import FixedBytesColumn, VarBytesColumn
@@ -23,12 +24,11 @@ from whoosh.fields import COLUMN, ID, KEYWORD, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.index import FileIndex, LockError
-from whoosh.matching import FilterMatcher
-from whoosh.reading import SegmentReader, TermNotFound
+from whoosh.reading import SegmentReader
 from whoosh.writing import IndexWriter
 
 from library.search.engine import checksums, embeddings
-from library.search.engine.array_codec import ArrayCodec, Block, Stems
+from library.search.engine.array_codec import ArrayCodec, Block, Stems, TermsReader
 from library.search.engine.closeness import SCALE, SKETCH, VECTOR, Lines, Sketches
 from library.search.engine.documents import NUMBERS, PLACE_BITS, row
 from library.search.engine.port import Document, IndexBusy, IndexUnavailable
@@ -41,6 +41,8 @@ AT_ONCE = 2_500
 """Documents that are committed together while an index is rebuilt: so many fit into memory. A segment of as many is
 merged no more, as that would take minutes in a library of 100,000.
 """
+MOST_RECENT = 16
+"""Words whose blocks each segment keeps: a phrase asks for where its words stand just after for who holds them."""
 MEGABYTES = 512
 """What a writer may hold before it sorts on the disk, which takes far longer."""
 SCHEMA = Schema(
@@ -124,9 +126,11 @@ class WhooshSegment:
     def __init__(self, reader: SegmentReader, folder: Path) -> None:
         """Read through a reader of a folder, which is closed with this."""
         self._reader, self._folder = reader, folder
+        self._terms = ArrayCodec().terms_reader(reader.storage(), reader.segment())
         self._lock = threading.Lock()
+        self._recent: LRUCache[tuple[str, str], Block] = LRUCache(MOST_RECENT)
         self.size = reader.doc_count_all()
-        weakref.finalize(self, reader.close)
+        weakref.finalize(self, _close, reader, self._terms)
 
     def numbers(self) -> NDArray[np.void]:
         """Return the numbers of every document."""
@@ -169,17 +173,20 @@ class WhooshSegment:
     def _block(self, field: str, word: str) -> Block | None:
         """Return what is kept of a word, deleted documents as well: which those are is known per commit."""
         with troubles_told(), self._lock:
-            try:
-                matcher = self._reader.postings(field, word)
-            except TermNotFound:
-                return None
-            block: Block = (matcher.child if isinstance(matcher, FilterMatcher) else matcher).block
-            return block
+            found = self._recent.get((field, word)) or self._terms.block(field, word)
+            if found:
+                self._recent[field, word] = found
+            return found
 
     def words(self, field: str) -> Iterable[str]:
         """Return all words of a field."""
         with troubles_told(), self._lock:
             return [word.decode() for word in self._reader.lexicon(field)]
+
+
+def _close(*readers: SegmentReader | TermsReader) -> None:
+    for reader in readers:
+        reader.close()
 
 
 def live(segment: Any) -> Mask:
