@@ -14,11 +14,12 @@ from tests.bench.timing import Times, in_turns, took
 
 ROUNDS = 200
 ALIVE, KEPT = "/healthz", ("/", "/search?q=young+people", "/what-works")
-ENGINES = (report.OURS, "FTS5", "tantivy")
+PEERS = ("FTS5", "tantivy")
+ENGINES = (report.OURS, report.BY_WORDS, *PEERS)
 
 
 def compare(folder: Path, documents: list[Document]) -> Measured:
-    """Time search pages over each engine, and what only our library has."""
+    """Time search pages over each engine; ours with the sentence model, and without it as the others are."""
     asking = Asking(documents, 7)
     drawn = [asking.question() for _ in range(2 * ROUNDS)]
     plain = [searched(asked.words) for asked in drawn]
@@ -29,10 +30,19 @@ def compare(folder: Path, documents: list[Document]) -> Measured:
             name: Times.of([took(lambda visitor=visitor: visitor.get(plain[0]))]) for name, visitor in visitors.items()
         }  # type: ignore[misc]
         return {
-            "search page, first after a start": first,
-            "search page": _timed(visitors, plain),
-            "search page with two filters": _timed(visitors, filtered),
+            **_rows("first search page after a start", first),
+            **_rows("search page", _timed(visitors, plain)),
+            **_rows("search page with two filters", _timed(visitors, filtered)),
         }
+
+
+def _rows(name: str, times: dict[str, Times]) -> Measured:
+    """Put ours beside the others, once with the sentence model and once without."""
+    peers = {peer: times[peer] for peer in PEERS}
+    return {
+        name: {report.OURS: times[report.OURS], **peers},
+        f"{name}, by words alone": {report.OURS: times[report.BY_WORDS], **peers},
+    }
 
 
 def _timed(visitors: dict[str, Visitor], paths: list[str]) -> dict[str, Times]:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -27,7 +28,11 @@ def app() -> Flask:
     """Make the application that gunicorn serves, from what the environment says."""
     folder, engine = Path(os.environ[FOLDER]), os.environ[ENGINE]
     services = corpus.connected(folder)
-    made = create_app(services if engine == report.OURS else adapters.served(engine, folder, services))
+    if engine == report.BY_WORDS:
+        services = replace(services, meaning=None)
+    elif engine != report.OURS:
+        services = adapters.served(engine, folder, services)
+    made = create_app(services)
     server.get_ready(made)
     return made
 
@@ -96,7 +101,7 @@ class Site:
 @contextmanager
 def served(folder: Path, engine: str, processes: int = 1) -> Iterator[Site]:
     """Serve the library in a folder over an engine, with as many processes as said and the threads that it has in service."""
-    door = folder / f"{engine}.sock"
+    door = folder / f"{engine.replace(' ', '-')}.sock"
     options = ["--bind", f"unix:{door}", "--workers", str(processes), "--threads", str(THREADS)]
     more = ["--worker-class", "gthread", "--keep-alive", "60", "--log-level", "warning"]
     command = [sys.executable, "-m", "gunicorn", *options, *more, "tests.bench.site:app()"]
