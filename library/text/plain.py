@@ -6,15 +6,21 @@ from collections.abc import Iterator
 CITATION = re.compile(r"(?<!\s)\s*\[([a-z]{1,2})\](?!\()")
 """A citation of a source by its letter, such as [a]; not a Markdown link."""
 LIST_MARK = re.compile(r"^[^\S\n]*(?:[-*+]|\d+\.|#+)\s+", re.MULTILINE)
-EMPHASIS = re.compile(r"[*_`]+")
+MARK = re.compile(r"\[[a-z]{1,2}\](?!\()")
+"""A citation without the space before it: found far more quickly, as it begins with what is rare."""
+EMPHASIS = "*_`"
 LINK = re.compile(r"\[([^\[\]]{1,500})\]\([^)]{0,500}\)")
 
 
 def plain(text: str) -> str:
     """Take Markdown marks and citations out of a text, leaving what is read aloud."""
     if "[" in text:
-        text = LINK.sub(r"\1", CITATION.sub("", text))
-    return EMPHASIS.sub("", LIST_MARK.sub("", text))
+        *before, last = MARK.split(text)
+        text = LINK.sub(r"\1", "".join([*(part.rstrip() for part in before), last]))
+    text = LIST_MARK.sub("", text)
+    for sign in EMPHASIS:
+        text = text.replace(sign, "")
+    return text
 
 
 def word_count(text: str) -> int:
