@@ -16,7 +16,7 @@ from library.search.engine.words import stems, words
 
 LENGTH = 240
 """Characters, about."""
-MOST_KEPT = 60_000
+MOST_KEPT = 40_000
 """Pieces of texts whose words are kept: nearly all that stand in briefs stand in many."""
 
 

@@ -17,7 +17,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter, W3TermsReader
 from whoosh.fields import TEXT
 from whoosh.formats import Positions
 from whoosh.matching import ListMatcher
-from whoosh.reading import TermNotFound
+from whoosh.reading import SegmentReader, TermNotFound
 
 BYTES = 4
 """Of a document's number, of how often it holds a word, of each place where the word stands, and of a checksum."""
@@ -92,6 +92,15 @@ class TermsReader(W3TermsReader):  # type: ignore[misc]
             return block(self._postfile, self.term_info(field, word.encode()))
         except TermNotFound:
             return None
+
+
+class BlockReader(SegmentReader):  # type: ignore[misc]
+    """Reads a segment, its postings whole."""
+
+    def block(self, field: str, word: str) -> Block | None:
+        """Return what is kept of a term, None where there is no such term."""
+        found: Block | None = self._terms.block(field, word)
+        return found
 
 
 class ArrayCodec(W3Codec):  # type: ignore[misc]

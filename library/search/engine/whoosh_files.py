@@ -28,7 +28,7 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import IndexWriter
 
 from library.search.engine import checksums, embeddings
-from library.search.engine.array_codec import ArrayCodec, Block, Stems, TermsReader
+from library.search.engine.array_codec import ArrayCodec, Block, BlockReader, Stems
 from library.search.engine.closeness import SCALE, SKETCH, VECTOR, Lines, Sketches
 from library.search.engine.documents import NUMBERS, PLACE_BITS, row
 from library.search.engine.port import Document, IndexBusy, IndexUnavailable
@@ -123,14 +123,13 @@ class WhooshSegment:
     lies, and processes share the memory.
     """
 
-    def __init__(self, reader: SegmentReader, folder: Path) -> None:
+    def __init__(self, reader: BlockReader, folder: Path) -> None:
         """Read through a reader of a folder, which is closed with this."""
         self._reader, self._folder = reader, folder
-        self._terms = ArrayCodec().terms_reader(reader.storage(), reader.segment())
         self._lock = threading.Lock()
         self._recent: LRUCache[tuple[str, str], Block] = LRUCache(MOST_RECENT)
         self.size = reader.doc_count_all()
-        weakref.finalize(self, _close, reader, self._terms)
+        weakref.finalize(self, reader.close)
 
     def numbers(self) -> NDArray[np.void]:
         """Return the numbers of every document."""
@@ -173,7 +172,7 @@ class WhooshSegment:
     def _block(self, field: str, word: str) -> Block | None:
         """Return what is kept of a word, deleted documents as well: which those are is known per commit."""
         with troubles_told(), self._lock:
-            found = self._recent.get((field, word)) or self._terms.block(field, word)
+            found = self._recent.get((field, word)) or self._reader.block(field, word)
             if found:
                 self._recent[field, word] = found
             return found
@@ -182,11 +181,6 @@ class WhooshSegment:
         """Return all words of a field."""
         with troubles_told(), self._lock:
             return [word.decode() for word in self._reader.lexicon(field)]
-
-
-def _close(*readers: SegmentReader | TermsReader) -> None:
-    for reader in readers:
-        reader.close()
 
 
 def live(segment: Any) -> Mask:

@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 
 from whoosh.index import TOC, EmptyIndexError, FileIndex, create_in, open_dir
-from whoosh.reading import SegmentReader
 
 from library.search.engine import checksums
+from library.search.engine.array_codec import BlockReader
 from library.search.engine.index_reader import Snapshot
 from library.search.engine.port import Batch, Document, IndexBusy, IndexUnavailable
 from library.search.engine.segments import Segment
@@ -190,7 +190,7 @@ class WhooshIndex:
         self._marks = checksums.check(Path(index.storage.folder), named, self._marks)
         self._segments = {
             name: self._segments.get(name)
-            or Segment(WhooshSegment(SegmentReader(files, contents.schema, segment), self._path()))
+            or Segment(WhooshSegment(BlockReader(files, contents.schema, segment), self._path()))
             for name, segment in named.items()
         }
         return Snapshot([(self._segments[name], live(segment)) for name, segment in named.items()])
