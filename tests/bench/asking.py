@@ -66,8 +66,9 @@ SETS = {
     "fresh": "questions_fresh",
     "later": "questions_later",
     "people": "questions_people",
+    "visitors": "questions_visitors",
 }
-"""Sets of questions by name; of the last only the figures were looked at, so that it says what others would find."""
+"""Sets of questions by name; of the last two only the figures were looked at, so that they say what others would find."""
 TUNED_ON = ("public", "more", "fresh", "later")
 
 
