@@ -24,8 +24,8 @@ from library.funding import findable as funding
 from library.involve import findable as involve
 from library.search import indexing, line_vectors
 from library.search import service as searches
-from library.search.engine import embeddings
-from library.search.judgement import KEPT, LEAST_MARGIN, MOST_MARGIN, Judgement
+from library.search.engine import embeddings, query_parser
+from library.search.judgement import KEPT, Judgement, signs
 from library.search.models import Query
 from library.search.outside_topics.models import OutsideTopic
 from library.search.outside_topics.rules import Outside
@@ -37,24 +37,28 @@ from tests.bench.asking import TUNED_ON, public_questions
 STIFFNESS = 1.0
 UNLISTED = 0.25
 """What a question counts once more as it would be if its topic were not on the list."""
-NOT_GOOD, NOT_AT_ALL = 0.07, 0.01
+NOT_GOOD, NOT_AT_ALL = 0.08, 0.015
 """Shares of answerable questions that may be called less than good, and nothing at all."""
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is judged: its cover, its nearest line, the outside line nearest to it and of another topic."""
+    """A question as it is judged: its cover, its nearest line, the outside lines nearest to it, its different words.
+
+    `next_outside` is of another topic than `outside`.
+    """
 
     answerable: bool
     cover: float
     nearest: float
     outside: float
     next_outside: float
+    words: int
 
-    def row(self, outside: float) -> list[float]:
+    def row(self, outside: float) -> tuple[float, ...]:
         """Return what is learnt from."""
-        return [self.cover, self.nearest, min(max(self.nearest - outside, LEAST_MARGIN), MOST_MARGIN)]
+        return signs(self.cover, self.nearest, outside, self.words)
 
 
 def main() -> None:
@@ -64,7 +68,7 @@ def main() -> None:
     lines = kept_lines()
     vectors = np.concatenate([model.vectors(lines[start : start + 64]) for start in range(0, len(lines), 64)])
     kept = line_vectors.keep(lines, vectors)
-    KEPT.write_text(json.dumps({"judgement": asdict(Judgement(0, 0, 0, 0, 0))} | kept), "utf-8")
+    KEPT.write_text(json.dumps({"judgement": asdict(Judgement(0, 0, 0, 0, 0, 0))} | kept), "utf-8")
     with tempfile.TemporaryDirectory() as folder:
         asked = list(gathered(Path(folder)))
     KEPT.write_text(json.dumps({"judgement": asdict(learnt(asked))} | kept, indent=1) + "\n", "utf-8")
@@ -97,7 +101,8 @@ def _asked(services: Services, topics: Sequence[OutsideTopic], text: str, answer
     rest = Outside(each for each in topics if each != near.topic)
     others = rest.nearest(services.meaning, answer.query.meant)
     assert others is not None
-    return Asked(answerable, answer.found.cover, answer.found.nearest, near.closeness, others.closeness)
+    words = len(query_parser.read(answer.query.wanted).words)
+    return Asked(answerable, answer.found.cover, answer.found.nearest, near.closeness, others.closeness, words)
 
 
 def learnt(asked: Sequence[Asked]) -> Judgement:
@@ -107,12 +112,9 @@ def learnt(asked: Sequence[Asked]) -> Judgement:
     known = np.array([each.answerable for each in (*asked, *others)], np.float64)
     counts = np.r_[np.ones(len(asked)), np.full(len(others), UNLISTED)]
     weights = _regression(np.c_[rows, np.ones(len(rows))], known, counts)
-    sure = np.sort(rows[known == 1] @ weights[:3] + weights[3])
+    sure = rows[known == 1] @ weights[:-1] + weights[-1]
     good, weak = np.quantile(sure, NOT_GOOD), np.quantile(sure, NOT_AT_ALL)
-    cover, nearest, margin, offset = (float(each) for each in (*weights[:3], weights[3] - good))
-    return Judgement(
-        round(cover, 3), round(nearest, 3), round(margin, 3), round(offset, 3), round(float(good - weak), 3)
-    )
+    return Judgement(*(round(float(each), 3) for each in (*weights[:-1], weights[-1] - good, good - weak)))
 
 
 def _regression(rows: Numbers, known: Numbers, counts: Numbers) -> Numbers:

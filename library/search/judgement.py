@@ -1,18 +1,21 @@
 """How sure the library is that it knows about a question, as learnt from questions by `python -m tools.judgement`.
 
-Three things count: how much of the words the best brief holds, how close the nearest line of any brief is in meaning,
-and how much closer that is than anything the library is not about.
+Four things count: how much of the words the best brief holds, how close the nearest line of any brief is in meaning,
+how much closer that is than anything the library is not about, and how many words there are, as less is held of many.
 """
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 
 from library.settings import ROOT
 
 KEPT = ROOT / "seed_data" / "judgement.json"
-LEAST_MARGIN, MOST_MARGIN = -0.15, 0.3
+LEAST_MARGIN, MOST_MARGIN = -0.1, 0.3
 """What lines that staff write can do, at most, for or against a question."""
+MOST_WORDS = 10
+"""Words of a question that count; further ones say no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,21 @@ class Judgement:
     cover: float
     nearest: float
     margin: float
+    length: float
     offset: float
     doubt: float
 
-    def sure(self, cover: float, nearest: float, outside: float) -> float:
+    def sure(self, cover: float, nearest: float, outside: float, words: int) -> float:
         """Return how sure it is that a question is known about: below 0 it isn't."""
-        margin = min(max(nearest - outside, LEAST_MARGIN), MOST_MARGIN)
-        return self.cover * cover + self.nearest * nearest + self.margin * margin + self.offset
+        weights = (self.cover, self.nearest, self.margin, self.length)
+        shown = signs(cover, nearest, outside, words)
+        return self.offset + sum(weight * each for weight, each in zip(weights, shown, strict=True))
+
+
+def signs(cover: float, nearest: float, outside: float, words: int) -> tuple[float, float, float, float]:
+    """Return what counts of a question that has so many different words."""
+    margin = min(max(nearest - outside, LEAST_MARGIN), MOST_MARGIN)
+    return cover, nearest, margin, math.log(min(max(words, 1), MOST_WORDS))
 
 
 @cache

@@ -166,7 +166,7 @@ class ScanIndex:
             return 0.0, Match.NONE
         best = min(passing, key=lambda id: (-round(scores[id], 6), -self.documents[id].published.timestamp(), id))
         cover = ranking.cover(self._weights(asked), set(self._held(best, asked, query.leads)))
-        return cover, ranking.judge(cover, close[best], nearest, query.outside)
+        return cover, ranking.judge(cover, close[best], nearest, query.outside, len(asked))
 
     def _weights(self, asked: dict[str, int]) -> dict[str, float]:
         everything = self._words["text"].values()

@@ -102,10 +102,11 @@ def test_the_nearest_topic_is_found_by_lines_that_nobody_learnt_before() -> None
 
 
 def test_no_line_of_staff_can_silence_a_question_that_a_brief_answers_word_for_word() -> None:
-    assert ranking.judge(1.0, 0.9, nearest=1.0, outside=1.0) is Match.GOOD
-    assert ranking.judge(1.0, 0.8, nearest=0.8, outside=1.0) is not Match.NONE
+    assert ranking.judge(1.0, 0.9, nearest=1.0, outside=1.0, words=3) is Match.GOOD
+    assert ranking.judge(1.0, 0.9, nearest=1.0, outside=1.0, words=1) is not Match.NONE
+    assert ranking.judge(1.0, 0.8, nearest=0.8, outside=1.0, words=3) is not Match.NONE
     learnt = judgement.learnt()
-    assert learnt.sure(0.5, 0.4, 1.0) == pytest.approx(learnt.sure(0.5, 0.4, 0.4 - judgement.LEAST_MARGIN))
+    assert learnt.sure(0.5, 0.4, 1.0, 4) == pytest.approx(learnt.sure(0.5, 0.4, 0.4 - judgement.LEAST_MARGIN, 4))
 
 
 def test_what_was_learnt_is_of_the_lines_as_they_stand() -> None:

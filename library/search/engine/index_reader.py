@@ -268,7 +268,7 @@ class Snapshot:
         known = float(close.close[best]) if query.meant and self._has_lines[best] else None
         held = set(self._held(best, query_parser.read(query.wanted).words, query.leads))
         cover = ranking.cover(weights, held)
-        return cover, ranking.judge(cover, known, nearest, query.outside)
+        return cover, ranking.judge(cover, known, nearest, query.outside, len(weights))
 
 
 def _asks_all(query: Query, question: Question) -> bool:

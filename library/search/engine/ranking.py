@@ -41,16 +41,19 @@ def cover(weights: dict[str, float], held: set[str]) -> float:
     return sum(weight for word, weight in weights.items() if word in held) / meant if meant else 0.0
 
 
-def judge(cover: float, closeness: float | None = None, nearest: float = 0.0, outside: float | None = None) -> Match:
+def judge(
+    cover: float, closeness: float | None = None, nearest: float = 0.0, outside: float | None = None, words: int = 1
+) -> Match:
     """Say from how much of a question's words the best brief holds whether the library knows about it.
 
     Where it is known how close that brief is in meaning, from 0 to 1, that counts as much as the words. Where it is
-    known, too, how close the question is to what the library is not about, what was learnt from questions decides.
+    known, too, how close the question is to what the library is not about, what was learnt from questions decides;
+    `words` is then how many different ones it has.
     """
     if closeness is None:
         sure, good, weak = cover, GOOD_COVER, WEAK_COVER
     elif outside is None:
         sure, good, weak = cover + closeness, GOOD_WITH_MEANING, WEAK_WITH_MEANING
     else:
-        sure, good, weak = judgement.learnt().sure(cover, nearest, outside), 0.0, -judgement.learnt().doubt
+        sure, good, weak = judgement.learnt().sure(cover, nearest, outside, words), 0.0, -judgement.learnt().doubt
     return Match.GOOD if sure >= good else Match.WEAK if sure >= weak else Match.NONE
