@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from library.briefs.ratings import Effect, Reader
@@ -19,6 +20,7 @@ SCHEME_OF = {"level": "prevention_level"}
 """The scheme of a filter group, where it is not called the same."""
 MOST_LABELLED = 8 * len(GROUPS)
 """Groups whose labels are kept: those of some languages."""
+CHOSEN, CHOSEN_THEN_GIVES = attrgetter("chosen"), attrgetter("chosen", "gives")
 SHOWN = 7
 """Choices of a group that are shown before the others are asked for."""
 
@@ -44,8 +46,8 @@ class Group:
     @classmethod
     def of(cls, name: str, choices: tuple[Choice, ...]) -> "Group":
         """Put choices in order: those that are on, then those that give most."""
-        chosen = sum(choice.chosen for choice in choices)
-        ordered = sorted(choices, key=lambda choice: (choice.chosen, choice.gives), reverse=True)
+        chosen = sum(map(CHOSEN, choices))
+        ordered = sorted(choices, key=CHOSEN_THEN_GIVES, reverse=True)
         shown = max(SHOWN, chosen)
         return cls(name, ordered[:shown], sorted(ordered[shown:], key=lambda choice: choice.label.lower()), chosen)
 
@@ -71,12 +73,10 @@ def choices(counts: Mapping[str, Mapping[str, int]], query: Query, terms: Vocabu
 
 
 def _choices(group: str, counts: Mapping[str, int], chosen: tuple[str, ...], terms: Vocabulary) -> tuple[Choice, ...]:
-    listed = [
-        Choice(id, label, counts.get(id, 0), id in chosen)
-        for id, label in _known_terms(group, terms)
-        if counts.get(id) or id in chosen
-    ]
-    return tuple(sorted(listed, key=lambda choice: not choice.chosen) if chosen else listed)
+    known = _known_terms(group, terms)
+    on = [Choice(id, label, counts.get(id, 0), True) for id, label in known if id in chosen] if chosen else []
+    off = (Choice(id, label, gives, False) for id, label in known if (gives := counts.get(id)) and id not in chosen)
+    return (*on, *off)
 
 
 def _known_terms(group: str, terms: Vocabulary) -> tuple[tuple[str, str], ...]:

@@ -30,10 +30,14 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class Making:
-    """What is noted while a page is made: what it is kept by, and what to do and to look at when it is given again."""
+    """What is noted while a page is made: what it is kept by, and what to do and to look at when it is given again.
+
+    `face` is what decides all addresses on it: the prefix, and the language where the address has one.
+    """
 
     key: tuple[Any, ...]
     mark: tuple[Any, ...]
+    face: tuple[str, str | None]
     acts: list[Act] = field(default_factory=list)
     looks: list[tuple[Act, object]] = field(default_factory=list)
 
@@ -174,7 +178,7 @@ def _look() -> Response | None:
         mark = (services, services.store.version(), services.today())
     except Unavailable:
         return None
-    making = Making(_key(), mark)
+    making = Making(_key(), mark, (request.script_root, request.args.get("lang")))
     page = _cache().find(making.key, mark)
     if page is None or not _still(page):
         g.making = making

@@ -8,7 +8,7 @@ that was read before the page was made which asks for it, so it is never older t
 from collections.abc import Callable, Hashable
 from typing import cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g
 from markupsafe import Markup
 
 from library.http import context
@@ -31,7 +31,7 @@ def _kept(*name: Hashable, caller: Callable[[], Markup]) -> Markup:
     if making is None:
         return caller()
     parts = cast("KeptWhileSame[Markup]", current_app.extensions["page_parts"])
-    key = (request.script_root, request.args.get("lang"), messages.spoken(), *name)
+    key = (making.face, messages.spoken(), *name)
     part = parts.find(key, making.mark)
     if part is None:
         part = caller()
