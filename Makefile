@@ -66,6 +66,7 @@ drill-server: $(VENV)/.dev
 
 bench: $(VENV)/.dev static/build/.made
 	@$(BIN)/python -m tests.bench $(SIZES) $(if $(COLLECTION),--collection $(COLLECTION))
+	@$(BIN)/python -m tests.bench.service $(SIZE)
 
 load: $(VENV)/.dev static/build/.made
 	@$(BIN)/python -m tests.bench.service $(SIZE) $(if $(RATE),--rate $(RATE)) $(if $(SECONDS),--seconds $(SECONDS))

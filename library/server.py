@@ -72,9 +72,14 @@ class Site(BaseApplication):  # type: ignore[misc]
         app = import_app("wsgi:app")
         loading.join()
         get_ready(app)
-        gc.enable()
-        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
+        collect_seldom()
         return app
+
+
+def collect_seldom() -> None:
+    """Look for garbage seldom: what a page makes goes with it, and the index is much to look through."""
+    gc.enable()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
 
 
 def get_ready(app: Any) -> None:

@@ -7,11 +7,25 @@ from pathlib import Path
 
 from library.search.engine.port import Document
 from library.services import Services
-from tests.bench import collection, corpus, engines, load, mails, pages, public, quiet, relevance, report, site, upkeep
+from tests.bench import (
+    collection,
+    corpus,
+    engines,
+    load,
+    mails,
+    own,
+    pages,
+    public,
+    quiet,
+    relevance,
+    report,
+    site,
+    upkeep,
+)
 from tests.bench.timing import Times
 
-PARTS = ("relevance", "mail", "engines", "pages", "upkeep", "load")
-WITHOUT_SIZE = {"relevance", "mail"}
+PARTS = ("relevance", "own", "mail", "engines", "pages", "upkeep", "load")
+WITHOUT_SIZE = {"relevance", "own", "mail"}
 SIZES = (1_000, 10_000)
 
 
@@ -25,6 +39,8 @@ def main() -> None:
     print(f"{time.strftime('%Y-%m-%d %H:%M')}, {_machine()}")
     if "relevance" in wanted.only:
         _questions()
+    if "own" in wanted.only:
+        _own()
     if "mail" in wanted.only:
         with tempfile.TemporaryDirectory(prefix="library-bench-") as name:
             mails.run(Path(name))
@@ -75,6 +91,18 @@ def _relevance(name: str, told: dict[str, relevance.Told]) -> None:
     whole = told["everything"]
     first, others = (f"{low:.0%} to {high:.0%}" for low, high in (whole.first_between, whole.told_between))
     print(f"  in nineteen of twenty sets of this kind: first {first}, told or weak {others}", flush=True)
+
+
+def _own() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        costs = own.measured(Path(name))
+    alive = own.typical(costs[own.ALIVE][0])
+    rows = [
+        [kind, f"{own.typical(again):.2f}", f"{own.typical(kept):.2f}", f"{alive / own.typical(kept):.2f} ×"]
+        for kind, (again, kept) in costs.items()
+    ]
+    columns = ["", "made again, ms", "kept, ms", "kept: as often as /healthz"]
+    report.table("Processor time of pages of the library as it comes", columns, rows)
 
 
 def _collections(folders: list[Path]) -> None:
@@ -146,6 +174,8 @@ def _upkeep(services: Services, served: site.Site) -> None:
     rows = [_row("publish with the staff form", sent), _row("publish, then find it by search", both)]
     report.table("Publishing over HTTP, two requests", ["", "median ms", "p99 ms"], rows)
     print(f"\nCatching up with {upkeep.BEHIND} changes: {upkeep.catch_up(services):.2f} s", flush=True)
+    seconds, processor = upkeep.without_index(services.settings.instance)
+    print(f"First search of a process without an index: {seconds:.2f} s, {processor:.2f} of processor time", flush=True)
 
 
 def _load(told: load.Told, wanted: argparse.Namespace) -> None:

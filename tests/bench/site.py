@@ -34,6 +34,7 @@ def app() -> Flask:
         services = adapters.served(engine, folder, services)
     made = create_app(services)
     server.get_ready(made)
+    server.collect_seldom()
     return made
 
 

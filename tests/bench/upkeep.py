@@ -1,6 +1,9 @@
 """How long changes take to be found, how long a rebuild takes, and how much memory a serving process has."""
 
 import secrets
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 from library.briefs import draft_repository as drafts
@@ -10,6 +13,7 @@ from library.http.context import cookie_of
 from library.search import indexing
 from library.security.permissions import Role
 from library.services import Services
+from library.settings import ROOT
 from tests import builders
 from tests.bench.site import Site, searched
 from tests.bench.timing import Times, took
@@ -51,6 +55,15 @@ def publish_and_find(services: Services, site: Site) -> tuple[Times, Times]:
 
 def _must_find(page: str, number: int) -> None:
     assert f"/briefs/found-{number}" in page
+
+
+def without_index(instance: Path) -> tuple[float, float]:
+    """Let a new process search a library that has no index; return the seconds, and those of processor time."""
+    with tempfile.TemporaryDirectory(prefix="library-bench-") as empty:
+        command = [sys.executable, "-m", "tests.bench.without_index", str(instance), empty]
+        told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    seconds, processor = map(float, told.split())
+    return seconds, processor
 
 
 def memory(site: Site) -> tuple[float, float]:
