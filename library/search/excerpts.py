@@ -17,7 +17,7 @@ from library.search.engine.words import stems, words
 LENGTH = 240
 """Characters, about."""
 MOST_KEPT = 40_000
-"""Pieces of texts whose words are kept: nearly all that stand in briefs stand in many."""
+"""Chunks of texts that are known: nearly all that stand in briefs stand in many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,16 @@ class Place(NamedTuple):
 
 
 class Passages:
-    """A text that excerpts are cut from: the numbers of its pieces and where each begins, in 8 bytes a piece."""
+    """A text that excerpts are cut from: the numbers of its chunks and where each begins, in 8 bytes a chunk."""
 
     def __init__(self, text: str) -> None:
-        """Cut a text into its pieces."""
+        """Cut a text at its spaces."""
         chunks = text.split()
         self.text = " ".join(chunks)
-        if _pieces().is_full():
-            _pieces.cache_clear()  # Texts keep those that they were cut with.
-        self._known = _pieces()
-        self._pieces = np.fromiter(map(self._known.__getitem__, chunks), np.int32, len(chunks))
+        if _chunks().is_full():
+            _chunks.cache_clear()  # Texts keep those that they were cut with.
+        self._known = _chunks()
+        self._numbers = np.fromiter(map(self._known.__getitem__, chunks), np.int32, len(chunks))
         after = np.fromiter(map(len, chunks), np.int32, len(chunks)) + 1
         self._begins = np.cumsum(after, dtype=np.int32) - after
 
@@ -67,17 +67,17 @@ class Passages:
 
     def _found(self, wanted: Collection[str]) -> list[Place]:
         """Return where the wanted words stand, in order."""
-        at = np.flatnonzero(self._known.holding(wanted)[self._pieces])
+        at = np.flatnonzero(self._known.holding(wanted)[self._numbers])
         return [
             Place(word.stem, begin + word.start, begin + word.end)
-            for piece, begin in zip(self._pieces[at].tolist(), self._begins[at].tolist(), strict=True)
-            for word in self._known.places[piece]
+            for number, begin in zip(self._numbers[at].tolist(), self._begins[at].tolist(), strict=True)
+            for word in self._known.places[number]
             if word.stem in wanted
         ]
 
 
-class PiecesKnown(dict[str, int]):
-    """Pieces of texts without spaces, each with its number, and where words stand in it: most stand in many texts."""
+class Chunks(dict[str, int]):
+    """What stands in texts between spaces, each with its number, and where its words are: most stand in many texts."""
 
     def __init__(self) -> None:
         """Know none yet."""
@@ -86,38 +86,39 @@ class PiecesKnown(dict[str, int]):
         self._holding: defaultdict[str, list[int]] = defaultdict(list)
         self._adding = Lock()
 
-    def __missing__(self, piece: str) -> int:
-        """Give a number to a piece that is seen for the first time."""
-        places = tuple(_places(piece))
+    def __missing__(self, chunk: str) -> int:
+        """Give a number to a chunk that is seen for the first time."""
+        places = tuple(_places(chunk))
         with self._adding:
-            if piece not in self:
-                for stem in {place.stem for place in places}:
-                    self._holding[stem].append(len(self.places))
+            if chunk not in self:
                 self.places.append(places)
-                self[piece] = len(self.places) - 1
-            return self[piece]
+                for stem in {place.stem for place in places}:
+                    self._holding[stem].append(len(self.places) - 1)
+                self[chunk] = len(self.places) - 1
+            return self[chunk]
 
     def holding(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
-        """Return the mask of the pieces that hold some of the wanted stems."""
-        mask = np.zeros(len(self.places), np.bool_)
-        mask[list(chain.from_iterable(self._holding.get(stem, ()) for stem in wanted))] = True
+        """Return the mask of the chunks that hold some of the wanted stems."""
+        numbers = list(chain.from_iterable(self._holding.get(stem, ()) for stem in wanted))
+        mask = np.zeros(len(self.places), np.bool_)  # Made last, as other threads may add chunks meanwhile.
+        mask[numbers] = True
         return mask
 
     def is_full(self) -> bool:
-        """Return whether as many pieces are known as are kept."""
+        """Return whether as many are known as are kept."""
         return len(self) >= MOST_KEPT
 
 
 @cache
-def _pieces() -> PiecesKnown:
-    """Return what the texts that are laid out now share."""
-    return PiecesKnown()
+def _chunks() -> Chunks:
+    """Return the chunks that texts share which are laid out now."""
+    return Chunks()
 
 
-def _places(piece: str) -> Iterator[Place]:
-    """Return where words stand in a piece of a text without spaces; not those that count in another spelling."""
-    spelt = set(stems(piece))
-    return (Place(word.stem, word.start, word.end) for word in words(piece) if word.stem in spelt)
+def _places(chunk: str) -> Iterator[Place]:
+    """Return where words stand in a chunk of a text; not those that count in another spelling."""
+    spelt = set(stems(chunk))
+    return (Place(word.stem, word.start, word.end) for word in words(chunk) if word.stem in spelt)
 
 
 def excerpt(text: str, wanted: Collection[str]) -> tuple[Piece, ...]:

@@ -1,11 +1,14 @@
 """The passage of a brief that speaks to a question."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from library.search import excerpts
 from library.search.engine.words import stems
-from library.search.excerpts import LENGTH, excerpt
+from library.search.excerpts import LENGTH, Passages, Piece, excerpt
 
 FILLER = "Nothing of note is written in this sentence at all. "
 SHOWN = LENGTH + len("… ") + len(" …")
@@ -92,3 +95,17 @@ def test_an_excerpt_is_a_piece_of_the_text_with_only_wanted_words_marked(text: s
     assert shown.removeprefix("… ").removesuffix(" …") in " ".join(text.split()).join(["… ", " …"])
     assert all(set(stems(piece.text)) <= wanted for piece in pieces if piece.marked)
     assert bool(set(stems(text)) & wanted) == any(piece.marked for piece in pieces)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_many_threads_at_once_cut_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excerpts, "MOST_KEPT", 400)
+    texts = [" ".join(f"games,{(number * 7 + word) % 900}" for word in range(40)) for number in range(120)]
+    alone = [excerpt(text, {"game"}) for text in texts]
+    kept = [Passages(text) for text in texts]
+
+    def cut(number: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        return excerpt(texts[number], {"game"}), kept[number].excerpt({"game"})
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(cut, range(len(texts)))) == list(zip(alone, alone, strict=True))

@@ -1,7 +1,5 @@
 """What counts as a word."""
 
-import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
@@ -97,15 +95,6 @@ def test_a_stem_does_not_depend_on_capitals(text: str) -> None:
 )
 def test_an_irregular_plural_finds_its_singular(one: str, many: str) -> None:
     assert stem(one) == stem(many)
-
-
-@pytest.fixture
-def hurried() -> Iterator[None]:
-    """Let threads take turns as often as they can."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    yield
-    sys.setswitchinterval(usual)
 
 
 @pytest.mark.usefixtures("hurried")
