@@ -1,7 +1,8 @@
 """How sure the library is that it knows about a question, as learnt from questions by `python -m tools.judgement`.
 
 Four things count: how much of the words the best brief holds, how close the nearest line of any brief is in meaning,
-how much closer that is than anything the library is not about, and how many words there are, as less is held of many.
+how much closer that is than anything the library is not about, and how many words there are: briefs hold a smaller
+share of a long question.
 """
 
 import json
@@ -14,8 +15,8 @@ from library.settings import ROOT
 KEPT = ROOT / "seed_data" / "judgement.json"
 LEAST_MARGIN, MOST_MARGIN = -0.1, 0.3
 """What lines that staff write can do, at most, for or against a question."""
-MOST_WORDS = 10
-"""Words of a question that count; further ones say no more."""
+LEAST_WORDS, MOST_WORDS = 4, 10
+"""Between these it counts how many words a question has; a word or two may well be all that there is to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Judgement:
 def signs(cover: float, nearest: float, outside: float, words: int) -> tuple[float, float, float, float]:
     """Return what counts of a question that has so many different words."""
     margin = min(max(nearest - outside, LEAST_MARGIN), MOST_MARGIN)
-    return cover, nearest, margin, math.log(min(max(words, 1), MOST_WORDS))
+    return cover, nearest, margin, math.log(min(max(words, LEAST_WORDS), MOST_WORDS))
 
 
 @cache

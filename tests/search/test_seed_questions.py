@@ -65,3 +65,8 @@ def test_who_must_listen_is_answered_by_the_brief_on_that(services: Services, as
 def test_how_to_get_involved_leads_to_how_to_work_with_us(services: Services, asked: str) -> None:
     answer = searches.search(services, Query(asked))
     assert (answer.results[0].found.brief.slug, answer.match) == ("work-with-the-vrn", Match.GOOD)
+
+
+@pytest.mark.parametrize("asked", ["mentoring", "mentors", "council", "funding", "small charities", "duty"])
+def test_a_word_or_two_that_a_brief_is_about_is_no_question_too_short_to_know(services: Services, asked: str) -> None:
+    assert searches.search(services, Query(asked)).match is Match.GOOD
