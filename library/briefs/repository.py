@@ -76,7 +76,7 @@ def _brief(row: sa.Row[Any]) -> PublishedBrief:
     return PublishedBrief(row.id, _loaded(row.text), row.number, row.published_at, row.mark)
 
 
-@lru_cache(maxsize=1_200)
+@lru_cache(maxsize=2_000)
 def _loaded(content: str) -> Brief:
     """Read a content that was checked when it was published; the same text is the same brief."""
     return fast_load.read_text(content)

@@ -8,6 +8,7 @@ runs.
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from itertools import chain, islice
 
@@ -72,6 +73,10 @@ class Published:
         """Return the mark of the newest change that readers can see."""
         return briefs.newest_change(self._database)
 
+    def reading(self) -> AbstractContextManager["Published"]:
+        """Go on in the same transaction."""
+        return nullcontext(self)
+
     def changes(self) -> dict[int, str]:
         """Return id -> mark of the last change."""
         return briefs.marks(self._database)
@@ -90,26 +95,17 @@ class Published:
 
 
 class Newest:
-    """What is published at a mark, or since: read only where an index has to be put right, which few searches find."""
+    """What is published at a mark, or since: read only where an index has to be put right, which is rare."""
 
     def __init__(self, store: Store, mark: str) -> None:
         """Look into a store, whose newest change had this mark."""
         self._store, self.mark = store, mark
 
-    def changes(self) -> dict[int, str]:
-        """Return id -> mark of the last change."""
+    @contextmanager
+    def reading(self) -> Iterator[Published]:
+        """Read it in a transaction of its own."""
         with self._store.reading() as database:
-            return Published(database).changes()
-
-    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
-        """Return briefs as an engine holds them."""
-        with self._store.reading() as database:
-            yield from Published(database).documents(ids)
-
-    def likeliest(self, text: str, most: int) -> list[int]:
-        """Return the ids of those that hold most of the words of a question."""
-        with self._store.reading() as database:
-            return Published(database).likeliest(text, most)
+            yield Published(database)
 
 
 def _documents(

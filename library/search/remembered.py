@@ -1,4 +1,4 @@
-"""What each page of results reads besides the index, remembered until it changes: up to 15 MB."""
+"""What each page of results reads besides the index, remembered until it changes."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -16,22 +16,25 @@ from library.search.questions import repository as questions
 from library.text import plain
 
 MOST_BRIEFS, MOST_LINES = 1_200, 5_000
-Known = tuple[PublishedBrief, tuple[str, ...]]
+Remembered = tuple[PublishedBrief, tuple[str, ...]]
 """A brief as readers see it, and the questions that staff answered with it."""
-_briefs: LRUCache[tuple[int, str], Known] = LRUCache(MOST_BRIEFS)
-_reading = Lock()
+_briefs: LRUCache[tuple[int, str], Remembered] = LRUCache(MOST_BRIEFS)
+_lock = Lock()
 
 
-def briefs(store: Store, marks: Mapping[int, str]) -> dict[int, Known]:
-    """Return briefs by their ids, given with the mark of the last change of each; none that was taken down since."""
-    with _reading:
+def briefs(store: Store, marks: Mapping[int, str]) -> dict[int, Remembered]:
+    """Return briefs by their ids, given with the mark of the last change of each.
+
+    Those that are not remembered are read as they are now.
+    """
+    with _lock:
         known = {id: kept for id, mark in marks.items() if (kept := _briefs.get((id, mark)))}
     missing = [id for id in marks if id not in known]
     if missing:
         with store.reading() as database:
             answers, read = questions.answered(database, missing), repository.by_ids(database, missing)
         found = {id: (each, answers.get(id, ())) for id, each in read.items()}
-        with _reading:
+        with _lock:
             _briefs.update({(id, each.change): (each, asked) for id, (each, asked) in found.items()})
         known |= found
     return known

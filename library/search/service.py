@@ -107,7 +107,7 @@ class Asking:
 
 
 def search(services: Services, query: Query) -> Answer:
-    """Answer a search, put right and widened, exactly as the database stands; without the index if it must."""
+    """Answer a search, put right and widened, as the database stands or newer; without the index if it must."""
     asked, notices = one_spelling.without_marks(query.text), []
     asking = _asking(services, services.store.version())
     terms, truth = asking.terms, indexing.Newest(services.store, asking.mark)
@@ -153,8 +153,8 @@ def _asking(services: Services, _version: str) -> Asking:
     with services.store.reading() as database:
         terms, topics = vocabulary.read(database), outside_topics.read(database)
         mark = briefs.newest_change(database)
-    told = outside.laid_out(tuple(topic for topic in topics if topic.used))
-    return Asking(services.meaning, terms, _widener(terms), told, mark)
+    elsewhere = outside.laid_out(tuple(topic for topic in topics if topic.used))
+    return Asking(services.meaning, terms, _widener(terms), elsewhere, mark)
 
 
 @lru_cache(maxsize=2)

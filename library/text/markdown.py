@@ -11,7 +11,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from library.text.plain import CITATION, LINK
+from library.text.plain import LINK, without_citations
 
 TAGS = {"a", "p", "ul", "ol", "li", "em", "strong", "blockquote", "h3", "h4", "br", "code", "hr"}
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -57,7 +57,7 @@ def unmarked(text: str) -> str:
 
 def uncited(text: str) -> str:
     """Take the citations out of a text that stands where its sources do not."""
-    return CITATION.sub("", text)
+    return without_citations(text)
 
 
 def _lines(text: str) -> Iterator[tuple[bool, str]]:

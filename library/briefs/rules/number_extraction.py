@@ -53,7 +53,7 @@ FIGURE = re.compile(
 
 def figures(text: str) -> Iterator[tuple[str, float]]:
     """Return each figure of a text as (the words that say it, its value); a share or fraction as a part of 1."""
-    for match in FIGURE.finditer(NOT_FIGURES.sub(" ", plain.CITATION.sub("", text))):
+    for match in FIGURE.finditer(NOT_FIGURES.sub(" ", plain.without_citations(text))):
         value = _value(match)
         if value is not None:
             yield match.group().strip(), value

@@ -30,6 +30,10 @@ class Block(NamedTuple):
     counts: NDArray[np.float32]
     values: bytes
 
+    def size(self) -> int:
+        """Return how many bytes are kept."""
+        return self.documents.nbytes + self.counts.nbytes + len(self.values)
+
     def places(self) -> NDArray[np.uint32]:
         """Return where the word stands in each document, one document after the other."""
         return np.frombuffer(self.values, np.uint32)

@@ -1,13 +1,15 @@
 """Answers that are exact whatever state the index is in: what it holds wrongly is put right in memory first.
 
-The index may be behind the database, since another process or machine has just published, or ahead of what one
-transaction sees, or gone. Each change leaves a new mark in the database, so that one look at it is enough while nothing
-has changed. Only where the index is gone and there is more than a search can read, an answer is of what is likeliest.
+The index may be behind the database, since another process or machine has just published, or ahead of it, as after a
+backup was put back, or gone. Each change leaves a new mark in the database, so that one look at it is enough while
+nothing has changed. Only where the index is gone and there is more than a search can read, an answer is of what is
+likeliest.
 """
 
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol, TypeVar
@@ -34,11 +36,18 @@ class Answered(Enum):
 
 
 class Truth(Protocol):
-    """What the index should hold, as one transaction of the database sees it."""
+    """What the index should hold at a mark of the database, or since."""
 
     @property
     def mark(self) -> str:
         """Return the mark of the newest change: another one after each change, and in another database."""
+
+    def reading(self) -> AbstractContextManager["Content"]:
+        """Read in one transaction what the index should hold."""
+
+
+class Content(Protocol):
+    """What the index should hold, as one transaction of the database sees it."""
 
     def changes(self) -> Mapping[int, str]:
         """Return id -> mark of its last change of everything that is published."""
@@ -75,8 +84,9 @@ class ExactIndex:
             return question(self._over_index.state(self.index.state(), truth)), Answered.INDEX
         except IndexUnavailable as trouble:
             log.warning("searching without the index: %s", trouble)
-        if len(truth.changes().items() - self._memory.held.items()) > MOST_READ:
-            return question(_likeliest(truth, text)), Answered.PART_OF_DATABASE
+        with truth.reading() as content:
+            if len(content.changes().items() - self._memory.held.items()) > MOST_READ:
+                return question(_likeliest(content, text)), Answered.PART_OF_DATABASE
         return question(self._without_index(truth)), Answered.DATABASE
 
     def _without_index(self, truth: Truth) -> IndexState:
@@ -112,15 +122,16 @@ class Amending:
         return last.state if last and last.base is base and last.mark == truth.mark else None
 
 
-def _likeliest(truth: Truth, text: str) -> IndexState:
+def _likeliest(content: Content, text: str) -> IndexState:
     """Return a state that holds what is likeliest to answer a question; for the rest of it the index has to be back."""
-    return Snapshot([]).amended((), truth.documents(truth.likeliest(text, MOST_READ)))
+    return Snapshot([]).amended((), content.documents(content.likeliest(text, MOST_READ)))
 
 
 def put_right(base: IndexState, truth: Truth) -> IndexState:
     """Replace in a state of the index whatever differs from the database."""
-    held, wanted = base.held, truth.changes()
-    if held == wanted:
-        return base
-    fresh = [id for id, change in wanted.items() if held.get(id) != change]
-    return base.amended({*fresh, *(held.keys() - wanted.keys())}, truth.documents(fresh))
+    with truth.reading() as content:
+        held, wanted = base.held, content.changes()
+        if held == wanted:
+            return base
+        fresh = [id for id, change in wanted.items() if held.get(id) != change]
+        return base.amended({*fresh, *(held.keys() - wanted.keys())}, content.documents(fresh))

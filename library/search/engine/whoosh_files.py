@@ -41,8 +41,8 @@ AT_ONCE = 2_500
 """Documents that are committed together while an index is rebuilt: so many fit into memory. A segment of as many is
 merged no more, as that would take minutes in a library of 100,000.
 """
-MOST_RECENT = 16
-"""Words whose blocks each segment keeps: a phrase asks for where its words stand just after for who holds them."""
+MOST_RECENT = 200_000
+"""Bytes of blocks that each segment keeps: a phrase asks for where its words stand just after for who holds them."""
 MEGABYTES = 512
 """What a writer may hold before it sorts on the disk, which takes far longer."""
 SCHEMA = Schema(
@@ -127,7 +127,7 @@ class WhooshSegment:
         """Read through a reader of a folder, which is closed with this."""
         self._reader, self._folder = reader, folder
         self._lock = threading.Lock()
-        self._recent: LRUCache[tuple[str, str], Block] = LRUCache(MOST_RECENT)
+        self._recent: LRUCache[tuple[str, str], Block] = LRUCache(MOST_RECENT, Block.size)
         self.size = reader.doc_count_all()
         weakref.finalize(self, reader.close)
 
@@ -174,7 +174,8 @@ class WhooshSegment:
         with troubles_told(), self._lock:
             found = self._recent.get((field, word)) or self._reader.block(field, word)
             if found:
-                self._recent[field, word] = found
+                with suppress(ValueError):
+                    self._recent[field, word] = found
             return found
 
     def words(self, field: str) -> Iterable[str]:

@@ -29,8 +29,8 @@ class Outside:
 
     def __init__(self, topics: Iterable[OutsideTopic]) -> None:
         """Put the lines of all topics side by side."""
-        told = [(topic, line) for topic in topics for line in topic.lines]
-        self._topics, self._lines = [topic for topic, _ in told], tuple(line for _, line in told)
+        pairs = [(topic, line) for topic in topics for line in topic.lines]
+        self._topics, self._lines = [topic for topic, _ in pairs], tuple(line for _, line in pairs)
 
     def nearest(self, model: Meaning | None, question: bytes) -> Nearest | None:
         """Return the topic that a question is closest to; None where there is no telling."""
