@@ -6,7 +6,7 @@
 # make check  what CI runs: lint, types, layers, both tiers of tests
 # make drill-containers  build the image and start what deploy/compose.yaml says, as root: docs/recipes.md
 # make drill-server  follow docs/recipes.md for one small server on a Debian under its own systemd, as root
-# make bench  speed and relevance beside other engines, mail through every fault (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
+# make bench  speed and relevance beside other engines, mail through every fault, then make load (SIZES="1000 10000 100000", COLLECTION="folder …"): docs/search-results.md
 # make load   a library in service behind nginx under 200 pages a second for a minute, its start and its memory (SIZE=10000, RATE=200, SECONDS=60)
 # make words  the template of all strings of the interface, for translators: library/translations/messages.pot
 # make sbom   a list of all parts from others with their hashes (CycloneDX), in sbom.json: docs/security-asvs.md
@@ -66,7 +66,7 @@ drill-server: $(VENV)/.dev
 
 bench: $(VENV)/.dev static/build/.made
 	@$(BIN)/python -m tests.bench $(SIZES) $(if $(COLLECTION),--collection $(COLLECTION))
-	@$(BIN)/python -m tests.bench.service $(SIZE)
+	@$(MAKE) --no-print-directory load
 
 load: $(VENV)/.dev static/build/.made
 	@$(BIN)/python -m tests.bench.service $(SIZE) $(if $(RATE),--rate $(RATE)) $(if $(SECONDS),--seconds $(SECONDS))

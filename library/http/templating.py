@@ -28,7 +28,7 @@ class Environment(flask.templating.Environment):
 def set_up(app: Flask, helpers: Mapping[str, Any], filters: Mapping[str, Any]) -> None:
     """Prepare the environment, with the helpers and filters of the features whose things pages show.
 
-    To be set up before all parts that look at the environment, which is made then.
+    Call this before anything asks for `app.jinja_env`, which makes the environment.
     """
     app.jinja_environment = Environment
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

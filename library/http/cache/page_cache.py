@@ -32,12 +32,12 @@ Value = TypeVar("Value")
 class Making:
     """What is noted while a page is made: what it is kept by, and what to do and to look at when it is given again.
 
-    `face` is what decides all addresses on it: the prefix, and the language where the address has one.
+    `addresses` is what decides all addresses on it: the prefix, and the language where its own address has one.
     """
 
     key: tuple[Any, ...]
     mark: tuple[Any, ...]
-    face: tuple[str, str | None]
+    addresses: tuple[str, str | None]
     acts: list[Act] = field(default_factory=list)
     looks: list[tuple[Act, object]] = field(default_factory=list)
 

@@ -31,7 +31,7 @@ def _kept(*name: Hashable, caller: Callable[[], Markup]) -> Markup:
     if making is None:
         return caller()
     parts = cast("KeptWhileSame[Markup]", current_app.extensions["page_parts"])
-    key = (making.face, messages.spoken(), *name)
+    key = (making.addresses, messages.spoken(), *name)
     part = parts.find(key, making.mark)
     if part is None:
         part = caller()
