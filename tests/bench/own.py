@@ -33,6 +33,7 @@ def measured(folder: Path) -> dict[str, tuple[Costs, Costs]]:
     indexing.reindex(services)
     app = create_app(services)
     server.get_ready(app)
+    server.collect_seldom()
     searches = ["/search?" + urlencode({"q": question["q"]}) for question in public_questions()]
     kinds = {SEARCHES: searches} | {path: [path] for path in (*PAGES, ALIVE)}
     again, kept = _rounds(services, app.test_client(), [path for paths in kinds.values() for path in paths])

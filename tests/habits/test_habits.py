@@ -112,7 +112,7 @@ def test_every_form_that_is_posted_carries_a_token() -> None:
     ] == []
 
 
-def test_no_folder_of_the_library_has_more_than_twenty_modules():
+def test_no_folder_of_the_library_has_more_than_twenty_modules() -> None:
     folders = {file.parent for file in (ROOT / "library").rglob("*.py")} - {ROOT / "library/db/migrations/versions"}
     counted = {folder: sum(file.name != "__init__.py" for file in folder.glob("*.py")) for folder in folders}
     assert [str(folder) for folder, count in counted.items() if count > 20] == []

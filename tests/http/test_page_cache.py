@@ -93,6 +93,11 @@ def test_a_page_that_is_kept_asks_the_database_for_nothing_but_its_mark(
     assert packed.headers["Content-Encoding"] == "gzip"
 
 
+def test_a_new_question_reads_nothing_where_its_briefs_are_known(stocked: Services, client: FlaskClient) -> None:
+    assert statements(stocked.store, lambda: client.get("/search?q=street")) > 0
+    assert statements(stocked.store, lambda: client.get("/search?q=games")) == 0
+
+
 def test_what_another_process_commits_is_on_the_very_next_page(
     stocked: Services, settings: Settings, reviewer: Person, client: FlaskClient
 ) -> None:
