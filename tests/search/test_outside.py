@@ -73,6 +73,11 @@ def test_a_service_is_given_with_its_number(reader: FlaskClient) -> None:
     assert 'or call <a href="tel:08088020133">0808 8020 133</a>' in page
 
 
+def test_an_emergency_is_sent_to_999(reader: FlaskClient) -> None:
+    page = reader.get("/search?q=chest+pain").text
+    assert 'Call the emergency services on <a href="tel:999">999</a>.' in page
+
+
 @pytest.mark.parametrize("asked", ["boxing for teenagers", "does the council have to listen to us"])
 def test_a_question_that_a_brief_answers_is_sent_nowhere_else(reader: FlaskClient, asked: str) -> None:
     page = reader.get("/search", query_string={"q": asked}).text
