@@ -11,7 +11,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from library.text.plain import LINK, without_citations
+from library.text.plain import LINK
 
 TAGS = {"a", "p", "ul", "ol", "li", "em", "strong", "blockquote", "h3", "h4", "br", "code", "hr"}
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -53,11 +53,6 @@ def inline(text: str, *, cite: bool = True) -> Markup:
 def unmarked(text: str) -> str:
     """Take the marks of Markdown out of a line; citations stay."""
     return re.sub(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)", "", LINK.sub(r"\1", text)).strip()
-
-
-def uncited(text: str) -> str:
-    """Take the citations out of a text that stands where its sources do not."""
-    return without_citations(text)
 
 
 def _lines(text: str) -> Iterator[tuple[bool, str]]:

@@ -8,7 +8,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from library.i18n import formats, messages
-from library.text import markdown
+from library.text import markdown, plain
 
 
 @pass_eval_context
@@ -23,7 +23,7 @@ def _said(evaluation: EvalContext, message: str, **values: Any) -> str:
 HELPERS: dict[str, Callable[..., Any]] = {
     "markdown": markdown.markdown,
     "inline": markdown.inline,
-    "uncited": markdown.uncited,
+    "uncited": plain.without_citations,
     "wrapped": markdown.wrapped,
     "hanging": markdown.hanging,
     "day": formats.day,

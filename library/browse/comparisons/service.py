@@ -10,7 +10,7 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.browse.selection import Picked
 from library.i18n import formats
 from library.i18n.messages import marked
-from library.text import markdown
+from library.text import plain
 
 FEWEST, MOST = 2, 4
 
@@ -91,7 +91,7 @@ def _rows(briefs: list[Brief], terms: Vocabulary) -> Iterable[Row]:
         return ", ".join(terms.label(scheme, id) for id in ids)
 
     def texts(section: str) -> tuple[str, ...]:
-        return tuple(markdown.uncited(getattr(brief, section)) for brief in briefs)
+        return tuple(plain.without_citations(getattr(brief, section)) for brief in briefs)
 
     yield Row(marked("What kind of page is it?"), tuple(brief.kind.label for brief in briefs))
     yield Row(
@@ -110,4 +110,4 @@ def _rows(briefs: list[Brief], terms: Vocabulary) -> Iterable[Row]:
 
 def _cost(brief: Brief) -> str:
     band = f"**{brief.cost_band.label}.** " if brief.cost_band else ""
-    return markdown.uncited(f"{band}{brief.cost_note}").strip()
+    return plain.without_citations(f"{band}{brief.cost_note}").strip()

@@ -10,7 +10,7 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.funding.models import Line, Section
 from library.funding.rules.sentences import open_question
 from library.i18n.messages import Message, gettext, marked
-from library.text import markdown
+from library.text import markdown, plain
 
 BODIES = (Role.COUNCIL, Role.NHS, Role.POLICE, Role.SCHOOL)
 """Whom a paper can be for: those who decide."""
@@ -49,7 +49,7 @@ def _ratings(brief: Brief, terms: Vocabulary) -> Iterator[str]:
 def law(briefs: Mapping[str, Brief]) -> Section | None:
     """Return what the Duty asks, as far as the briefs on it are published; None where none is."""
     lines = [
-        Line(markdown.uncited(brief.claim or brief.short_answer))
+        Line(plain.without_citations(brief.claim or brief.short_answer))
         for slug in LAW
         if (brief := briefs.get(slug)) is not None
     ]

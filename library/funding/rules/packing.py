@@ -12,7 +12,7 @@ from library.briefs.vocabulary.models import Vocabulary
 from library.funding.models import Bid, Funder, Line, Section, Size
 from library.i18n import formats
 from library.i18n.messages import Message, gettext, marked
-from library.text import markdown
+from library.text import markdown, plain
 
 DIRECTION = {
     Effect.LARGE_BENEFIT: "better",
@@ -106,10 +106,10 @@ def claims(briefs: Sequence[Brief]) -> Section:
     lines: list[Line] = []
     for brief in briefs:
         lines.append(
-            Line(markdown.uncited(brief.claim) or gettext("There is no claim to make from this."), brief.title)
+            Line(plain.without_citations(brief.claim) or gettext("There is no claim to make from this."), brief.title)
         )
         if brief.dont_claim:
-            lines.append(Line(markdown.uncited(brief.dont_claim), gettext("What not to claim:"), item=True))
+            lines.append(Line(plain.without_citations(brief.dont_claim), gettext("What not to claim:"), item=True))
     return Section("claims", gettext("What you can claim, and what you mustn't"), tuple(lines))
 
 
@@ -152,13 +152,13 @@ def risks(briefs: Sequence[Brief], terms: Vocabulary) -> Section:
             for each in brief.ordered()
             if each.effect is Effect.HARM
         ]
-        said = [(False, markdown.uncited(brief.main_caution)), *harms, *_marked_lines(brief.cautions)]
+        said = [(False, plain.without_citations(brief.main_caution)), *harms, *_marked_lines(brief.cautions)]
         lines += _under(brief.title, [each for each in said if each[1]])
     return Section("risks", gettext("Risks and safeguards"), tuple(lines))
 
 
 def _marked_lines(text: str) -> list[tuple[bool, str]]:
-    return markdown.blocks(markdown.uncited(text))
+    return markdown.blocks(plain.without_citations(text))
 
 
 def _under(title: str, said: Iterable[tuple[bool, str]]) -> Iterator[Line]:

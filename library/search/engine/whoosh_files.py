@@ -172,9 +172,11 @@ class WhooshSegment:
     def _block(self, field: str, word: str) -> Block | None:
         """Return what is kept of a word, deleted documents as well: which those are is known per commit."""
         with troubles_told(), self._lock:
-            found = self._recent.get((field, word)) or self._reader.block(field, word)
+            if known := self._recent.get((field, word)):
+                return known
+            found = self._reader.block(field, word)
             if found:
-                with suppress(ValueError):
+                with suppress(ValueError):  # One that is larger than all that are kept.
                     self._recent[field, word] = found
             return found
 
