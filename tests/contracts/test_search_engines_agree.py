@@ -112,6 +112,7 @@ def plainly(found: Found) -> object:
     return hits, found.total, found.counts, found.match, known
 
 
+@pytest.mark.slow("25 histories of an index, each asked many questions of two engines")
 @settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(steps, st.lists(queries, min_size=1, max_size=3)), min_size=1, max_size=8))
 def test_the_fast_engine_answers_as_an_exhaustive_search_does(
